@@ -1,0 +1,112 @@
+"""The team's list of affected people: how its switches read the evidence that was pulled.
+
+Works on what a seat knows, never on the truth. A switch whose evidence is not pulled says so and is not applied.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from simulator.domain.ids import RecordId, SourceId
+
+Scope: TypeAlias = Literal["narrow", "presumed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSpec:
+    """The switches of the list builder.
+
+    `narrow` takes those whom some evidence shows as read; `presumed` everyone whose record lay in reach, less those
+    whom evidence excludes (45 CFR 164.402(2): the burden lies on the entity).
+    """
+
+    scope: Scope
+    sources: tuple[SourceId, ...]
+    merges: bool = True
+    drop_tests: bool = True
+    keep_deceased: bool = True
+    by: Literal["residence", "clinic"] = "residence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What one source has shown so far, as record numbers."""
+
+    read: frozenset[RecordId] = frozenset()
+    held: frozenset[RecordId] = frozenset()
+    untouched: frozenset[RecordId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """What is known of the people behind records. None: nobody has pulled the evidence that would say."""
+
+    clinic: Mapping[RecordId, str] = field(default_factory=dict)
+    merged_into: Mapping[RecordId, RecordId] | None = None
+    tests: frozenset[RecordId] | None = None
+    residence: Mapping[RecordId, str] | None = None
+    deceased: frozenset[RecordId] | None = None
+    bad_address: frozenset[RecordId] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonList:
+    """A computed list: one record number per line, counts by state, and what could not be applied."""
+
+    people: frozenset[RecordId]
+    by_state: Mapping[str, int]
+    messages: int
+    missing: tuple[str, ...]
+
+
+def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
+    """Who is on the list that these switches give on this evidence."""
+    missing = [f"{source} is not pulled" for source in spec.sources if source not in shown]
+    records = in_scope(spec.scope, [shown[source] for source in spec.sources if source in shown])
+    if spec.merges:
+        if people.merged_into is None:
+            missing.append("merges: the EHR merge table is not pulled")
+        else:
+            records = survivors(records, people.merged_into)
+    if spec.drop_tests:
+        if people.tests is None:
+            missing.append("tests: the EHR merge table is not pulled")
+        else:
+            records -= people.tests
+    if not spec.keep_deceased:
+        if people.deceased is None:
+            missing.append("deceased: the residence report is not pulled")
+        else:
+            records -= people.deceased
+    states, by_missing = _states(spec, people)
+    missing += by_missing
+    counts = Counter(states.get(record, "unknown") for record in records)
+    return PersonList(
+        people=frozenset(records), by_state=dict(sorted(counts.items())), messages=0, missing=tuple(missing)
+    )
+
+
+def in_scope(scope: Scope, shown: Iterable[Shown]) -> set[RecordId]:
+    """The records a scope takes from what sources have shown."""
+    read: set[RecordId] = set()
+    held: set[RecordId] = set()
+    for one in shown:
+        read |= one.read
+        held |= one.held - one.untouched
+    return read if scope == "narrow" else read | held
+
+
+def survivors(records: Iterable[RecordId], merged_into: Mapping[RecordId, RecordId]) -> set[RecordId]:
+    """The records after A40 merges: one per person."""
+    return {merged_into.get(record, record) for record in records}
+
+
+def _states(spec: ListSpec, people: People) -> tuple[Mapping[RecordId, str], list[str]]:
+    if spec.by == "clinic":
+        return people.clinic, []
+    if people.residence is None:
+        return people.clinic, ["residence: the residence report is not pulled; counted by clinic"]
+    return people.residence, []

@@ -1,0 +1,133 @@
+"""The master scenario events list: injects, what releases them, and the moves they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from simulator.domain.ids import ActionId, IndicatorId, InjectId, SeatId
+from simulator.domain.time import Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At:
+    """At a fixed time."""
+
+    at: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterAction:
+    """So long after an action first completed."""
+
+    action: ActionId
+    delay: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterNotice:
+    """So long after the first notice to an audience left."""
+
+    audience: str
+    delay: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterIndicator:
+    """So long after an indicator was first noticed."""
+
+    indicator: IndicatorId
+    delay: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterReturns:
+    """When so many letters have come back."""
+
+    letters: int
+
+
+Trigger: TypeAlias = At | AfterAction | AfterNotice | AfterIndicator | AfterReturns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlessAction:
+    """Only if this action has not been completed."""
+
+    action: ActionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlessDetermined:
+    """Only if nobody has determined anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlessNotice:
+    """Only if no notice to this audience has left."""
+
+    audience: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleMissed:
+    """Only if at least so many of the people who should be told were not on the list that letters went to."""
+
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountChanged:
+    """Only if the number told to an audience is no longer the team's number for that state."""
+
+    audience: str
+    state: str
+
+
+Condition: TypeAlias = UnlessAction | UnlessDetermined | UnlessNotice | PeopleMissed | CountChanged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way to answer an inject, and what it does: an effect's name in words, shown at the debrief."""
+
+    id: str
+    title: str
+    effect: str
+    harm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inject:
+    """One message of the list. `main` injects open a discussion; the others are feed.
+
+    `text` may hold `{name}` for figures the engine computes. `reveals` are indicators that become visible with it.
+    """
+
+    id: InjectId
+    title: str
+    text: str
+    sender: str
+    to: tuple[SeatId, ...]
+    kind: Literal["contextual", "ordinary", "contingency"]
+    main: bool
+    trigger: Trigger
+    conditions: tuple[Condition, ...]
+    reveals: tuple[IndicatorId, ...]
+    options: tuple[Option, ...]
+    suggests: tuple[ActionId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A phase of play: its budget in room minutes, and the gear time runs in.
+
+    `paced` minutes of the room pass at x60; `jump` goes to the next decision, inject or due date.
+    """
+
+    id: str
+    title: str
+    starts: Seconds
+    room_minutes: int
+    gear: Literal["paced", "jump"]
+    asks: str

@@ -1,0 +1,182 @@
+"""The seven nouns that make every breach.
+
+A leak is a copy that someone can reach while it is there: a `Flow` leaves copies in a `Store`, a `Grant` opens the
+store to a `Reader`, a `Service` needs the flow, a `LogSource` records part of it, an `Indicator` could be noticed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from simulator.domain.ids import FlowId, GrantId, IndicatorId, PoolId, ReaderId, SeatId, ServiceId, SourceId, StoreId
+from simulator.domain.time import Seconds
+
+Profile: TypeAlias = Literal["round-the-clock", "clinic-week"]
+"""How a day's or a week's volume spreads over its hours (domain.md 6.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triangle:
+    """Lowest, typical and highest value of something drawn; the unit is the field's."""
+
+    low: float
+    typical: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One stop of a message: a copy lies in `store` from so many seconds after its first enqueueing."""
+
+    store: StoreId
+    after: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """Records moving at a rate; here the messages that fail and leave copies behind.
+
+    `per_day` counts messages on an average day. `history` fixes how many there were before StartEx (their times and
+    people are drawn). People come from `pool` until `pool_until`, then from the whole population.
+    """
+
+    id: FlowId
+    title: str
+    starts: Seconds
+    ends: Seconds | None
+    per_day: float
+    profile: Profile
+    route: tuple[Leg, ...]
+    pool: PoolId | None
+    pool_until: Seconds
+    without_person: float
+    elements: tuple[str, ...]
+    object_bytes: Triangle
+    history: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """A place that keeps copies. `keep` is the age since first enqueueing at which a copy expires; None keeps all.
+
+    `secured` copies are unreadable to whoever reaches them (45 CFR 164.402, unsecured PHI).
+    """
+
+    id: StoreId
+    title: str
+    keep: Seconds | None
+    secured: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """An access path with a lifetime. `authorised` False: nobody meant this path to exist."""
+
+    id: GrantId
+    title: str
+    stores: tuple[StoreId, ...]
+    credential: str
+    authorised: bool
+    opened: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One reading of one store: copies listed at `at`, then taken one by one, oldest first, for `lasting` seconds."""
+
+    at: Seconds
+    store: StoreId
+    lasting: Seconds
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returns:
+    """How a reader comes back after StartEx until locked out: the stores in turn, `every` so many hours."""
+
+    first: Seconds
+    every_hours: Triangle
+    stores: tuple[StoreId, ...]
+    lasting: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Someone who uses grants."""
+
+    id: ReaderId
+    title: str
+    address: str
+    grants: tuple[GrantId, ...]
+    visits: tuple[Visit, ...]
+    returns: Returns | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """What care needs from flows. Shares are of visits disturbed while the flow fails, or is paused (domain.md 6.3)."""
+
+    id: ServiceId
+    title: str
+    needs: tuple[FlowId, ...]
+    visits_per_day: float
+    failing_share: float
+    failing_share_manual: float
+    paused_share: float
+    paused_share_manual: float
+
+
+class SourceKind(StrEnum):
+    """What a pulled source can show."""
+
+    READS = "reads"
+    """A row for each read: whose records somebody took."""
+    COUNTS = "counts"
+    """A counter on each copy still there: which were received, and which never were."""
+    CONTENT = "content"
+    """What lies in a store: whose records, by clinic."""
+    METER = "meter"
+    """Bytes out of a store a day."""
+    MERGES = "merges"
+    """Which medical record numbers are one person, which are tests."""
+    ADDRESSES = "addresses"
+    """Residence, death and address quality."""
+    NOTES = "notes"
+    """Free text that reveals indicators: tickets, interviews, statements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSource:
+    """What is recorded, how completely, how long, and whether its silence proves anything.
+
+    `since` None: not recording until somebody enables it. `completeness` is the share of true reads that ever yield a
+    row. `proves_absence` holds the author's reason why no row means no read; None: silence proves nothing.
+    """
+
+    id: SourceId
+    code: str
+    title: str
+    kind: SourceKind
+    stores: tuple[StoreId, ...]
+    since: Seconds | None
+    keep: Seconds | None
+    latency_hours: Triangle
+    completeness: float
+    proves_absence: str | None
+    reveals: tuple[IndicatorId, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What a person could notice. `discovery` says under which theory noticing it would date the discovery."""
+
+    id: IndicatorId
+    title: str
+    text: str
+    at: Seconds
+    discovery: Literal["actual", "constructive"] | None
+    seats: tuple[SeatId, ...]
+    visible: bool

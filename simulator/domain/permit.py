@@ -1,0 +1,157 @@
+"""Whether a decision may be taken now. Pure: what the seat knows, and the playbook; a refusal says who could."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from simulator.domain import decisions as d
+from simulator.domain.ids import CONTROLLER, ROOM, SeatId
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.domain.time import Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why not, what would help, and which seats may."""
+
+    reason: str
+    hint: str = ""
+    may: tuple[SeatId, ...] = ()
+
+
+Permit: TypeAlias = Refused | None
+"""None: permitted."""
+
+
+def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds | None = None) -> Permit:
+    """Whether the decision may be taken in this state; `now` None: at the time of its last entry."""
+    if state.ended:
+        return Refused(reason="The exercise has ended.")
+    if not state.started:
+        return Refused(reason="The exercise has not started.")
+    match decision:
+        case d.TakeAction():
+            return _permit_action(state, decision, playbook)
+        case d.StateDiscovery() | d.DetermineBreach() | d.FreezeList() | d.ReleaseNotice():
+            return _permit_legal_act(state, decision, playbook, state.at if now is None else now)
+        case d.BuildList():
+            if not any(source in state.shown for source in decision.spec.sources):
+                return Refused(
+                    reason="None of these sources is pulled, so there is nothing to list.", hint="Pull one first."
+                )
+            return None
+        case d.AnswerInject():
+            return _permit_answer(state, decision)
+        case d.Declare():
+            return None
+        case d.MapDeclaration():
+            return _permit_mapping(state, decision, playbook)
+        case _:
+            assert_never(decision)
+
+
+def bearer(decision: d.TakeAction, playbook: Playbook) -> SeatId:
+    """Whose authority an action is taken on: who was named, else the seat; in the room, the action's owner."""
+    if decision.by is not None:
+        return decision.by
+    return playbook.actions[decision.action].owner if decision.seat == ROOM else decision.seat
+
+
+def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook) -> Permit:
+    action = playbook.actions[decision.action]
+    by = bearer(decision, playbook)
+    if by not in action.authority.seats:
+        return Refused(
+            reason=f"{_title(by, playbook)} may not decide “{action.title}”.",
+            hint="Ask one of those who may.",
+            may=action.authority.seats,
+        )
+    if action.authority.second and (decision.second not in action.authority.second or decision.second == by):
+        return Refused(
+            reason=f"“{action.title}” needs a second role's agreement.", may=action.authority.second, hint="Ask them."
+        )
+    if action.targets and decision.target not in action.targets:
+        return Refused(reason=f"“{action.title}” needs a target.", hint=f"One of: {', '.join(action.targets)}.")
+    if not action.targets and decision.target is not None:
+        return Refused(reason=f"“{action.title}” takes no target.")
+    missing = [one for one in action.after if state.first_done(one) is None]
+    if missing:
+        titles = ", ".join(f"“{playbook.actions[one].title}”" for one in missing)
+        return Refused(reason=f"“{action.title}” needs {titles} first.")
+    if not action.repeatable and _taken(state, decision):
+        return Refused(reason=f"“{action.title}” was already ordered.", hint="See what is running.")
+    return None
+
+
+def _taken(state: State, decision: d.TakeAction) -> bool:
+    earlier = (one.fact.decision for one in state.decisions)
+    return any(
+        isinstance(one, d.TakeAction) and (one.action, one.target) == (decision.action, decision.target)
+        for one in earlier
+    )
+
+
+def _permit_legal_act(
+    state: State,
+    act: d.StateDiscovery | d.DetermineBreach | d.FreezeList | d.ReleaseNotice,
+    playbook: Playbook,
+    now: Seconds,
+) -> Permit:
+    by = act.by or act.seat
+    if by != ROOM and by not in playbook.legal_seats:
+        return Refused(
+            reason=f"{_title(by, playbook)} may not decide this legal act.",
+            hint="Ask one of those who may.",
+            may=playbook.legal_seats,
+        )
+    match act:
+        case d.StateDiscovery():
+            if act.day > playbook.calendar.day(now):
+                return Refused(reason="A discovery date cannot lie in the future.")
+        case d.FreezeList():
+            if state.list_version(act.version) is None:
+                return Refused(reason=f"There is no version {act.version} of the list.", hint="Build a list first.")
+        case d.ReleaseNotice():
+            return _permit_release(state, act, playbook)
+        case d.DetermineBreach():
+            pass
+    return None
+
+
+def _permit_release(state: State, act: d.ReleaseNotice, playbook: Playbook) -> Permit:
+    if act.audience not in state.prepared:
+        return Refused(
+            reason=f"Nothing is ready to be sent to: {playbook.audiences.get(act.audience, act.audience)}.",
+            hint="Order its preparation first.",
+        )
+    if act.version not in {one.fact.version for one in state.frozen}:
+        return Refused(reason=f"List version {act.version} is not frozen.", hint="Freeze it first.")
+    return None
+
+
+def _permit_answer(state: State, decision: d.AnswerInject) -> Permit:
+    inject = state.injects.get(decision.inject)
+    if inject is None:
+        return Refused(reason="That message has not come.")
+    if decision.inject in state.answers:
+        return Refused(reason="That message was already answered.")
+    if decision.option not in dict(inject.fact.options):
+        return Refused(reason="That is not one of the answers.", hint=", ".join(dict(inject.fact.options)))
+    return None
+
+
+def _permit_mapping(state: State, decision: d.MapDeclaration, playbook: Playbook) -> Permit:
+    if decision.seat not in {ROOM, CONTROLLER}:
+        return Refused(reason="Only the facilitator maps declarations.", may=(CONTROLLER,))
+    if decision.declaration not in state.declared or decision.declaration in state.mapped:
+        return Refused(reason=f"No declaration {decision.declaration} is waiting.")
+    if decision.action is not None and decision.action not in playbook.actions:
+        return Refused(reason=f"There is no action {decision.action}.")
+    return None
+
+
+def _title(seat: SeatId, playbook: Playbook) -> str:
+    known = playbook.seats.get(seat)
+    return known.title if known else seat

@@ -1,0 +1,131 @@
+"""A scenario as the core sees it: checked, frozen, every reference resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulator.domain.actions import ResponseAction
+from simulator.domain.ids import (
+    ActionId,
+    FlowId,
+    GrantId,
+    IndicatorId,
+    InjectId,
+    PoolId,
+    ReaderId,
+    SeatId,
+    ServiceId,
+    SourceId,
+    StoreId,
+)
+from simulator.domain.msel import Inject, Move
+from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, Store, Triangle
+from simulator.domain.time import ExerciseCalendar, Seconds
+from simulator.domain.worldspec import WorldSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A chair with authority. `reach` is the share of attempts that find somebody, by part of the week."""
+
+    id: SeatId
+    title: str
+    card: tuple[str, ...]
+    staff: int
+    reach_day: float
+    reach_evening: float
+    reach_night: float
+    reach_weekend: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """So many people of one kind, sampled from the world. Each flag is what every one of them is, or is not."""
+
+    people: int
+    residence: str
+    clinic: str
+    merged: bool = False
+    deceased: bool = False
+    bad_address: bool = False
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """Who is sampled into a flow. A quota fixes only who they are, never how many are counted.
+
+    Each of their medical record numbers occurs in at least one message of a flow's history. `shown_by` names a
+    source, and how many people by residence have a message among those it shows at StartEx; the rest have none there.
+    """
+
+    id: PoolId
+    cohorts: tuple[Cohort, ...]
+    shown_by: SourceId | None
+    shown: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """A business associate: what its contract promises and what it really takes, in hours."""
+
+    id: str
+    title: str
+    notice_hours: int | None
+    agent: bool
+    answers_hours: Triangle
+    answer: str
+    reveals: tuple[IndicatorId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """What is tested, by which capability, and the tasks that show it."""
+
+    id: str
+    title: str
+    capability: str
+    csf: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """Everything that one scenario is made of."""
+
+    slug: str
+    title: str
+    version: str
+    digest: str
+    seed: int
+    entity: str
+    licensed_ca_facility: bool
+    summary: str
+    briefing: str
+    calendar: ExerciseCalendar
+    ends: Seconds
+    room_minutes: int
+    world: WorldSpec
+    seats: Mapping[SeatId, Seat]
+    legal_seats: tuple[SeatId, ...]
+    pools: Mapping[PoolId, Pool]
+    flows: Mapping[FlowId, Flow]
+    stores: Mapping[StoreId, Store]
+    grants: Mapping[GrantId, Grant]
+    readers: Mapping[ReaderId, Reader]
+    services: Mapping[ServiceId, Service]
+    sources: Mapping[SourceId, LogSource]
+    indicators: Mapping[IndicatorId, Indicator]
+    vendors: Mapping[str, Vendor]
+    actions: Mapping[ActionId, ResponseAction]
+    audiences: Mapping[str, str]
+    moves: tuple[Move, ...]
+    injects: Mapping[InjectId, Inject]
+    objectives: tuple[Objective, ...]
+    runbooks: Mapping[str, str]
+
+    @property
+    def begins(self) -> Seconds:
+        """When the earliest flow began to leak; negative."""
+        return min(flow.starts for flow in self.flows.values())

@@ -1,0 +1,295 @@
+"""The fold: what holds after so many entries.
+
+Folding a whole journal gives the truth; folding what a seat may know gives what the seat knows. The two never mix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar, assert_never
+
+from simulator.domain import facts as f
+from simulator.domain.ids import (
+    ActionId,
+    FlowId,
+    GrantId,
+    IndicatorId,
+    InjectId,
+    RecordId,
+    ServiceId,
+    SourceId,
+    StoreId,
+)
+from simulator.domain.journal import Entry
+from simulator.domain.lists import People, Shown
+from simulator.domain.time import Seconds
+
+F = TypeVar("F", bound=f.Fact)
+F_co = TypeVar("F_co", covariant=True, bound=f.Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Generic[F_co]):
+    """A fact with its entry's number and time."""
+
+    number: int
+    at: Seconds
+    fact: F_co
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What holds. Built only by `apply`."""
+
+    number: int = 0
+    at: Seconds = 0
+    started: bool = False
+    ended: bool = False
+    move: str | None = None
+    flows: Mapping[FlowId, str] = field(default_factory=dict)
+    stores: Mapping[StoreId, str] = field(default_factory=dict)
+    services: Mapping[ServiceId, str] = field(default_factory=dict)
+    closed: Mapping[GrantId, Seconds] = field(default_factory=dict)
+    reads: tuple[Dated[f.RecordsRead], ...] = ()
+    locked_out_at: Seconds | None = None
+    notifiable: frozenset[RecordId] = frozenset()
+    pulled: Mapping[SourceId, Dated[f.EvidencePulled]] = field(default_factory=dict)
+    evidence: Mapping[SourceId, str] = field(default_factory=dict)
+    shown: Mapping[SourceId, Shown] = field(default_factory=dict)
+    people: People = field(default_factory=People)
+    truth: People | None = None
+    indicators: Mapping[IndicatorId, Dated[f.IndicatorNoticed]] = field(default_factory=dict)
+    injects: Mapping[InjectId, Dated[f.InjectDelivered]] = field(default_factory=dict)
+    answers: Mapping[InjectId, Dated[f.InjectAnswered]] = field(default_factory=dict)
+    decisions: tuple[Dated[f.DecisionRecorded], ...] = ()
+    refused: tuple[Dated[f.DecisionRefused], ...] = ()
+    started_actions: Mapping[int, Dated[f.ActionStarted]] = field(default_factory=dict)
+    completed: tuple[Dated[f.ActionCompleted], ...] = ()
+    discovery: Dated[f.DiscoveryStated] | None = None
+    determination: Dated[f.BreachDetermined] | None = None
+    lists: tuple[Dated[f.ListBuilt], ...] = ()
+    frozen: tuple[Dated[f.ListFrozen], ...] = ()
+    prepared: Mapping[str, Seconds] = field(default_factory=dict)
+    notices: tuple[Dated[f.NoticeSent], ...] = ()
+    returned: frozenset[RecordId] = frozenset()
+    care: tuple[Dated[f.CareDisturbed], ...] = ()
+    declared: Mapping[int, Dated[f.Declared]] = field(default_factory=dict)
+    mapped: Mapping[int, Dated[f.DeclarationMapped]] = field(default_factory=dict)
+
+    @property
+    def read(self) -> frozenset[RecordId]:
+        """The records whose unsecured copies were in fact read."""
+        return frozenset().union(*(one.fact.records for one in self.reads if not one.fact.secured))
+
+    def first_done(self, action: ActionId) -> Seconds | None:
+        """When an action first completed."""
+        return next((one.at for one in self.completed if one.fact.action == action), None)
+
+    def list_version(self, version: int) -> f.ListBuilt | None:
+        """A version of the team's list."""
+        return next((one.fact for one in self.lists if one.fact.version == version), None)
+
+    @property
+    def frozen_list(self) -> f.ListBuilt | None:
+        """The version that notices go by."""
+        return self.list_version(self.frozen[-1].fact.version) if self.frozen else None
+
+    @property
+    def running(self) -> tuple[Dated[f.ActionStarted], ...]:
+        """Actions under way."""
+        done = {one.fact.number for one in self.completed}
+        return tuple(one for number, one in self.started_actions.items() if number not in done)
+
+    @property
+    def waiting(self) -> tuple[Dated[f.DecisionRecorded], ...]:
+        """Actions decided on for which nobody has been found yet."""
+        return tuple(
+            one
+            for one in self.decisions
+            if one.fact.decision.kind == "take-action" and one.fact.number not in self.started_actions
+        )
+
+    @property
+    def unanswered(self) -> tuple[Dated[f.InjectDelivered], ...]:
+        """Injects with options that nobody has answered."""
+        return tuple(one for key, one in self.injects.items() if one.fact.options and key not in self.answers)
+
+
+def fold(entries: Iterable[Entry], state: State | None = None) -> State:
+    """What holds after these entries, from the beginning or from an earlier state."""
+    state = state or State()
+    for entry in entries:
+        state = apply(state, entry)
+    return state
+
+
+def apply(state: State, entry: Entry) -> State:
+    """What holds after one more entry."""
+    state = replace(state, number=entry.number, at=entry.at)
+    fact = entry.fact
+    match fact:
+        case f.ExerciseStarted():
+            return replace(state, started=True)
+        case f.ExerciseEnded():
+            return replace(state, ended=True)
+        case f.MoveBegan():
+            return replace(state, move=fact.move)
+        case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged() | f.TruthRevealed():
+            return _apply_truth(state, entry.number, fact)
+        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.CareDisturbed():
+            return _apply_systems(state, entry.number, fact)
+        case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed():
+            return _apply_evidence(state, entry.number, fact)
+        case f.InjectDelivered():
+            return replace(state, injects={**state.injects, fact.inject: _dated(state, fact)})
+        case f.InjectAnswered():
+            return replace(state, answers={**state.answers, fact.inject: _dated(state, fact)})
+        case f.ActionStarted():
+            return replace(state, started_actions={**state.started_actions, fact.number: _dated(state, fact)})
+        case f.ActionCompleted():
+            return replace(state, completed=(*state.completed, _dated(state, fact)))
+        case f.DecisionRecorded() | f.DecisionRefused() | f.Declared() | f.DeclarationMapped():
+            return _apply_decision(state, fact)
+        case (
+            f.DiscoveryStated()
+            | f.BreachDetermined()
+            | f.ListBuilt()
+            | f.ListFrozen()
+            | f.NoticePrepared()
+            | f.NoticeSent()
+            | f.MailReturned()
+        ):
+            return _apply_legal(state, fact)
+        case _:
+            assert_never(fact)
+
+
+def _dated(state: State, fact: F) -> Dated[F]:
+    return Dated(number=state.number, at=state.at, fact=fact)
+
+
+def _apply_truth(
+    state: State, number: int, fact: f.RecordsRead | f.ReaderLockedOut | f.NotifiableChanged | f.TruthRevealed
+) -> State:
+    match fact:
+        case f.RecordsRead():
+            return replace(state, reads=(*state.reads, Dated(number=number, at=state.at, fact=fact)))
+        case f.ReaderLockedOut():
+            return replace(state, locked_out_at=state.at)
+        case f.NotifiableChanged():
+            return replace(state, notifiable=(state.notifiable | set(fact.added)) - set(fact.removed))
+        case f.TruthRevealed():
+            people = People(
+                clinic=_by_record(fact.clinics),
+                merged_into=dict(fact.merges),
+                tests=frozenset(fact.tests),
+                residence=_by_record(fact.residences),
+                deceased=frozenset(fact.deceased),
+                bad_address=frozenset(fact.bad_addresses),
+            )
+            return replace(state, truth=people)
+
+
+def _apply_systems(
+    state: State, number: int, fact: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.CareDisturbed
+) -> State:
+    match fact:
+        case f.FlowChanged():
+            return replace(state, flows={**state.flows, fact.flow: fact.now})
+        case f.StoreChanged():
+            return replace(state, stores={**state.stores, fact.store: fact.now})
+        case f.GrantClosed():
+            return replace(state, closed={**state.closed, fact.grant: state.at})
+        case f.CareDisturbed():
+            care = (*state.care, Dated(number=number, at=state.at, fact=fact))
+            return replace(state, care=care, services={**state.services, fact.service: fact.why})
+
+
+def _apply_evidence(
+    state: State, number: int, fact: f.EvidencePulled | f.PeopleShown | f.EvidenceChanged | f.IndicatorNoticed
+) -> State:
+    match fact:
+        case f.EvidencePulled():
+            before = state.shown.get(fact.source, Shown())
+            shown = Shown(
+                read=before.read | set(fact.read),
+                held=before.held | set(fact.held),
+                untouched=(before.untouched | set(fact.untouched)) - set(fact.read),
+            )
+            people = replace(state.people, clinic={**state.people.clinic, **_by_record(fact.clinics)})
+            pulled = Dated(number=number, at=state.at, fact=fact)
+            return replace(
+                state,
+                shown={**state.shown, fact.source: shown},
+                pulled={**state.pulled, fact.source: pulled},
+                people=people,
+            )
+        case f.PeopleShown():
+            return replace(state, people=_learn(state.people, fact))
+        case f.EvidenceChanged():
+            return replace(state, evidence={**state.evidence, fact.source: fact.now})
+        case f.IndicatorNoticed():
+            noticed = Dated(number=number, at=state.at, fact=fact)
+            return replace(state, indicators={**state.indicators, fact.indicator: noticed})
+
+
+def _learn(people: People, fact: f.PeopleShown) -> People:
+    if fact.merges is not None:
+        people = replace(people, merged_into={**(people.merged_into or {}), **dict(fact.merges)})
+    if fact.tests is not None:
+        people = replace(people, tests=(people.tests or frozenset()) | set(fact.tests))
+    if fact.residences is not None:
+        people = replace(people, residence={**(people.residence or {}), **_by_record(fact.residences)})
+    if fact.deceased is not None:
+        people = replace(people, deceased=(people.deceased or frozenset()) | set(fact.deceased))
+    if fact.bad_addresses is not None:
+        people = replace(people, bad_address=(people.bad_address or frozenset()) | set(fact.bad_addresses))
+    return people
+
+
+def _apply_decision(
+    state: State, fact: f.DecisionRecorded | f.DecisionRefused | f.Declared | f.DeclarationMapped
+) -> State:
+    match fact:
+        case f.DecisionRecorded():
+            return replace(state, decisions=(*state.decisions, _dated(state, fact)))
+        case f.DecisionRefused():
+            return replace(state, refused=(*state.refused, _dated(state, fact)))
+        case f.Declared():
+            return replace(state, declared={**state.declared, fact.number: _dated(state, fact)})
+        case f.DeclarationMapped():
+            return replace(state, mapped={**state.mapped, fact.declaration: _dated(state, fact)})
+
+
+def _apply_legal(
+    state: State,
+    fact: (
+        f.DiscoveryStated
+        | f.BreachDetermined
+        | f.ListBuilt
+        | f.ListFrozen
+        | f.NoticePrepared
+        | f.NoticeSent
+        | f.MailReturned
+    ),
+) -> State:
+    match fact:
+        case f.DiscoveryStated():
+            return replace(state, discovery=_dated(state, fact))
+        case f.BreachDetermined():
+            return replace(state, determination=_dated(state, fact))
+        case f.ListBuilt():
+            return replace(state, lists=(*state.lists, _dated(state, fact)))
+        case f.ListFrozen():
+            return replace(state, frozen=(*state.frozen, _dated(state, fact)))
+        case f.NoticePrepared():
+            return replace(state, prepared={fact.audience: state.at, **state.prepared})
+        case f.NoticeSent():
+            return replace(state, notices=(*state.notices, _dated(state, fact)))
+        case f.MailReturned():
+            return replace(state, returned=state.returned | set(fact.records))
+
+
+def _by_record(states: f.RecordStates) -> dict[RecordId, str]:
+    return {record: state for state, records in states for record in records}
