@@ -1,0 +1,137 @@
+"""Reads one YAML file, bounded and as plain text values with positions, or tells all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from simulator.authored.problems import Location, Position, Problems
+from simulator.authored.tree import FORBIDDEN, Data, Tree, forbidden
+
+MAX_BYTES = 1_000_000
+"""Assumed: twenty times the longest file that we ship."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CURES = {
+    "mapping values are not allowed": 'put text that contains ": " in quotes, and check the indentation',
+    "cannot start any token": "indent with spaces, never tabs, and put text that starts with a special mark in quotes",
+    "expected key": "check the indentation: keys of one mapping start in the same column",
+    "block end": "check the indentation: keys of one mapping start in the same column",
+    "block mapping": "check the indentation: keys of one mapping start in the same column",
+    "expected ':'": 'write "key: value", with a space after the colon',
+    "end of stream": "close the quote or bracket that was opened",
+    "',' or": "close the bracket that was opened, with commas between its items",
+    "escape": "double the backslash, or use single quotes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a file says, as text, and where it says it."""
+
+    path: Path
+    data: Data
+    values: dict[Location, Position]
+    keys: dict[Location, Position]
+
+    def position(self, location: Location, /, *, key: bool = False) -> Position:
+        """Where the value (or its key) at a location starts; of the nearest place around it if it is not there."""
+        if key and location in self.keys:
+            return self.keys[location]
+        while location not in self.values and location:
+            location = location[:-1]
+        return self.values.get(location, Position(1, 1))
+
+    def at(self, location: Location, /, *, key: bool = False) -> str:
+        """The place as `file:line:col`."""
+        line, column = self.position(location, key=key)
+        return f"{self.path}:{line}:{column}"
+
+
+def read_document(path: Path, *, text: str | None = None) -> Document:
+    """What an authored file says (or `text`, told as if it stood in that file).
+
+    Raises:
+        ScenarioError: every problem of the file at once, one a line.
+    """
+    problems = Problems()
+    source = _read_text(path, problems) if text is None else text
+    if len(source) > MAX_BYTES or len(source.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        problems.add(path, (), _too_big())
+    problems.raise_if_any()
+    source = source.removeprefix("\ufeff")
+    _refuse_forbidden(path, source, problems)
+    problems.raise_if_any()
+    tree = Tree(path=path, problems=problems)
+    try:
+        tree.read(source)
+    except yaml.YAMLError as error:
+        problems.add_at(path, _mark(error), _broken(error))
+    except (ValueError, OverflowError):  # the parser in Python, at an escape or a version beyond any number
+        problems.add_at(path, Position(1, 1), "given an impossible number or escape, expected YAML; remove it.")
+    if tree.root is None and not problems:
+        problems.add_at(path, Position(1, 1), "given an empty file, expected keys and values; write its first key.")
+    problems.raise_if_any()
+    return Document(path=path, data=tree.root, values=tree.values, keys=tree.keys)
+
+
+def _read_text(path: Path, problems: Problems) -> str:
+    try:
+        raw = _read_bytes(path, problems)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "the name is not a file's"
+        problems.add(path, (), f"given a file that cannot be read ({reason}), expected a readable one; check the path.")
+        return ""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        position = _position(raw[: error.start].decode("utf-8"))
+        given = f"given a byte 0x{raw[error.start]:02X} that is not UTF-8"
+        problems.add_at(path, position, f"{given}, expected UTF-8 text; save the file as UTF-8.")
+        return ""
+
+
+def _read_bytes(path: Path, problems: Problems) -> bytes:
+    if path.is_dir():
+        problems.add(path, (), "given a directory, expected a file; name the YAML file inside it.")
+    elif not path.exists():
+        problems.add(path, (), "given a file that does not exist, expected a YAML file; check the path.")
+    elif not path.is_file():
+        problems.add(path, (), "given a device or pipe, expected a regular file; save it to a file first.")
+    elif path.stat().st_size > MAX_BYTES:
+        problems.add(path, (), _too_big())
+    else:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    return b""
+
+
+def _too_big() -> str:
+    return f"given a file over {MAX_BYTES:,} bytes, expected a smaller one; split it."
+
+
+def _refuse_forbidden(path: Path, source: str, problems: Problems) -> None:
+    """Note the first forbidden character of each line."""
+    if FORBIDDEN.search(source) is None:
+        return
+    for number, line in enumerate(_LINE_END.split(source), 1):
+        if found := FORBIDDEN.search(line):
+            problems.add_at(path, Position(number, found.start() + 1), forbidden(found.group()))
+
+
+def _position(before: str) -> Position:
+    lines = _LINE_END.split(before)
+    return Position(len(lines), len(lines[-1]) + 1)
+
+
+def _mark(error: yaml.YAMLError) -> Position:
+    mark = getattr(error, "problem_mark", None)
+    return Position(1, 1) if mark is None else Position(mark.line + 1, mark.column + 1)
+
+
+def _broken(error: yaml.YAMLError) -> str:
+    said = " ".join(str(getattr(error, "problem", None) or "unreadable").split())[:80]
+    cure = next((cure for sign, cure in _CURES.items() if sign in said), "check indentation, quotes and colons here")
+    return f"given text that is not YAML ({said}), expected YAML; {cure}."
