@@ -1,0 +1,72 @@
+"""How days are counted: the trigger is day 0, nothing rolls, business days follow a named calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+from simulator.errors import LawError
+from simulator.law.model import Chain, Deadline
+
+DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+def add_calendar_days(day: date, number: int) -> date:
+    """The last lawful day of a limit in calendar days; weekends and holidays count and do not roll.
+
+    Source: 45 CFR 164.404(b); law.md C1, C2a, C3.
+    """
+    return day + number * DAY
+
+
+def add_business_days(day: date, number: int, calendar: str) -> date:
+    """The last lawful day of a limit in business days: Monday to Friday less the calendar's holidays.
+
+    Raises:
+        LawError: nobody knows a calendar of that name.
+
+    Source: state_clocks.yaml, counting note; which holidays count is assumed where a statute is silent.
+    """
+    off = holidays_of(calendar)
+    while number > 0:
+        day += DAY
+        if day.weekday() < _SATURDAY and day not in off:
+            number -= 1
+    return day
+
+
+def annual_due(discovered: date, number: int = 60) -> date:
+    """When the log of the year of discovery is due: 1 March, or 29 February where the next year is a leap year.
+
+    Source: 45 CFR 164.408(c); law.md H3, H4.
+    """
+    return add_calendar_days(date(discovered.year, 12, 31), number)
+
+
+def due_date(clock: Deadline | Chain, trigger: date) -> date | None:
+    """The last lawful day of a clock that started on `trigger`; None where the law names no number."""
+    if clock.number is None:
+        return None
+    if isinstance(clock, Deadline) and clock.counted_from == "year_end":
+        return annual_due(trigger, clock.number)
+    if clock.unit == "business_days":
+        return add_business_days(trigger, clock.number, clock.calendar)
+    return add_calendar_days(trigger, clock.number)
+
+
+@cache
+def holidays_of(calendar: str) -> holidays.HolidayBase:
+    """The holidays of `us_federal`, or of a state by its code, `us_ny`.
+
+    Raises:
+        LawError: nobody knows a calendar of that name.
+    """
+    country, _, part = calendar.partition("_")
+    try:
+        return holidays.country_holidays(country.upper(), subdiv=None if part == "federal" else part.upper())
+    except NotImplementedError as error:
+        message = f'given the calendar "{calendar}", expected one like us_federal or us_ny.'
+        raise LawError(message, "Correct the rule's calendar.") from error

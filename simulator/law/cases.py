@@ -1,0 +1,84 @@
+"""A duty held against one incident: for which state, to which audiences, owed to how many people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from simulator.law.facts import IncidentFacts, Notice
+from simulator.law.model import Counted, Duty
+from simulator.law.rulebook import Rulebook
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One duty, for one state where it holds per state."""
+
+    duty: Duty
+    facts: IncidentFacts
+    state: str | None
+
+    @property
+    def id(self) -> str:
+        """The obligation's id: `us.hipaa.media.tx`."""
+        return f"{self.duty.id}.{self.state.lower()}" if self.duty.each_state and self.state else self.duty.id
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """What a notice must be addressed to, to count for this obligation."""
+        if self.duty.each_state and self.state:
+            return tuple(f"{audience}.{self.state.lower()}" for audience in self.duty.done_by)
+        return self.duty.done_by
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices that were sent for this obligation, oldest first."""
+        return self.facts.sent(self.audiences)
+
+    @property
+    def people(self) -> Mapping[str, int] | None:
+        """The people affected whom this obligation looks at, by residence; None while nobody has counted."""
+        residents = self.facts.residents
+        if residents is None or self.state is None:
+            return residents
+        return {self.state: residents.get(self.state, 0)}
+
+    def count(self, unit: Counted) -> int | None:
+        """How many people a threshold of that unit counts; None while nobody has counted."""
+        if unit == "bad_addresses":
+            return self.facts.living_bad_addresses
+        if self.facts.residents is None:
+            return None
+        if unit == "residents":
+            return self.facts.residents.get(self.state, 0) if self.state else 0
+        return sum(self.facts.residents.values())
+
+
+def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
+    """Every duty held against the incident, once per state where it holds per state.
+
+    The states are those where somebody affected lives or whose audience was told; with none, the duty stands alone.
+    """
+    for duty in rulebook.duties:
+        states = _states(duty, facts) if duty.each_state else (duty.state,)
+        for state in states or (None,):
+            yield Case(duty=duty, facts=facts, state=state)
+
+
+def unheard(rulebook: Rulebook, facts: IncidentFacts) -> tuple[str, ...]:
+    """The audiences of notices and holds that no duty listens to: misspelt, or not in the rulebook."""
+    all_cases = tuple(cases(rulebook, facts))
+    told = {audience for case in all_cases for audience in case.audiences}
+    held = told | {audience for case in all_cases for audience in case.duty.done_by}
+    unknown = [notice.audience for notice in facts.notices if notice.audience not in told]
+    unknown += [audience for hold in facts.holds for audience in hold.audiences if audience not in held]
+    return tuple(dict.fromkeys(unknown))
+
+
+def _states(duty: Duty, facts: IncidentFacts) -> tuple[str, ...]:
+    lived_in = {state for state, people in (facts.residents or {}).items() if people and state != UNKNOWN}
+    stems = tuple(f"{audience}." for audience in duty.done_by)
+    told = {notice.audience.rpartition(".")[2].upper() for notice in facts.notices if notice.audience.startswith(stems)}
+    return tuple(sorted(lived_in | told))

@@ -1,0 +1,76 @@
+"""What sent notices achieved: how many people they reached, and on which day a number was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from simulator.law.facts import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """`done`: the day on which everybody was reached. `reached` and `owed` count people; None while unknown."""
+
+    done: date | None
+    first: date | None
+    reached: int | None
+    owed: int | None
+    content: float | None
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of those it is owed to that notices reached."""
+        if self.reached is None or self.owed is None:
+            return None
+        return self.reached / self.owed if self.owed else 1.0
+
+
+def to_recipient(notices: tuple[Notice, ...]) -> Delivery:
+    """A notice to one recipient (a regulator, the media of a state) is done when it is first sent."""
+    first = notices[0].sent if notices else None
+    return Delivery(done=first, first=first, reached=int(bool(notices)), owed=1, content=_content(notices[:1]))
+
+
+def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> Delivery:
+    """A notice to people is done when its mailings together reached each of them, state by state."""
+    first = notices[0].sent if notices else None
+    if owed is None:
+        done = next((notice.sent for notice in notices if notice.covers is None), None)
+        return Delivery(done=done, first=first, reached=None, owed=None, content=_content(notices))
+    number = sum(owed.values())
+    steps = tuple(_steps(notices, owed))
+    done = next((day for day, reached in steps if reached >= number), None)
+    reached = steps[-1][1] if steps else 0
+    return Delivery(done=done, first=first, reached=reached, owed=number, content=_content(notices))
+
+
+def pooled(notices: tuple[Notice, ...], owed: Mapping[str, int]) -> tuple[Notice, ...]:
+    """The same notices with everybody they reached under the one key of `owed`, for people not known by residence."""
+    key = next(iter(owed))
+    return tuple(
+        notice if notice.covers is None else notice.model_copy(update={"covers": {key: sum(notice.covers.values())}})
+        for notice in notices
+    )
+
+
+def reached_on(notices: tuple[Notice, ...], owed: Mapping[str, int] | None, number: int) -> date | None:
+    """The day on which mailings had reached that many people, or all where there are fewer."""
+    if owed is None:
+        return notices[0].sent if notices else None
+    enough = min(number, sum(owed.values()))
+    return next((day for day, reached in _steps(notices, owed) if reached >= enough), None)
+
+
+def _steps(notices: Iterable[Notice], owed: Mapping[str, int]) -> Iterator[tuple[date, int]]:
+    """After each mailing: its day, and how many had been reached; too many letters to one state help no other."""
+    mailed = dict.fromkeys(owed, 0)
+    for notice in notices:
+        for state, people in owed.items():
+            mailed[state] += people if notice.covers is None else notice.covers.get(state, 0)
+        yield notice.sent, sum(min(mailed[state], people) for state, people in owed.items())
+
+
+def _content(notices: Iterable[Notice]) -> float | None:
+    return min((notice.content for notice in notices), default=None)

@@ -1,0 +1,106 @@
+"""Law-enforcement delay: how long each statement holds a notice back, and what that does to its due date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from simulator.law.facts import Hold, IncidentFacts
+from simulator.law.model import Duty
+
+ORAL_DAYS = 30
+"""The longest that an oral statement holds. Source: 45 CFR 164.412(b)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days on which a notice was held back: from the statement to the last day of the hold."""
+
+    start: date
+    end: date
+    reason: str
+
+
+def hold_periods(facts: IncidentFacts, duty: Duty, audiences: tuple[str, ...]) -> tuple[Period, ...]:
+    """The holds that reach a duty's notices, oldest first.
+
+    A hold under 164.412 reaches federal notices; a state's notice is held only by a statement that names it.
+
+    Source: 45 CFR 164.412; law.md L1-L5, L8.
+    """
+    reaching = (hold for hold in facts.holds if hold.stated <= facts.as_of and _reaches(hold, duty, audiences))
+    return tuple(_periods(sorted(reaching, key=_order)))
+
+
+def _order(hold: Hold) -> tuple[date, int]:
+    """Oldest first; of statements of one day the longest first, so that it is the one that counts."""
+    return hold.stated, -(hold.until or date.max).toordinal()
+
+
+def _reaches(hold: Hold, duty: Duty, audiences: tuple[str, ...]) -> bool:
+    if duty.hold == "federal":
+        return not hold.audiences or not set(hold.audiences).isdisjoint(audiences)
+    own = tuple(audience for audience in audiences if duty.state and audience.startswith(f"{duty.state.lower()}."))
+    return duty.hold == "named" and not set(hold.audiences).isdisjoint(own)
+
+
+def _periods(holds: Iterable[Hold]) -> Iterable[Period]:
+    """A statement without a period in writing counts as oral, and only the first oral one holds."""
+    oral_used = False
+    for hold in holds:
+        if hold.form == "written" and hold.until is not None:
+            reason = f"A written statement of {hold.stated} holds the notice until {hold.until}."
+            yield Period(start=hold.stated, end=max(hold.stated, hold.until), reason=reason)
+            continue
+        if oral_used:
+            reason = f"The statement of {hold.stated} adds no days: an oral delay was used before."
+            yield Period(start=hold.stated, end=hold.stated, reason=reason)
+            continue
+        oral_used = True
+        yield _oral(hold)
+
+
+def _oral(hold: Hold) -> Period:
+    limit = hold.stated + timedelta(days=ORAL_DAYS)
+    end = limit if hold.until is None else max(hold.stated, min(limit, hold.until))
+    if hold.form == "written":
+        reason = f"The written statement of {hold.stated} names no period: treated like an oral one, until {end}."
+    else:
+        reason = f"An oral statement of {hold.stated} holds the notice until {end}, at most {ORAL_DAYS} days."
+    return Period(start=hold.stated, end=end, reason=reason)
+
+
+def held_due(
+    due: date, trigger: date, periods: Iterable[Period], policy: Literal["floor", "toll"]
+) -> tuple[date, tuple[str, ...]]:
+    """The due date after holds, and the reasons; a statement made after the due date cures nothing.
+
+    `floor`: the later of the due date and the end of the hold. `toll`: each held day after the trigger adds one.
+
+    Source: 45 CFR 164.412 is silent on the choice; law.md L6 prefers the floor.
+    """
+    reasons: list[str] = []
+    counted_to = trigger
+    for period in periods:
+        if period.start > due:
+            reasons.append(f"The statement of {period.start} came after the due date {due} and moves nothing.")
+            continue
+        reasons.append(period.reason)
+        if policy == "floor":
+            due = max(due, period.end)
+        else:
+            due += timedelta(days=max(0, (period.end - max(period.start, counted_to)).days))
+            counted_to = max(counted_to, period.end)
+    return due, tuple(reasons)
+
+
+def held_days(periods: Iterable[Period], start: date, end: date) -> int:
+    """How many days between two dates lay inside a hold."""
+    total, counted_to = 0, start
+    for period in periods:
+        last = min(period.end, end)
+        total += max(0, (last - max(period.start, counted_to)).days)
+        counted_to = max(counted_to, last)
+    return total

@@ -1,0 +1,203 @@
+"""An exercise as the law sees it: one `IncidentFacts` built from what holds, for a seat or for the truth.
+
+A seat's facts follow what the seat knows; the truth's follow the whole journal, and need EndEx. Assumptions that the
+law leaves to the reader are constants here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+from simulator.domain.decisions import Assessment, Factor, Letter
+from simulator.domain.ids import RecordId
+from simulator.domain.lists import People, survivors
+from simulator.domain.nouns import SourceKind
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.law.assessment import RiskAssessment, low_probability
+from simulator.law.clocks import obligations
+from simulator.law.facts import Discovery, IncidentFacts, Notice
+from simulator.law.letters import Letter as Contents
+from simulator.law.letters import review
+from simulator.law.model import Obligation
+from simulator.law.rulebook import Rulebook
+
+SCOPING_DAYS = 7
+"""How long a diligent entity takes, at most, to have the facts of a determination in hand after actual discovery.
+
+Source: domain.md 4, A48 (scoping, 160 hours at most). Used on the truth side alone, so that not looking stops no clock.
+"""
+
+
+def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "truth"] = "seat") -> IncidentFacts:
+    """What the law needs to know, on one side, as things stand.
+
+    The truth side counts people only after EndEx, when the truth is in the journal.
+    """
+    truth = side == "truth"
+    calendar = playbook.calendar
+    discovery = _discovery(state, playbook, truth=truth)
+    determination = state.determination
+    return IncidentFacts(
+        entity=playbook.entity,
+        as_of=calendar.day(min(state.at, playbook.ends)),
+        side=side,
+        closed=state.ended,
+        licensed_ca_facility=playbook.licensed_ca_facility,
+        occurred=calendar.day(playbook.begins) if truth else None,
+        discovery=discovery,
+        detected=discovery.actual,
+        determined=calendar.day(determination.at) if determination else None,
+        determined_breach=determination.fact.breach if determination else None,
+        facts_in_hand=facts_in_hand(state, playbook, discovery.actual if truth else None),
+        low_probability=_shown_low(state, truth=truth),
+        residents=_residents(state, truth=truth),
+        living_bad_addresses=len(_bad_addresses(state, truth=truth)),
+        notices=tuple(_notices(state, playbook, truth=truth)),
+    )
+
+
+def obligations_of(
+    rulebook: Rulebook, state: State, playbook: Playbook, side: Literal["seat", "truth"] = "seat"
+) -> tuple[Obligation, ...]:
+    """What is owed on one side, as things stand."""
+    return obligations(rulebook, incident_facts(state, playbook, side))
+
+
+def facts_in_hand(state: State, playbook: Playbook, fallback: date | None) -> date | None:
+    """When the team could first say who, and of which state: records shown, merges and residence known.
+
+    At the latest `SCOPING_DAYS` after `fallback`, where one is given.
+    """
+    kinds = {key: playbook.sources[key].kind for key in state.pulled}
+    records = [one.at for one in state.pulled.values() if one.fact.read or one.fact.held]
+    merges = [one.at for key, one in state.pulled.items() if kinds[key] is SourceKind.MERGES]
+    addresses = [one.at for key, one in state.pulled.items() if kinds[key] is SourceKind.ADDRESSES]
+    days = []
+    if records and merges and addresses:
+        days.append(playbook.calendar.day(max(min(records), min(merges), min(addresses))))
+    if fallback is not None:
+        days.append(fallback + timedelta(days=SCOPING_DAYS))
+    return min(days, default=None)
+
+
+def people_of(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:
+    """The people behind records, after merges and without tests, as far as these are known."""
+    return frozenset(survivors(records, people.merged_into or {}) - (people.tests or frozenset()))
+
+
+def by_residence(people: Iterable[RecordId], known: People) -> dict[str, int]:
+    """People by state of residence; `unknown` where nobody knows."""
+    residence: Mapping[RecordId, str] = known.residence or known.clinic
+    return dict(sorted(Counter(residence.get(person, "unknown") for person in people).items()))
+
+
+def letter_contents(letter: Letter, state: State, playbook: Playbook, *, truth: bool) -> Contents:
+    """The elements a letter has and, against the truth, those of them that are false."""
+    elements = {
+        "what_happened": letter.breach_from is not None and letter.discovered is not None,
+        "information": bool(letter.kinds),
+        "steps": letter.steps,
+        "response": letter.doing,
+        "contact": letter.contact is not None,
+    }
+    present = frozenset(name for name, there in elements.items() if there)
+    return Contents(present=present, untrue=_untrue(letter, state, playbook) if truth else frozenset())
+
+
+def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
+    calendar = playbook.calendar
+    first_read = min((one.fact.since for one in state.reads), default=0)
+    opened = min((grant.opened for grant in playbook.grants.values()), default=playbook.begins)
+    discovery = _discovery(state, playbook, truth=True)
+    found = min(day for day in (discovery.actual, discovery.constructive, calendar.day(0)) if day is not None)
+    taken = {element for one in state.reads for element in one.fact.elements}
+    wrong = {
+        "what_happened": not (
+            letter.breach_from is not None
+            and calendar.day(opened) <= letter.breach_from <= calendar.day(first_read)
+            and letter.discovered == found
+        ),
+        "information": not taken <= set(letter.kinds),
+        "response": letter.claims_no_misuse,
+    }
+    return frozenset(name for name, false in wrong.items() if false)
+
+
+def _discovery(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
+    calendar = playbook.calendar
+    noticed = state.indicators.values()
+    actual = min((calendar.day(one.at) for one in noticed if one.fact.discovery == "actual"), default=None)
+    constructive = min((one.fact.day for one in noticed if one.fact.discovery == "constructive"), default=None)
+    if truth:
+        hidden = [calendar.day(one.at) for one in playbook.indicators.values() if one.discovery == "constructive"]
+        constructive = min(hidden, default=None)
+    stated = state.discovery.fact.day if state.discovery else None
+    return Discovery(actual=actual, constructive=constructive, stated=stated)
+
+
+def _shown_low(state: State, *, truth: bool) -> bool:
+    """Whether a complete assessment shows a low probability; in truth it must also be so."""
+    determination = state.determination
+    if determination is None or determination.fact.breach or (truth and state.notifiable):
+        return False
+    shown, _ = low_probability(_ratings(determination.fact.assessment))
+    return shown
+
+
+def _ratings(assessment: Assessment) -> RiskAssessment:
+    def rate(factor: Factor | None) -> Literal["low", "not_low"] | None:
+        if factor is None:
+            return None
+        return "low" if factor.weight == "low" else "not_low"
+
+    return RiskAssessment(
+        nature=rate(assessment.nature),
+        recipient=rate(assessment.recipient),
+        acquired=rate(assessment.acquired),
+        mitigated=rate(assessment.mitigation),
+    )
+
+
+def _residents(state: State, *, truth: bool) -> dict[str, int] | None:
+    if truth:
+        return by_residence(people_of(state.notifiable, state.truth), state.truth) if state.truth else None
+    latest = state.frozen_list or (state.lists[-1].fact if state.lists else None)
+    return dict(latest.by_state) if latest else None
+
+
+def _bad_addresses(state: State, *, truth: bool) -> frozenset[RecordId]:
+    """Living people owed a letter whose address fails: known from returned mail or a register, or in truth."""
+    if truth and state.truth:
+        owed = people_of(state.notifiable, state.truth)
+        return (owed & (state.truth.bad_address or frozenset())) - (state.truth.deceased or frozenset())
+    listed = frozenset(state.frozen_list.people) if state.frozen_list else frozenset()
+    known = (state.people.bad_address or frozenset()) | state.returned
+    return (listed & known) - (state.people.deceased or frozenset())
+
+
+def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notice]:
+    told: frozenset[RecordId] = frozenset()
+    for sent in state.notices:
+        fact = sent.fact
+        listed = state.list_version(fact.version)
+        covers = None
+        if fact.audience == "individual" and listed is not None:
+            people = frozenset(listed.people)
+            if truth and state.truth:
+                people = (people_of(people, state.truth) & people_of(state.notifiable, state.truth)) - told
+                covers = by_residence(people, state.truth)
+            else:
+                fresh = people - told
+                covers = by_residence(fresh, state.people) if told else dict(listed.by_state)
+            told |= people
+        contents = letter_contents(fact.letter, state, playbook, truth=truth)
+        yield Notice(
+            audience=fact.audience,
+            sent=playbook.calendar.day(sent.at),
+            covers=covers,
+            content=review(contents).share,
+        )

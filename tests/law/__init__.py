@@ -1,0 +1,1 @@
+"""The law: counting, thresholds, vintages, holds, and what follows from one incident."""

@@ -1,0 +1,114 @@
+"""Rules are data: cited, dated, checked all at once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from simulator.authored import load_model
+from simulator.errors import LawError, ScenarioError
+from simulator.law.cases import unheard
+from simulator.law.facts import IncidentFacts
+from simulator.law.load import RULES, load_rulebook, read_rulebook
+from simulator.law.model import Duty
+from tests.law.incidents import incident, leaky_queue, notice, owed
+
+IDS = [
+    *("us.hipaa.ba", "us.hipaa.hhs", "us.hipaa.individual", "us.hipaa.media", "us.hipaa.substitute"),
+    *("us.ca.ag", "us.ca.cdph", "us.ca.individual", "us.ny.ag", "us.ny.dos", "us.ny.individual"),
+    *("us.ny.state_police", "us.tx.ag", "us.tx.individual"),
+]
+
+
+def test_every_duty_has_the_id_of_its_file() -> None:
+    """A duty is found where its id says, and every promised duty is there."""
+    paths = {path.relative_to(RULES).with_suffix("").as_posix().replace("/", ".") for path in RULES.rglob("*.yaml")}
+    ids = {duty.id for duty in load_rulebook().duties}
+    assert paths == ids
+    assert set(IDS) <= ids
+
+
+@pytest.mark.parametrize("duty", load_rulebook().duties, ids=lambda duty: duty.id)
+def test_every_rule_is_cited_to_its_subsection_and_dated(duty: Duty) -> None:
+    """Somebody can look up each rule, and knows when it was last read."""
+    assert any(re.search(r"\d(-aa)?\([a-z0-9]+\)", citation.text) for citation in duty.citations)
+    assert all(citation.read >= date(2026, 11, 22) for citation in duty.citations)
+    if duty.id.startswith("us.hipaa."):
+        assert any("45 CFR 164.4" in citation.text for citation in duty.citations)
+        assert any("42 USC 17932" in citation.text for citation in duty.citations)
+
+
+def test_what_nobody_verified_is_for_counsel() -> None:
+    """Every assumption that a row prints says whom to ask; a rule from memory has at least one."""
+    rows = owed(leaky_queue())
+    assert rows["us.ny.ag"].assumptions[0] == "The rule is told from memory. Confirm with counsel."
+    assert all(text.endswith("Confirm with counsel.") for row in rows.values() for text in row.assumptions)
+
+
+def test_obligations_of_a_state_belong_to_their_duty() -> None:
+    """The media of Texas are an obligation of the media duty; an unknown id is the rulebook's error."""
+    book = load_rulebook()
+    assert book.duty("us.hipaa.media.tx").id == "us.hipaa.media"
+    assert book.knows("us.hipaa.media.ny")
+    assert not book.knows("us.hipaa.hhs.ny")
+    with pytest.raises(LawError, match=r"us\.hipaa\.hss"):
+        book.duty("us.hipaa.hss")
+
+
+def test_digest_changes_with_any_rule(tmp_path: Path) -> None:
+    """The same files give the same digest, whatever their line ends; another number gives another."""
+    copy = tmp_path / "rules"
+    shutil.copytree(RULES, copy)
+    changed = copy / "us/tx/ag.yaml"
+    source = changed.read_text(encoding="utf-8")
+    changed.write_bytes(source.replace("\n", "\r\n").encode("utf-8"))
+    assert read_rulebook(copy).digest == load_rulebook().digest
+    changed.write_text(source.replace("250", "251"), encoding="utf-8")
+    assert read_rulebook(copy).digest != load_rulebook().digest
+
+
+def test_every_problem_of_every_file_is_told_at_once(tmp_path: Path) -> None:
+    """Two broken rules and a doubled id are three lines of one error, each with its file."""
+    source = (RULES / "us/tx/ag.yaml").read_text(encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(
+        source.replace("trigger: determination", "trigger: determinatoin"), encoding="utf-8"
+    )
+    (tmp_path / "b.yaml").write_text(source.replace("number: 250", "number: many"), encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(source, encoding="utf-8")
+    (tmp_path / "d.yaml").write_text(source, encoding="utf-8")
+    with pytest.raises(LawError) as error:
+        read_rulebook(tmp_path)
+    told = error.value.message
+    assert all(name in told for name in ("a.yaml:5:", "b.yaml:10:", "d.yaml: given the id"))
+
+
+def test_another_state_is_data_alone(tmp_path: Path) -> None:
+    """A rule file for a state that the code has never heard of gives its clock."""
+    source = (RULES / "us/tx/ag.yaml").read_text(encoding="utf-8")
+    (tmp_path / "ag.yaml").write_text(source.replace("TX", "WA").replace("tx.ag", "wa.ag"), encoding="utf-8")
+    from simulator.law.clocks import obligations
+
+    day = date(2026, 1, 1)
+    (row,) = obligations(read_rulebook(tmp_path), incident(day, {"WA": 250}, determined=day))
+    assert (row.id, row.status, row.due) == ("us.wa.ag", "running", date(2026, 1, 31))
+
+
+def test_facts_are_read_from_a_file(tmp_path: Path) -> None:
+    """A facts file gives the same value as code does, and a wrong state is named by its place."""
+    path = tmp_path / "facts.yaml"
+    text = "entity: clinic\nas_of: 2026-01-01\ndiscovery: {actual: 2026-01-01}\nresidents: {TX: 501, unknown: 2}\n"
+    path.write_text(text, encoding="utf-8")
+    assert load_model(path, IncidentFacts) == incident(date(2026, 1, 1), {"TX": 501, "unknown": 2})
+    path.write_text(text.replace("TX", "XT"), encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"facts.yaml:4"):
+        load_model(path, IncidentFacts)
+
+
+def test_audiences_that_nobody_listens_to_are_named() -> None:
+    """A misspelt audience is found instead of leaving a duty silently unmet."""
+    facts = leaky_queue(notices=[notice(who, date(2026, 9, 20)) for who in ("individual", "media.tx", "tx.agg")])
+    assert unheard(load_rulebook(), facts) == ("tx.agg",)
