@@ -1,0 +1,81 @@
+"""Named streams of raw uniforms, and the few things that are made of them.
+
+NumPy promises no stable distributions across releases, so nothing but `random()` is ever asked of a generator.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHUNK = 10_000
+"""Patients that share one stream per column."""
+
+Floats: TypeAlias = NDArray[np.float64]
+Integers: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
+Objects: TypeAlias = NDArray[np.object_]
+
+
+def uniforms(seed: int, column: str, chunk: int, count: int) -> Floats:
+    """`count` numbers in [0, 1) of the stream that this seed, column (`table.column`) and chunk name."""
+    digest = hashlib.sha256(f"{seed}/world/{column}/{chunk}".encode()).digest()
+    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big"))).random(count)
+
+
+def chunks(count: int) -> Iterator[tuple[int, int, int]]:
+    """Number, first record and one past the last record of each chunk."""
+    for number, start in enumerate(range(0, count, CHUNK)):
+        yield number, start, min(start + CHUNK, count)
+
+
+def all_uniforms(seed: int, column: str, count: int) -> Floats:
+    """The uniforms of every chunk, one for each of `count` records."""
+    return np.concatenate([uniforms(seed, column, number, stop - start) for number, start, stop in chunks(count)])
+
+
+def below(uniform: Floats, limit: int | Integers) -> Integers:
+    """Whole numbers from 0 to `limit` - 1, all equally likely."""
+    return (uniform * limit).astype(np.int64)
+
+
+def weighted(uniform: Floats, weights: Sequence[float] | Floats) -> Integers:
+    """Indexes of `weights`, each as likely as its weight."""
+    edges = np.cumsum(np.asarray(weights, dtype=np.float64))
+    return np.searchsorted(edges / edges[-1], uniform, side="right")
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """The columns of one chunk of one table: every column has a stream of its own."""
+
+    seed: int
+    table: str
+    chunk: int
+    count: int
+
+    def uniform(self, column: str) -> Floats:
+        """One number in [0, 1) a row."""
+        return uniforms(self.seed, f"{self.table}.{column}", self.chunk, self.count)
+
+    def below(self, column: str, limit: int | Integers) -> Integers:
+        """One whole number from 0 to `limit` - 1 a row."""
+        return below(self.uniform(column), limit)
+
+    def weighted(self, column: str, weights: Sequence[float] | Floats) -> Integers:
+        """One index of `weights` a row."""
+        return weighted(self.uniform(column), weights)
+
+    def chance(self, column: str, share: float) -> Flags:
+        """Which rows fall into the share."""
+        return self.uniform(column) < share
+
+    def pick(self, column: str, values: Sequence[Any], weights: Sequence[float] | None = None) -> list[Any]:
+        """One of `values` a row."""
+        index = self.below(column, len(values)) if weights is None else self.weighted(column, weights)
+        return [values[position] for position in index.tolist()]

@@ -1,0 +1,75 @@
+"""Names, streets and towns: the tables of Faker's own en_US providers, sampled by our streams.
+
+Faker's lists differ by release, so nothing here decides anything: names never feed a digest or a count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from faker.providers.address.en_US import Provider as AddressProvider
+from faker.providers.person.en_US import Provider as PersonProvider
+
+from simulator.world.draws import Floats, Integers, Objects, below, uniforms
+
+_CITIES = 60
+"""Towns a state has; assumed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameTable:
+    """Names with how common they are; `plain` is the name as it stands in a mail address."""
+
+    values: Objects
+    plain: Objects
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Towns:
+    """The towns of one state, each with a ZIP code."""
+
+    names: Objects
+    zips: Objects
+
+
+@cache
+def family_names() -> NameTable:
+    """Family names."""
+    return _table(PersonProvider.last_names)
+
+
+@cache
+def given_names() -> tuple[NameTable, NameTable]:
+    """Given names of women, and of men."""
+    return _table(PersonProvider.first_names_female), _table(PersonProvider.first_names_male)
+
+
+@cache
+def street_suffixes() -> tuple[str, ...]:
+    """What streets end in."""
+    return tuple(AddressProvider.street_suffixes)
+
+
+@cache
+def towns(seed: int, state: str) -> Towns:
+    """The towns of a state, spread over its ZIP codes."""
+    stems = family_names().values
+    stem = below(uniforms(seed, f"towns.{state}.stem", 0, _CITIES), len(stems))
+    ending = below(uniforms(seed, f"towns.{state}.ending", 0, _CITIES), len(AddressProvider.city_suffixes))
+    low, high = AddressProvider.states_postcode.get(state, (10_000, 99_999))
+    names = [stems[s] + AddressProvider.city_suffixes[e] for s, e in zip(stem.tolist(), ending.tolist(), strict=True)]
+    zips: Integers = low + np.arange(_CITIES) * (high - low) // _CITIES
+    return Towns(_objects(names), _objects([f"{code:05d}" for code in zips.tolist()]))
+
+
+def _table(weights: Mapping[str, float]) -> NameTable:
+    plain = ["".join(sign for sign in name.lower() if sign.isascii() and sign.isalpha()) for name in weights]
+    return NameTable(_objects(list(weights)), _objects(plain), np.array(list(weights.values()), dtype=np.float64))
+
+
+def _objects(values: list[str]) -> Objects:
+    return np.array(values, dtype=np.object_)

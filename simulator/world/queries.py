@@ -1,0 +1,183 @@
+"""What lists and screens read of a world or of a session over it; every answer is in a stated order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+_MOST_PARAMETERS = 900
+"""SQLite's lowest limit of parameters is 999."""
+
+
+class Readable(Protocol):
+    """A world, or a session over one."""
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Reads the present state of every table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRow:
+    """One record as a list of patients shows it; `is_test` is 0 or 1."""
+
+    record: int
+    mrn: str
+    name: str
+    birth_date: str
+    city: str
+    state: str
+    clinic: str
+    clinic_state: str
+    address_quality: str
+    deceased_dt: str | None
+    is_test: int
+    merged_into: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppRow:
+    """One connected app, with how many tokens of it still work and how often they were used."""
+
+    app_id: str
+    name: str
+    vendor: str
+    scopes: str
+    allowed_ips: str | None
+    live_tokens: int
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One queue or bucket, as its configuration page shows it."""
+
+    queue_id: str
+    kind: str
+    ttl_s: int
+    encryption: str
+    policy_principal: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRow:
+    """One use of a sign-on override; `actual_end` is None while it is open."""
+
+    override_id: str
+    policy: str
+    requested_by: str
+    starts: str
+    ends: str
+    actual_end: str | None
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """One vendor and what it promised; flags are 0 or 1."""
+
+    vendor_id: str
+    name: str
+    service: str
+    baa_signed: int
+    is_agent: int
+    notice_hours: int
+    sla_sev1_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostureRow:
+    """One standing weakness: what is wrong, and with what."""
+
+    weakness: str
+    subject: str
+
+
+def patients(world: Readable, records: Iterable[int]) -> tuple[PatientRow, ...]:
+    """The records with these numbers, each once, by number; unknown numbers are left out."""
+    wanted = sorted({int(record) for record in records})
+    found: list[PatientRow] = []
+    for start in range(0, len(wanted), _MOST_PARAMETERS):
+        part = wanted[start : start + _MOST_PARAMETERS]
+        rows = world.connection.execute(
+            "SELECT patient_id, mrn, name_given || ' ' || name_family, birth_date, city, p.state, o.name, o.state, "
+            "address_quality, deceased_dt, is_test, merged_into FROM ehr_patient p JOIN ehr_organization o "
+            f"ON organization_id = managing_organization WHERE patient_id IN ({','.join('?' * len(part))}) "
+            "ORDER BY patient_id",
+            part,
+        )
+        found.extend(PatientRow(*row) for row in rows)
+    return tuple(found)
+
+
+def connected_apps(world: Readable) -> tuple[AppRow, ...]:
+    """Every connected app, by name."""
+    return tuple(
+        AppRow(*row)
+        for row in _rows(
+            world,
+            "SELECT a.app_id, name, vendor, scopes, allowed_ips, count(token_id) - count(revoked_at), "
+            "coalesce(sum(use_count), 0) FROM crm_connected_app a LEFT JOIN crm_oauth_token t ON t.app_id = a.app_id "
+            "GROUP BY a.app_id ORDER BY name",
+        )
+    )
+
+
+def queues(world: Readable) -> tuple[QueueRow, ...]:
+    """Every queue and bucket, by id."""
+    statement = "SELECT queue_id, kind, ttl_s, encryption, policy_principal FROM int_queue ORDER BY queue_id"
+    return tuple(QueueRow(*row) for row in _rows(world, statement))
+
+
+def overrides(world: Readable) -> tuple[OverrideRow, ...]:
+    """Every use of an override, the earliest first."""
+    return tuple(
+        OverrideRow(*row)
+        for row in _rows(
+            world,
+            "SELECT override_id, p.name, requested_by, starts, ends, actual_end, ticket FROM idp_override o "
+            "JOIN idp_policy p ON p.policy_id = o.policy_id ORDER BY starts, override_id",
+        )
+    )
+
+
+def vendors(world: Readable) -> tuple[VendorRow, ...]:
+    """Every vendor, by name."""
+    return tuple(
+        VendorRow(*row)
+        for row in _rows(
+            world,
+            "SELECT v.vendor_id, name, service, baa_signed, is_agent, notice_hours, sla_sev1_min FROM vendor v "
+            "JOIN vendor_contract c ON c.vendor_id = v.vendor_id ORDER BY name, contract_id",
+        )
+    )
+
+
+_WEAKNESSES = (
+    ("any role may read it", "SELECT queue_id FROM int_queue WHERE policy_principal = '*'"),
+    ("not encrypted at rest", "SELECT queue_id FROM int_queue WHERE encryption = 'none'"),
+    ("full scope without address limits",
+     "SELECT name FROM crm_connected_app WHERE allowed_ips IS NULL AND scopes LIKE '%full%'"),
+    ("no second factor", "SELECT name FROM idp_policy WHERE NOT mfa_required"),
+    ("override still open", "SELECT override_id FROM idp_override WHERE actual_end IS NULL"),
+    ("left but active", "SELECT username FROM crm_user WHERE term_date IS NOT NULL AND is_active"),
+    ("no agreement signed", "SELECT name FROM vendor WHERE NOT baa_signed"),
+    ("free text with PHI, reads not logged",
+     "SELECT object FROM crm_object_config WHERE classification = 'PHI' AND NOT event_monitoring_on"),
+    ("old TLS", "SELECT host FROM int_endpoint WHERE min_tls < '1.2'"),
+)  # fmt: skip
+
+
+def posture(world: Readable) -> tuple[PostureRow, ...]:
+    """The standing weaknesses of the organisation, in a fixed order."""
+    return tuple(
+        PostureRow(weakness, subject)
+        for weakness, statement in _WEAKNESSES
+        for (subject,) in _rows(world, f"{statement} ORDER BY 1")
+    )
+
+
+def _rows(world: Readable, statement: str) -> Iterable[tuple[Any, ...]]:
+    return world.connection.execute(statement).fetchall()

@@ -1,0 +1,48 @@
+"""One small world for all tests of this folder, and copies that may be spoilt."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from simulator.domain.worldspec import WorldSpec
+from simulator.world.store import World, open_world
+
+SMALL = WorldSpec(patients=1_500)
+
+
+@dataclass(frozen=True)
+class Writable:
+    """A copy of a world that a test may spoil."""
+
+    connection: sqlite3.Connection
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A built world of 1,500 patients."""
+    built = open_world(SMALL, 1, tmp_path_factory.mktemp("worlds"))
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def spoil(world: World, tmp_path: Path) -> Iterator[Callable[..., Writable]]:
+    """Runs a statement on a copy of the world and hands the copy over."""
+    opened: list[sqlite3.Connection] = []
+
+    def run(statement: str, *values: object) -> Writable:
+        copy = Path(shutil.copy(world.path, tmp_path / f"copy{len(opened)}.sqlite3"))
+        connection = sqlite3.connect(copy, isolation_level=None)
+        opened.append(connection)
+        connection.execute(statement, values)
+        return Writable(connection)
+
+    yield run
+    for connection in opened:
+        connection.close()
