@@ -1,0 +1,69 @@
+"""What an accepted decision sets going: work for actions, facts at once for lists, notices and legal acts."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from simulator.domain import decisions as d
+from simulator.domain import facts as f
+from simulator.domain.ids import SourceId
+from simulator.domain.lists import Shown, build_list
+from simulator.engine.context import Context
+from simulator.engine.processes.mail import come_back
+from simulator.engine.processes.responders import work
+
+
+def act(context: Context, decision: d.Decision, number: int, cause: int) -> None:
+    """Set an accepted decision going."""
+    match decision:
+        case d.TakeAction(action=action, target=target):
+            context.start(work(context, context.playbook.actions[action], target, number, cause))
+        case d.StateDiscovery(day=day):
+            context.emit(f.DiscoveryStated(day=day), cause=cause)
+        case d.DetermineBreach(breach=breach, assessment=assessment):
+            context.emit(f.BreachDetermined(breach=breach, assessment=assessment), cause=cause)
+        case d.BuildList():
+            _build(context, decision, cause)
+        case d.FreezeList(version=version):
+            context.emit(f.ListFrozen(version=version), cause=cause)
+        case d.ReleaseNotice():
+            _release(context, decision, cause)
+        case d.AnswerInject(inject=inject, option=option):
+            chosen = next(one for one in context.playbook.injects[inject].options if one.id == option)
+            context.emit(f.InjectAnswered(inject=inject, option=option, effect=chosen.effect), cause=cause)
+        case d.Declare():
+            context.emit(f.Declared(number=number), cause=cause)
+        case d.MapDeclaration(declaration=declaration, action=mapped):
+            context.emit(f.DeclarationMapped(declaration=declaration, action=mapped), cause=cause)
+        case _:
+            assert_never(decision)
+
+
+def _build(context: Context, decision: d.BuildList, cause: int) -> None:
+    shown: dict[SourceId, Shown] = dict(context.state.shown)
+    built = build_list(decision.spec, shown, context.state.people)
+    fact = f.ListBuilt(
+        version=len(context.state.lists) + 1,
+        spec=decision.spec,
+        people=tuple(sorted(built.people)),
+        by_state=tuple(built.by_state.items()),
+        missing=built.missing,
+    )
+    context.emit(fact, cause=cause)
+
+
+def _release(context: Context, decision: d.ReleaseNotice, cause: int) -> None:
+    sent = context.emit(
+        f.NoticeSent(audience=decision.audience, version=decision.version, letter=decision.letter), cause=cause
+    )
+    context.signal("notice-sent", decision.audience)
+    listed = context.state.list_version(decision.version)
+    if decision.audience == "individual" and listed is not None:
+        before = {
+            record
+            for earlier in context.state.notices[:-1]
+            if earlier.fact.audience == "individual"
+            for record in (context.state.list_version(earlier.fact.version) or listed).people
+        }
+        fresh = tuple(record for record in listed.people if record not in before)
+        context.start(come_back(context, fresh, sent.number))

@@ -1,0 +1,92 @@
+"""What a process may do: know the time, wait, draw, write facts down, and change the sandbox."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable
+from random import Random
+from typing import Any, TypeAlias
+
+import simpy
+
+from simulator.domain.facts import Fact, NotifiableChanged
+from simulator.domain.ids import RecordId, SeatId, ServiceId
+from simulator.domain.journal import TRUTH, Entry, Journal
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State, apply
+from simulator.domain.time import Seconds
+from simulator.engine.exposure import notifiable
+from simulator.engine.sandbox import Sandbox
+from simulator.engine.streams import stream
+
+Process: TypeAlias = Generator[simpy.Event, Any, None]
+Signal: TypeAlias = tuple[str, str]
+"""What a process may wait for: a fact's kind, and its subject (or "" for any)."""
+
+
+class Context:
+    """One exercise in motion, as its processes see it."""
+
+    def __init__(self, playbook: Playbook, sandbox: Sandbox, seed: int) -> None:
+        self.playbook = playbook
+        self.sandbox = sandbox
+        self.seed = seed
+        self.env = simpy.Environment(initial_time=playbook.begins)
+        self.journal = Journal()
+        self.state = State()
+        self.hands = {seat.id: simpy.Resource(self.env, capacity=seat.staff) for seat in playbook.seats.values()}
+        self.manual = False
+        self.care_since: dict[ServiceId, Seconds] = {}
+        self.care_state: dict[ServiceId, tuple[str, float]] = {}
+        self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
+        self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
+        self._notifiable: frozenset[RecordId] = frozenset()
+        self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))
+
+    @property
+    def now(self) -> Seconds:
+        """Seconds since StartEx."""
+        return int(self.env.now)
+
+    def start(self, process: Process) -> simpy.Process:
+        """Set a process going."""
+        return self.env.process(process)
+
+    def wait(self, seconds: Seconds) -> simpy.Event:
+        """Until so many seconds have passed."""
+        return self.env.timeout(max(0, seconds))
+
+    def until(self, at: Seconds) -> simpy.Event:
+        """Until that second, or now if it has passed."""
+        return self.wait(at - self.now)
+
+    def signalled(self, kind: str, subject: str = "") -> simpy.Event:
+        """Until the next fact of that kind about that subject."""
+        signal = self.env.event()
+        self._waiting[kind, subject].append(signal)
+        return signal
+
+    def draws(self, name: str) -> Random:
+        """The named stream; ask it for nothing but `random()`."""
+        return stream(self.seed, name)
+
+    def emit(self, fact: Fact, seats: Iterable[SeatId] | None = None, cause: int | None = None) -> Entry:
+        """Write a fact down; without `seats` everyone may know it."""
+        entry = self.journal.append(self.now, fact, seats=self.everyone if seats is None else tuple(seats), cause=cause)
+        self.state = apply(self.state, entry)
+        return entry
+
+    def signal(self, kind: str, *subjects: str) -> None:
+        """Wake those who wait for this, about these subjects or about any."""
+        for subject in (*subjects, ""):
+            for waiting in self._waiting.pop((kind, subject), []):
+                waiting.succeed()
+
+    def refresh(self, because: str, cause: int | None = None) -> None:
+        """Recompute who cannot be excluded, and write down what changed."""
+        found = frozenset(map(RecordId, notifiable(self.sandbox, self.now).tolist()))
+        added, removed = found - self._notifiable, self._notifiable - found
+        if added or removed:
+            self._notifiable = found
+            fact = NotifiableChanged(added=tuple(sorted(added)), removed=tuple(sorted(removed)), because=because)
+            self.emit(fact, TRUTH, cause)

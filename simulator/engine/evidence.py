@@ -1,0 +1,189 @@
+"""What a source shows when it is pulled: records, clinics, people; and the native rows behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.domain.facts import EvidencePulled, PeopleShown, Records, RecordStates
+from simulator.domain.ids import RecordId, StoreId
+from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.time import Seconds
+from simulator.engine.copies import Slots, Times
+from simulator.engine.exposure import reach
+from simulator.engine.sampling import NOBODY
+from simulator.engine.sandbox import Sandbox
+from simulator.world.population import Population
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sight:
+    """What a pull brings: rows by message, and whose they are."""
+
+    rows: int
+    read: Slots
+    held: Slots
+    untouched: Slots
+    note: str = ""
+
+
+_NOTHING: Slots = np.empty(0, dtype=np.intp)
+
+
+def pull(sandbox: Sandbox, source: LogSource, now: Seconds) -> EvidencePulled:
+    """Copy what the source holds now into the vault, and say what it shows."""
+    vault = sandbox.vaults[source.id]
+    sight = look(sandbox, source, now)
+    vault.pull(now)
+    if source.kind is SourceKind.COUNTS:
+        for store in source.stores:
+            sandbox.capture(source.id, store, now)
+    read, held = sandbox.records(sight.read), sandbox.records(sight.held)
+    untouched = sorted(set(sandbox.records(sight.untouched)) - set(read))
+    return EvidencePulled(
+        source=source.id,
+        pull=vault.pulls,
+        until=now,
+        rows=sight.rows,
+        read=read,
+        held=held,
+        untouched=tuple(untouched),
+        clinics=states_of(sandbox.population, tuple(sorted({*read, *held})), sandbox.population.clinic_state),
+        note=sight.note,
+    )
+
+
+def look(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
+    """What the source holds now, whether or not anybody pulls it."""
+    match source.kind:
+        case SourceKind.READS:
+            return _rows_of_reads(sandbox, source, now)
+        case SourceKind.COUNTS:
+            return _counters(sandbox, source, now)
+        case SourceKind.CONTENT:
+            return _content(sandbox, source, now)
+        case SourceKind.METER:
+            return _meter(sandbox, source, now)
+        case SourceKind.MERGES | SourceKind.ADDRESSES | SourceKind.NOTES:
+            return Sight(rows=len(source.reveals), read=_NOTHING, held=_NOTHING, untouched=_NOTHING)
+
+
+def visible_rows(sandbox: Sandbox, source: LogSource, when: Times, seen: NDArray[np.int64], now: Seconds) -> Flags:
+    """Which rows of a log of reads can be seen at `now`: arrived, not lost, not expired, or held from expiry."""
+    visible: Flags = (seen <= now) & (when >= sandbox.vaults[source.id].reaches_back(now))
+    return visible
+
+
+def _rows_of_reads(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
+    shown: list[Slots] = []
+    for read in sandbox.reads(now):
+        if source.id in read.rows:
+            there = visible_rows(sandbox, source, read.when, read.rows[source.id], now)
+            shown.append(read.slots[there])
+    slots = np.concatenate(shown) if shown else _NOTHING
+    return Sight(rows=len(slots), read=np.unique(slots), held=_NOTHING, untouched=_NOTHING)
+
+
+def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
+    present, read, untouched = [_NOTHING], [_NOTHING], [_NOTHING]
+    for store in source.stores:
+        there = sandbox.copies.present(store, now)
+        open_once = there[_was_open(sandbox, store, now)[there]]
+        touched = sandbox.touched_in(store, now)[open_once]
+        present.append(open_once)
+        read.append(open_once[touched])
+        untouched.append(open_once[~touched])
+    slots = np.concatenate(present)
+    return Sight(
+        rows=len(slots),
+        read=np.concatenate(read),
+        held=slots,
+        untouched=np.concatenate(untouched),
+        note="Our own receive adds one to every counter from here on.",
+    )
+
+
+def _content(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
+    held = [_NOTHING]
+    count = 0
+    for store in source.stores:
+        there = sandbox.copies.present(store, now)
+        count += len(there)
+        held.append(there[_was_open(sandbox, store, now)[there]])
+    return Sight(
+        rows=count,
+        read=_NOTHING,
+        held=np.concatenate(held),
+        untouched=_NOTHING,
+        note="Held: copies that lay there while the path stood open.",
+    )
+
+
+def _was_open(sandbox: Sandbox, store: StoreId, now: Seconds) -> Flags:
+    """Which copies lay in the store while some path that should not exist stood open."""
+    exposed = np.zeros(len(sandbox.copies), dtype=np.bool_)
+    for grant in sandbox.playbook.grants.values():
+        for there in grant.stores:
+            if there == store and not grant.authorised:
+                since, until = reach(sandbox, grant, there, now)
+                exposed |= until > since
+    return exposed
+
+
+def egress(sandbox: Sandbox, source: LogSource, now: Seconds) -> dict[date, int]:
+    """Bytes that readers without authority took from the metered stores, by local date."""
+    calendar = sandbox.playbook.calendar
+    total: dict[date, int] = {}
+    for read in sandbox.reads(now):
+        if read.store not in source.stores or not len(read.when):
+            continue
+        day = calendar.day(int(read.when[0]))
+        while calendar.starts(day) <= min(int(read.when[-1]), now):
+            inside = (read.when >= calendar.starts(day)) & (read.when <= min(calendar.ends(day), now))
+            total[day] = total.get(day, 0) + int(sandbox.copies.size[read.slots[inside]].sum(dtype=np.int64))
+            day += timedelta(days=1)
+    return dict(sorted(total.items()))
+
+
+def _meter(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
+    days = egress(sandbox, source, now)
+    note = "; ".join(f"{day:%d %b}: {size / 1e9:.1f} GB above the usual" for day, size in days.items())
+    return Sight(rows=len(days), read=_NOTHING, held=_NOTHING, untouched=_NOTHING, note=note)
+
+
+def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleShown:
+    """What a register says about the records that the flows have carried so far: merges and tests, or addresses."""
+    population = sandbox.population
+    records = np.unique(sandbox.copies.record[sandbox.copies.entered <= now])
+    records = records[records != NOBODY]
+    everyone = np.unique(np.concatenate([records, population.survivors(records)]))
+    merging = source.kind is SourceKind.MERGES
+    merged = everyone[population.merged_into[everyone] >= 0]
+    return PeopleShown(
+        source=source.id,
+        merges=tuple((RecordId(int(r)), RecordId(int(population.merged_into[r]))) for r in merged) if merging else None,
+        tests=_numbers(everyone[population.is_test[everyone]]) if merging else None,
+        residences=None if merging else states_of(population, _numbers(everyone), population.residence),
+        deceased=None if merging else _numbers(everyone[population.deceased[everyone]]),
+        bad_addresses=None if merging else _numbers(everyone[population.bad_address[everyone]]),
+    )
+
+
+def _numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> Records:
+    return tuple(map(RecordId, records.tolist()))
+
+
+def states_of(population: Population, records: Records, by: NDArray[np.int8]) -> RecordStates:
+    """Records by a state of theirs: `by` is the population's residence or clinic state."""
+    array = np.array(records, dtype=np.intp)
+    states = by[array]
+    return tuple(
+        (name, _numbers(array[states == index]))
+        for index, name in enumerate(population.states)
+        if (states == index).any()
+    )

@@ -1,0 +1,92 @@
+"""The figures that inject texts quote, computed at the moment of delivery. What a name means stands beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from simulator.domain.ids import SourceId, StoreId
+from simulator.domain.nouns import SourceKind
+from simulator.domain.time import DAY
+from simulator.engine.context import Context
+from simulator.engine.copies import NEVER
+from simulator.engine.evidence import egress, look
+
+
+def figures(context: Context) -> Mapping[str, str]:
+    """Every figure a text may quote, as text."""
+    return {**_store_figures(context), **_source_figures(context), **_list_figures(context)}
+
+
+def _store_figures(context: Context) -> dict[str, str]:
+    """`<store>_depth`, `<store>_oldest_days`, `<store>_per_hour` (leaving by expiry in the next hour)."""
+    found: dict[str, str] = {}
+    for store in context.playbook.stores:
+        copies = context.sandbox.copies
+        there = copies.present(store, context.now)
+        oldest = (context.now - int(copies.entered[there].min())) / DAY if len(there) else 0.0
+        leaving = int((copies.shelves[store].leave[there] <= context.now + 3600).sum())
+        name = _name(store)
+        found[f"{name}_depth"] = f"{len(there):,}"
+        found[f"{name}_oldest_days"] = f"{oldest:.1f}"
+        found[f"{name}_leaving"] = f"{leaving:,}"
+    return found
+
+
+def _source_figures(context: Context) -> dict[str, str]:
+    """`<source>_rows`, `<source>_late` (rows that came in the last day), and `<source>_days` of a meter."""
+    found: dict[str, str] = {}
+    for key, source in context.playbook.sources.items():
+        name = _name(key)
+        if source.kind is SourceKind.READS:
+            found[f"{name}_rows"] = f"{look(context.sandbox, source, context.now).rows:,}"
+            found[f"{name}_late"] = f"{_late(context, key):,}"
+        if source.kind is SourceKind.METER:
+            days = egress(context.sandbox, source, context.now)
+            found[f"{name}_days"] = ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())
+    return found
+
+
+def _late(context: Context, source: SourceId) -> int:
+    seen = [read.rows[source] for read in context.sandbox.reads(context.now) if source in read.rows]
+    rows = np.concatenate(seen) if seen else np.empty(0)
+    return int(((rows > context.now - DAY) & (rows <= context.now) & (rows < NEVER)).sum())
+
+
+def _list_figures(context: Context) -> dict[str, str]:
+    """What registers and the list and letters say: `list_total`, `list_<state>`, `told_total`, `away`, ..."""
+    state = context.state
+    latest = state.lists[-1].fact if state.lists else None
+    by_state = dict(latest.by_state) if latest else {}
+    found = {"list_total": f"{len(latest.people) if latest else 0:,}", "returned": f"{len(state.returned):,}"}
+    clinics = Counter(state.people.clinic.get(record, "") for record in (latest.people if latest else ()))
+    for name in context.sandbox.population.states:
+        found[f"list_{name.lower()}"] = f"{by_state.get(name, 0):,}"
+        found[f"list_clinic_{name.lower()}"] = f"{clinics[name]:,}"
+    residence, merged = state.people.residence or {}, state.people.merged_into or {}
+    found["merges"] = f"{len(merged):,}"
+    found["away"] = f"{sum(state.people.clinic.get(one, home) != home for one, home in residence.items()):,}"
+    told = next((n.fact.version for n in state.notices), None)
+    sent = state.list_version(told) if told is not None else None
+    found["told_total"] = f"{len(sent.people) if sent else 0:,}"
+    found["missed"] = f"{missed(context):,}"
+    return found
+
+
+def missed(context: Context) -> int:
+    """How many people should have been told by letter and were not."""
+    population = context.sandbox.population
+    records = np.array(sorted(context.state.notifiable), dtype=np.intp)
+    owed = set(population.people(records).tolist()) if len(records) else set()
+    told: set[int] = set()
+    for notice in context.state.notices:
+        sent = context.state.list_version(notice.fact.version)
+        if notice.fact.audience == "individual" and sent is not None and sent.people:
+            told |= set(population.people(np.array(sent.people, dtype=np.intp)).tolist())
+    return len(owed - told)
+
+
+def _name(key: StoreId | SourceId) -> str:
+    return key.replace("-", "_")

@@ -1,0 +1,68 @@
+"""What the leak and the response do to care: visits disturbed while a flow fails, waits, or runs by hand."""
+
+from __future__ import annotations
+
+from simulator.domain.facts import CareDisturbed
+from simulator.domain.nouns import Service
+from simulator.engine.context import Context
+from simulator.engine.profiles import Pace
+
+
+def care_begins(context: Context) -> None:
+    """From StartEx on, disturbed visits are counted."""
+    for service in context.playbook.services.values():
+        context.care_since[service.id] = context.now
+        context.care_state[service.id] = service_state(context, service)
+
+
+def care_changed(context: Context, cause: int | None) -> None:
+    """Something that services depend on changed: close the books on the time until now."""
+    for service in context.playbook.services.values():
+        before, after = context.care_state[service.id], service_state(context, service)
+        if before != after:
+            settle(context, service, cause)
+            context.care_state[service.id] = after
+
+
+def settle(context: Context, service: Service, cause: int | None) -> None:
+    """Write down the visits since the books were last closed."""
+    since, (why, share) = context.care_since[service.id], context.care_state[service.id]
+    pace = Pace("clinic-week", context.playbook.calendar)
+    visits = service.visits_per_day * pace.between(since, context.now)
+    context.care_since[service.id] = context.now
+    if context.now > since:
+        fact = CareDisturbed(
+            service=service.id,
+            since=since,
+            until=context.now,
+            why=why,
+            visits=round(visits),
+            disturbed_milli=round(visits * share * 1000),
+        )
+        context.emit(fact, cause=cause)
+
+
+def disturb_at_once(context: Context, visits: float, cause: int) -> None:
+    """A side effect disturbs so many visits now."""
+    for service in context.playbook.services.values():
+        fact = CareDisturbed(
+            service=service.id,
+            since=context.now,
+            until=context.now,
+            why="side effect",
+            visits=round(visits),
+            disturbed_milli=round(visits * 1000),
+        )
+        context.emit(fact, cause=cause)
+
+
+def service_state(context: Context, service: Service) -> tuple[str, float]:
+    """A service's state in words, and the share of its visits that is disturbed in it."""
+    copies = context.sandbox.copies
+    if any(flow in copies.paused for flow in service.needs):
+        return ("paused, by hand", service.paused_share_manual) if context.manual else ("paused", service.paused_share)
+    if all(flow in copies.fixed for flow in service.needs):
+        return "up", 0.0
+    if context.manual:
+        return "failing, by hand", service.failing_share_manual
+    return "failing", service.failing_share

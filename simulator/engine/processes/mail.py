@@ -1,0 +1,26 @@
+"""Mail that comes back: 5-20 days after a mailing, for addresses that were bad all along (domain.md 2.1, E42)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from simulator.domain.facts import MailReturned
+from simulator.domain.ids import RecordId
+from simulator.domain.time import DAY, Seconds
+from simulator.engine.context import Context, Process
+
+SOONEST, LATEST = 5, 20
+
+
+def come_back(context: Context, mailed: tuple[RecordId, ...], cause: int) -> Process:
+    """The letters of one mailing that cannot be delivered, a batch a day."""
+    population = context.sandbox.population
+    batches: dict[Seconds, list[RecordId]] = defaultdict(list)
+    for record in mailed:
+        if population.bad_address[record] and not population.deceased[record] and not population.is_test[record]:
+            days = SOONEST + int(context.draws(f"mail/{record}").random() * (LATEST - SOONEST + 1))
+            batches[context.now + days * DAY].append(record)
+    for at in sorted(batches):
+        yield context.until(at)
+        context.emit(MailReturned(records=tuple(sorted(batches[at]))), cause=cause)
+        context.signal("mail-returned")

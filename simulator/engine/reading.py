@@ -1,0 +1,44 @@
+"""What a visit takes, and which rows a log keeps of it. Pure functions over the copies."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.domain.nouns import LogSource, Visit
+from simulator.domain.time import HOUR, Seconds
+from simulator.engine.copies import NEVER, Copies, Slots, Times
+from simulator.engine.streams import triangular_array, uniforms
+
+
+def taken(copies: Copies, visit: Visit, listed: Slots, until: Seconds) -> tuple[Slots, Times]:
+    """Which places of the list were read before `until`, and when.
+
+    The k-th copy is read k/n of the way through the visit, if it is still there at that second.
+    """
+    place = np.arange(len(listed), dtype=np.int64)
+    when = (visit.at + place * visit.lasting // max(1, len(listed))).astype(np.int32)
+    there = (copies.shelves[visit.store].leave[listed] > when) & (when < until)
+    return place[there], when[there]
+
+
+def row_draws(source: LogSource, seed: int, visit: str, place: Slots) -> NDArray[np.float64]:
+    """Two draws (loss, delay) for each place of a visit's list.
+
+    They belong to the place: two pulls agree, and cutting a visit short changes no row before the cut.
+    """
+    count = int(place[-1]) + 1 if len(place) else 0
+    return uniforms(seed, f"source/{source.id}/{visit}", 2 * count).reshape(count, 2)[place]
+
+
+def listing(copies: Copies, visit: Visit) -> Slots:
+    """The copies that a visit finds when it begins, oldest first, up to its limit."""
+    return copies.present(visit.store, visit.at)[: visit.limit]
+
+
+def rows(source: LogSource, since: Seconds | None, draws: NDArray[np.float64], when: Times) -> NDArray[np.int64]:
+    """When the row of each read can be seen in a source that records since then; NEVER where there is none."""
+    begins = NEVER if since is None else since
+    kept = (draws[:, 0] < source.completeness) & (when >= begins)
+    delay = triangular_array(source.latency_hours, draws[:, 1]) * HOUR
+    return np.where(kept, when + delay.astype(np.int64), NEVER)

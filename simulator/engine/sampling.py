@@ -1,0 +1,119 @@
+"""Who is in which message: people sampled from the world under a pool's quotas.
+
+A quota fixes only who is sampled. What is counted later (read, notifiable, listed) comes from reads and evidence.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.domain.playbook import Cohort, Pool
+from simulator.engine.streams import uniforms
+from simulator.errors import ScenarioError
+from simulator.world.population import Population
+
+Records = NDArray[np.int32]
+NOBODY = -1
+"""The record of a message without a person."""
+
+
+def sample_pool(pool: Pool, population: Population, seed: int) -> list[Records]:
+    """The people of a pool, each with all records; cohort by cohort.
+
+    Raises:
+        ScenarioError: the world has too few people of a kind.
+    """
+    records = np.arange(len(population))
+    into = population.merged_into
+    duplicates = np.bincount(into[into >= 0], minlength=len(population))
+    second = np.full(len(population), -1, dtype=np.int32)
+    second[into[into >= 0]] = records[into >= 0]
+    lives = np.array(population.states)[population.residence]
+    treated = np.array(population.states)[population.clinic_state]
+    order = np.argsort(uniforms(seed, f"pool/{pool.id}", len(population)), kind="stable")
+    taken = np.zeros(len(population), dtype=np.bool_)
+    people: list[Records] = []
+    for cohort in pool.cohorts:
+        fits = (
+            (into < 0)
+            & ~taken
+            & (lives == cohort.residence)
+            & (treated == cohort.clinic)
+            & (duplicates == (1 if cohort.merged else 0))
+            & (population.deceased == cohort.deceased)
+            & (population.bad_address == cohort.bad_address)
+            & (population.is_test == cohort.test)
+        )
+        chosen = order[fits[order]][: cohort.people]
+        if len(chosen) < cohort.people:
+            raise ScenarioError(
+                f"pool {pool.id}: {_kind(cohort)}: wanted {cohort.people}, the world has {len(chosen)}."
+            )
+        taken[chosen] = True
+        people += [np.array([one, second[one]] if cohort.merged else [one], dtype=np.int32) for one in chosen]
+    return people
+
+
+def cover(
+    pool: Pool, people: list[Records], population: Population, shown: NDArray[np.bool_], seed: int
+) -> NDArray[np.int32]:
+    """Each record of the pool in at least one message, the rest at random; one record a message.
+
+    `shown` says of each message whether the pool's source shows it at StartEx: those people who are to be shown have a
+    message there, the others none.
+
+    Raises:
+        ScenarioError: there are too few messages for the pool.
+    """
+    inside = _to_be_shown(pool, people, population, seed)
+    order = np.argsort(uniforms(seed, f"pool/{pool.id}/slots", len(shown)), kind="stable")
+    open_slots, hidden_slots = order[shown[order]], order[~shown[order]]
+    first = np.array([one[0] for one, there in zip(people, inside, strict=True) if there], dtype=np.int32)
+    more = [record for one, there in zip(people, inside, strict=True) if there for record in one[1:]]
+    hidden = [record for one, there in zip(people, inside, strict=True) if not there for record in one]
+    if len(first) > len(open_slots) or len(hidden) > len(hidden_slots) or len(first) + len(more) > len(open_slots):
+        raise ScenarioError(f"pool {pool.id}: {len(shown)} messages are too few for its people.")
+    once = np.array([*first, *more], dtype=np.int32)
+    everyone = np.concatenate([once, np.array(hidden, dtype=np.int32)])
+    result = np.empty(len(shown), dtype=np.int32)
+    _fill(result, open_slots, once, once, uniforms(seed, f"pool/{pool.id}/open", len(open_slots)))
+    apart = np.array(hidden, dtype=np.int32)
+    _fill(result, hidden_slots, apart, everyone, uniforms(seed, f"pool/{pool.id}/hidden", len(hidden_slots)))
+    return result
+
+
+def draw_people(records: Records, uniform: NDArray[np.float64]) -> Records:
+    """One of these records for each draw, all equally likely."""
+    return records[(uniform * len(records)).astype(np.intp)]
+
+
+def _fill(
+    result: Records, slots: NDArray[np.intp], once: Records, again: Records, uniform: NDArray[np.float64]
+) -> None:
+    result[slots[: len(once)]] = once
+    rest = slots[len(once) :]
+    if len(rest):
+        result[rest] = draw_people(again, uniform[len(once) :])
+
+
+def _to_be_shown(pool: Pool, people: list[Records], population: Population, seed: int) -> NDArray[np.bool_]:
+    """Which people the quota wants among the messages that the source shows; tests always may be."""
+    if pool.shown_by is None:
+        return np.ones(len(people), dtype=np.bool_)
+    first = np.array([one[0] for one in people])
+    lives = np.array(population.states)[population.residence[first]]
+    test: NDArray[np.bool_] = population.is_test[first]
+    order = np.argsort(uniforms(seed, f"pool/{pool.id}/shown", len(people)), kind="stable")
+    inside: NDArray[np.bool_] = test.copy()
+    for state, wanted in pool.shown:
+        there = order[(lives[order] == state) & ~test[order]]
+        if len(there) < wanted:
+            raise ScenarioError(f"pool {pool.id}: {wanted} people of {state} are to be shown, it has {len(there)}.")
+        inside[there[:wanted]] = True
+    return inside
+
+
+def _kind(cohort: Cohort) -> str:
+    flags = [name for name in ("merged", "deceased", "bad_address", "test") if getattr(cohort, name)]
+    return f"{cohort.residence} residents at {cohort.clinic} clinics" + (f", {', '.join(flags)}" if flags else "")

@@ -1,0 +1,338 @@
+"""The naive twin of the engine's leak: one SimPy step for each message, leg, expiry and read; sets, dicts and lists.
+
+It is written from the meaning of the seven nouns and knows nothing of the engine's arrays. A second has four parts, in
+this order: copies reach their age and expire, commands act, messages are sent and copies arrive, readers read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import simpy
+
+from simulator.domain import actions as a
+from simulator.domain.ids import FlowId, GrantId, ReaderId, SourceId, StoreId
+from simulator.domain.nouns import Leg, LogSource, Reader, SourceKind, Visit
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import Seconds
+
+EXPIRE, COMMAND, ARRIVE, READ = range(4)
+PARTS = 4
+FOREVER = 2**40
+
+Command: TypeAlias = tuple[Seconds, a.Effect]
+Step: TypeAlias = Generator[simpy.Event, Any, None]
+Span: TypeAlias = tuple[Seconds, Seconds]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One planned message; `record` is -1 where it carries no person."""
+
+    flow: FlowId
+    planned: Seconds
+    record: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Stay:
+    """One copy's time in one store."""
+
+    message: int
+    store: StoreId
+    arrive: Seconds
+    leave: Seconds = FOREVER
+    read: bool = False
+    captured: dict[SourceId, Seconds] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class Log:
+    """What became of a source."""
+
+    since: Seconds | None
+    keep: Seconds | None
+    held: Seconds | None = None
+    lost: Seconds = -FOREVER
+    pulled: list[Span] = field(default_factory=list)
+
+    def obtainable(self, now: Seconds) -> list[Span]:
+        """From when to when a read's row is still with the source: recorded, not lost, not older than it keeps."""
+        if self.since is None:
+            return []
+        until = now if self.held is None else self.held
+        oldest = -FOREVER if self.keep is None else until - self.keep + 1
+        return [(max(self.since, self.lost, oldest), now)]
+
+    def covers(self, begin: Seconds, end: Seconds, now: Seconds) -> bool:
+        """Whether every second of the period is in a pull or still obtainable."""
+        spans = [*self.pulled, *self.obtainable(now)]
+        while begin < end:
+            further = [until for since, until in spans if since <= begin < until]
+            if not further:
+                return False
+            begin = max(further)
+        return True
+
+
+class Twin:
+    """The leak, message by message."""
+
+    def __init__(
+        self,
+        playbook: Playbook,
+        messages: Sequence[Message],
+        commands: Iterable[Command],
+        gaps: Mapping[ReaderId, Callable[[], Iterator[Seconds]]],
+    ) -> None:
+        self.playbook = playbook
+        self.env = simpy.Environment(initial_time=playbook.begins * PARTS)
+        self.flow = [message.flow for message in messages]
+        self.record = [message.record for message in messages]
+        self.first: dict[int, Seconds] = {}
+        self.stays: list[Stay] = []
+        self.held: dict[StoreId, dict[int, Stay]] = {store: {} for store in playbook.stores}
+        self.keep = {key: store.keep for key, store in playbook.stores.items()}
+        self.waiting: dict[FlowId, list[int]] = defaultdict(list)
+        self.paused: set[FlowId] = set()
+        self.fixed: set[FlowId] = set()
+        self.closed: dict[GrantId, Seconds] = {}
+        self.closing = {grant: self.env.event() for grant in playbook.grants}
+        self.logs = {key: Log(since=source.since, keep=source.keep) for key, source in playbook.sources.items()}
+        self.visits: dict[str, list[tuple[int, Seconds]]] = {}
+        for number, message in enumerate(messages):
+            self.env.process(self._message(number, message.planned))
+        self.env.process(self._commands(sorted(commands, key=lambda one: one[0])))
+        for reader in playbook.readers.values():
+            self.env.process(self._reader(reader, gaps[reader.id]))
+
+    @property
+    def now(self) -> Seconds:
+        """Seconds since StartEx."""
+        return int(self.env.now // PARTS)
+
+    def before_commands(self, at: Seconds) -> None:
+        """Let everything happen up to this second's commands."""
+        self._run(at * PARTS + COMMAND)
+
+    def before_reads(self, at: Seconds) -> None:
+        """Let everything happen up to this second's reads."""
+        self._run(at * PARTS + READ)
+
+    def present(self, store: StoreId) -> set[int]:
+        """The messages whose copies lie in the store."""
+        return set(self.held[store])
+
+    def read(self) -> set[int]:
+        """The records whose unsecured copies were read so far."""
+        stores = self.playbook.stores
+        return {self.record[stay.message] for stay in self.stays if stay.read and not stores[stay.store].secured} - {-1}
+
+    def notifiable(self, losing: StoreId | None = None) -> set[int]:
+        """The records nobody can show were not read: in reach of a path nobody meant, without proof of absence."""
+        found: set[int] = set()
+        for stay in self.stays:
+            record = self.record[stay.message]
+            if record >= 0 and record not in found and self._presumed(stay, gone=stay.store == losing):
+                found.add(record)
+        return found
+
+    def _presumed(self, stay: Stay, *, gone: bool) -> bool:
+        if self.playbook.stores[stay.store].secured:
+            return False
+        if stay.read:
+            return True
+        for grant in self.playbook.grants.values():
+            if grant.authorised or stay.store not in grant.stores:
+                continue
+            begin = max(stay.arrive, grant.opened)
+            end = min(stay.leave, self.closed.get(grant.id, FOREVER), self.now)
+            proofs = (self._absent(one, stay, begin, end, gone=gone) for one in self.playbook.sources.values())
+            if begin < end and not any(proofs):
+                return True
+        return False
+
+    def _absent(self, source: LogSource, stay: Stay, begin: Seconds, end: Seconds, *, gone: bool) -> bool:
+        """Whether the source shows that nobody read this unread copy in the period."""
+        if source.proves_absence is None or stay.store not in source.stores:
+            return False
+        log = self.logs[source.id]
+        if source.kind is SourceKind.READS:
+            return log.covers(begin, end, self.now)
+        if source.kind is SourceKind.COUNTS and log.since is not None and log.since <= begin:
+            still_there = stay.leave == FOREVER and not gone
+            return still_there or stay.captured.get(source.id, -FOREVER) >= end
+        return False
+
+    def _run(self, tick: int) -> None:
+        if tick > self.env.now:
+            self.env.run(until=tick)
+
+    def _due(self, at: Seconds, part: int) -> simpy.Event:
+        return self.env.timeout(max(0, at * PARTS + part - self.env.now))
+
+    def _message(self, number: int, at: Seconds) -> Step:
+        yield self._due(at, ARRIVE)
+        flow = self.flow[number]
+        if flow in self.fixed:
+            return
+        if flow in self.paused:
+            self.waiting[flow].append(number)
+            return
+        self.first[number] = self.now
+        for leg in self.playbook.flows[flow].route:
+            self.env.process(self._leg(number, leg))
+
+    def _leg(self, number: int, leg: Leg) -> Step:
+        yield self._due(self.first[number] + leg.after, ARRIVE)
+        stay = Stay(message=number, store=leg.store, arrive=self.now)
+        if not self._too_old(stay):
+            self.stays.append(stay)
+            self.held[leg.store][number] = stay
+            self.env.process(self._expiry(stay))
+
+    def _too_old(self, stay: Stay) -> bool:
+        keep = self.keep[stay.store]
+        return keep is not None and self.now - self.first[stay.message] >= keep
+
+    def _expiry(self, stay: Stay) -> Step:
+        """Wait for the age that the store allows now; a change of retention starts another wait."""
+        keep = self.keep[stay.store]
+        if keep is not None:
+            yield self._due(self.first[stay.message] + keep, EXPIRE)
+            if stay.leave == FOREVER and self._too_old(stay):
+                self._drop(stay)
+
+    def _drop(self, stay: Stay) -> None:
+        stay.leave = self.now
+        del self.held[stay.store][stay.message]
+
+    def _commands(self, commands: list[Command]) -> Step:
+        for at, effect in commands:
+            yield self._due(at, COMMAND)
+            self._obey(effect)
+
+    def _obey(self, effect: a.Effect) -> None:
+        match effect:
+            case a.PauseFlow(flow=flow):
+                self.paused.add(flow)
+            case a.ResumeFlow(flow=flow):
+                self.paused.discard(flow)
+                for number in self.waiting.pop(flow, []):
+                    self.env.process(self._message(number, self.now))
+            case a.FixFlow(flow=flow):
+                self.fixed.add(flow)
+            case a.PurgeStore(store=store):
+                self._empty(store)
+            case a.RedriveStore(store=store):
+                self._redrive(store)
+            case a.KeepStore(store=store, keep=keep):
+                self._keep(store, keep)
+            case a.CloseGrant(grant=grant):
+                self._close(grant)
+            case a.RotateCredential(credential=credential):
+                for path in self.playbook.grants.values():
+                    if path.credential == credential:
+                        self._close(path.id)
+            case a.PullSource() | a.HoldSource() | a.EnableSource() | a.LoseSource():
+                self._about_evidence(effect)
+            case _:
+                pass
+
+    def _empty(self, store: StoreId) -> list[Stay]:
+        gone = list(self.held[store].values())
+        for stay in gone:
+            self._drop(stay)
+        return gone
+
+    def _redrive(self, store: StoreId) -> None:
+        """Sent again, flow by flow and oldest first: the new messages are numbered in that order."""
+        order = list(self.playbook.flows)
+        gone = sorted(
+            self._empty(store),
+            key=lambda one: (order.index(self.flow[one.message]), self.first[one.message], one.message),
+        )
+        for stay in gone:
+            if self.flow[stay.message] not in self.fixed:
+                self.flow.append(self.flow[stay.message])
+                self.record.append(self.record[stay.message])
+                self.env.process(self._message(len(self.flow) - 1, self.now))
+
+    def _keep(self, store: StoreId, keep: Seconds | None) -> None:
+        self.keep[store] = keep
+        for stay in list(self.held[store].values()):
+            if self._too_old(stay):
+                self._drop(stay)
+            else:
+                self.env.process(self._expiry(stay))
+
+    def _close(self, grant: GrantId) -> None:
+        if grant not in self.closed:
+            self.closed[grant] = self.now
+            self.closing[grant].succeed()
+
+    def _about_evidence(self, effect: a.PullSource | a.HoldSource | a.EnableSource | a.LoseSource) -> None:
+        log = self.logs[effect.source]
+        match effect:
+            case a.PullSource(source=source):
+                log.pulled += log.obtainable(self.now)
+                if self.playbook.sources[source].kind is SourceKind.COUNTS:
+                    for store in self.playbook.sources[source].stores:
+                        for stay in self.held[store].values():
+                            stay.captured[source] = self.now
+            case a.HoldSource():
+                log.held = self.now if log.held is None else log.held
+            case a.EnableSource():
+                log.since = self.now if log.since is None else log.since
+            case a.LoseSource():
+                log.lost = self.now
+
+    def _reader(self, reader: Reader, gaps: Callable[[], Iterator[Seconds]]) -> Step:
+        number = 0
+        for visit in reader.visits:
+            yield self._due(visit.at, READ)
+            yield from self._visit(reader, f"{reader.id}/{number}", visit)
+            number += 1
+        if reader.returns is None:
+            return
+        stores, lasting = reader.returns.stores, reader.returns.lasting
+        yield self._due(reader.returns.first, READ)
+        pauses = gaps()
+        turn = 0
+        while any(self._open(reader, store) is not None for store in stores):
+            begun = self.now
+            visit = Visit(at=begun, store=stores[turn % len(stores)], lasting=lasting)
+            yield from self._visit(reader, f"{reader.id}/{number}", visit)
+            number, turn = number + 1, turn + 1
+            yield self._due(begun + next(pauses), READ)
+
+    def _open(self, reader: Reader, store: StoreId) -> GrantId | None:
+        for key in reader.grants:
+            grant = self.playbook.grants[key]
+            if store in grant.stores and grant.opened <= self.now and key not in self.closed:
+                return key
+        return None
+
+    def _visit(self, reader: Reader, name: str, visit: Visit) -> Step:
+        grant = self._open(reader, visit.store)
+        if grant is None:
+            return
+        listed = sorted(self.held[visit.store].values(), key=lambda one: (self.first[one.message], one.message))
+        self.visits[name] = []
+        self.env.process(self._take(name, grant, listed[: visit.limit], visit.lasting))
+        yield self._due(self.now + visit.lasting, READ) | self.closing[grant]
+
+    def _take(self, name: str, grant: GrantId, listed: list[Stay], lasting: Seconds) -> Step:
+        begun = self.now
+        for place, stay in enumerate(listed):
+            when = begun + place * lasting // len(listed)
+            if when > self.now:
+                yield self._due(when, READ)
+            if grant in self.closed:
+                return
+            if stay.leave == FOREVER:
+                stay.read = True
+                self.visits[name].append((stay.message, when))
