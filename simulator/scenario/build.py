@@ -1,0 +1,147 @@
+"""Checked models to the values that the core plays: names become ids, moments seconds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from simulator.domain.actions import Authority, ResponseAction
+from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.nouns import Triangle
+from simulator.domain.playbook import Objective, Playbook
+from simulator.domain.time import ExerciseCalendar
+from simulator.domain.worldspec import WorldSpec
+from simulator.scenario.actions import BoundAction
+from simulator.scenario.model import World
+from simulator.scenario.nouns import Built
+from simulator.scenario.references import LibraryEntry, Sources
+
+_AS_WRITTEN = (
+    "title",
+    "version",
+    "seed",
+    "entity",
+    "licensed_ca_facility",
+    "summary",
+    "ends",
+    "room_minutes",
+    "legal_seats",
+)
+_NOUNS = (
+    "seats",
+    "pools",
+    "flows",
+    "stores",
+    "grants",
+    "readers",
+    "services",
+    "sources",
+    "indicators",
+    "vendors",
+)
+
+
+def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mapping[str, str]) -> Playbook:
+    """The scenario as the core sees it. The sources' references must have been checked.
+
+    Raises:
+        InputError: the world's numbers do not fit together.
+    """
+    it = sources.scenario
+    calendar = ExerciseCalendar(start=it.start, zone=it.zone)
+    as_written: dict[str, Any] = {name: getattr(it, name) for name in _AS_WRITTEN}
+    nouns: dict[str, Any] = {name: _all(getattr(it, name), calendar) for name in _NOUNS}
+    return Playbook(
+        slug=slug,
+        digest=digest,
+        briefing=sources.briefing,
+        calendar=calendar,
+        world=build_world(it.world),
+        actions={
+            ActionId(one.use): _action(one, sources.library[one.use], calendar)
+            for one in sorted(it.actions, key=lambda one: sources.library[one.use].action.code)
+        },
+        audiences=dict(it.audiences),
+        moves=tuple(_all(sources.msel.moves, calendar).values()),
+        injects=_all(sources.msel.injects, calendar),
+        objectives=tuple(
+            Objective(id=name, title=one.title, capability=one.capability, csf=one.csf, tasks=one.tasks)
+            for name, one in it.objectives.items()
+        ),
+        runbooks=dict(sorted(runbooks.items())),
+        **as_written,
+        **nouns,
+    )
+
+
+def build(model: Built, calendar: ExerciseCalendar, name: str = "") -> Any:  # noqa: ANN401 - each model names its own
+    """The core's value that a model stands for; `name` is its id, where it has one."""
+    values = {field.name: getattr(model, field.name, None) for field in fields(model.into) if field.name != "id"}
+    ready = {key: _value(value, calendar) for key, value in values.items()}
+    if "id" in model.into.__dataclass_fields__:
+        ready["id"] = name
+    return model.into(**ready)
+
+
+def build_world(world: World) -> WorldSpec:
+    """The world's numbers, with defaults for what the author left out.
+
+    Raises:
+        InputError: they do not fit together.
+    """
+    given = {name: value for name in type(world).model_fields if (value := getattr(world, name)) is not None}
+    if world.states is not None:
+        given["states"] = tuple(world.states.items())
+    return WorldSpec(**given)
+
+
+def _all(models: Mapping[str, Built], calendar: ExerciseCalendar) -> dict[Any, Any]:
+    return {name: build(model, calendar, name) for name, model in models.items()}
+
+
+def _value(value: object, calendar: ExerciseCalendar) -> Any:  # noqa: ANN401 - of any field
+    if isinstance(value, datetime):
+        return calendar.seconds(value)
+    if isinstance(value, Built):
+        return build(value, calendar)
+    if isinstance(value, Mapping):
+        return tuple(build(one, calendar, key) if isinstance(one, Built) else (key, one) for key, one in value.items())
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], float):  # the only numbers that authors write three by three
+            low, typical, high = value
+            return Triangle(low=low, typical=typical, high=high)
+        return tuple(_value(one, calendar) for one in value)
+    if isinstance(value, BaseModel):
+        msg = f"{type(value).__name__} names no value of the core"
+        raise TypeError(msg)
+    return value
+
+
+def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar) -> ResponseAction:
+    it = entry.action
+    authority: Authority = build(it.authority, calendar)
+    return ResponseAction(
+        id=ActionId(bound.use),
+        code=it.code,
+        title=it.title,
+        kind=entry.kind,
+        owner=SeatId(it.owner),
+        authority=authority,
+        hours=_value(it.hours, calendar),
+        staff_hours=it.staff_hours,
+        dollars=it.dollars,
+        after=tuple(ActionId(one) for one in it.after),
+        effects=_value(bound.effects, calendar),
+        targets=bound.targets,
+        irreversible=it.irreversible,
+        repeatable=it.repeatable,
+        flag=it.flag,
+        csf=it.csf,
+        help=it.help,
+        risk=it.risk,
+        keywords=it.keywords,
+    )

@@ -1,0 +1,72 @@
+"""The decision that a runbook's step stands for."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from simulator.domain import decisions as d
+from simulator.domain.ids import ActionId, InjectId, SeatId, SourceId
+from simulator.domain.lists import ListSpec
+from simulator.scenario import steps as written
+
+LATEST = 0
+"""A list version that stands for the newest: the last one built for `freeze-list`, the last one frozen for a notice."""
+
+
+def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:
+    """The decision to take when the step is due."""
+    match step:
+        case written.ActionStep():
+            return d.TakeAction(
+                seat=seat, action=ActionId(step.do), target=step.target, by=_seat(step.by), second=_seat(step.second)
+            )
+        case written.DiscoveryStep():
+            return d.StateDiscovery(seat=seat, day=step.date, by=_seat(step.by))
+        case written.DetermineStep():
+            assessment = _assessment(step.assessment)
+            return d.DetermineBreach(seat=seat, breach=step.breach, assessment=assessment, by=_seat(step.by))
+        case written.ListStep():
+            return d.BuildList(seat=seat, spec=_spec(step))
+        case written.FreezeStep():
+            return d.FreezeList(seat=seat, version=_version(step.version), by=_seat(step.by))
+        case written.ReleaseStep():
+            return d.ReleaseNotice(
+                seat=seat,
+                audience=step.audience,
+                version=_version(step.version),
+                letter=d.Letter(**step.letter.model_dump()),
+                by=_seat(step.by),
+            )
+        case written.AnswerStep():
+            return d.AnswerInject(seat=seat, inject=InjectId(step.inject), option=step.option)
+
+
+def _seat(given: str | None) -> SeatId | None:
+    return None if given is None else SeatId(given)
+
+
+def _version(given: Literal["latest"] | int) -> int:
+    return LATEST if given == "latest" else int(given)
+
+
+def _spec(step: written.ListStep) -> ListSpec:
+    return ListSpec(
+        scope=step.scope,
+        sources=tuple(SourceId(one) for one in step.sources),
+        merges=step.merges,
+        drop_tests=step.drop_tests,
+        keep_deceased=step.keep_deceased,
+        by=step.by,
+    )
+
+
+def _assessment(entry: written.AssessmentEntry) -> d.Assessment:
+    def factor(given: written.FactorEntry | None) -> d.Factor | None:
+        return None if given is None else d.Factor(finding=given.finding, weight=given.weight, sources=given.sources)
+
+    return d.Assessment(
+        nature=factor(entry.nature),
+        recipient=factor(entry.recipient),
+        acquired=factor(entry.acquired),
+        mitigation=factor(entry.mitigation),
+    )

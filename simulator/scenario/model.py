@@ -1,0 +1,76 @@
+"""scenario.yaml as authors write it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
+from simulator.scenario.actions import BoundAction
+from simulator.scenario.names import AudienceName, Count, LocalTime, SeatRef, Share, TaskRef, ZoneName
+from simulator.scenario.nouns import (
+    Flow,
+    Grant,
+    Indicator,
+    Pool,
+    Reader,
+    Seat,
+    Service,
+    Source,
+    Store,
+    Vendor,
+)
+
+
+class World(Authored):
+    """How big and how crooked the synthetic world is; what is left out is the world's default."""
+
+    patients: Count | None = None
+    states: Mapping[StateCode, Share] | None = None
+    clinics: Count | None = None
+    away_share: Share | None = None
+    duplicate_share: Share | None = None
+    test_patients: Count | None = None
+    deceased_share: Share | None = None
+    bad_address_share: Share | None = None
+    minor_share: Share | None = None
+
+
+class Objective(Authored):
+    """What is tested, by which capability; tasks are the actions and legal acts that show it."""
+
+    title: PlainText
+    capability: str
+    csf: str
+    tasks: tuple[TaskRef, ...]
+
+
+class ScenarioFile(Authored):
+    """scenario.yaml: everything but the injects and the briefing. Ids are the keys."""
+
+    title: PlainText
+    version: str
+    seed: int = 1
+    entity: PlainText
+    licensed_ca_facility: bool
+    summary: PlainText
+    start: LocalTime
+    zone: ZoneName
+    ends: Duration
+    room_minutes: int = Field(ge=15, le=480)
+    world: World = World()
+    seats: Mapping[Slug, Seat] = Field(min_length=1)
+    legal_seats: tuple[SeatRef, ...] = Field(min_length=1)
+    pools: Mapping[Slug, Pool] = {}
+    stores: Mapping[Slug, Store] = Field(min_length=1)
+    flows: Mapping[Slug, Flow] = Field(min_length=1)
+    grants: Mapping[Slug, Grant] = {}
+    readers: Mapping[Slug, Reader] = {}
+    services: Mapping[Slug, Service] = {}
+    sources: Mapping[Slug, Source] = {}
+    indicators: Mapping[Slug, Indicator] = {}
+    vendors: Mapping[Slug, Vendor] = {}
+    audiences: Mapping[AudienceName, PlainText]
+    actions: tuple[BoundAction, ...] = Field(min_length=1)
+    objectives: Mapping[Slug, Objective] = Field(min_length=1)

@@ -1,0 +1,139 @@
+"""The master scenario events list as authors write it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from pydantic import Field
+
+from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
+from simulator.domain import msel as domain
+from simulator.scenario.names import ActionRef, Amount, AudienceRef, Count, IndicatorRef, Moment, SeatRef
+from simulator.scenario.nouns import Built
+
+
+class At(Built):
+    """At a fixed time."""
+
+    into = domain.At
+    at: Moment
+
+
+class AfterAction(Built):
+    """So long after an action first completed."""
+
+    into = domain.AfterAction
+    action: ActionRef
+    delay: Duration = 0
+
+
+class AfterNotice(Built):
+    """So long after the first notice to an audience left."""
+
+    into = domain.AfterNotice
+    audience: AudienceRef
+    delay: Duration = 0
+
+
+class AfterIndicator(Built):
+    """So long after somebody noticed an indicator."""
+
+    into = domain.AfterIndicator
+    indicator: IndicatorRef
+    delay: Duration = 0
+
+
+class AfterReturns(Built):
+    """When so many letters have come back."""
+
+    into = domain.AfterReturns
+    letters: Count
+
+
+Trigger: TypeAlias = At | AfterAction | AfterNotice | AfterIndicator | AfterReturns
+
+
+class UnlessAction(Built):
+    """Only if this action has not been completed."""
+
+    into = domain.UnlessAction
+    unless: Literal["action"]
+    action: ActionRef
+
+
+class UnlessDetermined(Built):
+    """Only if nobody has determined anything."""
+
+    into = domain.UnlessDetermined
+    unless: Literal["determined"]
+
+
+class UnlessNotice(Built):
+    """Only if no notice to this audience has left."""
+
+    into = domain.UnlessNotice
+    unless: Literal["notice"]
+    audience: AudienceRef
+
+
+class PeopleMissed(Built):
+    """Only if so many people who should be told were not."""
+
+    into = domain.PeopleMissed
+    people: int = Field(alias="people_missed", ge=1)
+
+
+class CountChanged(Built):
+    """Only if the number told is no longer the team's number."""
+
+    into = domain.CountChanged
+    audience: AudienceRef = Field(alias="count_changed")
+    state: StateCode
+
+
+Condition: TypeAlias = UnlessAction | UnlessDetermined | UnlessNotice | PeopleMissed | CountChanged
+
+
+class Option(Built):
+    """One way to answer an inject."""
+
+    into = domain.Option
+    title: PlainText
+    effect: PlainText
+    harm: Amount = 0.0
+
+
+class Inject(Built):
+    """One message of the list; its text may hold `{name}` for figures that the engine computes."""
+
+    into = domain.Inject
+    title: PlainText
+    text: PlainText
+    sender: PlainText
+    to: tuple[SeatRef, ...] = Field(min_length=1)
+    kind: Literal["contextual", "ordinary", "contingency"] = "ordinary"
+    main: bool = False
+    trigger: Trigger = Field(alias="when")
+    conditions: tuple[Condition, ...] = Field(alias="only", default=())
+    reveals: tuple[IndicatorRef, ...] = ()
+    options: Mapping[Slug, Option] = {}
+    suggests: tuple[ActionRef, ...] = ()
+
+
+class Move(Built):
+    """A phase of play."""
+
+    into = domain.Move
+    title: PlainText
+    starts: Duration
+    room_minutes: int = Field(ge=1)
+    gear: Literal["paced", "jump"]
+    asks: PlainText
+
+
+class MselFile(Authored):
+    """msel.yaml: the moves in order, and the injects by id."""
+
+    moves: Mapping[Slug, Move] = Field(min_length=1)
+    injects: Mapping[Slug, Inject] = Field(min_length=1)

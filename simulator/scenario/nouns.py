@@ -1,0 +1,201 @@
+"""The seven nouns, seats, pools and vendors as authors write them; each model names the noun it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from simulator.authored import Authored, Duration, PlainText, StateCode
+from simulator.domain import nouns as domain
+from simulator.domain import playbook
+from simulator.domain.nouns import SourceKind
+from simulator.scenario.names import (
+    Amount,
+    Count,
+    CredentialRef,
+    FlowRef,
+    GrantRef,
+    IndicatorRef,
+    Keep,
+    Moment,
+    PoolRef,
+    SeatRef,
+    Share,
+    SourceRef,
+    StoreRef,
+    Three,
+)
+
+
+class Built(Authored):
+    """A model whose keys are the fields of a value of the core; its id is the key it stands under."""
+
+    into: ClassVar[type[Any]]
+
+
+class Leg(Built):
+    """One stop of a message."""
+
+    into = domain.Leg
+    store: StoreRef
+    after: Duration
+
+
+class Flow(Built):
+    """Records moving at a rate; here those that fail and leave copies behind."""
+
+    into = domain.Flow
+    title: PlainText
+    starts: Moment
+    ends: Moment | None
+    per_day: Amount
+    profile: domain.Profile
+    route: tuple[Leg, ...] = Field(min_length=1)
+    pool: PoolRef | None
+    pool_until: Moment
+    without_person: Share
+    elements: tuple[str, ...] = Field(min_length=1)
+    object_bytes: Three
+    history: Count | None = None
+
+
+class Store(Built):
+    """A place that keeps copies; an empty `keep` keeps them for ever."""
+
+    into = domain.Store
+    title: PlainText
+    keep: Keep
+    secured: bool = False
+
+
+class Grant(Built):
+    """An access path with a lifetime."""
+
+    into = domain.Grant
+    title: PlainText
+    stores: tuple[StoreRef, ...] = Field(min_length=1)
+    credential: CredentialRef
+    authorised: bool
+    opened: Moment
+
+
+class Visit(Built):
+    """One reading of one store."""
+
+    into = domain.Visit
+    at: Moment
+    store: StoreRef
+    lasting: Duration
+    limit: Count | None = None
+
+
+class Returns(Built):
+    """How a reader comes back after StartEx until locked out."""
+
+    into = domain.Returns
+    first: Duration
+    every_hours: Three
+    stores: tuple[StoreRef, ...] = Field(min_length=1)
+    lasting: Duration
+
+
+class Reader(Built):
+    """Someone who uses grants."""
+
+    into = domain.Reader
+    title: PlainText
+    address: str
+    grants: tuple[GrantRef, ...] = Field(min_length=1)
+    visits: tuple[Visit, ...] = ()
+    returns: Returns | None = None
+
+
+class Service(Built):
+    """What care needs from flows."""
+
+    into = domain.Service
+    title: PlainText
+    needs: tuple[FlowRef, ...] = Field(min_length=1)
+    visits_per_day: Amount
+    failing_share: Share
+    failing_share_manual: Share
+    paused_share: Share
+    paused_share_manual: Share
+
+
+class Source(Built):
+    """What is recorded, how completely, how long; an empty `since` is not recording yet."""
+
+    into = domain.LogSource
+    code: str
+    title: PlainText
+    kind: SourceKind
+    stores: tuple[StoreRef, ...] = ()
+    since: Moment | None
+    keep: Keep
+    latency_hours: Three
+    completeness: Share
+    proves_absence: PlainText | None
+    reveals: tuple[IndicatorRef, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+class Indicator(Built):
+    """What a person could notice, and under which theory noticing it would date the discovery."""
+
+    into = domain.Indicator
+    title: PlainText
+    text: PlainText
+    at: Moment
+    discovery: Literal["actual", "constructive"] | None = None
+    seats: tuple[SeatRef, ...] = Field(min_length=1)
+    visible: bool = False
+
+
+class Seat(Built):
+    """A chair with authority."""
+
+    into = playbook.Seat
+    title: PlainText
+    card: tuple[PlainText, ...] = Field(min_length=1)
+    staff: int = Field(ge=1)
+    reach_day: Share
+    reach_evening: Share
+    reach_night: Share
+    reach_weekend: Share
+
+
+class Cohort(Built):
+    """So many people of one kind."""
+
+    into = playbook.Cohort
+    people: Count
+    residence: StateCode
+    clinic: StateCode
+    merged: bool = False
+    deceased: bool = False
+    bad_address: bool = False
+    test: bool = False
+
+
+class Pool(Built):
+    """Who is sampled into a flow."""
+
+    into = playbook.Pool
+    cohorts: tuple[Cohort, ...] = Field(min_length=1)
+    shown_by: SourceRef | None = None
+    shown: Mapping[StateCode, Count] = {}
+
+
+class Vendor(Built):
+    """A business associate."""
+
+    into = playbook.Vendor
+    title: PlainText
+    notice_hours: Count | None
+    agent: bool
+    answers_hours: Three
+    answer: PlainText
+    reveals: tuple[IndicatorRef, ...] = ()

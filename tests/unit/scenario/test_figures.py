@@ -1,0 +1,28 @@
+"""The figures that injects may quote are those that the engine computes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.authored import load_model
+from simulator.engine.figures import figures
+from simulator.exercise.play import Exercise
+from simulator.scenario.figures import figure_names
+from simulator.scenario.load import SCENARIO, find_scenarios, load_playbook
+from simulator.scenario.model import ScenarioFile
+from tests.unit.scenario.scenes import S1
+
+
+@pytest.mark.parametrize("folder", find_scenarios(), ids=lambda folder: folder.name)
+def test_the_check_and_the_engine_know_the_same_figures(folder: Path) -> None:
+    """A text that passes the check can be filled in play, and no figure is kept from authors."""
+    exercise = Exercise(load_playbook(folder), seed=1)
+    computed = set(figures(exercise._engine._context))
+    assert set(figure_names(load_model(folder / SCENARIO, ScenarioFile))) == computed
+
+
+def test_the_first_scenario_is_among_them() -> None:
+    """The claim above is made of something."""
+    assert S1 in {folder.name for folder in find_scenarios()}
