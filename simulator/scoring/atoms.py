@@ -1,0 +1,87 @@
+"""What harm is made of: atoms, each with its part, its amount, its reason and the entries that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+from simulator.domain.ids import RecordId
+from simulator.domain.journal import Entry
+from simulator.domain.lists import People
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.domain.time import Seconds
+from simulator.law.incident import people_of
+from simulator.law.model import Obligation
+from simulator.scenario.weights import Weights
+
+Part: TypeAlias = Literal["exposure", "care", "duty", "notice", "evidence", "effort"]
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+class Atom(NamedTuple):
+    """A piece of harm. `why` is its formula in words, with the numbers; `entries` are journal numbers."""
+
+    part: Part
+    amount: float
+    why: str
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An ended exercise, as harm looks at it: `state` is the truth, `duties` those of the truth side."""
+
+    entries: tuple[Entry, ...]
+    state: State
+    truth: People
+    playbook: Playbook
+    duties: tuple[Obligation, ...]
+    weights: Weights
+
+    @property
+    def owed(self) -> frozenset[RecordId]:
+        """The people who must be told."""
+        return people_of(self.state.notifiable, self.truth)
+
+
+def last_entry(case: Case) -> tuple[int, ...]:
+    """What stands for a thing that never happened: EndEx."""
+    return (case.entries[-1].number,)
+
+
+def begun(case: Case, step: str) -> tuple[Seconds, int] | None:
+    """When an action first found its people, or a legal act was recorded, and the entry."""
+    starts = case.state.started_actions.values()
+    found = [(one.at, one.number) for one in starts if one.fact.action == step]
+    return min(found or acts(case, step), default=None)
+
+
+def done(case: Case, step: str) -> tuple[Seconds, int] | None:
+    """When an action was first completed, or a legal act recorded, and the entry."""
+    found = [(one.at, one.number) for one in case.state.completed if one.fact.action == step]
+    return min(found or acts(case, step), default=None)
+
+
+def acts(case: Case, step: str) -> list[tuple[Seconds, int]]:
+    """When a legal act was recorded, each time, and the entries."""
+    state = case.state
+    match step:
+        case "state-discovery-date":
+            return [(state.discovery.at, state.discovery.number)] if state.discovery else []
+        case "determine-breach":
+            return [(state.determination.at, state.determination.number)] if state.determination else []
+        case "build-list":
+            return [(one.at, one.number) for one in state.lists]
+        case "freeze-list":
+            return [(one.at, one.number) for one in state.frozen]
+        case "release-notice":
+            return [(one.at, one.number) for one in state.notices]
+        case _:
+            return []
+
+
+def harmful(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
+    """The atoms that weigh anything."""
+    return tuple(atom for atom in atoms if atom.amount)

@@ -1,0 +1,154 @@
+"""The harm of what nobody can show any more, of conclusions without a ground, and of practice left undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.domain.decisions import Factor
+from simulator.domain.facts import EvidencePulled, NotifiableChanged
+from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.time import HOUR, Seconds
+from simulator.law.incident import incident_facts, people_of
+from simulator.scenario.names import LEGAL_ACTS
+from simulator.scenario.weights import Pair, overdue_share
+from simulator.scoring.atoms import Atom, Case, begun, done, last_entry
+
+
+def evidence(case: Case) -> Iterator[Atom]:
+    """Every atom of the part."""
+    yield from _unexcludable(case)
+    yield from _sources(case)
+    yield from _determination(case)
+    yield from _date(case)
+    yield from _unanswered(case)
+    yield from _tasks(case)
+    for pair in case.weights.pairs:
+        yield from _pair(case, pair)
+
+
+def _unexcludable(case: Case) -> Iterator[Atom]:
+    """People who could still be shown not to have been read at StartEx, and no longer can."""
+    weight, cap = case.weights.evidence.unexcludable.value, case.weights.evidence.unexcludable_cap.value
+    ever: set[int] = set()
+    room = cap
+    for entry in case.entries:
+        if not isinstance(entry.fact, NotifiableChanged):
+            continue
+        fresh = people_of(entry.fact.added, case.truth) - ever
+        ever |= fresh
+        kept = fresh & case.owed
+        if entry.at <= 0 or not kept:
+            continue
+        counted = min(float(len(kept)), room)
+        room -= counted
+        why = (
+            f"{len(kept):,} more people cannot be shown unread after: {entry.fact.because}; "
+            f"{counted:g} counted (at most {cap:g} in all) at {weight:g}"
+        )
+        yield Atom("evidence", weight * counted, why, (entry.number,))
+
+
+def _sources(case: Case) -> Iterator[Atom]:
+    weights = case.weights.evidence
+    for key, source in case.playbook.sources.items():
+        weight = weights.sources.get(source.kind.value)
+        if weight is None or source.since is None or source.since > 0:
+            continue
+        pull = case.state.pulled.get(key)
+        if pull is None:
+            why = f"{source.title} was never preserved: {weight.value:g} ({source.kind.value})"
+            yield Atom("evidence", weight.value, why, last_entry(case))
+        elif source.kind is SourceKind.READS and pull.fact.until < _settled(source):
+            hours, missing = source.latency_hours.high, weights.rows_missing.value
+            why = f"{source.title}: rows come up to {hours:g} h late, and nobody pulled again: {missing:g}"
+            yield Atom("evidence", missing, why, (pull.number,))
+
+
+def _settled(source: LogSource) -> Seconds:
+    """When every row about the time before StartEx has arrived that ever will."""
+    return int(source.latency_hours.high * HOUR)
+
+
+def _determination(case: Case) -> Iterator[Atom]:
+    weights = case.weights.evidence
+    found = case.state.determination
+    if found is None:
+        why = f"Nobody determined whether it is a breach, on no assessment: {weights.undetermined.value:g}"
+        factors = 4 * weights.factor.value
+        yield Atom("evidence", weights.undetermined.value, why, last_entry(case))
+        yield Atom("evidence", factors, f"No factor was assessed: 4 x {weights.factor.value:g}", last_entry(case))
+        return
+    entries = (found.number,)
+    if not found.fact.breach and case.owed:
+        why = f"Determined no breach; {len(case.owed):,} people cannot be excluded: {weights.unsupported.value:g}"
+        yield Atom("evidence", weights.unsupported.value, why, entries)
+    assessed = found.fact.assessment
+    factors_by_name = {
+        "nature": assessed.nature,
+        "recipient": assessed.recipient,
+        "acquired": assessed.acquired,
+        "mitigation": assessed.mitigation,
+    }
+    for name, factor in factors_by_name.items():
+        yield from _factor(case, name, factor, found.at, entries)
+
+
+def _factor(case: Case, name: str, factor: Factor | None, at: Seconds, entries: tuple[int, ...]) -> Iterator[Atom]:
+    weights = case.weights.evidence
+    if factor is None:
+        yield Atom("evidence", weights.factor.value, f"No finding on {name}: {weights.factor.value:g}", entries)
+        return
+    pulled = {one.fact.source for one in case.entries if one.at <= at and isinstance(one.fact, EvidencePulled)}
+    for source in factor.sources:
+        if source not in pulled:
+            why = f"{name} rests on {source}, which nobody had pulled: {weights.unread_source.value:g}"
+            yield Atom("evidence", weights.unread_source.value, why, entries)
+
+
+def _date(case: Case) -> Iterator[Atom]:
+    weights = case.weights.evidence
+    discovery = incident_facts(case.state, case.playbook, "truth").discovery
+    known = [day for day in (discovery.actual, discovery.constructive) if day is not None]
+    if not known:
+        return
+    stated = case.state.discovery
+    if stated is None:
+        why = f"Nobody stated a discovery date: {weights.undated.value:g}"
+        yield Atom("evidence", weights.undated.value, why, last_entry(case))
+    elif stated.fact.day > min(known):
+        days = (stated.fact.day - min(known)).days
+        why = f"{stated.fact.day} was stated, {days} days later than evidence shows: {weights.dated_late.value:g}"
+        yield Atom("evidence", weights.dated_late.value, why, (stated.number,))
+
+
+def _unanswered(case: Case) -> Iterator[Atom]:
+    weight = case.weights.evidence.unanswered.value
+    for one in case.state.unanswered:
+        if one.fact.main:
+            why = f'"{one.fact.title}" was left without an answer: {weight:g}'
+            yield Atom("evidence", weight, why, (one.number,))
+
+
+def _tasks(case: Case) -> Iterator[Atom]:
+    weights = case.weights
+    known = {*case.playbook.actions, *LEGAL_ACTS}
+    for name, task in weights.tasks.items():
+        if name in known:
+            found = done(case, name)
+            share = overdue_share(found[0] if found else None, task)
+            when = f"after {found[0] / HOUR:.1f} h" if found else "never"
+            why = f"{name} done {when}, in time until {task.within / HOUR:g} h: {task.value:g} x {share:.2f}"
+            yield Atom("evidence", task.value * share, why, (found[1],) if found else last_entry(case))
+    declared = dict.fromkeys(task for one in case.playbook.objectives for task in one.tasks)
+    for name in declared:
+        if name not in weights.tasks and done(case, name) is None:
+            weight = weights.evidence.task.value
+            yield Atom("evidence", weight, f"{name} was never done: {weight:g}", last_entry(case))
+
+
+def _pair(case: Case, pair: Pair) -> Iterator[Atom]:
+    when = begun if pair.compare == "begun" else done
+    first, second = when(case, pair.first), when(case, pair.second)
+    if second is not None and (first is None or first[0] > second[0]):
+        why = f"{pair.second} was {pair.compare} before {pair.first}: {pair.value:g}. {pair.why}"
+        yield Atom("evidence", pair.value, why, (second[1],) if first is None else (first[1], second[1]))

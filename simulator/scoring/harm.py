@@ -1,0 +1,64 @@
+"""Harm: what an ended exercise did to people, care and duty, as atoms that add up and name their entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from simulator.domain.journal import Entry
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import fold
+from simulator.errors import InputError
+from simulator.law.model import Obligation
+from simulator.scenario.weights import Weights
+from simulator.scoring import duty, evidence, notice, systems
+from simulator.scoring.atoms import PARTS, Atom, Case, Part, harmful
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harm:
+    """The harm of one run: the sum of its atoms. The unit has no name; only differences on one seed mean anything."""
+
+    atoms: tuple[Atom, ...]
+
+    @property
+    def total(self) -> float:
+        """The sum over all atoms."""
+        return fsum(atom.amount for atom in self.atoms)
+
+    @property
+    def parts(self) -> Mapping[Part, float]:
+        """The sum over the atoms of each part."""
+        return {part: fsum(atom.amount for atom in self.atoms if atom.part == part) for part in PARTS}
+
+
+def harm(entries: Sequence[Entry], playbook: Playbook, duties: Sequence[Obligation], weights: Weights) -> Harm:
+    """The harm of an exercise that has ended, over its whole journal; `duties` are those of the truth side.
+
+    Raises:
+        InputError: it has not ended, so the truth is still closed.
+    """
+    state = fold(entries)
+    if not state.ended or state.truth is None:
+        raise InputError("The exercise has not ended: there is nothing to score yet.", "Play it to EndEx.")
+    case = Case(
+        entries=tuple(entries),
+        state=state,
+        truth=state.truth,
+        playbook=playbook,
+        duties=tuple(duties),
+        weights=weights,
+    )
+    return Harm(
+        atoms=harmful(
+            (
+                *systems.exposure(case),
+                *systems.care(case),
+                *duty.duties(case),
+                *notice.notices(case),
+                *evidence.evidence(case),
+                *systems.effort(case),
+            )
+        )
+    )

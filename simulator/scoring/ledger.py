@@ -1,0 +1,56 @@
+"""The duty ledger: each applicable duty and how it ended. A list, never averaged, never turned into points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from simulator.law.model import Obligation, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One duty at EndEx. `valid` is coverage x content, 0 to 1; None where nothing was sent."""
+
+    id: str
+    to: str
+    title: str
+    status: Status
+    due: date | None
+    done: date | None
+    late_days: int
+    margin_days: int | None
+    idle_days: int | None
+    valid: float | None
+    not_contemporaneous: bool
+    citation: str
+    why: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was met in time; what is still running at EndEx was not."""
+        return self.status is Status.MET
+
+
+def ledger(duties: Iterable[Obligation]) -> tuple[Line, ...]:
+    """The duties that the law asked for, and those done without being asked for, in the rulebook's order."""
+    return tuple(
+        Line(
+            id=one.id,
+            to=one.to,
+            title=one.title,
+            status=one.status,
+            due=one.due,
+            done=one.done,
+            late_days=one.late_days,
+            margin_days=one.margin_days,
+            idle_days=one.idle_days,
+            valid=None if one.content is None else (1.0 if one.coverage is None else one.coverage) * one.content,
+            not_contemporaneous=one.not_contemporaneous,
+            citation=one.citation,
+            why=one.why,
+        )
+        for one in duties
+        if one.required or one.status is Status.NOT_REQUIRED_BUT_DONE
+    )

@@ -1,0 +1,139 @@
+"""The harm of being told late, wrongly, without need, or not at all. People cannot protect themselves till then."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from simulator.domain.facts import NoticeSent
+from simulator.domain.ids import RecordId
+from simulator.domain.state import Dated
+from simulator.domain.time import DAY, Seconds
+from simulator.law.incident import letter_contents, people_of
+from simulator.law.letters import ELEMENTS, Review, review
+from simulator.law.model import Status
+from simulator.scoring.atoms import Atom, Case, last_entry
+from simulator.scoring.duty import kind_of
+
+
+def notices(case: Case) -> Iterator[Atom]:
+    """Every atom of the part."""
+    yield from _people(case)
+    yield from _alarmed(case)
+    yield from _needless(case)
+    yield from _incomplete(case)
+    yield from _contradictions(case)
+    yield from _answers(case)
+
+
+def waiting_share(case: Case, at: Seconds) -> float:
+    """What waiting until `at` costs a person, 0 to 1: nothing within the grace, all of it when full.
+
+    Counted from the first day the entity knew or was told enough to look, so that not looking gains nothing.
+    """
+    noticed = [one.at for one in case.state.indicators.values() if one.fact.discovery == "actual"]
+    days = (at - min(noticed, default=0)) / DAY
+    grace, full = case.weights.notice.grace_days.value, case.weights.notice.full_days.value
+    return min(1.0, max(0.0, (days - grace) / (full - grace)))
+
+
+def _people(case: Case) -> Iterator[Atom]:
+    owed = case.owed
+    if not owed:
+        return
+    weight, untrue = case.weights.notice.untold.value, case.weights.notice.untrue.value
+    again = case.weights.notice.correction.value
+    left = set(owed)
+    for sent, told in _tellings(case):
+        reached = left & told
+        left -= reached
+        if not reached:
+            continue
+        wait = waiting_share(case, sent.at)
+        letter = _review(case, sent)
+        false = min(1.0, untrue * (1 - letter.share))
+        share = wait + (1 - wait) * false
+        why = (
+            f"{len(reached):,} of {len(owed):,} people told by {sent.fact.audience} notice on day {sent.at / DAY:.0f}: "
+            f"{weight:g} x their share x ({wait:.2f} waiting + {1 - wait:.2f} x {false:.2f} untrue or missing)"
+        )
+        yield Atom("notice", weight * len(reached) / len(owed) * share, why, (sent.number,))
+        wrong = len(letter.untrue) / len(ELEMENTS)
+        why = f"{len(reached):,} of {len(owed):,} must be told again, {wrong:.0%} was untrue: {again:g} x both shares"
+        yield Atom("notice", again * len(reached) / len(owed) * wrong, why, (sent.number,))
+    why = f"{len(left):,} of {len(owed):,} people were never told: {weight:g} x their share"
+    yield Atom("notice", weight * len(left) / len(owed), why, last_entry(case))
+
+
+def _tellings(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordId]]]:
+    """Each notice to people with those it reached: letters all but the returned, substitute notice those."""
+    unreachable = (case.truth.bad_address or frozenset()) - (case.truth.deceased or frozenset())
+    for sent in case.state.notices:
+        listed = case.state.list_version(sent.fact.version)
+        if listed is None:
+            continue
+        people = people_of(listed.people, case.truth)
+        if sent.fact.audience == "individual":
+            yield sent, people - unreachable
+        elif sent.fact.audience == "substitute":
+            yield sent, people & unreachable
+
+
+def _alarmed(case: Case) -> Iterator[Atom]:
+    weight = case.weights.notice.alarm.value
+    alarmed: set[RecordId] = set()
+    for sent in case.state.notices:
+        listed = case.state.list_version(sent.fact.version)
+        if sent.fact.audience != "individual" or listed is None:
+            continue
+        fresh = people_of(listed.people, case.truth) - case.owed - alarmed
+        alarmed |= fresh
+        why = f"{len(fresh):,} people were told who need not be told: {weight:g} each"
+        yield Atom("notice", weight * len(fresh), why, (sent.number,))
+
+
+def _needless(case: Case) -> Iterator[Atom]:
+    """Offices and newsrooms told without need; letters are counted by the person (`_alarmed`)."""
+    weight = case.weights.notice.needless.value
+    for one in case.duties:
+        if one.status is Status.NOT_REQUIRED_BUT_DONE and kind_of(one.id) in {"media", "regulator"}:
+            tail = tuple(one.id.split(".")[1:])
+            audiences = {".".join(tail), ".".join(tail[1:])}
+            entries = tuple(sent.number for sent in case.state.notices if sent.fact.audience in audiences)
+            why = f"{one.id} was done without being owed: {weight:g}"
+            yield Atom("notice", weight, why, entries or last_entry(case))
+
+
+def _incomplete(case: Case) -> Iterator[Atom]:
+    weight = case.weights.notice.incomplete.value
+    for sent in case.state.notices:
+        if sent.fact.audience in {"individual", "substitute"}:
+            continue
+        share = 1 - _review(case, sent).share
+        why = f"{share:.0%} of what the notice to {sent.fact.audience} must say was missing or untrue: x {weight:g}"
+        yield Atom("notice", weight * share, why, (sent.number,))
+
+
+def _contradictions(case: Case) -> Iterator[Atom]:
+    weight = case.weights.notice.contradiction.value
+    totals = {one.fact.version: len(one.fact.people) for one in case.state.lists}
+    told = [(sent, totals[sent.fact.version]) for sent in case.state.notices if sent.fact.version in totals]
+    if not told:
+        return
+    usual, _ = Counter(total for _, total in told).most_common(1)[0]
+    for sent, total in told:
+        if total != usual:
+            why = f"{sent.fact.audience} was told {total:,} people, the others {usual:,}: {weight:g}"
+            yield Atom("notice", weight, why, (sent.number,))
+
+
+def _answers(case: Case) -> Iterator[Atom]:
+    for inject, answer in case.state.answers.items():
+        chosen = next((one for one in case.playbook.injects[inject].options if one.id == answer.fact.option), None)
+        if chosen is not None:
+            why = f"{inject} was answered {chosen.id}: {chosen.effect} {chosen.harm:g}"
+            yield Atom("notice", chosen.harm, why, (answer.number,))
+
+
+def _review(case: Case, sent: Dated[NoticeSent]) -> Review:
+    return review(letter_contents(sent.fact.letter, case.state, case.playbook, truth=True))
