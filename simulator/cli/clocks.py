@@ -1,0 +1,25 @@
+"""`breachdrill clocks`: the law alone, on a facts file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from simulator.cli.console import ExitCode, say
+from simulator.cli.output import emit
+
+
+@click.command()
+@click.argument("facts", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Every obligation as JSON.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Judge as of this day.")
+def clocks(facts: Path, as_of: datetime | None, *, as_json: bool) -> int:
+    """What is owed, to whom, by when, on the FACTS of one incident."""
+    from simulator.exercise import planning
+
+    rows = planning.clocks_of(facts, as_of.date() if as_of else None)
+    emit(planning.as_json(rows) if as_json else planning.as_text(rows))
+    say("Not legal advice. Confirm with counsel.")
+    return ExitCode.PASS

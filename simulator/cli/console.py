@@ -1,0 +1,46 @@
+"""Narration on stderr, and what an exit code says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Documented as part of the interface (README)."""
+
+    PASS = 0
+    """Done; every gate held."""
+    GATE_FAILED = 1
+    """The run completed and a gate failed: a missed or late duty, an assertion, `--fail-under`."""
+    BAD_INPUT = 2
+    """The user's or an author's fault; nothing was written."""
+    DIVERGED = 3
+    """A replay gave another journal."""
+    NOTHING_SELECTED = 5
+    """There was nothing to do."""
+    OUR_FAULT = 70
+    """A broken promise of ours; please report it."""
+    INTERRUPTED = 130
+    """Stopped by the user."""
+
+
+def say(text: str) -> None:
+    """Tell the user something on stderr; control characters stay harmless."""
+    safe = "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+    sys.stderr.write(safe + "\n")
+
+
+def progress_bar(label: str) -> Callable[[float], None]:
+    """A bar that fills from 0 to 1 on a terminal, and is silent elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _share: None
+
+    def show(share: float) -> None:
+        filled = int(share * 30)
+        end = "\n" if share >= 1 else ""
+        sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%}{end}")
+        sys.stderr.flush()
+
+    return show

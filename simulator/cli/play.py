@@ -1,0 +1,67 @@
+"""`breachdrill play`: the tabletop, or its demonstration where there is no terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from simulator.cli.console import ExitCode, say
+
+
+@click.command()
+@click.argument("scenario", required=False)
+@click.option("--seed", type=int, help="Without it the scenario's published one.")
+@click.option("--seat", default="room", show_default=True, help="Whose view: room, or one role.")
+@click.option("--mode", type=click.Choice(["assisted", "unaided"]), default="assisted", show_default=True)
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and plain terminals.")
+@click.option("--calm", is_flag=True, help="No animation, for slow connections.")
+@click.option("--store", metavar="URL", help="Another library.")
+@click.option("-o", "outputs", multiple=True, type=click.Path(path_type=Path), help="Where the report goes.")
+def play(  # noqa: PLR0913 - one parameter an option
+    scenario: str | None,
+    seed: int | None,
+    seat: str,
+    mode: Literal["assisted", "unaided"],
+    store: str | None,
+    outputs: tuple[Path, ...],
+    *,
+    plain: bool,
+    calm: bool,
+) -> int:
+    """The tabletop. Without a terminal: the reference runbook as plain text, and its report."""
+    from simulator.exercise.catalogue import default_scenario, seat_of
+    from simulator.scenario.load import load_playbook
+
+    playbook = load_playbook(scenario or default_scenario()) if scenario or plain or not sys.stdin.isatty() else None
+    if playbook is not None:
+        seat_of(playbook, seat)
+    if playbook is not None and not plain and not sys.stdin.isatty():
+        return _demonstrate(scenario or playbook.slug, seed, outputs)
+    from tui.kept import open_library
+
+    with open_library(store) as library:
+        if plain and playbook is not None:
+            from tui.plain import play_plain
+
+            return play_plain(library.begin(playbook, playbook.seed if seed is None else seed, seat, mode))
+        from tui.app import run_tabletop
+
+        return run_tabletop(playbook, seed, seat, mode, library=library, calm=calm)
+
+
+def _demonstrate(scenario: str, seed: int | None, outputs: tuple[Path, ...]) -> int:
+    """Play the reference runbook line by line on stdout; no truth before its end."""
+    from simulator.exercise.demonstration import demonstrate
+    from simulator.exercise.folders import data_folder
+    from simulator.exercise.reports import Details, write_report
+
+    shown = demonstrate(scenario, seed)
+    for line in shown.lines:
+        click.echo(line)
+    paths = outputs or (data_folder() / f"{scenario}-after-action.html",)
+    for path in write_report(shown.exercise, paths, shown.words, Details(runbook=shown.runbook)):
+        say(f"wrote {path}")
+    return ExitCode.PASS

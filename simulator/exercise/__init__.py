@@ -1,0 +1,1 @@
+"""The front door for both front ends: playing, viewing, keeping, checking. Knows no screen."""

@@ -1,0 +1,104 @@
+"""The two anchors of a score: the silent and the reference runbook on the same seed, played once and kept by digest."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from simulator import __version__
+from simulator.domain.ids import CONTROLLER
+from simulator.domain.journal import Entry
+from simulator.domain.playbook import Playbook
+from simulator.errors import InputError
+from simulator.exercise.folders import cache_folder
+from simulator.exercise.runner import play_runbook
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
+from simulator.law.model import Obligation
+from simulator.scenario.load import scenarios_root
+from simulator.scenario.runbook import load_runbook
+from simulator.scenario.weights import load_weights
+from simulator.scoring.atoms import PARTS, Atom
+from simulator.scoring.harm import Harm, harm
+from simulator.scoring.score import Score, score
+
+ANCHORS = ("silent", "reference")
+
+
+def anchored(playbook: Playbook, seed: int, entries: Sequence[Entry], duties: Sequence[Obligation]) -> Score:
+    """The score of an ended exercise, between the anchors of its seed."""
+    weights = load_weights()
+    team = harm(entries, playbook, duties, weights)
+    silent, reference = (_anchor(playbook, seed, name) for name in ANCHORS)
+    return score(team, silent, reference, weights.spread_min.value)
+
+
+def _anchor(playbook: Playbook, seed: int, name: str) -> Harm:
+    """The harm of an anchor, from the cache if it is there."""
+    key = _key(playbook, seed, name)
+    kept = _read(key)
+    if kept is None:
+        kept = _play(playbook, seed, name)
+        _write(key, kept)
+    return Harm(atoms=tuple(Atom(part, kept[part], f"{name} runbook", ()) for part in PARTS))
+
+
+def _play(playbook: Playbook, seed: int, name: str) -> dict[str, float]:
+    if name not in playbook.runbooks:
+        raise InputError(f'{playbook.slug} has no runbook "{name}", which anchors the score.')
+    exercise = play_runbook(playbook, load_runbook(Path(playbook.runbooks[name]), playbook), seed)
+    duties = obligations_of(load_rulebook(), exercise.known(CONTROLLER), playbook, "truth")
+    parts = harm(tuple(exercise.journal), playbook, duties, load_weights()).parts
+    return {part: parts[part] for part in PARTS}
+
+
+def _key(playbook: Playbook, seed: int, name: str) -> str:
+    """Everything that an anchor depends on."""
+    runbook = Path(playbook.runbooks[name]).read_bytes() if name in playbook.runbooks else b""
+    whole = hashlib.sha256(runbook)
+    for part in (__version__, playbook.digest, load_rulebook().digest, _weights_digest(), _program_digest(), seed):
+        whole.update(f"\n{part}".encode())
+    return whole.hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def _weights_digest() -> str:
+    return hashlib.sha256((scenarios_root() / "_library" / "weights.yaml").read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program_digest() -> str:
+    """Stands for the code that anchors come from, so that a change in a checkout is not scored by old anchors."""
+    root = Path(__file__).resolve().parent.parent
+    whole = hashlib.sha256()
+    for package in ("domain", "engine", "law", "scoring"):
+        for path in sorted((root / package).rglob("*.py")):
+            whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def _file(key: str) -> Path:
+    return cache_folder() / f"anchor-{key}.json"
+
+
+def _read(key: str) -> dict[str, float] | None:
+    """A kept anchor; None where there is none, or where what is there is no anchor."""
+    try:
+        kept = json.loads(_file(key).read_text(encoding="utf-8"))
+    except (OSError, ValueError, InputError):
+        return None
+    whole = isinstance(kept, dict) and set(kept) == set(PARTS)
+    return {part: float(kept[part]) for part in PARTS} if whole else None
+
+
+def _write(key: str, parts: dict[str, float]) -> None:
+    """Keep an anchor; a place that takes no writing only costs time."""
+    with contextlib.suppress(OSError, InputError):
+        path = _file(key)
+        part = path.with_suffix(f".{id(parts)}.part")
+        part.write_text(json.dumps(parts), encoding="utf-8")
+        part.replace(path)

@@ -1,0 +1,67 @@
+"""The scenarios that can be played here."""
+
+from __future__ import annotations
+
+from simulator.authored import suggest
+from simulator.domain.ids import CONTROLLER, ROOM, SeatId
+from simulator.domain.playbook import Playbook
+from simulator.errors import InputError
+from simulator.scenario.load import find_scenarios, load_playbook
+
+
+def playbooks() -> tuple[Playbook, ...]:
+    """Every scenario that came with the program, by name.
+
+    Raises:
+        ScenarioError: a file of one of them is wrong; every problem, one a line.
+    """
+    return tuple(load_playbook(folder) for folder in find_scenarios())
+
+
+def describe(scenario: str) -> str:
+    """What a scenario offers its players, as text; nothing of its truth.
+
+    Raises:
+        InputError: there is no such scenario.
+        ScenarioError: a file of it is wrong.
+    """
+    book = load_playbook(scenario)
+    start = book.calendar.start
+    parts = [
+        f"{book.title} ({book.slug}, version {book.version}, seed {book.seed})",
+        book.summary,
+        f"StartEx {start:%a %d %b %Y %H:%M} {book.calendar.zone}; {book.room_minutes} room minutes",
+        "",
+        "Seats:",
+        *(f"  {seat.id}\t{seat.title}" for seat in book.seats.values()),
+        "Actions:",
+        *(f"  {action.id}\t{action.code}\t{action.title}" for action in book.actions.values()),
+        "Sources:",
+        *(f"  {source.id}\t{source.code}\t{source.title}" for source in book.sources.values()),
+        f"Runbooks: {', '.join(book.runbooks)}",
+    ]
+    return "\n".join(parts)
+
+
+def default_scenario() -> str:
+    """The scenario that is played when none is named.
+
+    Raises:
+        InputError: no scenario came with the program.
+    """
+    found = find_scenarios()
+    if not found:
+        raise InputError("No scenario came with this program.", "Install it again.")
+    return found[0].name
+
+
+def seat_of(playbook: Playbook, seat: str) -> SeatId:
+    """The seat of that name.
+
+    Raises:
+        InputError: the scenario has none.
+    """
+    seats = [ROOM, CONTROLLER, *playbook.seats]
+    if seat not in seats:
+        raise InputError(f'{playbook.slug} has no seat "{seat}".', suggest(seat, seats))
+    return SeatId(seat)

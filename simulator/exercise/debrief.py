@@ -1,0 +1,242 @@
+"""After EndEx: what was true, what was known and what was done, side by side. Pure over a whole journal.
+
+The duty ledger, the three sets of people and the score never mix; the score comes from `exercise.anchors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol, TypeAlias
+
+from simulator.domain import decisions as d
+from simulator.domain import facts as f
+from simulator.domain.ids import RecordId
+from simulator.domain.journal import Entry
+from simulator.domain.lists import People
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State, fold
+from simulator.domain.time import Seconds
+from simulator.domain.words import Role
+from simulator.errors import InputError
+from simulator.exercise.feed import Tone, feed_lines, title_of_action, title_of_seat
+from simulator.law.incident import by_residence, obligations_of, people_of
+from simulator.law.load import load_rulebook
+from simulator.law.model import Obligation
+
+Lane: TypeAlias = Literal["truth", "known", "done"]
+Atom: TypeAlias = tuple[str, float, str, tuple[int, ...]]
+"""A piece of a score: its part, its harm, why, and the numbers of the entries that show it."""
+
+
+class Score(Protocol):
+    """What the debrief needs of a score: `total` None means that this exercise is not scored."""
+
+    @property
+    def total(self) -> float | None:
+        """0 is what silence earns, 100 the reference."""
+
+    @property
+    def parts(self) -> Mapping[Any, float]:
+        """Points by part; they sum to the total."""
+
+    @property
+    def atoms(self) -> Sequence[Atom]:
+        """What each part is made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One thing on the timeline, with the people read, notifiable and listed once it had happened."""
+
+    number: int
+    at: Seconds
+    when: datetime
+    lane: Lane
+    tone: Tone
+    title: str
+    text: str
+    read: int
+    notifiable: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One decision: who took it, what came of it, and the words that were said."""
+
+    entry: int
+    number: int
+    at: Seconds
+    when: datetime
+    role: str
+    title: str
+    refused: str
+    words: tuple[tuple[Role, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sets:
+    """The three sets of people by state of residence, and how the list compares with who had to be told."""
+
+    read: Mapping[str, int]
+    notifiable: Mapping[str, int]
+    listed: Mapping[str, int]
+    precision: float | None
+    recall: float | None
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every state that occurs."""
+        return tuple(sorted({*self.read, *self.notifiable, *self.listed}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debrief:
+    """Everything a hot wash looks at."""
+
+    moments: tuple[Moment, ...]
+    log: tuple[LogLine, ...]
+    sets: Sets
+    duties: tuple[Obligation, ...]
+    ends: Seconds
+
+
+def debrief(
+    entries: Sequence[Entry],
+    playbook: Playbook,
+    words: Iterable[tuple[int, Role, str]] = (),
+) -> Debrief:
+    """The debrief of an exercise that has ended.
+
+    Raises:
+        InputError: it has not ended, so the truth is still closed.
+    """
+    state = fold(entries)
+    if not state.ended or state.truth is None:
+        raise InputError("The exercise has not ended: the truth is still closed.", "Play it to EndEx.")
+    return Debrief(
+        moments=tuple(_moments(entries, playbook, state.truth)),
+        log=tuple(_log(entries, playbook, tuple(words))),
+        sets=_sets(state, state.truth),
+        duties=obligations_of(load_rulebook(), state, playbook, "truth"),
+        ends=playbook.ends,
+    )
+
+
+def _moments(entries: Sequence[Entry], playbook: Playbook, truth: People) -> Iterable[Moment]:
+    told = {line.number: line for line in feed_lines(entries, playbook)}
+    read: frozenset[RecordId] = frozenset()
+    owed: frozenset[RecordId] = frozenset()
+    counts = {"read": 0, "notifiable": 0, "listed": 0}
+    for entry in entries:
+        fact = entry.fact
+        if isinstance(fact, f.RecordsRead) and not fact.secured:
+            read |= set(fact.records)
+            counts["read"] = len(people_of(read, truth))
+        elif isinstance(fact, f.NotifiableChanged):
+            owed = (owed | set(fact.added)) - set(fact.removed)
+            counts["notifiable"] = len(people_of(owed, truth))
+        elif isinstance(fact, f.ListBuilt):
+            counts["listed"] = len(people_of(fact.people, truth))
+        lane = _lane(fact)
+        if lane is None:
+            continue
+        line = told.get(entry.number)
+        tone, title, text = (line.tone, line.title, line.text) if line else _truth_line(fact, playbook)
+        yield Moment(
+            number=entry.number, at=entry.at, when=playbook.calendar.at(entry.at), lane=lane, tone=tone, title=title,
+            text=text, read=counts["read"], notifiable=counts["notifiable"], listed=counts["listed"],
+        )  # fmt: skip
+
+
+def _lane(fact: f.Fact) -> Lane | None:
+    match fact:
+        case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged():
+            return "truth"
+        case f.IndicatorNoticed() | f.InjectDelivered() | f.EvidencePulled() | f.MailReturned():
+            return "known"
+        case f.EvidenceChanged(now=now):
+            return "known" if now == "lost" else None
+        case (
+            f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.InjectAnswered() | f.DecisionRefused()
+            | f.ActionCompleted() | f.DiscoveryStated() | f.BreachDetermined() | f.ListBuilt() | f.ListFrozen()
+            | f.NoticeSent() | f.Declared()
+        ):  # fmt: skip
+            return "done"
+        case _:
+            return None
+
+
+def _truth_line(fact: f.Fact, playbook: Playbook) -> tuple[Tone, str, str]:
+    match fact:
+        case f.RecordsRead():
+            store = playbook.stores[fact.store].title
+            text = f"{fact.messages:,} messages, {len(fact.records):,} record numbers: {', '.join(fact.elements)}."
+            return ("late", f"{playbook.readers[fact.reader].title} read {store}", text)
+        case f.ReaderLockedOut():
+            return ("done", f"{playbook.readers[fact.reader].title} found every door closed", "")
+        case f.NotifiableChanged():
+            more = f"{len(fact.added):,} more cannot be excluded" if fact.added else ""
+            less = f"{len(fact.removed):,} can now be excluded" if fact.removed else ""
+            return ("watch" if fact.added else "done", "; ".join(filter(None, (more, less))), f"After: {fact.because}.")
+        case _:
+            return ("info", fact.kind, "")
+
+
+def _log(entries: Sequence[Entry], playbook: Playbook, words: Sequence[tuple[int, Role, str]]) -> Iterable[LogLine]:
+    for entry in entries:
+        fact = entry.fact
+        if not isinstance(fact, f.DecisionRecorded | f.DecisionRefused):
+            continue
+        by = getattr(fact.decision, "by", None) or fact.decision.seat
+        yield LogLine(
+            entry=entry.number,
+            number=fact.number,
+            at=entry.at,
+            when=playbook.calendar.at(entry.at),
+            role=title_of_seat(by, playbook),
+            title=title_of_decision(fact.decision, playbook),
+            refused=fact.reason if isinstance(fact, f.DecisionRefused) else "",
+            words=tuple((role, text) for number, role, text in words if number == fact.number),
+        )
+
+
+def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
+    """A decision in a few words."""
+    match decision:
+        case d.TakeAction():
+            return title_of_action(decision.action, decision.target, playbook)
+        case d.StateDiscovery():
+            return f"State the discovery date: {decision.day:%d %b %Y}"
+        case d.DetermineBreach():
+            return "Determine: a breach" if decision.breach else "Determine: no breach"
+        case d.BuildList():
+            return f"Build a list: {decision.spec.scope}, by {decision.spec.by}"
+        case d.FreezeList():
+            return f"Freeze list version {decision.version}"
+        case d.ReleaseNotice():
+            return f"Release to {playbook.audiences.get(decision.audience, decision.audience)}, v{decision.version}"
+        case d.AnswerInject():
+            inject = playbook.injects[decision.inject]
+            answer = next((one.title for one in inject.options if one.id == decision.option), decision.option)
+            return f"{inject.title}: {answer}"
+        case d.Declare():
+            return "Declare in own words"
+        case d.MapDeclaration():
+            return f"Map declaration {decision.declaration}"
+
+
+def _sets(state: State, truth: People) -> Sets:
+    listed_fact = state.frozen_list or (state.lists[-1].fact if state.lists else None)
+    read, owed = people_of(state.read, truth), people_of(state.notifiable, truth)
+    listed = people_of(listed_fact.people, truth) if listed_fact else frozenset()
+    right = len(listed & owed)
+    return Sets(
+        read=by_residence(read, truth),
+        notifiable=by_residence(owed, truth),
+        listed=by_residence(listed, truth),
+        precision=right / len(listed) if listed else None,
+        recall=right / len(owed) if owed and listed_fact else None,
+    )

@@ -1,0 +1,68 @@
+"""A drill without players: the reference runbook, told line by line; the truth comes after its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simulator.domain.ids import ROOM
+from simulator.domain.words import Words, words
+from simulator.exercise.feed import feed_lines
+from simulator.exercise.outcome import Outcome, outcome
+from simulator.exercise.play import Exercise
+from simulator.exercise.runner import play_runbook
+from simulator.exercise.running import find_runbook
+from simulator.scenario.load import load_playbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """What there is to read, and the exercise, its words and its runbook for the report."""
+
+    exercise: Exercise
+    lines: tuple[str, ...]
+    words: tuple[Words, ...]
+    runbook: str
+
+
+def demonstrate(scenario: str, seed: int | None = None, runbook: str = "reference") -> Demonstration:
+    """Play a runbook and tell it as the room saw it.
+
+    Raises:
+        InputError: there is no such scenario or runbook.
+        ScenarioError: a file is wrong.
+    """
+    playbook = load_playbook(scenario)
+    said: list[Words] = []
+    exercise = play_runbook(
+        playbook,
+        find_runbook(playbook, runbook),
+        playbook.seed if seed is None else seed,
+        say=lambda number, role, text: said.append(words(number, role, text, salt=runbook)),
+    )
+    lines = (*_story(exercise), "", *_reckoning(outcome(exercise)))
+    return Demonstration(exercise=exercise, lines=lines, words=tuple(said), runbook=runbook)
+
+
+def _story(exercise: Exercise) -> Iterator[str]:
+    playbook = exercise.playbook
+    yield f"EXERCISE: all patients are synthetic. {playbook.title}, seed {exercise.seed}."
+    for line in feed_lines(exercise.journal.seen_by(ROOM), playbook):
+        day = playbook.calendar.number(line.at)
+        told = f"{line.title}: {line.text}" if line.text and line.text != line.title else line.title
+        yield f"Day {day:>2} {line.when:%a %H:%M}  [{line.tone}] {line.sender}: {told}"
+
+
+def _reckoning(ended: Outcome) -> Iterator[str]:
+    """What was true, what was owed, and the score."""
+    yield "ENDEX. What was true:"
+    for name, those in (("read", ended.read), ("to be told", ended.notifiable)):
+        states = ", ".join(f"{state} {number:,}" for state, number in those.by_state.items())
+        yield f"  {name}: {len(those.people):,} people ({states})"
+    yield f"  listed: {ended.listed.people:,}"
+    yield "Duties:"
+    for duty in ended.duties:
+        if duty.required:
+            yield f"  {duty.id}: {duty.status}, due {duty.due}, done {duty.done or 'never'}"
+    total = "not scored" if ended.score.total is None else f"{ended.score.total:.1f} of 100"
+    yield f"Score: {total}"

@@ -1,0 +1,168 @@
+"""What happened, line by line, as one seat may tell it: the feed of the war room and of `--plain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from simulator.domain import decisions as d
+from simulator.domain import facts as f
+from simulator.domain.ids import ActionId, SeatId, StoreId
+from simulator.domain.journal import Entry
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import MINUTE, Seconds
+
+Tone: TypeAlias = Literal["late", "red", "watch", "ok", "done", "info", "unknown"]
+"""How a thing stands; a screen shows it as a symbol and a word, and may add a colour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLine:
+    """One thing that happened. `number` is the entry's, `kind` the fact's; `sender` says or did it."""
+
+    number: int
+    at: Seconds
+    when: datetime
+    kind: str
+    tone: Tone
+    sender: str
+    title: str
+    text: str
+    main: bool = False
+
+
+def feed_lines(entries: Iterable[Entry], playbook: Playbook) -> Iterator[FeedLine]:
+    """The entries that a person would be told of, oldest first."""
+    for entry in entries:
+        told = _told(entry.fact, playbook)
+        if told is not None:
+            tone, sender, title, text = told
+            yield FeedLine(
+                number=entry.number,
+                at=entry.at,
+                when=playbook.calendar.at(entry.at),
+                kind=entry.fact.kind,
+                tone=tone,
+                sender=sender,
+                title=title,
+                text=text,
+                main=isinstance(entry.fact, f.InjectDelivered) and entry.fact.main,
+            )
+
+
+_Told: TypeAlias = tuple[Tone, str, str, str] | None
+
+
+def _told(fact: f.Fact, playbook: Playbook) -> _Told:
+    match fact:
+        case f.ExerciseStarted():
+            return "info", "Exercise", "StartEx", playbook.title
+        case f.ExerciseEnded():
+            return "info", "Exercise", "EndEx", "The exercise has ended; the debrief tells what was true."
+        case f.MoveBegan():
+            move = next(one for one in playbook.moves if one.id == fact.move)
+            return "info", "Exercise", f"Move: {move.title}", move.asks
+        case f.InjectDelivered():
+            return "red" if fact.main else "watch", fact.sender, fact.title, fact.text
+        case f.InjectAnswered():
+            titles = {one.id: one.title for one in playbook.injects[fact.inject].options}
+            return "done", "You", titles.get(fact.option, fact.option), fact.effect
+        case f.IndicatorNoticed():
+            return "watch", "Noticed", fact.title, fact.text
+        case f.DecisionRecorded():
+            return _decided(fact.decision, playbook)
+        case f.DecisionRefused():
+            may = ", ".join(title_of_seat(seat, playbook) for seat in fact.may)
+            return "red", "Refused", fact.reason, " ".join(filter(None, (fact.hint, f"May: {may}." if may else "")))
+        case f.ActionStarted() | f.ActionCompleted():
+            return _worked(fact, playbook)
+        case _:
+            return _changed(fact, playbook)
+
+
+def _decided(decision: d.Decision, playbook: Playbook) -> _Told:
+    match decision:
+        case d.TakeAction():
+            return "info", "You", f"Ordered: {title_of_action(decision.action, decision.target, playbook)}", ""
+        case d.MapDeclaration(action=None):
+            return "info", "Facilitator", f"Declaration {decision.declaration} stands for no action", ""
+        case d.MapDeclaration(action=action):
+            title = playbook.actions[action].title if action else ""
+            return "info", "Facilitator", f"Declaration {decision.declaration} stands for: {title}", ""
+        case _:
+            return None
+
+
+def _worked(fact: f.ActionStarted | f.ActionCompleted, playbook: Playbook) -> _Told:
+    title = title_of_action(fact.action, fact.target, playbook)
+    if isinstance(fact, f.ActionStarted):
+        if fact.waited < MINUTE:
+            return None  # it began as it was ordered, which the line before says
+        return "info", title_of_seat(fact.owner, playbook), f"Begun: {title}", ""
+    cost = f"{fact.staff_hours:g} staff-hours" + (f", ${fact.dollars:,.0f}" if fact.dollars else "")
+    return "done", title_of_seat(playbook.actions[fact.action].owner, playbook), f"Done: {title}", cost
+
+
+def _changed(fact: f.Fact, playbook: Playbook) -> _Told:
+    match fact:
+        case f.FlowChanged():
+            return "info", "Systems", f"{playbook.flows[fact.flow].title}: {fact.now}", ""
+        case f.StoreChanged():
+            return "info", "Systems", f"{playbook.stores[fact.store].title}: {fact.now}", f"{fact.messages:,} copies"
+        case f.GrantClosed():
+            return "done", "Systems", f"Closed: {playbook.grants[fact.grant].title}", ""
+        case f.EvidencePulled():
+            return "done", "Evidence", f"Pulled: {playbook.sources[fact.source].title}", _pulled(fact)
+        case f.EvidenceChanged():
+            tone: Tone = "red" if fact.now == "lost" else "info"
+            return tone, "Evidence", f"{playbook.sources[fact.source].title}: {fact.now}", ""
+        case f.MailReturned():
+            return "watch", "Mail room", f"{len(fact.records):,} letters came back", ""
+        case _:
+            return _legal(fact, playbook)
+
+
+def _legal(fact: f.Fact, playbook: Playbook) -> _Told:
+    match fact:
+        case f.DiscoveryStated():
+            return "done", "You", f"Stated the discovery date: {fact.day:%d %b %Y}", ""
+        case f.BreachDetermined():
+            return "done", "You", "Determined: " + ("a breach" if fact.breach else "no breach"), ""
+        case f.ListBuilt():
+            states = ", ".join(f"{state} {count:,}" for state, count in fact.by_state)
+            return "done", "You", f"List version {fact.version}: {len(fact.people):,} people", states
+        case f.ListFrozen():
+            return "done", "You", f"Froze list version {fact.version}", ""
+        case f.NoticePrepared():
+            return "done", "Notices", f"Ready: {playbook.audiences.get(fact.audience, fact.audience)}", ""
+        case f.NoticeSent():
+            title = playbook.audiences.get(fact.audience, fact.audience)
+            return "done", "You", f"Released: {title}", f"List version {fact.version}"
+        case f.Declared():
+            return "unknown", "You", f"Declared (number {fact.number})", "Waits for the facilitator."
+        case _:
+            return None
+
+
+def _pulled(fact: f.EvidencePulled) -> str:
+    rows = f"{fact.rows:,} rows" if fact.rows else "no rows"
+    return f"{rows}. {fact.note}" if fact.note else rows
+
+
+def title_of_seat(seat: str, playbook: Playbook) -> str:
+    """A seat in words."""
+    known = playbook.seats.get(SeatId(seat))
+    return known.title if known else {"room": "The room", "controller": "The facilitator"}.get(seat, seat)
+
+
+def title_of_action(action: str, target: str | None, playbook: Playbook) -> str:
+    """An action, and what it is taken on, in words."""
+    title = playbook.actions[ActionId(action)].title
+    if target is None:
+        return title
+    for named in (playbook.audiences.get(target), getattr(playbook.stores.get(StoreId(target)), "title", None)):
+        if named:
+            return f"{title} ({named})"
+    return f"{title} ({target})"

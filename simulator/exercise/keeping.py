@@ -1,0 +1,81 @@
+"""Saves by reference: a number in the library, or the path of a save file."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulator.domain.ids import ROOM
+from simulator.domain.words import Role, words
+from simulator.errors import InputError
+from simulator.exercise.play import Exercise
+from simulator.exercise.read import read_save
+from simulator.exercise.save import Save, write_save
+from simulator.exercise.save import redact as strike
+from simulator.exercise.verify import header_of, play_again, save_of, verify
+from simulator.scenario.load import load_playbook
+
+
+def open_save(reference: str, url: str | None = None) -> Save:
+    """The save that a reference names.
+
+    Raises:
+        InputError: there is none.
+        JournalError: it is damaged.
+        ReplayDiverged: it was made with another scenario, rulebook or program.
+    """
+    path = Path(reference)
+    if path.is_file() or path.suffix:
+        return read_save(path)
+    from simulator.exercise.library import Library
+
+    with Library.open(url) as library:
+        return library.save(_number(reference))
+
+
+def exercise_of(save: Save) -> Exercise:
+    """The exercise of a save, played again."""
+    return play_again(save, load_playbook(save.header.scenario))
+
+
+def verify_save(save: Save) -> None:
+    """Check that the save replays to its own journal.
+
+    Raises:
+        ReplayDiverged: it does not; the message names the first entry that differs.
+    """
+    verify(save, load_playbook(save.header.scenario))
+
+
+def redact_save(reference: str, ref: str, url: str | None = None) -> None:
+    """Strike out words in a save, in the library or in its file."""
+    path = Path(reference)
+    if path.is_file() or path.suffix:
+        write_save(path, strike(read_save(path), ref))
+        return
+    from simulator.exercise.library import Library
+
+    with Library.open(url) as library:
+        library.redact(_number(reference), ref)
+
+
+def keep_run(exercise: Exercise, said: Sequence[tuple[int, Role, str]] = (), url: str | None = None) -> int:
+    """Put a finished run into the library, with what was said about its decisions; returns its number there."""
+    from simulator.exercise.library import Library
+    from simulator.exercise.library.shelf import room_time
+
+    salt = secrets.token_hex(16)
+    kept_words = tuple(words(number, role, text, salt=salt) for number, role, text in said)
+    header = header_of(exercise.playbook, seed=exercise.seed, seat=ROOM, mode="assisted", created=room_time())
+    with Library.open(url) as library:
+        return library.add(save_of(exercise, header, kept_words)).id
+
+
+def _number(reference: str) -> int:
+    if not reference.isdigit():
+        raise InputError(
+            f'given the save "{reference}", expected a number of the library or a .drill file.',
+            "See: breachdrill exercises list.",
+        )
+    return int(reference)

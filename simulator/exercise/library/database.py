@@ -1,0 +1,110 @@
+"""The database under the library: a SQLite file that keeps what it was told, or another one by URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from simulator.errors import InputError
+from simulator.exercise.folders import HOME, data_folder
+from simulator.exercise.library.tables import metadata
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+FILE = "library.sqlite"
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""What is committed lies on the disk; what is struck out is overwritten."""
+_PATIENCE = 10
+"""Seconds to wait for another process that is writing; assumed."""
+
+
+class Database:
+    """An open database. `file` is its SQLite file, None if it is another database."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.file: Path | None = None
+
+    @classmethod
+    def open(cls, url: str | None) -> Database:
+        """The database at a URL (None: the file in the data folder), with the library's tables.
+
+        Raises:
+            InputError: the place takes no writing, holds something else, or the URL names nothing that we can reach.
+        """
+        database = cls(_engine(url or sa.URL.create("sqlite", database=str(data_folder() / FILE))))
+        try:
+            with database.work() as connection:
+                database.file = _file(connection)
+                for table in metadata.sorted_tables:
+                    connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
+        except InputError:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def work(self) -> Iterator[sa.Connection]:
+        """One transaction: durable when the block has ended, gone without a trace when it raises.
+
+        Raises:
+            InputError: the database does not take it (a full disk, a read-only file, somebody else's file).
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as fault:
+            hint = f"Free space there, move a damaged file away, or set {HOME} to a folder that you may write to."
+            raise InputError(f"The library {self.where} cannot be used: {fault.orig}.", hint) from fault
+
+    @property
+    def where(self) -> str:
+        """Where it is, for messages."""
+        url = self.engine.url
+        return str(url.database) if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
+
+    def forget(self) -> None:
+        """Empty the log of writes, which still holds what was struck out."""
+        if self.file is not None:
+            with self.work() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of the file, or of the server."""
+        self.engine.dispose()
+
+
+def _engine(url: str | sa.URL) -> sa.Engine:
+    try:
+        parsed = sa.make_url(url)
+        local = parsed.get_backend_name() == "sqlite"
+        engine = sa.create_engine(parsed, connect_args={"timeout": _PATIENCE} if local else {})
+    except (SQLAlchemyError, ImportError, ValueError) as fault:
+        hint = "Write it like sqlite:///folder/library.sqlite; PostgreSQL needs the extra breachdrill[postgres]."
+        raise InputError(f"given a store that is no database URL or lacks its driver ({fault}).", hint) from None
+    if local:
+        sa.event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute("PRAGMA journal_mode")
+    if cursor.fetchone() == ("delete",):
+        cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.close()
+
+
+def _file(connection: sa.Connection) -> Path | None:
+    if connection.dialect.name != "sqlite":
+        return None
+    name = connection.exec_driver_sql("PRAGMA database_list").all()[0][2]
+    return Path(name) if name else None

@@ -1,0 +1,245 @@
+"""The list of affected people without SQL: what switches give, the SQL they stand for, versions and differences.
+
+Works on what a seat knows. Four numbers that are often taken for each other stay apart: messages, rows, records
+(medical record numbers) and individuals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from simulator.domain.facts import ListBuilt
+from simulator.domain.ids import RecordId, SourceId
+from simulator.domain.lists import ListSpec, People, PersonList, build_list
+from simulator.domain.nouns import SourceKind
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.domain.time import Seconds
+from simulator.errors import BreachdrillError
+from simulator.exercise.evidence import EvidenceDesk, table_of
+
+MEDIA_ABOVE = 500
+"""Media notice: more than so many residents of one state. Source: 45 CFR 164.406(a)."""
+HHS_FROM = 500
+"""HHS together with the letters: so many individuals or more. Source: 45 CFR 164.408(b)."""
+
+_SCOPED: dict[SourceKind, str] = {
+    SourceKind.READS: "operation IN ('REST.GET.OBJECT', 'ReceiveMessage')",
+    SourceKind.COUNTS: "received_count > our_receives",
+    SourceKind.CONTENT: "lay_open = 1",
+}
+"""Which rows of a table put somebody in scope; contents only where the scope is presumed."""
+_MESSAGE = {SourceKind.COUNTS: "control_id"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Four counts that are not the same thing; None: the rows are not in the vault yet."""
+
+    messages: int | None
+    rows: int | None
+    records: int
+    individuals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a list built now would be. `sql` gives the same counts when asked of the evidence."""
+
+    spec: ListSpec
+    people: frozenset[RecordId]
+    by_state: Mapping[str, int]
+    missing: tuple[str, ...]
+    thresholds: tuple[str, ...]
+    numbers: Numbers
+    sql: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One built version of the list."""
+
+    number: int
+    at: Seconds
+    spec: ListSpec
+    people: int
+    by_state: Mapping[str, int]
+    missing: tuple[str, ...]
+    frozen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Who came and who went between two versions, by the state known now."""
+
+    added: Mapping[str, int]
+    removed: Mapping[str, int]
+
+
+def listable(playbook: Playbook) -> tuple[SourceId, ...]:
+    """The sources that can put somebody on a list."""
+    return tuple(key for key, source in playbook.sources.items() if source.kind in _SCOPED)
+
+
+def switches_without_evidence(spec: ListSpec, state: State) -> Mapping[str, str]:
+    """Switches that cannot be applied yet, each with what to pull."""
+    merges, residence = "merge table not pulled", "residence report not pulled"
+    found = {
+        "merges": merges if state.people.merged_into is None else "",
+        "drop_tests": merges if state.people.tests is None else "",
+        "keep_deceased": residence if state.people.deceased is None and not spec.keep_deceased else "",
+        "by": residence if state.people.residence is None and spec.by == "residence" else "",
+    }
+    return {name: why for name, why in found.items() if why}
+
+
+def preview(spec: ListSpec, state: State, playbook: Playbook, desk: EvidenceDesk | None = None) -> Preview:
+    """What these switches give on what is known; with a desk, messages and rows are counted too."""
+    listed = build_list(spec, state.shown, state.people)
+    return Preview(
+        spec=spec,
+        people=listed.people,
+        by_state=listed.by_state,
+        missing=listed.missing,
+        thresholds=thresholds(listed.by_state),
+        numbers=_numbers(spec, state, playbook, listed, desk),
+        sql=sql_of(spec, state, playbook),
+    )
+
+
+def thresholds(by_state: Mapping[str, int]) -> tuple[str, ...]:
+    """What the counts mean for the two federal thresholds, in words."""
+    total = sum(by_state.values())
+    said = [
+        f"{total:,} in all is {HHS_FROM} or more: HHS is told together with the letters (164.408(b))."
+        if total >= HHS_FROM
+        else f"{total:,} in all is fewer than {HHS_FROM}: HHS by the yearly log (164.408(c))."
+    ]
+    for state, count in by_state.items():
+        if state == "unknown":
+            said.append(f"{count:,} of unknown state count for no state's threshold.")
+        elif count > MEDIA_ABOVE:
+            said.append(f"{state} {count:,} is more than {MEDIA_ABOVE}: media serving {state} (164.406).")
+        elif count >= MEDIA_ABOVE - 25:
+            said.append(f"{state} {count:,} is not more than {MEDIA_ABOVE}: no media, but close. Check the list.")
+    return tuple(said)
+
+
+def versions(state: State) -> tuple[Version, ...]:
+    """Every built version, oldest first."""
+    frozen = {one.fact.version for one in state.frozen}
+    return tuple(
+        Version(
+            number=one.fact.version,
+            at=one.at,
+            spec=one.fact.spec,
+            people=len(one.fact.people),
+            by_state=dict(one.fact.by_state),
+            missing=one.fact.missing,
+            frozen=one.fact.version in frozen,
+        )
+        for one in state.lists
+    )
+
+
+def difference(older: ListBuilt | None, newer: Iterable[RecordId], people: People) -> Difference:
+    """Who a list has that an older one had not, and the reverse."""
+    before, after = frozenset(older.people if older else ()), frozenset(newer)
+    return Difference(added=_count(after - before, people), removed=_count(before - after, people))
+
+
+def sql_of(spec: ListSpec, state: State, playbook: Playbook) -> str:
+    """The query over the collected evidence that counts the same people by state."""
+    parts = _scoped(spec, state, playbook)
+    if not parts:
+        return "-- None of the chosen sources shows anybody for this scope."
+    known = state.people
+    merged = spec.merges and known.merged_into is not None
+    drops = []
+    if spec.drop_tests and known.tests is not None:
+        drops.append("p.mrn NOT IN (SELECT mrn FROM ehr_merge_table WHERE is_test = 1)")
+    if not spec.keep_deceased and known.deceased is not None:
+        drops.append("p.mrn NOT IN (SELECT mrn FROM ehr_residence_report WHERE deceased = 1)")
+    lines = [
+        "WITH in_scope AS (",
+        "\n  UNION ALL\n".join(parts),
+        "), person AS (",
+        f"  SELECT DISTINCT {'coalesce(m.surviving_mrn, s.mrn)' if merged else 's.mrn'} AS mrn FROM in_scope s",
+        *(["  LEFT JOIN ehr_merge_table m ON m.mrn = s.mrn AND m.surviving_mrn IS NOT NULL"] if merged else []),
+        "  WHERE s.mrn IS NOT NULL",
+        ")",
+        "SELECT coalesce(w.state, 'unknown') AS state, count(*) AS people FROM person p",
+        f"LEFT JOIN ({_whereabouts(spec, state, playbook)}) w ON w.mrn = p.mrn",
+        *([f"WHERE {' AND '.join(drops)}"] if drops else []),
+        "GROUP BY 1 ORDER BY 1",
+    ]
+    return "\n".join(_with_register_names(line, state, playbook) for line in lines)
+
+
+def _numbers(
+    spec: ListSpec, state: State, playbook: Playbook, listed: PersonList, desk: EvidenceDesk | None
+) -> Numbers:
+    bare = ListSpec(scope=spec.scope, sources=spec.sources, merges=False, drop_tests=False, by="clinic")
+    records = len(build_list(bare, state.shown, state.people).people)
+    messages, rows = _messages_and_rows(spec, state, playbook, desk)
+    return Numbers(messages=messages, rows=rows, records=records, individuals=len(listed.people))
+
+
+def _messages_and_rows(
+    spec: ListSpec, state: State, playbook: Playbook, desk: EvidenceDesk | None
+) -> tuple[int | None, int | None]:
+    parts = _scoped(spec, state, playbook)
+    if not parts:
+        return 0, 0
+    if desk is None or desk.pending():
+        return None, None
+    within = "\n  UNION ALL\n".join(parts)
+    try:
+        answer = desk.query(f"WITH in_scope AS (\n{within}\n) SELECT count(DISTINCT message), count(*) FROM in_scope")
+    except BreachdrillError:
+        return None, None
+    messages, rows = answer.rows[0]
+    return (messages if isinstance(messages, int) else None), (rows if isinstance(rows, int) else None)
+
+
+def _scoped(spec: ListSpec, state: State, playbook: Playbook) -> list[str]:
+    """One SELECT for each chosen and pulled source that can show somebody for this scope."""
+    kinds = [SourceKind.READS, SourceKind.COUNTS]
+    if spec.scope == "presumed":
+        kinds.append(SourceKind.CONTENT)
+    return [
+        f"  SELECT {_MESSAGE.get(playbook.sources[key].kind, _KEY)} AS message, mrn FROM {table_of(key)}\n"
+        f"  WHERE {_SCOPED[playbook.sources[key].kind]}"
+        for key in spec.sources
+        if key in state.pulled and playbook.sources[key].kind in kinds
+    ]
+
+
+_KEY = "replace(key, '.hl7', '')"
+
+
+def _whereabouts(spec: ListSpec, state: State, playbook: Playbook) -> str:
+    if spec.by == "residence" and state.people.residence is not None:
+        return "SELECT DISTINCT mrn, state FROM ehr_residence_report"
+    return " UNION ".join(
+        f"SELECT mrn, clinic_state AS state FROM {table_of(key)}"
+        + ("" if playbook.sources[key].kind is SourceKind.COUNTS else f" WHERE {_SCOPED[playbook.sources[key].kind]}")
+        for key in state.pulled
+        if playbook.sources[key].kind in _SCOPED
+    )
+
+
+def _with_register_names(line: str, state: State, playbook: Playbook) -> str:
+    """The registers under the names that this scenario gives them."""
+    for kind, name in ((SourceKind.MERGES, "ehr_merge_table"), (SourceKind.ADDRESSES, "ehr_residence_report")):
+        for key in state.pulled:
+            if playbook.sources[key].kind is kind:
+                line = line.replace(name, table_of(key))
+    return line
+
+
+def _count(records: Iterable[RecordId], people: People) -> dict[str, int]:
+    where = people.residence or people.clinic
+    return dict(sorted(Counter(where.get(record, "unknown") for record in records).items()))

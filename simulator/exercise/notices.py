@@ -1,0 +1,263 @@
+"""The notification workbench: the four factors, what a letter says and lacks, who would get it, and who was told.
+
+Checks look only at what a seat knows; whether what a letter says is true comes out at EndEx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from simulator.domain.actions import PrepareNotice, ResponseAction
+from simulator.domain.decisions import Assessment, Factor, Letter, ReleaseNotice, TakeAction
+from simulator.domain.ids import SourceId
+from simulator.domain.nouns import SourceKind
+from simulator.domain.permit import permit
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.exercise.feed import title_of_seat
+from simulator.exercise.view import ClockRow
+from simulator.law.assessment import FACTORS as RULE_FACTORS
+from simulator.law.assessment import Rating, RiskAssessment, low_probability
+from simulator.law.incident import letter_contents
+from simulator.law.letters import ELEMENTS
+from simulator.law.load import load_rulebook
+
+WEIGHTS = ("low", "medium", "high")
+FACTORS: dict[str, str] = {
+    "nature": RULE_FACTORS["nature"],
+    "recipient": RULE_FACTORS["recipient"],
+    "acquired": RULE_FACTORS["acquired"],
+    "mitigation": RULE_FACTORS["mitigated"],
+}
+"""The factors by their name in a decision, as the rule puts them. Source: 45 CFR 164.402(2)(i)-(iv)."""
+
+Mark: TypeAlias = Literal["done", "watch", "red"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at, and how it stands, in words."""
+
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an assessment shows: whether the presumption is rebutted, and why or why not."""
+
+    rebutted: bool
+    reasons: tuple[str, ...]
+    missing_evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The look before sending: who gets it, what is missing, what cannot be undone, and why it is refused."""
+
+    gets: tuple[str, ...]
+    missing: tuple[str, ...]
+    undone: tuple[str, ...]
+    refused: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceLine:
+    """Somebody who is told: how far that is, and by when the law asks for it (as far as is known)."""
+
+    audience: str
+    title: str
+    standing: Literal["not prepared", "being prepared", "ready", "sent"]
+    sent: tuple[tuple[date, int], ...]
+    due: tuple[tuple[str, date | None, str], ...]
+    prepare: ResponseAction | None
+    target: str | None
+
+
+def kinds(playbook: Playbook) -> tuple[str, ...]:
+    """The kinds of PHI that the flows of this scenario carry."""
+    return tuple(sorted({element for flow in playbook.flows.values() for element in flow.elements}))
+
+
+def sources_by_pull(state: State, playbook: Playbook) -> tuple[tuple[SourceId, str, bool], ...]:
+    """Every source with its title and whether it is pulled; pulled ones first."""
+    found = [(key, source.title, key in state.pulled) for key, source in playbook.sources.items()]
+    return tuple(sorted(found, key=lambda one: not one[2]))
+
+
+def reading(assessment: Assessment, state: State, playbook: Playbook) -> Reading:
+    """What these four factors show, and which evidence that could bear on them nobody has pulled."""
+    rebutted, reasons = low_probability(
+        RiskAssessment(
+            nature=_rating(assessment.nature),
+            recipient=_rating(assessment.recipient),
+            acquired=_rating(assessment.acquired),
+            mitigated=_rating(assessment.mitigation),
+        )
+    )
+    telling = {SourceKind.READS, SourceKind.COUNTS, SourceKind.METER}
+    missing = tuple(
+        source.title
+        for key, source in playbook.sources.items()
+        if source.kind in telling and key not in state.pulled and (source.since is not None or key in state.evidence)
+    )
+    return Reading(rebutted=rebutted, reasons=reasons, missing_evidence=missing)
+
+
+def content_check(letter: Letter, state: State, playbook: Playbook) -> tuple[Check, ...]:
+    """What the letter says and lacks of the five elements, and what in it does not fit what the team itself holds.
+
+    The worst comes first. Source: 45 CFR 164.404(c)(1).
+    """
+    there = letter_contents(letter, state, playbook, truth=False).present
+    checks = [
+        Check(mark="done" if name in there else "red", text=f"{'says' if name in there else 'lacks'} {text}")
+        for name, text in ELEMENTS.items()
+    ]
+    found = [*_contradictions(letter, state, playbook), *checks]
+    return tuple(sorted(found, key=lambda check: ("red", "watch", "done").index(check.mark)))
+
+
+def _contradictions(letter: Letter, state: State, playbook: Playbook) -> Iterable[Check]:
+    stated = state.discovery.fact.day if state.discovery else None
+    if letter.discovered and stated and letter.discovered != stated:
+        yield Check(mark="red", text=f"gives {letter.discovered} as the discovery; you stated {stated}")
+    if letter.discovered and stated is None:
+        yield Check(mark="watch", text="gives a discovery date that you have not stated yet")
+    if letter.discovered and letter.breach_from and letter.breach_from > letter.discovered:
+        yield Check(mark="red", text="has the breach begin after its discovery")
+    left_out = [kind for kind in kinds(playbook) if kind not in letter.kinds]
+    if letter.kinds and left_out:
+        yield Check(mark="watch", text=f"names no {', '.join(left_out)}; the flows carry it")
+    if letter.claims_no_misuse:
+        shown = len(frozenset().union(*(one.read for one in state.shown.values())))
+        silent = reading(Assessment(), state, playbook).missing_evidence
+        if shown:
+            yield Check(mark="red", text=f"says “no evidence of misuse”; evidence shows {shown:,} records as taken")
+        elif silent:
+            yield Check(mark="red", text=f"says “no evidence of misuse”; not pulled: {', '.join(silent)}")
+        else:
+            yield Check(mark="watch", text="says “no evidence of misuse”; silence of a log is not evidence")
+
+
+def before_sending(release: ReleaseNotice, state: State, playbook: Playbook) -> Before:
+    """What should be looked at before a batch of notices leaves."""
+    refusal = permit(state, release, playbook)
+    return Before(
+        gets=tuple(_recipients(release, state, playbook)),
+        missing=tuple(_lacking(release, state, playbook)),
+        undone=_irreversible(release.audience),
+        refused="" if refusal is None else " ".join(filter(None, (refusal.reason, refusal.hint))),
+    )
+
+
+def _recipients(release: ReleaseNotice, state: State, playbook: Playbook) -> Iterable[str]:
+    listed = state.list_version(release.version)
+    title = playbook.audiences.get(release.audience, release.audience)
+    if listed is None:
+        yield f"{title}: there is no list version {release.version}."
+        return
+    states = ", ".join(f"{name} {count:,}" for name, count in listed.by_state)
+    if release.audience != "individual":
+        yield f"{title}, who is told of {len(listed.people):,} people ({states})."
+        return
+    people = frozenset(listed.people)
+    yield f"{len(people):,} people: {states}."
+    told = frozenset(
+        person
+        for notice in state.notices
+        if notice.fact.audience == "individual" and (earlier := state.list_version(notice.fact.version)) is not None
+        for person in earlier.people
+    )
+    if told & people:
+        yield f"{len(told & people):,} of them have had a letter already."
+    known = state.people
+    if known.deceased is None or known.bad_address is None:
+        yield "Nobody has pulled which of them have died or have a bad address."
+        return
+    yield f"{len(people & known.deceased):,} have died: the letter goes to next of kin (164.404(d)(1)(ii))."
+    bad = len((people & (known.bad_address | state.returned)) - known.deceased)
+    rule = "web page for 90 days or major media, and a toll-free number" if bad >= 10 else "telephone or another way"
+    yield f"{bad:,} living people have an address that fails: substitute notice by {rule} (164.404(d)(2))."
+
+
+def _lacking(release: ReleaseNotice, state: State, playbook: Playbook) -> Iterable[str]:
+    if state.discovery is None:
+        yield "No discovery date is stated."
+    if state.determination is None:
+        yield "Nobody has determined whether it is a breach."
+    elif not state.determination.fact.breach:
+        yield "You determined that it is no breach; this notice says it is."
+    listed = state.list_version(release.version)
+    yield from (f"The list was built without: {what}." for what in (listed.missing if listed else ()))
+    checks = content_check(release.letter, state, playbook)
+    yield from (f"The letter {check.text}." for check in checks if check.mark != "done")
+
+
+def _irreversible(audience: str) -> tuple[str, ...]:
+    if audience == "individual":
+        return (
+            "A posted letter cannot be called back; whoever was left out reads of it in the press.",
+            "The number is out: every later number is compared with it.",
+        )
+    if audience.startswith("media") or audience == "substitute":
+        return ("It is public for good, with its number.",)
+    return ("What a regulator was told is on file; a correction is a second report.",)
+
+
+def audience_lines(state: State, playbook: Playbook, clocks: Iterable[ClockRow]) -> tuple[AudienceLine, ...]:
+    """Everybody who may have to be told, with the clocks that a seat sees."""
+    rows = tuple(clocks)
+    return tuple(_audience(key, title, state, playbook, rows) for key, title in playbook.audiences.items())
+
+
+def _audience(key: str, title: str, state: State, playbook: Playbook, clocks: tuple[ClockRow, ...]) -> AudienceLine:
+    sent = tuple((playbook.calendar.day(one.at), one.fact.version) for one in state.notices if one.fact.audience == key)
+    effect = PrepareNotice(audience=key)
+    makers = [one for one in playbook.actions.values() if effect in one.effects]
+    # The action that prepares the fewest others with it: sending one regulator's form orders no letters.
+    prepare = min(makers, key=lambda one: (len(one.effects) if not one.targets else 1, one.id), default=None)
+    ordered = {
+        one.fact.decision.action for one in state.decisions if isinstance(one.fact.decision, TakeAction)
+        and one.fact.decision.target in {None, key}
+    }  # fmt: skip
+    standing: Literal["not prepared", "being prepared", "ready", "sent"] = "not prepared"
+    if sent:
+        standing = "sent"
+    elif key in state.prepared:
+        standing = "ready"
+    elif any(one.id in ordered for one in makers):
+        standing = "being prepared"
+    return AudienceLine(
+        audience=key,
+        title=title,
+        standing=standing,
+        sent=sent,
+        due=tuple((row.id, row.due, row.status) for row in clocks if key in _discharged_by(row.id)),
+        prepare=prepare,
+        target=key if prepare is not None and key in prepare.targets else None,
+    )
+
+
+def _discharged_by(obligation: str) -> frozenset[str]:
+    """The audiences whose notice discharges an obligation; `us.hipaa.media.tx` is discharged by `media.tx`."""
+    rulebook = load_rulebook()
+    if not rulebook.knows(obligation):
+        return frozenset()
+    duty = rulebook.duty(obligation)
+    state = obligation.rpartition(".")[2]
+    return frozenset({*duty.done_by, *(f"{one}.{state}" for one in duty.done_by if duty.each_state)})
+
+
+def deciders(playbook: Playbook) -> tuple[str, ...]:
+    """The titles of the seats that may decide a legal act."""
+    return tuple(title_of_seat(seat, playbook) for seat in playbook.legal_seats)
+
+
+def _rating(factor: Factor | None) -> Rating | None:
+    if factor is None:
+        return None
+    return "low" if factor.weight == "low" else "not_low"

@@ -1,0 +1,97 @@
+"""One ended exercise, added up: what was true, what the room knew, what was owed, and how it scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulator.domain.ids import CONTROLLER, ROOM, RecordId
+from simulator.domain.journal import Journal
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.exercise.anchors import anchored
+from simulator.exercise.play import Exercise
+from simulator.law.incident import by_residence, obligations_of, people_of
+from simulator.law.load import load_rulebook
+from simulator.law.model import Obligation
+from simulator.scoring.score import Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleSet:
+    """One of the three sets: its people, after merges and without tests."""
+
+    people: frozenset[RecordId]
+    by_state: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedSet:
+    """What the team's list says, and how it compares with those who should be told. Shares are 0 to 1."""
+
+    people: int
+    by_state: Mapping[str, int]
+    precision: float | None
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Everything a result, a debrief or a report needs of an ended exercise."""
+
+    playbook: Playbook
+    seed: int
+    journal: Journal
+    truth: State
+    known: State
+    duties: tuple[Obligation, ...]
+    duties_as_seen: tuple[Obligation, ...]
+    read: PeopleSet
+    read_at_start: PeopleSet
+    notifiable: PeopleSet
+    listed: ListedSet
+    score: Score
+
+
+def outcome(exercise: Exercise) -> Outcome:
+    """Add up an exercise that has ended."""
+    truth, known, playbook = exercise.known(CONTROLLER), exercise.known(ROOM), exercise.playbook
+    rulebook = load_rulebook()
+    duties = obligations_of(rulebook, truth, playbook, "truth")
+    notifiable = _people(truth, truth.notifiable)
+    early = frozenset(record for one in truth.reads if one.at < 0 for record in one.fact.records)
+    return Outcome(
+        playbook=playbook,
+        seed=exercise.seed,
+        journal=exercise.journal,
+        truth=truth,
+        known=known,
+        duties=duties,
+        duties_as_seen=obligations_of(rulebook, known, playbook, "seat"),
+        read=_people(truth, truth.read),
+        read_at_start=_people(truth, early),
+        notifiable=notifiable,
+        listed=_listed(truth, notifiable),
+        score=anchored(playbook, exercise.seed, tuple(exercise.journal), duties),
+    )
+
+
+def _people(truth: State, records: frozenset[RecordId]) -> PeopleSet:
+    if truth.truth is None:
+        return PeopleSet(people=frozenset(), by_state={})
+    people = people_of(records, truth.truth)
+    return PeopleSet(people=people, by_state=by_residence(people, truth.truth))
+
+
+def _listed(truth: State, notifiable: PeopleSet) -> ListedSet:
+    chosen = truth.frozen_list or (truth.lists[-1].fact if truth.lists else None)
+    if chosen is None or truth.truth is None:
+        return ListedSet(people=0, by_state={}, precision=None, recall=None)
+    right = people_of(chosen.people, truth.truth) & notifiable.people
+    lines = len(chosen.people)
+    return ListedSet(
+        people=lines,
+        by_state=dict(chosen.by_state),
+        precision=len(right) / lines if lines else None,
+        recall=len(right) / len(notifiable.people) if notifiable.people else None,
+    )

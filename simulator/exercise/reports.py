@@ -1,0 +1,127 @@
+"""Writes the after-action report of an exercise: one file for each path, rendered by its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator import __version__
+from simulator.domain.ids import CONTROLLER, ROOM, SeatId
+from simulator.domain.words import Words
+from simulator.errors import InputError
+from simulator.exercise.anchors import ANCHORS, anchored
+from simulator.exercise.folders import cannot_write, reason_of
+from simulator.exercise.play import Exercise
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
+from simulator.law.model import Obligation
+from simulator.report.material import Played
+from simulator.report.model import AfterActionReport, Atom, Score
+from simulator.scenario.weights import Weights, load_weights
+
+Renderer = Callable[[AfterActionReport], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What the exercise itself does not say: how it was played. `runbook` None: by people."""
+
+    mode: str = "assisted"
+    seat: SeatId = ROOM
+    runbook: str | None = None
+
+
+def write_report(
+    exercise: Exercise, paths: Iterable[Path], words: Iterable[Words] = (), details: Details | None = None
+) -> tuple[Path, ...]:
+    """Write the report to each path, and say which; nothing is written when one of them has no renderer.
+
+    Raises:
+        InputError: a suffix that nothing renders, or a place that takes no writing.
+    """
+    from simulator.report.build import build
+
+    chosen = [(path, renderer(path)) for path in paths]
+    report = build(played(exercise, words, details))
+    texts = [(path, render(report)) for path, render in chosen]
+    for path, text in texts:
+        try:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise cannot_write(path, reason_of(error)) from error
+    return tuple(path for path, _ in texts)
+
+
+def renderer(path: Path) -> Renderer:
+    """What renders a file of this suffix.
+
+    Raises:
+        InputError: nothing does.
+    """
+    known = _renderers()
+    suffix = path.suffix.lower()
+    if suffix not in known:
+        raise InputError(
+            f'given the report file "{path}", expected a name that ends in one of: {", ".join(known)}.',
+            "Choose one of them.",
+        )
+    return known[suffix]
+
+
+def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | None = None) -> Played:
+    """An exercise as the report takes it: with the obligations of both sides, and scored once it has ended."""
+    rulebook, playbook = load_rulebook(), exercise.playbook
+    how = details or Details()
+    true = obligations_of(rulebook, exercise.known(CONTROLLER), playbook, "truth")
+    return Played(
+        playbook=playbook,
+        seed=exercise.seed,
+        journal=exercise.journal,
+        rulebook=rulebook,
+        seen=obligations_of(rulebook, exercise.known(ROOM), playbook, "seat"),
+        true=true,
+        score=_score(exercise, true),
+        words=tuple(words),
+        mode=how.mode,
+        seat=how.seat,
+        runbook=how.runbook,
+        versions={"Engine": __version__},
+    )
+
+
+def _score(exercise: Exercise, true: tuple[Obligation, ...]) -> Score | None:
+    if not exercise.ended or not set(ANCHORS) <= set(exercise.playbook.runbooks):
+        return None
+    found = anchored(exercise.playbook, exercise.seed, tuple(exercise.journal), true)
+    return Score(
+        total=found.total,
+        parts={str(part): value for part, value in found.parts.items()},
+        anchors={"silent": found.anchors.silent, "reference": found.anchors.reference},
+        atoms=tuple(Atom(part=atom.part, harm=atom.amount, why=atom.why, refs=atom.entries) for atom in found.atoms),
+        weights=tuple(_weights(load_weights())),
+        note="" if found.total is not None else "The anchors lie too close together on this seed to measure against.",
+    )
+
+
+def _weights(weights: Weights) -> Iterator[tuple[str, float, str]]:
+    """Every weight by its place in the file, with the author's reason."""
+    yield from _below("", weights.model_dump(exclude={"version", "gates"}))
+
+
+def _below(name: str, value: object) -> Iterator[tuple[str, float, str]]:
+    if isinstance(value, Mapping) and "why" in value and "value" in value:
+        yield name, float(value["value"]), str(value["why"])
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _below(f"{name}.{key}".strip("."), inner)
+    elif isinstance(value, tuple | list):
+        for number, inner in enumerate(value, 1):
+            yield from _below(f"{name}.{number}", inner)
+
+
+def _renderers() -> Mapping[str, Renderer]:
+    from simulator.report.render_html import render_html
+    from simulator.report.render_md import render_md
+
+    return {".html": render_html, ".md": render_md}

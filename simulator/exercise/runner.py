@@ -1,0 +1,103 @@
+"""Plays a runbook: each step when its trigger holds for what the runbook's seat knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from simulator.domain import decisions as d
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.domain.time import Seconds
+from simulator.domain.words import Role
+from simulator.exercise.play import Exercise
+from simulator.scenario.decide import LATEST
+from simulator.scenario.runbook import Runbook, Step, Trigger
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A step that waits: since when everything but `at` and `wait` has held."""
+
+    step: Step
+    since: Seconds | None = None
+
+    def due(self, now: Seconds, known: State) -> Seconds | None:
+        """When the step is due, as far as is known now."""
+        if self.since is None and _holds(self.step.trigger, known):
+            self.since = now
+        if self.since is None:
+            return None
+        return max(self.step.trigger.at or 0, self.since + self.step.trigger.wait)
+
+
+Say = Callable[[int, Role, str], None]
+"""Hears the words of a step: the decision's number, their role, the text."""
+
+
+def play_runbook(
+    playbook: Playbook, runbook: Runbook, seed: int, *, say: Say = lambda _number, _role, _text: None
+) -> Exercise:
+    """A whole exercise, from StartEx to EndEx, decided by a runbook."""
+    exercise = Exercise(playbook, seed)
+    pending = [_Pending(step) for step in runbook.steps]
+    while not exercise.ended:
+        pending = _take_due(exercise, runbook, pending, say)
+        known = exercise.known(runbook.seat)
+        upcoming = [due for one in pending if (due := one.due(exercise.now, known)) is not None]
+        until = min([*upcoming, exercise.next_at() + 1])
+        if until > playbook.ends or (not pending and not upcoming):
+            exercise.finish()
+        else:
+            exercise.advance(until)
+    return exercise
+
+
+def _take_due(exercise: Exercise, runbook: Runbook, pending: list[_Pending], say: Say) -> list[_Pending]:
+    """Take every step that is due now, in the order of the file; one may make the next due."""
+    while True:
+        known = exercise.known(runbook.seat)
+        now = exercise.now
+        ready = next((one for one in pending if (due := one.due(now, known)) is not None and due <= now), None)
+        if ready is None:
+            return pending
+        exercise.submit(resolve(ready.step.decision, known))
+        said: tuple[tuple[Role, str], ...] = (("reason", ready.step.why), ("dissent", ready.step.dissent))
+        for role, text in said:
+            if text:
+                say(len(exercise.submitted), role, text)
+        pending = [one for one in pending if one is not ready]
+
+
+def resolve(decision: d.Decision, known: State) -> d.Decision:
+    """The decision with `latest` replaced by the newest list version."""
+    if isinstance(decision, d.FreezeList) and decision.version == LATEST:
+        return replace(decision, version=known.lists[-1].fact.version if known.lists else 0)
+    if isinstance(decision, d.ReleaseNotice) and decision.version == LATEST:
+        return replace(decision, version=known.frozen[-1].fact.version if known.frozen else 0)
+    return decision
+
+
+def _holds(trigger: Trigger, known: State) -> bool:
+    return (
+        (trigger.after is None or _done(trigger.after, known))
+        and all(one in known.indicators for one in trigger.indicators)
+        and all(one in known.shown for one in trigger.pulled)
+        and all(one in known.prepared for one in trigger.prepared)
+        and all(one in known.injects for one in trigger.injects)
+        and (trigger.listed is None or known.list_version(trigger.listed) is not None)
+    )
+
+
+def _done(what: str, known: State) -> bool:
+    """Whether an action completed, or a legal act was recorded."""
+    acts = {
+        "state-discovery-date": known.discovery is not None,
+        "determine-breach": known.determination is not None,
+        "build-list": bool(known.lists),
+        "freeze-list": bool(known.frozen),
+        "release-notice": bool(known.notices),
+    }
+    if what in acts:
+        return acts[what]
+    return any(one.fact.action == what for one in known.completed)

@@ -1,0 +1,85 @@
+"""`breachdrill run`: a scenario, a runbook, one seed or many; results and whether they pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.domain.playbook import Playbook
+from simulator.domain.words import Role
+from simulator.errors import InputError
+from simulator.exercise.gates import verdicts
+from simulator.exercise.outcome import outcome
+from simulator.exercise.play import Exercise
+from simulator.exercise.result import RunResult, result_of
+from simulator.exercise.runner import play_runbook
+from simulator.scenario.load import load_playbook
+from simulator.scenario.runbook import Runbook, load_runbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run: its result, and the exercise and its words for whoever wants to keep them."""
+
+    result: RunResult
+    exercise: Exercise
+    said: tuple[tuple[int, Role, str], ...]
+
+
+def run_all(
+    scenario: str,
+    *,
+    runbook: str = "reference",
+    seeds: Sequence[int] = (),
+    allow_late: Collection[str] = (),
+    fail_under: float | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> tuple[Run, ...]:
+    """Play a runbook on each seed; without seeds, on the scenario's published one.
+
+    Raises:
+        InputError: there is no such scenario or runbook, or `allow_late` names no duty.
+        ScenarioError: a file is wrong.
+    """
+    playbook = load_playbook(scenario)
+    script = find_runbook(playbook, runbook)
+    _require_duties(allow_late)
+    chosen = tuple(seeds) or (playbook.seed,)
+    runs = []
+    for number, seed in enumerate(chosen, start=1):
+        said: list[tuple[int, Role, str]] = []
+        exercise = play_runbook(playbook, script, seed, say=lambda *words, kept=said: kept.append(words))
+        ended = outcome(exercise)
+        gates = verdicts(ended, script, allow_late=allow_late, fail_under=fail_under)
+        result = result_of(ended, gates, runbook=runbook, mode="assisted")
+        runs.append(Run(result=result, exercise=exercise, said=tuple(said)))
+        progress(number, len(chosen))
+    return tuple(runs)
+
+
+def find_runbook(playbook: Playbook, name: str) -> Runbook:
+    """The runbook of that name, or in that file.
+
+    Raises:
+        InputError: there is none.
+    """
+    from simulator.authored import suggest
+
+    if name in playbook.runbooks:
+        return load_runbook(Path(playbook.runbooks[name]), playbook)
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"}:
+        return load_runbook(path, playbook)
+    raise InputError(f'{playbook.slug} has no runbook "{name}".', suggest(name, playbook.runbooks))
+
+
+def _require_duties(names: Collection[str]) -> None:
+    from simulator.authored import suggest
+    from simulator.law.load import load_rulebook
+
+    rulebook = load_rulebook()
+    for name in names:
+        if not rulebook.knows(name):
+            known = [duty.id for duty in rulebook.duties]
+            raise InputError(f'given --allow-late "{name}", expected a duty.', suggest(name, known))

@@ -1,0 +1,25 @@
+"""The published JSON Schemas, of what authors write and of what we write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from simulator.exercise.result import RunResult
+from simulator.law.facts import IncidentFacts
+from simulator.scenario.schema import json_schema
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema of `scenario`, `runbook`, `facts` or `result`.
+
+    Raises:
+        InputError: there is no such schema.
+    """
+    ours: dict[str, type[BaseModel]] = {"facts": IncidentFacts, "result": RunResult}
+    if name in ours:
+        return {"$schema": _DIALECT, **ours[name].model_json_schema(by_alias=True)}
+    return json_schema(name)

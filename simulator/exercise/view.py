@@ -1,0 +1,389 @@
+"""What one seat sees, ready to draw: clocks, feed, open decisions, work, systems, people as known.
+
+Built from `Exercise.known(seat)` alone, so it cannot hold a truth that the seat does not have. Values are frozen; a
+screen may keep one while the exercise runs on. Sentences come from the scenario and the rulebook; how they are
+drawn, and every other word, is `tui.present`'s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from simulator.domain import decisions as d
+from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.nouns import SourceKind
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.domain.time import DAY, HOUR, Seconds
+from simulator.exercise.clocks import opened, owed
+from simulator.exercise.feed import FeedLine, Tone, feed_lines, title_of_seat
+from simulator.exercise.play import Exercise
+from simulator.law.model import Obligation
+
+Mode: TypeAlias = Literal["assisted", "unaided"]
+
+RED_BAND: Seconds = 3 * DAY
+"""A clock with less left than this is red; assumed, a working week's half."""
+WATCH_BAND: Seconds = 15 * DAY
+"""A clock with less left than this is to be watched; assumed, the time letters take to print and post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRow:
+    """One duty as the seat sees it. `left` is seconds to the end of the due day, negative when past it."""
+
+    id: str
+    entity: str
+    title: str
+    to: str
+    status: str
+    tone: Tone
+    due: date | None
+    left: Seconds | None
+    done: date | None
+    late_days: int
+    why: tuple[str, ...]
+    alternatives: tuple[tuple[str, date, date | None], ...]
+    citation: str
+    confirm: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDecision:
+    """A decision that waits for the team. `ref` is the inject, the list version or the audience it is about."""
+
+    kind: Literal["inject", "discovery", "determine", "freeze", "release", "declared"]
+    ref: str
+    title: str
+    text: str
+    since: Seconds
+    main: bool
+    options: tuple[tuple[str, str], ...] = ()
+    suggests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """An action ordered and not finished. `remaining` and `typical` in seconds; None while nobody has begun."""
+
+    number: int
+    action: str
+    title: str
+    target: str | None
+    owner: str
+    typical: Seconds
+    remaining: Seconds | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemRow:
+    """A flow, a store, a service or an access path, and what the seat knows of it, in words."""
+
+    id: str
+    kind: Literal["flow", "store", "service", "grant"]
+    title: str
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRow:
+    """A role's people: how many there are, how many work on something, how many tasks wait for one."""
+
+    seat: str
+    title: str
+    people: int
+    busy: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One version of the team's list of affected people."""
+
+    version: int
+    at: Seconds
+    scope: str
+    people: int
+    by_state: tuple[tuple[str, int], ...]
+    missing: tuple[str, ...]
+    frozen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """People as known: record numbers that evidence shows as taken, or as lying in reach, and the team's lists."""
+
+    shown_read: int | None
+    in_reach: int | None
+    lists: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveView:
+    """The move under way: its number from 1, the room minutes it has, how time runs in it and what it asks."""
+
+    number: int
+    of: int
+    title: str
+    asks: str
+    room_minutes: int
+    gear: Literal["paced", "jump"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatView:
+    """Everything a war room draws for one seat, at one second."""
+
+    seat: SeatId
+    seat_title: str
+    mode: Mode
+    entries: int
+    now: Seconds
+    when: datetime
+    day: int
+    started: bool
+    ended: bool
+    room_minutes: int
+    move: MoveView | None
+    clocks: tuple[ClockRow, ...]
+    feed: tuple[FeedLine, ...]
+    open: tuple[OpenDecision, ...]
+    running: tuple[Work, ...]
+    waiting: tuple[Work, ...]
+    systems: tuple[SystemRow, ...]
+    staff: tuple[StaffRow, ...]
+    exposure: Exposure
+
+
+def view(exercise: Exercise, seat: SeatId, mode: Mode) -> SeatView:
+    """What this seat sees now; `assisted` shows every clock its facts imply, `unaided` those the team opened."""
+    playbook, state, now = exercise.playbook, exercise.known(seat), exercise.now
+    calendar = playbook.calendar
+    return SeatView(
+        seat=seat,
+        seat_title=title_of_seat(seat, playbook),
+        mode=mode,
+        entries=state.number,
+        now=now,
+        when=calendar.at(now),
+        day=calendar.number(now),
+        started=state.started,
+        ended=state.ended,
+        room_minutes=playbook.room_minutes,
+        move=_move(state, playbook),
+        clocks=clock_rows(state, playbook, mode, now),
+        feed=tuple(feed_lines(exercise.journal.seen_by(seat), playbook)),
+        open=tuple(_open(state, playbook)),
+        running=tuple(_running(state, playbook, now)),
+        waiting=tuple(_waiting(state, playbook)),
+        systems=tuple(_systems(state, playbook)),
+        staff=tuple(_staff(state, playbook)),
+        exposure=_exposure(state, playbook),
+    )
+
+
+def clock_rows(state: State, playbook: Playbook, mode: Mode, now: Seconds) -> tuple[ClockRow, ...]:
+    """The clocks of a seat, worst first. What is not required, and was not done, is no clock."""
+    duties = owed(state, playbook)
+    mine = opened(state, playbook) if mode == "unaided" else None
+    rows = [
+        _clock(duty, playbook, now)
+        for duty in duties
+        if duty.status not in {"not_required", "not_covered"} and (mine is None or duty.id in mine)
+    ]
+    return tuple(sorted(rows, key=_urgency))
+
+
+def _clock(duty: Obligation, playbook: Playbook, now: Seconds) -> ClockRow:
+    left = None if duty.due is None else playbook.calendar.ends(duty.due) - now
+    return ClockRow(
+        id=duty.id,
+        entity=duty.entity,
+        title=duty.title,
+        to=duty.to,
+        status=str(duty.status),
+        tone=_clock_tone(duty, left),
+        due=duty.due,
+        left=left,
+        done=duty.done,
+        late_days=duty.late_days,
+        why=duty.why + duty.why_not,
+        alternatives=tuple((one.theory, one.trigger_date, one.due) for one in duty.alternatives),
+        citation=duty.citation,
+        confirm=duty.assumptions,
+    )
+
+
+def _clock_tone(duty: Obligation, left: Seconds | None) -> Tone:
+    if duty.status in {"met", "not_required_but_done"}:
+        return "done"
+    if duty.status in {"overdue", "missed", "met_late"}:
+        return "late"
+    if left is None:
+        return "unknown"
+    if left < 0:
+        return "late"
+    if left < RED_BAND:
+        return "red"
+    return "watch" if left < WATCH_BAND else "ok"
+
+
+_ORDER: dict[str, int] = {"late": 0, "red": 1, "watch": 2, "ok": 2, "info": 2, "unknown": 3, "done": 4}
+
+
+def _urgency(row: ClockRow) -> tuple[int, Seconds, str, str]:
+    group = 3.5 if row.status == "met_late" else _ORDER[row.tone]
+    return (int(group * 2), row.left if row.left is not None else 0, row.id, row.entity)
+
+
+def _move(state: State, playbook: Playbook) -> MoveView | None:
+    for number, move in enumerate(playbook.moves, start=1):
+        if move.id == state.move:
+            return MoveView(
+                number=number,
+                of=len(playbook.moves),
+                title=move.title,
+                asks=move.asks,
+                room_minutes=move.room_minutes,
+                gear=move.gear,
+            )
+    return None
+
+
+def _open(state: State, playbook: Playbook) -> list[OpenDecision]:
+    """Injects nobody answered (main ones first, the newest first), then legal acts, then declarations.
+
+    After EndEx nothing is open.
+    """
+    if state.ended:
+        return []
+    injects = [
+        OpenDecision(
+            kind="inject",
+            ref=one.fact.inject,
+            title=one.fact.title,
+            text=one.fact.text,
+            since=one.at,
+            main=one.fact.main,
+            options=one.fact.options,
+            suggests=tuple(one.fact.suggests),
+        )
+        for one in state.unanswered
+    ]
+    declared = [
+        OpenDecision(kind="declared", ref=str(number), title=f"Declaration {number}", text="", since=one.at, main=False)
+        for number, one in state.declared.items()
+        if number not in state.mapped
+    ]
+    return [*sorted(injects, key=lambda one: (not one.main, -one.since)), *_legal_acts(state, playbook), *declared]
+
+
+def _legal_acts(state: State, playbook: Playbook) -> list[OpenDecision]:
+    def act(kind: Literal["discovery", "determine", "freeze", "release"], ref: str, title: str) -> OpenDecision:
+        return OpenDecision(kind=kind, ref=ref, title=title, text="", since=state.at, main=False)
+
+    acts = []
+    if state.discovery is None:
+        acts.append(act("discovery", "", "State the discovery date"))
+    if state.determination is None:
+        acts.append(act("determine", "", "Determine whether it is a breach"))
+    latest = state.lists[-1].fact.version if state.lists else 0
+    if latest and latest not in {one.fact.version for one in state.frozen}:
+        acts.append(act("freeze", str(latest), f"Freeze list version {latest}"))
+    if state.frozen:
+        sent = {one.fact.audience for one in state.notices}
+        ready = [audience for audience in state.prepared if audience not in sent]
+        acts += [act("release", one, f"Release the notice: {playbook.audiences.get(one, one)}") for one in ready]
+    return acts
+
+
+def _running(state: State, playbook: Playbook, now: Seconds) -> list[Work]:
+    return [
+        _work(one.fact.number, one.fact.action, one.fact.target, one.fact.owner, playbook, now - one.at)
+        for one in state.running
+    ]
+
+
+def _waiting(state: State, playbook: Playbook) -> list[Work]:
+    rows = []
+    for one in state.waiting:
+        decision = one.fact.decision
+        if isinstance(decision, d.TakeAction):
+            owner = playbook.actions[decision.action].owner
+            rows.append(_work(one.fact.number, decision.action, decision.target, owner, playbook, None))
+    return rows
+
+
+def _work(number: int, action: str, target: str | None, owner: str, playbook: Playbook, worked: Seconds | None) -> Work:
+    known = playbook.actions[ActionId(action)]
+    typical = round(known.hours.typical * HOUR)
+    return Work(
+        number=number,
+        action=action,
+        title=known.title,
+        target=target,
+        owner=title_of_seat(owner, playbook),
+        typical=typical,
+        remaining=None if worked is None else max(typical - worked, 0),
+    )
+
+
+_FLOW: dict[str, Tone] = {"paused": "watch", "failing": "late", "fixed": "ok"}
+_STORE: dict[str, Tone] = {"purged": "watch", "redriven": "watch", "kept": "ok"}
+
+
+def _systems(state: State, playbook: Playbook) -> list[SystemRow]:
+    """What the seat knows of flows, stores, services, and of the access it closed; no news is said as such."""
+    rows = []
+    for service in playbook.services.values():
+        word = state.services.get(service.id)
+        tone: Tone = "unknown" if word is None else "ok" if word == "up" else "watch"
+        rows.append(SystemRow(id=service.id, kind="service", title=service.title, word=word or "no report", tone=tone))
+    for flow in playbook.flows.values():
+        word = state.flows.get(flow.id)
+        tone = _FLOW.get(word or "", "unknown")
+        rows.append(SystemRow(id=flow.id, kind="flow", title=flow.title, word=word or "not touched", tone=tone))
+    for store in playbook.stores.values():
+        word = state.stores.get(store.id)
+        tone = _STORE.get(word or "", "unknown")
+        rows.append(SystemRow(id=store.id, kind="store", title=store.title, word=word or "not touched", tone=tone))
+    for key in state.closed:
+        grant = playbook.grants[key]
+        rows.append(SystemRow(id=key, kind="grant", title=grant.title, word="closed", tone="ok"))
+    return rows
+
+
+def _staff(state: State, playbook: Playbook) -> list[StaffRow]:
+    busy = [one.fact.owner for one in state.running]
+    owners = [playbook.actions[ActionId(work.action)].owner for work in _waiting(state, playbook)]
+    return [
+        StaffRow(seat=key, title=seat.title, people=seat.staff, busy=busy.count(key), waiting=owners.count(key))
+        for key, seat in playbook.seats.items()
+    ]
+
+
+def _exposure(state: State, playbook: Playbook) -> Exposure:
+    read = frozenset().union(*(one.read for one in state.shown.values()))
+    held = frozenset().union(*(one.held for one in state.shown.values()))
+    frozen = {one.fact.version for one in state.frozen}
+    lists = tuple(
+        ListRow(
+            version=one.fact.version,
+            at=one.at,
+            scope=one.fact.spec.scope,
+            people=len(one.fact.people),
+            by_state=one.fact.by_state,
+            missing=one.fact.missing,
+            frozen=one.fact.version in frozen,
+        )
+        for one in state.lists
+    )
+    kinds = {playbook.sources[one].kind for one in state.shown}
+    return Exposure(
+        shown_read=len(read) if kinds & {SourceKind.READS, SourceKind.COUNTS} else None,
+        in_reach=len(read | held) if kinds & {SourceKind.CONTENT, SourceKind.COUNTS} else None,
+        lists=lists,
+    )

@@ -1,0 +1,77 @@
+"""After EndEx the debrief shows all that was true, known and done; before it, nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.domain.facts import DecisionRecorded, DecisionRefused, RecordsRead
+from simulator.domain.ids import SeatId
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import fold
+from simulator.domain.time import DAY
+from simulator.errors import InputError
+from simulator.exercise.debrief import Debrief, debrief
+from simulator.law.incident import obligations_of, people_of
+from simulator.law.load import load_rulebook
+
+from .conftest import Played, until
+
+
+@pytest.fixture(scope="module")
+def found(played: Played) -> Debrief:
+    """The debrief of the reference run, with something said about its first decision."""
+    return debrief(tuple(played.exercise.journal), played.exercise.playbook, [(1, "reason", "[red]because[/red]")])
+
+
+def test_closed_before_the_end(scenario: Playbook, played: Played) -> None:
+    """Without EndEx there is no debrief, however much is in the journal."""
+    exercise = until(scenario, played, 3 * DAY)
+    with pytest.raises(InputError, match="still closed"):
+        debrief(tuple(exercise.journal), scenario)
+
+
+def test_three_sets_are_the_truth(played: Played, found: Debrief) -> None:
+    """Read, notifiable and listed are people after merges and without tests, and the shares compare the last two."""
+    state = fold(played.exercise.journal)
+    assert state.truth is not None
+    assert state.frozen_list is not None
+    read, owed = people_of(state.read, state.truth), people_of(state.notifiable, state.truth)
+    listed = people_of(state.frozen_list.people, state.truth)
+    assert sum(found.sets.read.values()) == len(read)
+    assert sum(found.sets.notifiable.values()) == len(owed)
+    assert found.sets.recall == len(listed & owed) / len(owed)
+    assert found.sets.precision == len(listed & owed) / len(listed)
+
+
+def test_the_last_moment_counts_them(found: Debrief) -> None:
+    """Moments are in the journal's order, and the counts beside the last are those of the sets."""
+    numbers = [one.number for one in found.moments]
+    assert numbers == sorted(numbers)
+    last = found.moments[-1]
+    assert last.read == sum(found.sets.read.values())
+    assert last.notifiable == sum(found.sets.notifiable.values())
+    assert {one.lane for one in found.moments} == {"truth", "known", "done"}
+
+
+def test_every_read_is_told(played: Played, found: Debrief) -> None:
+    """Each true read stands in the truth lane; none stood in what the room knew."""
+    reads = {entry.number for entry in played.exercise.journal if isinstance(entry.fact, RecordsRead)}
+    assert reads <= {one.number for one in found.moments if one.lane == "truth"}
+    seen = {entry.number for entry in played.exercise.journal.seen_by(SeatId("room"))}
+    assert not reads & seen
+
+
+def test_the_log_has_every_decision(played: Played, found: Debrief) -> None:
+    """Every decision is in the log, refused ones with their reason, and words stand with their decision as said."""
+    decided = [entry for entry in played.exercise.journal if isinstance(entry.fact, DecisionRecorded | DecisionRefused)]
+    assert [one.entry for one in found.log] == [entry.number for entry in decided]
+    refused = {entry.number for entry in decided if isinstance(entry.fact, DecisionRefused)}
+    assert {one.entry for one in found.log if one.refused} == refused
+    assert found.log[0].words == (("reason", "[red]because[/red]"),)
+    assert all(one.title for one in found.log)
+
+
+def test_duties_of_the_truth_side(played: Played, found: Debrief) -> None:
+    """The ledger is the truth side's, not what the room believed."""
+    state = fold(played.exercise.journal)
+    assert found.duties == obligations_of(load_rulebook(), state, played.exercise.playbook, "truth")

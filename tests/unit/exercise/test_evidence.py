@@ -1,0 +1,153 @@
+"""Native rows agree with what the engine told of a pull, and a desk shows a seat only what it pulled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from simulator.domain.decisions import TakeAction
+from simulator.domain.facts import EvidencePulled
+from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.nouns import SourceKind
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import DAY, HOUR
+from simulator.engine.native import NativeRows
+from simulator.errors import InputError
+from simulator.exercise.evidence import EvidenceDesk, desk_of
+from simulator.exercise.play import Exercise
+from simulator.world.identifiers import mrn
+
+from .conftest import Played, until
+
+ROOM = SeatId("room")
+
+
+def _pulls(played: Played, kind: SourceKind) -> list[tuple[int, EvidencePulled, NativeRows]]:
+    sources = played.exercise.playbook.sources
+    return [
+        (entry.number, entry.fact, played.exercise.rows(entry.number))
+        for entry in played.exercise.journal
+        if isinstance(entry.fact, EvidencePulled) and sources[entry.fact.source].kind is kind
+    ]
+
+
+def _column(rows: NativeRows, name: str) -> list[object]:
+    place = [column for column, _ in rows.columns].index(name)
+    return [row[place] for row in rows.rows]
+
+
+def test_rows_stay_as_they_were(played: Played) -> None:
+    """The rows of a pull are the same when asked for at once and after EndEx, whatever was done since."""
+    assert len(played.pulls) >= 10
+    for number, rows in played.pulls.items():
+        assert played.exercise.rows(number) == rows, played.exercise.journal[number].fact.kind
+
+
+def test_access_log_agrees(played: Played) -> None:
+    """The reads in the access logs, pull after pull, are the records that the pulls told as read."""
+    rows_so_far: dict[str, int] = {}
+    people: dict[str, set[object]] = {}
+    for _, fact, rows in _pulls(played, SourceKind.READS):
+        reads = [operation in {"REST.GET.OBJECT", "ReceiveMessage"} for operation in _column(rows, "operation")]
+        rows_so_far[fact.source] = rows_so_far.get(fact.source, 0) + sum(reads)
+        found = {who for who, taken in zip(_column(rows, "mrn"), reads, strict=True) if taken and who is not None}
+        people.setdefault(fact.source, set()).update(found)
+        assert rows_so_far[fact.source] == fact.rows
+        assert people[fact.source] == {mrn(record) for record in fact.read}
+
+
+def test_counters_agree(played: Played) -> None:
+    """A counter above our own receives is a record told as read; one at our own receives was never handed out."""
+    pulls = _pulls(played, SourceKind.COUNTS)
+    assert len(pulls) >= 2
+    for _, fact, rows in pulls:
+        assert len(rows.rows) == fact.rows
+        counts, own = _column(rows, "received_count"), _column(rows, "our_receives")
+        read = {who for who, count, ours in zip(_column(rows, "mrn"), counts, own, strict=True) if count != ours}
+        assert read - {None} == {mrn(record) for record in fact.read}
+    assert set(_column(pulls[0][2], "our_receives")) == {0}
+    assert 1 in _column(pulls[1][2], "our_receives"), "our first receive stands on the counters of the second pull"
+
+
+def test_inventory_agrees(played: Played) -> None:
+    """The inventory has a row for each object, and those that lay open are the records told as held."""
+    for _, fact, rows in _pulls(played, SourceKind.CONTENT):
+        assert len(rows.rows) == fact.rows
+        pairs = zip(_column(rows, "mrn"), _column(rows, "lay_open"), strict=True)
+        assert {who for who, lay_open in pairs if lay_open and who} == {mrn(record) for record in fact.held}
+
+
+def test_egress_shows_two_nights(played: Played) -> None:
+    """Transfer out is ordinary on all days but those on which much was read."""
+    _, _, rows = _pulls(played, SourceKind.METER)[0]
+    by_day = dict(zip(_column(rows, "day"), _column(rows, "bytes_out"), strict=True))
+    loud = {day for day, size in by_day.items() if isinstance(size, int) and size > 1_000_000_000}
+    assert loud == {"2026-08-23", "2026-09-13"}
+
+
+def test_not_pulled_is_an_error(scenario: Playbook) -> None:
+    """Before any pull every source's table answers with an error that says so, never with no rows."""
+    desk = EvidenceDesk(Exercise(scenario, scenario.seed), ROOM)
+    for line in desk.sources():
+        assert line.rows is None
+        with pytest.raises(InputError, match="not pulled yet"):
+            desk.query(f"SELECT * FROM {line.table}")
+
+
+def test_a_seat_sees_its_pulls(played: Played) -> None:
+    """What the privacy officer had pulled is on that seat's desk; what others pulled is an error there."""
+    desk = EvidenceDesk(played.exercise, SeatId("privacy-officer"))
+    assert {line.collector for line in desk.collect()} == {"Privacy officer"}
+    assert desk.query("SELECT count(*) FROM ehr_merge_table").rows[0][0]
+    with pytest.raises(InputError, match="not pulled yet"):
+        desk.query("SELECT * FROM bucket_access_log")
+
+
+def test_vault_digest(played: Played, desk: EvidenceDesk) -> None:
+    """A vault line's digest is SHA-256 over its rows, and another desk of the same seat finds the same."""
+    again = EvidenceDesk(played.exercise, ROOM)
+    again.collect()
+    assert again.vault == desk.vault
+    assert desk.collect() == (), "each pull is stored once"
+    line = next(line for line in desk.vault if line.table == "ehr_merge_table")
+    rows = played.exercise.rows(line.number)
+    lines = [json.dumps([name for name, _ in rows.columns])]
+    lines += [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows.rows]
+    assert line.sha256 == hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    assert line.rows == desk.query("SELECT count(*) FROM ehr_merge_table").rows[0][0]
+
+
+def _standings(exercise: Exercise) -> dict[str, str]:
+    return {str(line.source): line.standing for line in EvidenceDesk(exercise, ROOM).sources()}
+
+
+def test_standings(scenario: Playbook, played: Played) -> None:
+    """A source is not recording until enabled, expires when nobody came in time, and is under way once ordered."""
+    idle = Exercise(scenario, scenario.seed)
+    assert _standings(idle)["data-events"] == "not recording"
+    assert _standings(idle)["middleware-log"] == "not pulled"
+    idle.advance(7 * HOUR)
+    assert _standings(idle)["middleware-log"] == "expired"
+    busy = _standings(until(scenario, played, 5 * HOUR))
+    assert busy["bucket-inventory"] == "pulled"
+    assert busy["ehr-merge-table"] == "under way"
+
+
+def test_lost_with_the_host(scenario: Playbook) -> None:
+    """After a restart the host's memory is lost, not merely not pulled."""
+    exercise = Exercise(scenario, scenario.seed)
+    action = scenario.actions[ActionId("restart-integration-host")]
+    second = next(iter(action.authority.second), None)
+    exercise.submit(TakeAction(seat=ROOM, action=action.id, by=action.authority.seats[0], second=second))
+    exercise.advance(4 * DAY)
+    assert _standings(exercise)["host-memory"] == "lost"
+
+
+def test_one_desk_for_a_seat(scenario: Playbook) -> None:
+    """Two screens of one seat share a desk; another seat, or another exercise, has its own."""
+    one, other = Exercise(scenario, scenario.seed), Exercise(scenario, scenario.seed)
+    assert desk_of(one, ROOM) is desk_of(one, ROOM)
+    assert desk_of(one, ROOM) is not desk_of(one, SeatId("privacy-officer"))
+    assert desk_of(one, ROOM) is not desk_of(other, ROOM)

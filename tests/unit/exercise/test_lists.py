@@ -1,0 +1,111 @@
+"""The list builder: its SQL counts what its switches count, and four numbers stay four numbers."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.domain.ids import SeatId
+from simulator.domain.lists import ListSpec
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.exercise.evidence import EvidenceDesk, desk_of
+from simulator.exercise.lists import (
+    difference,
+    listable,
+    preview,
+    switches_without_evidence,
+    thresholds,
+    versions,
+)
+from simulator.exercise.play import Exercise
+
+from .conftest import Played
+
+ROOM = SeatId("room")
+
+
+def specs(playbook: Playbook) -> st.SearchStrategy[ListSpec]:
+    """Any setting of the switches."""
+    return st.builds(
+        ListSpec,
+        scope=st.sampled_from(["narrow", "presumed"]),
+        sources=st.lists(st.sampled_from(listable(playbook)), unique=True).map(tuple),
+        merges=st.booleans(),
+        drop_tests=st.booleans(),
+        keep_deceased=st.booleans(),
+        by=st.sampled_from(["residence", "clinic"]),
+    )
+
+
+def _same(spec: ListSpec, state: State, playbook: Playbook, desk: EvidenceDesk) -> None:
+    found = preview(spec, state, playbook, desk)
+    if found.sql.startswith("--"):
+        assert not found.people
+    else:
+        assert {row[0]: row[1] for row in desk.query(found.sql).rows} == dict(found.by_state)
+    numbers = found.numbers
+    assert numbers.messages is not None
+    assert numbers.rows is not None
+    assert numbers.individuals <= numbers.records <= numbers.messages <= numbers.rows
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_sql_counts_the_same(data: st.DataObject, played: Played, desk: EvidenceDesk) -> None:
+    """Whatever the switches, the SQL shown counts the same people by state, and the four numbers do not grow."""
+    playbook = played.exercise.playbook
+    _same(data.draw(specs(playbook)), played.exercise.known(ROOM), playbook, desk)
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_sql_counts_the_same_early(data: st.DataObject, early: Exercise) -> None:
+    """So it does while registers are missing: a switch that cannot be applied is not in the SQL either."""
+    desk = desk_of(early, ROOM)
+    desk.collect()
+    _same(data.draw(specs(early.playbook)), early.known(ROOM), early.playbook, desk)
+
+
+def test_a_switch_says_what_is_missing(early: Exercise, played: Played) -> None:
+    """Before the registers come, merges, tests and residence say what to pull; afterwards nothing is said."""
+    spec = ListSpec(scope="narrow", sources=listable(early.playbook), keep_deceased=False)
+    assert set(switches_without_evidence(spec, early.known(ROOM))) == {"merges", "drop_tests", "keep_deceased", "by"}
+    assert switches_without_evidence(spec, played.exercise.known(ROOM)) == {}
+
+
+def test_without_a_desk_rows_are_unknown(played: Played) -> None:
+    """Messages and rows are not known, rather than none, while no rows are in the vault."""
+    playbook = played.exercise.playbook
+    spec = ListSpec(scope="narrow", sources=listable(playbook))
+    numbers = preview(spec, played.exercise.known(ROOM), playbook).numbers
+    assert (numbers.messages, numbers.rows) == (None, None)
+    assert numbers.individuals > 0
+
+
+def test_thresholds_at_their_edge() -> None:
+    """500 of a state is not more than 500, 501 is; 499 in all is fewer than 500, 500 is enough."""
+    said = " ".join(thresholds({"NY": 500, "TX": 501}))
+    assert "NY 500 is not more than 500" in said
+    assert "TX 501 is more than 500: media serving TX" in said
+    assert thresholds({"NY": 499})[0].startswith("499 in all is fewer than 500")
+    assert thresholds({"NY": 500})[0].startswith("500 in all is 500 or more")
+
+
+def test_differences_add_up(played: Played) -> None:
+    """Who came less who went is the difference of the two counts, and a list does not differ from itself."""
+    playbook, known = played.exercise.playbook, played.exercise.known(ROOM)
+    older = known.lists[0].fact
+    narrow = preview(ListSpec(scope="narrow", sources=listable(playbook)), known, playbook)
+    change = difference(older, narrow.people, known.people)
+    assert sum(change.added.values()) - sum(change.removed.values()) == len(narrow.people) - len(older.people)
+    same = difference(older, older.people, known.people)
+    assert (same.added, same.removed) == ({}, {})
+
+
+def test_versions_are_all_there(played: Played) -> None:
+    """Each version built is listed once, with the frozen ones marked."""
+    known = played.exercise.known(ROOM)
+    found = versions(known)
+    assert [one.number for one in found] == list(range(1, len(known.lists) + 1))
+    assert {one.number for one in found if one.frozen} == {one.fact.version for one in known.frozen}
