@@ -1,0 +1,1 @@
+"""The after-action report: built once, pure; rendered to one file."""

@@ -1,0 +1,65 @@
+"""What the charts of the report show, as plain values. Days are counted from StartEx, with fractions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Lane: TypeAlias = Literal["truth", "known", "done"]
+LANES: tuple[Lane, ...] = ("truth", "known", "done")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A turning point: its number in the table, its lane, when."""
+
+    number: int
+    lane: Lane
+    day: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A legal clock: its first day, the day it is due, the day it was met (None: never)."""
+
+    duty: str
+    starts: float
+    due: float
+    done: float | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineChart:
+    """Three swim lanes over the clocks, from the first turning point to EndEx."""
+
+    marks: tuple[Mark, ...]
+    clocks: tuple[Clock, ...]
+    ends: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginChart:
+    """Days between notice and due date for each duty; negative is late."""
+
+    bars: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleChart:
+    """How many people each of the three sets holds, from each day on: (set, day, people)."""
+
+    steps: tuple[tuple[str, float, int], ...]
+    ends: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaterfallChart:
+    """How the parts add up to the total."""
+
+    parts: tuple[tuple[str, float], ...]
+    total: float
+
+
+Chart: TypeAlias = TimelineChart | MarginChart | PeopleChart | WaterfallChart

@@ -1,0 +1,130 @@
+"""Section 10: every decision with time, decider, words, and what was known; refused and declared ones too."""
+
+from __future__ import annotations
+
+from simulator.domain import facts as f
+from simulator.domain.decisions import Decision, TakeAction
+from simulator.domain.ids import ROOM
+from simulator.domain.permit import bearer
+from simulator.report import describe
+from simulator.report.material import Material
+from simulator.report.model import Row, Section, Table
+
+
+def decisions_section(material: Material) -> Section:
+    """The section."""
+    return Section(
+        id="decisions",
+        number="10",
+        title="Decision log",
+        blocks=(_recorded(material), _refused(material), _declared(material)),
+    )
+
+
+def decider(decision: Decision, material: Material) -> str:
+    """On whose authority a decision was taken."""
+    by = getattr(decision, "by", None)
+    second = getattr(decision, "second", None)
+    who = material.seat_title(by or decision.seat)
+    if isinstance(decision, TakeAction):
+        who = material.seat_title(bearer(decision, material.playbook))
+    return f"{who}, with {material.seat_title(second)}" if second else who
+
+
+def _recorded(material: Material) -> Table:
+    done = {one.fact.number: one for one in material.truth.completed}
+    started = material.truth.started_actions
+    pulled = {
+        one.number: one.fact.source for one in material.journal.seen_by(ROOM) if isinstance(one.fact, f.EvidencePulled)
+    }
+    lists = {one.number: one.fact.version for one in material.truth.lists}
+    rows = []
+    for one in material.truth.decisions:
+        number = one.fact.number
+        begun, ended = started.get(number), done.get(number)
+        outcome = "taken"
+        if one.fact.decision.kind == "take-action":
+            outcome = material.when(ended.at) if ended else "under way" if begun else "nobody found"
+        sources = {source for entry, source in pulled.items() if entry < one.number}
+        newest = max((version for entry, version in lists.items() if entry < one.number), default=None)
+        known = f"{len(sources)}; {f'v{newest}' if newest else 'none'}"
+        rows.append(
+            Row(
+                cells=(
+                    str(number),
+                    material.when(one.at),
+                    decider(one.fact.decision, material),
+                    describe.decision(one.fact.decision, material.playbook),
+                    known,
+                    outcome,
+                ),
+                refs=(one.number, *((ended.number,) if ended else ())),
+                notes=_notes(number, material),
+            )
+        )
+    return Table(
+        caption="Decisions taken. Known then: sources pulled; newest list. Done: when the work had effect",
+        columns=("No.", "When", "Decider", "Decision", "Known then", "Done"),
+        rows=tuple(rows),
+        numeric=(0,),
+        empty="No decision was taken.",
+    )
+
+
+def _notes(number: int, material: Material) -> tuple[str, ...]:
+    notes = [f"Decider named: {text}" for text in material.said(number, "decider")]
+    notes += [f"Reason: {text}" for text in material.said(number, "reason", "answer")]
+    notes += [f"Dissent: {text}" for text in material.said(number, "dissent")]
+    notes += [f"Note: {text}" for text in material.said(number, "note")]
+    return tuple(notes)
+
+
+def _refused(material: Material) -> Table:
+    rows = tuple(
+        Row(
+            cells=(
+                str(one.fact.number),
+                material.when(one.at),
+                decider(one.fact.decision, material),
+                describe.decision(one.fact.decision, material.playbook),
+                one.fact.reason,
+                ", ".join(material.seat_title(seat) for seat in one.fact.may) or "-",
+            ),
+            refs=(one.number,),
+            notes=_notes(one.fact.number, material),
+        )
+        for one in material.truth.refused
+    )
+    return Table(
+        caption="Decisions refused, and who could have approved them",
+        columns=("No.", "When", "Decider", "Decision", "Why refused", "Who may"),
+        rows=rows,
+        numeric=(0,),
+        empty="No decision was refused.",
+    )
+
+
+def _declared(material: Material) -> Table:
+    rows = []
+    for number, one in material.truth.declared.items():
+        mapped = material.truth.mapped.get(number)
+        if mapped is None:
+            outcome = "UNMAPPED: it had no effect"
+        else:
+            action = mapped.fact.action
+            outcome = f"mapped to: {material.playbook.actions[action].title}" if action else "mapped to no action"
+        words = "; ".join(material.said(number)) or "no words recorded"
+        rows.append(
+            Row(
+                cells=(str(number), material.when(one.at), words, outcome),
+                refs=(one.number, *((mapped.number,) if mapped else ())),
+                tone="" if mapped else "watch",
+            )
+        )
+    return Table(
+        caption="Declared in the team's own words, matching no action",
+        columns=("No.", "When", "Words", "Outcome"),
+        rows=tuple(rows),
+        numeric=(0,),
+        empty="Nothing was declared.",
+    )

@@ -1,0 +1,160 @@
+"""One line for each fact and each decision, in the scenario's own titles."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from simulator.domain import decisions as d
+from simulator.domain import facts as f
+from simulator.domain.ids import InjectId
+from simulator.domain.playbook import Playbook
+from simulator.report.text import counts, many, plain
+
+
+def decision(made: d.Decision, playbook: Playbook) -> str:
+    """What was decided."""
+    match made:
+        case d.TakeAction(action=action, target=target):
+            return playbook.actions[action].title + (f" ({target})" if target else "")
+        case d.StateDiscovery(day=day):
+            return f"State the discovery date: {day}"
+        case d.DetermineBreach(breach=breach):
+            return f"Determine: {'a breach' if breach else 'not a breach'}"
+        case d.BuildList(spec=spec):
+            return f"Build a list, {spec.scope} scope, by {spec.by}"
+        case d.FreezeList(version=version):
+            return f"Freeze list v{version}"
+        case d.ReleaseNotice(audience=audience, version=version):
+            return f"Release notices by list v{version}: {playbook.audiences.get(audience, audience)}"
+        case d.AnswerInject(inject=inject, option=option):
+            return answer(inject, option, playbook)
+        case d.Declare():
+            return "Declared in the team's own words"
+        case d.MapDeclaration(declaration=number, action=action):
+            return f"Map declaration {number} to {playbook.actions[action].title if action else 'no action'}"
+        case _:
+            assert_never(made)
+
+
+def answer(inject: InjectId, option: str, playbook: Playbook) -> str:
+    """How a message was answered."""
+    asked = playbook.injects.get(inject)
+    titles = {one.id: one.title for one in asked.options} if asked else {}
+    return f"Answer “{asked.title if asked else inject}”: {titles.get(option, option)}"
+
+
+def fact(happened: f.Fact, playbook: Playbook) -> str:
+    """What happened."""
+    match happened:
+        case f.DecisionRecorded(number=number, decision=made):
+            return f"Decision {number}: {decision(made, playbook)}"
+        case f.DecisionRefused(number=number, decision=made, reason=reason):
+            return f"Decision {number} refused: {decision(made, playbook)}. {reason}"
+        case f.ActionStarted(action=action):
+            return f"Work begins: {playbook.actions[action].title}"
+        case f.ActionCompleted(action=action):
+            return f"Done: {playbook.actions[action].title}"
+        case f.Declared(number=number):
+            return f"Decision {number} declared, matching no action"
+        case f.DeclarationMapped(declaration=number, action=action):
+            return f"Declaration {number} mapped to {playbook.actions[action].title if action else 'no action'}"
+        case f.ExerciseStarted() | f.ExerciseEnded() | f.MoveBegan() | f.InjectDelivered() | f.InjectAnswered():
+            return _play(happened, playbook)
+        case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged() | f.TruthRevealed():
+            return _truth(happened, playbook)
+        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.CareDisturbed():
+            return _systems(happened, playbook)
+        case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed() | f.MailReturned():
+            return _evidence(happened, playbook)
+        case _:
+            return _legal(happened, playbook)
+
+
+def because(cause: str, playbook: Playbook) -> str:
+    """Why the notifiable set changed: the engine's words, with an action or a store by its title."""
+    titles: dict[str, str] = {action.id: action.title for action in playbook.actions.values()}
+    titles |= {store.id: store.title for store in playbook.stores.values()}
+    first, _, rest = cause.partition(" ")
+    return f"{titles.get(first, first)} {rest}".strip()
+
+
+def _play(
+    happened: f.ExerciseStarted | f.ExerciseEnded | f.MoveBegan | f.InjectDelivered | f.InjectAnswered,
+    playbook: Playbook,
+) -> str:
+    match happened:
+        case f.ExerciseStarted():
+            return "StartEx"
+        case f.ExerciseEnded():
+            return "EndEx"
+        case f.MoveBegan(move=move):
+            return "Move: " + next((one.title for one in playbook.moves if one.id == move), move)
+        case f.InjectDelivered(title=title, sender=sender):
+            return f"Inject from {plain(sender)}: {plain(title)}"
+        case f.InjectAnswered(inject=inject, option=option):
+            return answer(inject, option, playbook)
+
+
+def _truth(
+    happened: f.RecordsRead | f.ReaderLockedOut | f.NotifiableChanged | f.TruthRevealed, playbook: Playbook
+) -> str:
+    match happened:
+        case f.RecordsRead(reader=reader, store=store, messages=messages, records=records):
+            who, where = playbook.readers[reader].title, playbook.stores[store].title
+            return f"{who} read {many(messages, 'message')} ({many(len(records), 'record number')}) in: {where}"
+        case f.ReaderLockedOut(reader=reader):
+            return f"{playbook.readers[reader].title} came and found every path closed"
+        case f.NotifiableChanged(added=added, removed=removed, because=cause):
+            change = f"+{len(added):,} / -{len(removed):,} record numbers"
+            return f"Records that cannot be excluded: {change} ({because(cause, playbook)})"
+        case f.TruthRevealed():
+            return "The truth about the people is revealed"
+
+
+def _systems(happened: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.CareDisturbed, playbook: Playbook) -> str:
+    match happened:
+        case f.FlowChanged(flow=flow, now=now):
+            return f"{playbook.flows[flow].title}: {now}"
+        case f.StoreChanged(store=store, now=now, messages=messages):
+            return f"{playbook.stores[store].title}: {now}, {many(messages, 'message')}"
+        case f.GrantClosed(grant=grant):
+            return f"Closed: {playbook.grants[grant].title}"
+        case f.CareDisturbed(service=service, visits=visits, disturbed_milli=milli, why=why):
+            disturbed = f"{milli / 1000:,.1f} of {many(visits, 'visit')}"
+            return f"{playbook.services[service].title} ({why}): {disturbed} disturbed"
+
+
+def _evidence(
+    happened: f.EvidencePulled | f.PeopleShown | f.EvidenceChanged | f.IndicatorNoticed | f.MailReturned,
+    playbook: Playbook,
+) -> str:
+    match happened:
+        case f.EvidencePulled(source=source, rows=rows, pull=pull):
+            return f"Pulled ({pull}): {playbook.sources[source].title}, {many(rows, 'row')}"
+        case f.PeopleShown(source=source):
+            return f"Register read: {playbook.sources[source].title}"
+        case f.EvidenceChanged(source=source, now=now):
+            return f"{playbook.sources[source].title}: {now}"
+        case f.IndicatorNoticed(title=title):
+            return f"Noticed: {plain(title)}"
+        case f.MailReturned(records=records):
+            return f"{many(len(records), 'letter')} came back"
+
+
+def _legal(
+    happened: (f.DiscoveryStated | f.BreachDetermined | f.ListBuilt | f.ListFrozen | f.NoticePrepared | f.NoticeSent),
+    playbook: Playbook,
+) -> str:
+    match happened:
+        case f.DiscoveryStated(day=day):
+            return f"Discovery date stated: {day}"
+        case f.BreachDetermined(breach=breach):
+            return f"Determined: {'a breach' if breach else 'not a breach'}"
+        case f.ListBuilt(version=version, people=people, by_state=by_state):
+            return f"List v{version} built: {many(len(people), 'person', 'people')} ({counts(by_state)})"
+        case f.ListFrozen(version=version):
+            return f"List v{version} frozen"
+        case f.NoticePrepared(audience=audience):
+            return f"Ready to send: {playbook.audiences.get(audience, audience)}"
+        case f.NoticeSent(audience=audience, version=version):
+            return f"Notices sent by list v{version}: {playbook.audiences.get(audience, audience)}"

@@ -1,0 +1,206 @@
+"""Strengths and gaps, each computed from facts and tied to the entries it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.domain import facts as f
+from simulator.domain.playbook import Objective
+from simulator.domain.state import Dated
+from simulator.law.incident import letter_contents
+from simulator.law.letters import review
+from simulator.law.model import Status
+from simulator.report import describe
+from simulator.report.duties import STATUS_WORDS, trigger_refs
+from simulator.report.material import FAILED, Material
+from simulator.report.model import Refs
+from simulator.report.people import growth, precision_recall
+from simulator.report.text import listed, many
+
+PRESERVE, COUNT, CONTAIN, MANAGE, TELL = "RS.AN-07", "RS.AN-08", "RS.MI-01", "RS.MA-01", "RC.CO-04"
+"""Outcomes of the NIST Cybersecurity Framework 2.0 that findings are sorted by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that went well, or did not; `csf` sorts it to an objective."""
+
+    good: bool
+    weight: Literal["serious", "minor"]
+    csf: str
+    text: str
+    refs: Refs
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """Every finding, serious gaps first."""
+    found = [
+        *_duties(material),
+        *_people(material),
+        *_access(material),
+        *_evidence(material),
+        *_legal_acts(material),
+        *_letters(material),
+        *_room(material),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.good, one.weight != "serious")))
+
+
+def objective_of(finding: Finding, objectives: tuple[Objective, ...]) -> Objective | None:
+    """The objective that a finding belongs to: the same CSF outcome, else the same category, else none."""
+    same = [one for one in objectives if one.csf == finding.csf]
+    category = [one for one in objectives if one.csf.partition("-")[0] == finding.csf.partition("-")[0]]
+    return next(iter([*same, *category]), None)
+
+
+def _gap(csf: str, text: str, refs: Refs, *, serious: bool = True) -> Finding:
+    return Finding(good=False, weight="serious" if serious else "minor", csf=csf, text=text, refs=refs)
+
+
+def _strength(csf: str, text: str, refs: Refs) -> Finding:
+    return Finding(good=True, weight="serious", csf=csf, text=text, refs=refs)
+
+
+def _duties(material: Material) -> Iterator[Finding]:
+    for one in material.played.true:
+        refs = (*trigger_refs(one, material), *material.notice_refs(one)) or _end(material)
+        if one.status in FAILED:
+            late = f"{many(one.late_days, 'day')} past {one.due}" if one.due else "no due date was reached"
+            yield _gap(TELL, f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}.", refs)
+        elif one.status is Status.NOT_REQUIRED_BUT_DONE:
+            text = f"{one.title} ({one.id}) was sent on {one.done} although not required: {' '.join(one.why_not)}"
+            yield _gap(TELL, text, refs, serious=False)
+    met = [one for one in material.required if one.status is Status.MET]
+    if met and not any(one.status in FAILED for one in material.required):
+        tightest = min(met, key=lambda one: one.margin_days or 0)
+        margin = f"the smallest margin is {tightest.margin_days} days ({tightest.id})"
+        text = f"All {len(met)} required duties were met; {margin}."
+        yield _strength(TELL, text, tuple(sorted({ref for one in met for ref in material.notice_refs(one)})))
+
+
+def _people(material: Material) -> Iterator[Finding]:
+    both, wrong, missed = precision_recall(material)
+    refs = material.list_refs
+    if not refs:
+        if material.notifiable:
+            yield _gap(
+                COUNT,
+                f"No list of affected people was built; {len(material.notifiable):,} are notifiable.",
+                _end(material),
+            )
+        return
+    if missed:
+        yield _gap(COUNT, f"{many(missed, 'notifiable person', 'notifiable people')} are not on the list.", refs)
+    if wrong:
+        serious = wrong > both
+        text = f"{many(wrong, 'person', 'people')} are on the list without being notifiable."
+        yield _gap(COUNT, text, refs, serious=serious)
+    if both and not (missed or wrong):
+        yield _strength(COUNT, f"The list names exactly the {both:,} notifiable people.", refs)
+
+
+def _access(material: Material) -> Iterator[Finding]:
+    truth, playbook = material.truth, material.playbook
+    for grant in playbook.grants.values():
+        if not grant.authorised and grant.id not in truth.closed:
+            yield _gap(CONTAIN, f"The path was never closed: {grant.title}.", _end(material))
+    closed = [one for one in material.entries if isinstance(one.fact, f.GrantClosed)]
+    later = [one for one in truth.reads if one.at >= 0 and not one.fact.secured]
+    if later:
+        text = f"Records were read {many(len(later), 'time')} after StartEx, the last on {material.when(later[-1].at)}."
+        yield _gap(CONTAIN, text, tuple(one.number for one in later))
+    if closed and not later:
+        text = f"Nobody read anything after StartEx; the last path was closed on {material.when(closed[-1].at)}."
+        yield _strength(CONTAIN, text, tuple(one.number for one in closed))
+
+
+def _evidence(material: Material) -> Iterator[Finding]:
+    truth, playbook = material.truth, material.playbook
+    lost: dict[str, list[int]] = {}
+    for one in material.entries:
+        if isinstance(one.fact, f.EvidenceChanged) and one.fact.now == "lost":
+            lost.setdefault(playbook.sources[one.fact.source].title, []).append(one.number)
+    for title, refs in lost.items():
+        yield _gap(PRESERVE, f"Evidence was lost: {title}.", tuple(refs))
+    grown = [(one, change) for one, change, _ in growth(material) if one.at > 0 and change > 0]
+    if grown:
+        total = sum(change for _, change in grown)
+        causes = dict.fromkeys(describe.because(one.fact.because, playbook) for one, _ in grown)
+        text = f"{many(total, 'more person', 'more people')} can no longer be excluded since StartEx: {listed(causes)}."
+        yield _gap(
+            PRESERVE, text, tuple(one.number for one, _ in grown), serious=total > len(material.notifiable) // 10
+        )
+    pulled = sorted(one.number for one in truth.pulled.values())
+    unpulled = [one.title for one in playbook.sources.values() if one.id not in truth.pulled and one.since is not None]
+    if pulled:
+        yield _strength(PRESERVE, f"{many(len(pulled), 'source')} of evidence were pulled and kept.", tuple(pulled))
+    if unpulled:
+        yield _gap(PRESERVE, f"Never pulled: {'; '.join(unpulled)}.", _end(material), serious=not pulled)
+
+
+def _legal_acts(material: Material) -> Iterator[Finding]:
+    truth = material.truth
+    signs = [one for one in truth.indicators.values() if one.fact.discovery]
+    earliest = min(signs, key=lambda one: (one.fact.day, one.number), default=None)
+    if truth.discovery is None:
+        yield _gap(MANAGE, "The team stated no discovery date.", _end(material))
+    elif earliest and truth.discovery.fact.day > earliest.fact.day:
+        sign = f"{earliest.fact.day}: {earliest.fact.title}"
+        text = f"The stated discovery date {truth.discovery.fact.day} lies after a sign of {sign}."
+        yield _gap(MANAGE, text, (truth.discovery.number, earliest.number))
+    elif earliest:
+        text = f"The stated discovery date {truth.discovery.fact.day} is not later than any sign that the team held."
+        yield _strength(MANAGE, text, (truth.discovery.number, earliest.number))
+    made = truth.determination
+    if made is None:
+        yield _gap(MANAGE, "Nobody determined whether it was a breach.", _end(material))
+    elif made.fact.assessment.complete:
+        verdict = "a breach" if made.fact.breach else "no breach"
+        text = f"It was determined to be {verdict} on {material.when(made.at)}, with all four factors answered."
+        yield _strength(MANAGE, text, (made.number,))
+    else:
+        yield _gap(MANAGE, "The determination leaves factors of the risk assessment unanswered.", (made.number,))
+
+
+def _letters(material: Material) -> Iterator[Finding]:
+    checked = [
+        (one, review(letter_contents(one.fact.letter, material.truth, material.playbook, truth=True)))
+        for one in material.truth.notices
+    ]
+    poor: dict[str, list[Dated[f.NoticeSent]]] = {}
+    for one, found in checked:
+        faults = [f"missing: {text}" for text in found.missing] + [f"not true: {text}" for text in found.untrue]
+        if faults:
+            poor.setdefault("; ".join(faults), []).append(one)
+    for faults_said, notices in poor.items():
+        names = listed(one.fact.audience for one in notices)
+        text = f"What was told to {names} falls short; {faults_said}."
+        yield _gap(TELL, text, tuple(one.number for one in notices))
+    if checked and not poor:
+        text = f"All {many(len(checked), 'notice')} carried the five elements of 45 CFR 164.404(c)(1), truthfully."
+        yield _strength(TELL, text, tuple(one.number for one, _ in checked))
+
+
+def _room(material: Material) -> Iterator[Finding]:
+    truth = material.truth
+    if truth.refused:
+        refs = tuple(one.number for one in truth.refused)
+        yield _gap(MANAGE, f"{many(len(refs), 'decision')} were refused; section 10 says why.", refs, serious=False)
+    unmapped = [one for number, one in truth.declared.items() if number not in truth.mapped]
+    if unmapped:
+        refs = tuple(one.number for one in unmapped)
+        text = f"{many(len(refs), 'declaration')} of the team matched no action and were never mapped."
+        yield _gap(MANAGE, text, refs, serious=False)
+    silent = [one for one in truth.unanswered if one.fact.main]
+    if silent:
+        titles = "; ".join(one.fact.title for one in silent)
+        yield _gap(
+            MANAGE, f"Main injects left unanswered: {titles}.", tuple(one.number for one in silent), serious=False
+        )
+
+
+def _end(material: Material) -> Refs:
+    """The last entry: what never happened until then, never happened."""
+    return (len(material.entries),)

@@ -1,0 +1,146 @@
+"""What the report is built from, folded once: the truth, what the room knew, and how things are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from simulator.domain.ids import ROOM, RecordId, SeatId
+from simulator.domain.journal import Entry, Journal
+from simulator.domain.lists import People
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State, fold
+from simulator.domain.time import DAY, Seconds
+from simulator.domain.words import Role, Words
+from simulator.law.facts import IncidentFacts
+from simulator.law.incident import incident_facts, people_of
+from simulator.law.model import Duty, Obligation, Status
+from simulator.law.rulebook import Rulebook
+from simulator.report.model import Refs, Score
+from simulator.report.text import plain
+
+FAILED = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
+"""The statuses that are a broken duty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A played exercise, as the report is given it. `versions`: programs and schemas, by name.
+
+    `seen` are the obligations as the team saw them at the end, `true` as they were.
+    """
+
+    playbook: Playbook
+    seed: int
+    journal: Journal
+    rulebook: Rulebook
+    seen: tuple[Obligation, ...]
+    true: tuple[Obligation, ...]
+    score: Score | None = None
+    words: tuple[Words, ...] = ()
+    mode: str = "assisted"
+    seat: SeatId = ROOM
+    runbook: str | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+class Material:
+    """A played exercise with everything that sections look up, computed when it is first asked for."""
+
+    def __init__(self, played: Played) -> None:
+        self.played = played
+        self.playbook = played.playbook
+        self.journal = played.journal
+        self.truth: State = fold(played.journal)
+        self.known: State = self.known_until(len(played.journal))
+        self.ended = self.truth.ended
+        self.entries: tuple[Entry, ...] = tuple(played.journal)
+
+    def known_until(self, number: int) -> State:
+        """What the room knew after the entry of that number."""
+        return fold(entry for entry in self.journal.seen_by(ROOM) if entry.number <= number)
+
+    @cached_property
+    def people(self) -> People:
+        """What is true of the people; before EndEx only what the team knows."""
+        return self.truth.truth or self.known.people
+
+    @cached_property
+    def read(self) -> frozenset[RecordId]:
+        """Truth: the people whose unsecured records were read."""
+        return people_of(self.truth.read, self.people)
+
+    @cached_property
+    def notifiable(self) -> frozenset[RecordId]:
+        """Truth: the people who cannot be excluded."""
+        return people_of(self.truth.notifiable, self.people)
+
+    @cached_property
+    def listed(self) -> frozenset[RecordId]:
+        """The people behind the list that notices go by, else behind the newest one."""
+        version = self.truth.frozen_list or (self.truth.lists[-1].fact if self.truth.lists else None)
+        return people_of(version.people, self.people) if version else frozenset()
+
+    @cached_property
+    def list_refs(self) -> Refs:
+        """The entry of the list in `listed`."""
+        version = self.truth.frozen_list or (self.truth.lists[-1].fact if self.truth.lists else None)
+        return tuple(one.number for one in self.truth.lists if version and one.fact.version == version.version)
+
+    @cached_property
+    def facts(self) -> IncidentFacts:
+        """What the clocks of the truth side ran on."""
+        return incident_facts(self.truth, self.playbook, "truth")
+
+    @cached_property
+    def true(self) -> Mapping[str, Obligation]:
+        """The obligations as they were, by id."""
+        return {one.id: one for one in self.played.true}
+
+    @cached_property
+    def required(self) -> tuple[Obligation, ...]:
+        """What the law asked for, on the truth."""
+        return tuple(one for one in self.played.true if one.required)
+
+    def duty(self, obligation: Obligation) -> Duty:
+        """The rule behind an obligation."""
+        return self.played.rulebook.duty(obligation.id)
+
+    def audiences(self, obligation: Obligation) -> tuple[str, ...]:
+        """To whom notices count for an obligation."""
+        duty = self.duty(obligation)
+        if duty.each_state and obligation.id != duty.id:
+            return tuple(f"{audience}.{obligation.id.rpartition('.')[2]}" for audience in duty.done_by)
+        return duty.done_by
+
+    def notice_refs(self, obligation: Obligation) -> Refs:
+        """The notices that counted for an obligation."""
+        wanted = self.audiences(obligation)
+        return tuple(one.number for one in self.truth.notices if one.fact.audience in wanted)
+
+    def when(self, at: Seconds) -> str:
+        """A local date and time."""
+        return self.playbook.calendar.at(at).strftime("%Y-%m-%d %H:%M")
+
+    def day(self, at: Seconds) -> str:
+        """A local date and the exercise's day."""
+        number = self.playbook.calendar.number(at)
+        return f"{self.playbook.calendar.day(at)} (D{number:+d})"
+
+    def fraction(self, at: Seconds) -> float:
+        """Days since StartEx."""
+        return round(at / DAY, 4)
+
+    def said(self, decision: int, *roles: Role) -> tuple[str, ...]:
+        """What people typed about a decision."""
+        return tuple(
+            plain(one.text)
+            for one in self.played.words
+            if one.decision == decision and (not roles or one.role in roles)
+        )
+
+    def seat_title(self, seat: str) -> str:
+        """How a seat is called."""
+        known = self.playbook.seats.get(SeatId(seat))
+        return known.title if known else {"room": "The room", "controller": "Controller"}.get(seat, seat)

@@ -1,0 +1,145 @@
+"""Section 9: the notices that were sent: to whom, with what content, whom they missed, and whether they agree."""
+
+from __future__ import annotations
+
+from simulator.domain import facts as f
+from simulator.domain.ids import RecordId
+from simulator.domain.state import Dated
+from simulator.law.incident import by_residence, letter_contents, people_of
+from simulator.law.letters import ELEMENTS
+from simulator.report.material import Material
+from simulator.report.model import Bullets, Heading, Line, Row, Section, Table
+from simulator.report.text import counts, many, plain
+
+_HEADS = {
+    "what_happened": "What happened",
+    "information": "Types of PHI",
+    "steps": "Steps to take",
+    "response": "What we do",
+    "contact": "Contact",
+}
+
+
+def notices_section(material: Material) -> Section:
+    """The section."""
+    return Section(
+        id="notices",
+        number="9",
+        title="Notification quality",
+        blocks=(
+            _sent(material),
+            _elements(material),
+            Heading(text="Recipients"),
+            Bullets(lines=_recipients(material), empty="No notice was sent to individuals."),
+            Heading(text="Agreement between messages"),
+            Bullets(lines=_contradictions(material), empty="No two notices contradict one another."),
+        ),
+    )
+
+
+def _sent(material: Material) -> Table:
+    rows = []
+    for one in material.truth.notices:
+        version = material.truth.list_version(one.fact.version)
+        people = f"{len(version.people):,}" if version else "-"
+        letter = one.fact.letter
+        rows.append(
+            Row(
+                cells=(
+                    material.playbook.audiences.get(one.fact.audience, one.fact.audience),
+                    material.when(one.at),
+                    f"v{one.fact.version}",
+                    people,
+                    f"from {letter.breach_from or 'no date'}",
+                    str(letter.discovered or "no date"),
+                ),
+                refs=(one.number,),
+            )
+        )
+    return Table(
+        caption="Notices sent",
+        columns=("Audience", "Sent", "List", "People on it", "Breach as told", "Discovery as told"),
+        rows=tuple(rows),
+        numeric=(3,),
+        empty="No notice was sent.",
+    )
+
+
+def _elements(material: Material) -> Table:
+    rows = []
+    for one in material.truth.notices:
+        contents = letter_contents(one.fact.letter, material.truth, material.playbook, truth=True)
+        words = tuple(
+            "MISSING" if name not in contents.present else "NOT TRUE" if name in contents.untrue else "yes"
+            for name in ELEMENTS
+        )
+        notes = ("It says that there is no sign of misuse.",) if one.fact.letter.claims_no_misuse else ()
+        good = all(word == "yes" for word in words)
+        rows.append(
+            Row(cells=(one.fact.audience, *words), refs=(one.number,), tone="good" if good else "bad", notes=notes)
+        )
+    return Table(
+        caption="The five elements of 45 CFR 164.404(c)(1), judged against the truth",
+        columns=("Notice to", *(_HEADS[name] for name in ELEMENTS)),
+        rows=tuple(rows),
+        empty="No notice was sent.",
+    )
+
+
+def _recipients(material: Material) -> tuple[Line, ...]:
+    letters = [one for one in material.truth.notices if one.fact.audience == "individual"]
+    if not letters:
+        return ()
+    told = frozenset().union(*(_told(one, material) for one in letters))
+    refs = tuple(one.number for one in letters)
+    missed, wrong = material.notifiable - told, told - material.notifiable
+    deceased = told & (material.people.deceased or frozenset())
+    lines = [
+        Line(text=f"Letters went to {many(len(told), 'person', 'people')}.", refs=refs),
+        Line(text=f"Missed: {len(missed):,} ({counts(by_residence(missed, material.people))}).", refs=refs),
+        Line(text=f"Told without need: {len(wrong):,} ({counts(by_residence(wrong, material.people))}).", refs=refs),
+        Line(text=f"Among those told, {len(deceased):,} are deceased: their next of kin or representative.", refs=refs),
+    ]
+    back = [one.number for one in material.entries if isinstance(one.fact, f.MailReturned)]
+    if back:
+        came = many(len(material.truth.returned), "letter")
+        lines.append(Line(text=f"{came} came back as undeliverable.", refs=tuple(back)))
+    substitute = [one for one in material.truth.notices if one.fact.audience == "substitute"]
+    owed = material.true.get("us.hipaa.substitute")
+    if substitute:
+        lines.append(
+            Line(
+                text=f"Substitute notice was given on {material.when(substitute[0].at)}.",
+                refs=tuple(one.number for one in substitute),
+            )
+        )
+    elif owed and owed.required:
+        lines.append(Line(text=f"No substitute notice was given. {' '.join(owed.why)}", refs=(len(material.entries),)))
+    return tuple(lines)
+
+
+def _told(one: Dated[f.NoticeSent], material: Material) -> frozenset[RecordId]:
+    version = material.truth.list_version(one.fact.version)
+    return people_of(version.people, material.people) if version else frozenset()
+
+
+def _contradictions(material: Material) -> tuple[Line, ...]:
+    sent = material.truth.notices
+    said = (
+        ("the list version", {one.number: f"v{one.fact.version}" for one in sent}),
+        ("the discovery date", {one.number: str(one.fact.letter.discovered) for one in sent}),
+        ("the first day of the breach", {one.number: str(one.fact.letter.breach_from) for one in sent}),
+        ("the types of information", {one.number: ", ".join(one.fact.letter.kinds) or "none" for one in sent}),
+        ("the contact", {one.number: plain(one.fact.letter.contact or "none") for one in sent}),
+    )
+    lines = []
+    for what, values in said:
+        different = dict.fromkeys(values.values())
+        if len(different) > 1:
+            lines.append(Line(text=f"Notices differ in {what}: {'; '.join(different)}.", refs=tuple(values)))
+    stated = material.truth.discovery
+    other = [one for one in sent if stated and one.fact.letter.discovered != stated.fact.day]
+    if stated and other:
+        text = f"{many(len(other), 'notice')} told another discovery date than the one stated, {stated.fact.day}."
+        lines.append(Line(text=text, refs=(stated.number, *(one.number for one in other))))
+    return tuple(lines)

@@ -1,0 +1,215 @@
+"""Section 8: the three sets of people (read, notifiable, listed) by state, and how each came to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from simulator.domain import facts as f
+from simulator.domain.ids import RecordId
+from simulator.domain.state import Dated
+from simulator.law.incident import by_residence, people_of
+from simulator.report import describe
+from simulator.report.charts import PeopleChart
+from simulator.report.material import Material
+from simulator.report.model import Figure, Heading, Line, Paragraph, Row, Section, Table
+from simulator.report.text import counts, many, share
+
+
+def people_section(material: Material) -> Section:
+    """The section."""
+    return Section(
+        id="people",
+        number="8",
+        title="Affected individuals",
+        blocks=(
+            Paragraph(
+                lines=(
+                    Line(text="Read: people whose unsecured records were in fact read (truth)."),
+                    Line(
+                        text="Notifiable: people for whom the best evidence still obtainable in this run cannot show a "
+                        "low probability of compromise (45 CFR 164.402(2)); the set grows when evidence is lost."
+                    ),
+                    Line(text="Listed: the team's own list that notices went by, else its newest version."),
+                )
+            ),
+            _by_state(material),
+            Paragraph(lines=(_precision(material),)),
+            Heading(text="List versions"),
+            _versions(material),
+            Heading(text="How the three sets grew"),
+            _figure(material),
+            _growth(material),
+        ),
+    )
+
+
+def precision_recall(material: Material) -> tuple[int, int, int]:
+    """People both listed and notifiable, listed wrongly, and missed."""
+    both = material.listed & material.notifiable
+    return len(both), len(material.listed - both), len(material.notifiable - both)
+
+
+def _by_state(material: Material) -> Table:
+    sets = [by_residence(people, material.people) for people in (material.read, material.notifiable, material.listed)]
+    states = sorted({state for one in sets for state in one})
+    rows = [
+        Row(
+            cells=(state, *(f"{one.get(state, 0):,}" for one in sets), *_flags(material, state)),
+            refs=material.list_refs,
+        )
+        for state in states
+    ]
+    totals = (material.read, material.notifiable, material.listed)
+    rows.append(
+        Row(
+            cells=("All", *(f"{len(people):,}" for people in totals), *_flags(material, None)),
+            refs=(*_truth_refs(material), *material.list_refs),
+        )
+    )
+    return Table(
+        caption="Three sets of people, by state of residence",
+        columns=("State", "Read", "Notifiable", "Listed", "Deceased", "Bad address", "Media flag"),
+        rows=tuple(rows),
+        numeric=(1, 2, 3, 4, 5),
+    )
+
+
+def _flags(material: Material, state: str | None) -> tuple[str, str, str]:
+    residence = material.people.residence or material.people.clinic
+    owed = {one for one in material.notifiable if state is None or residence.get(one, "unknown") == state}
+    deceased = owed & (material.people.deceased or frozenset())
+    bad = owed & (material.people.bad_address or frozenset())
+    media = material.true.get(f"us.hipaa.media.{(state or '').lower()}")
+    flag = "" if state is None else "more than 500" if media and media.required else "no"
+    return f"{len(deceased):,}", f"{len(bad):,}", flag
+
+
+def _precision(material: Material) -> Line:
+    both, wrong, missed = precision_recall(material)
+    if not material.truth.lists:
+        return Line(text=f"No list was built; {many(missed, 'notifiable person', 'notifiable people')} on none.")
+    precision, recall = share(both, both + wrong), share(both, both + missed)
+    text = (
+        f"Of the {both + wrong:,} people listed {both:,} are notifiable (precision {precision}); of the "
+        f"{both + missed:,} notifiable {both:,} are listed (recall {recall}): {wrong:,} listed without need, "
+        f"{missed:,} missed. Deceased and bad addresses above are counted among the notifiable."
+    )
+    return Line(text=text, refs=(*material.list_refs, *_truth_refs(material)))
+
+
+def _truth_refs(material: Material) -> tuple[int, ...]:
+    return tuple(one.number for one in material.entries if isinstance(one.fact, f.TruthRevealed))
+
+
+def _versions(material: Material) -> Table:
+    rows: list[Row] = []
+    before: frozenset[RecordId] | None = None
+    frozen = {one.fact.version: one for one in material.truth.frozen}
+    for one in material.truth.lists:
+        people = frozenset(one.fact.people)
+        rows.append(_version(one, before, frozen.get(one.fact.version), material))
+        before = people
+    return Table(
+        caption="Versions of the team's list, in order",
+        columns=("Version", "Built", "Scope and sources", "People", "By state", "Change", "Frozen"),
+        rows=tuple(rows),
+        numeric=(3,),
+        empty="The team built no list.",
+    )
+
+
+def _version(
+    built: Dated[f.ListBuilt],
+    before: frozenset[RecordId] | None,
+    frozen: Dated[f.ListFrozen] | None,
+    material: Material,
+) -> Row:
+    fact, people = built.fact, frozenset(built.fact.people)
+    spec = fact.spec
+    switches = [f"by {spec.by}", "merged" if spec.merges else "not merged"]
+    switches += ["tests dropped" if spec.drop_tests else "tests kept"]
+    switches += ["deceased kept" if spec.keep_deceased else "deceased dropped"]
+    change = "first" if before is None else f"+{len(people - before):,} / -{len(before - people):,}"
+    return Row(
+        cells=(
+            f"v{fact.version}",
+            material.when(built.at),
+            f"{spec.scope}: {', '.join(spec.sources)}; {', '.join(switches)}",
+            f"{len(people):,}",
+            counts(fact.by_state),
+            change,
+            material.when(frozen.at) if frozen else "no",
+        ),
+        refs=(built.number, *((frozen.number,) if frozen else ())),
+        notes=tuple(f"Not applied: {one}" for one in fact.missing),
+    )
+
+
+def _figure(material: Material) -> Figure:
+    steps = tuple(_steps(material))
+    last = {name: number for name, _, number in steps}
+    alt = (
+        f"Step lines from the first reading to EndEx. At the end {last.get('read', 0):,} people are read, "
+        f"{last.get('notifiable', 0):,} notifiable and {last.get('listed', 0):,} listed. "
+        "The tables of this section give the figures."
+    )
+    chart = PeopleChart(steps=steps, ends=material.fraction(material.playbook.ends))
+    return Figure(id="people", caption="Chart C. Read, notifiable and listed people over time.", alt=alt, chart=chart)
+
+
+def _steps(material: Material) -> Iterator[tuple[str, float, int]]:
+    read: set[RecordId] = set()
+    notifiable: set[RecordId] = set()
+    for one in material.entries:
+        day = material.fraction(one.at)
+        match one.fact:
+            case f.RecordsRead(secured=False, records=records):
+                read |= set(records)
+                yield "read", day, _people(read, material)
+            case f.NotifiableChanged(added=added, removed=removed):
+                notifiable = (notifiable | set(added)) - set(removed)
+                yield "notifiable", day, _people(notifiable, material)
+            case f.ListBuilt(people=people):
+                yield "listed", day, _people(people, material)
+    ends = material.fraction(min(material.truth.at, material.playbook.ends))
+    yield from (("read", ends, len(material.read)), ("notifiable", ends, len(material.notifiable)))
+    if material.truth.lists:
+        yield "listed", ends, len(material.listed)
+
+
+def _people(records: Iterable[RecordId], material: Material) -> int:
+    return len(people_of(records, material.people))
+
+
+def growth(material: Material) -> Iterator[tuple[Dated[f.NotifiableChanged], int, int]]:
+    """Each change of the notifiable set: the fact, its change in people, and the total after it."""
+    notifiable: set[RecordId] = set()
+    before = 0
+    for one in material.entries:
+        if isinstance(one.fact, f.NotifiableChanged):
+            notifiable = (notifiable | set(one.fact.added)) - set(one.fact.removed)
+            after = _people(notifiable, material)
+            yield Dated(number=one.number, at=one.at, fact=one.fact), after - before, after
+            before = after
+
+
+def _growth(material: Material) -> Table:
+    rows = tuple(
+        Row(
+            cells=(
+                material.when(one.at),
+                describe.because(one.fact.because, material.playbook),
+                f"{change:+,}",
+                f"{total:,}",
+            ),
+            refs=(one.number,),
+        )
+        for one, change, total in growth(material)
+        if change
+    )
+    return Table(
+        caption="Why people became, or ceased to be, impossible to exclude (after merges, without tests)",
+        columns=("When", "Because", "Change", "Notifiable people"),
+        rows=rows,
+        numeric=(2, 3),
+    )

@@ -1,0 +1,79 @@
+"""The report as one offline HTML file: inline styles, inline figures, no script, nothing fetched."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from simulator.report.model import (
+    MARK,
+    AfterActionReport,
+    Blank,
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Paragraph,
+    Strip,
+    Table,
+)
+from simulator.report.text import plain
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_KINDS: dict[type[Block], str] = {
+    Paragraph: "paragraph",
+    Bullets: "bullets",
+    Heading: "heading",
+    Table: "table",
+    Figure: "figure",
+    Blank: "blank",
+    Strip: "strip",
+}
+_DATED = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
+REFS_SHOWN = 6
+"""Entries named beside a sentence; the number of the others follows."""
+
+
+def render_html(report: AfterActionReport) -> str:
+    """The file as text; the same report gives the same bytes."""
+    return _environment().get_template("report.html.j2").render(report=report, mark=MARK) + "\n"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("simulator.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = plain
+    environment.filters["dated"] = lambda cell: bool(_DATED.fullmatch(cell))
+    environment.filters["drawn"] = _drawn
+    environment.filters["kind"] = lambda block: _KINDS[type(block)]
+    environment.filters["shown"] = lambda refs: tuple(dict.fromkeys(refs))[:REFS_SHOWN]
+    environment.filters["hidden"] = lambda refs: len(dict.fromkeys(refs)) - REFS_SHOWN
+    environment.globals["styles"] = _styles
+    return environment
+
+
+def _drawn(figure: Figure) -> Markup:
+    from markupsafe import Markup
+
+    from simulator.report.figures import svg
+
+    return Markup(svg(figure.chart, f"fig-{figure.id}", figure.alt))  # noqa: S704 - our own drawing, text escaped in it
+
+
+def _styles() -> Markup:
+    from markupsafe import Markup
+
+    return Markup(files("simulator.report").joinpath("templates/report.css").read_text(encoding="utf-8"))  # noqa: S704

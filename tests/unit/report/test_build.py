@@ -1,0 +1,178 @@
+"""The report says what the journal says: figures, references, sections, and nothing from hindsight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.domain.decisions import StateDiscovery
+from simulator.domain.ids import ROOM, ActionId
+from simulator.domain.journal import Journal
+from simulator.domain.time import DAY, HOUR
+from simulator.exercise.play import Exercise
+from simulator.exercise.reports import played
+from simulator.law.model import Status
+from simulator.report.build import build
+from simulator.report.determination import determination_section
+from simulator.report.duties import STATUS_WORDS
+from simulator.report.findings import findings
+from simulator.report.material import Material, Played
+from simulator.report.model import MARK, Score
+from simulator.report.objectives import propose
+from tests.unit.report.texts import rows, section, sentences
+
+NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C"]
+
+
+@pytest.fixture(params=["reference", "silent", "clumsy"])
+def run(request: pytest.FixtureRequest) -> Played:
+    """Each of the played exercises."""
+    found: Played = request.getfixturevalue(request.param)
+    return found
+
+
+def test_every_section_is_there(run: Played) -> None:
+    """A report has its thirteen sections and three annexes, in order, whatever was played."""
+    report = build(run)
+    assert [one.number for one in report.sections] == NUMBERS
+    assert all(one.blocks for one in report.sections)
+    assert report.cover.handling[0] == f"{MARK}."
+
+
+def test_references_exist(run: Played) -> None:
+    """Every entry that something rests on is in the journal, and Annex C lists it."""
+    report = build(run)
+    assert report.refs
+    assert 1 <= min(report.refs) <= max(report.refs) <= len(run.journal)
+    listed = [row.cells[0] for row in rows(section(report, "entries"), str(len(report.refs)))]
+    assert listed == [f"#{number}" for number in report.refs]
+
+
+def test_the_ledger_is_the_obligations(run: Played) -> None:
+    """Each duty's row gives its due date, its day, its margin and its status, as the law computed them."""
+    ledger = rows(section(build(run), "duties"), "Duty ledger")
+    asked = [one for one in run.true if one.status is not Status.NOT_REQUIRED]
+    assert len(ledger) == len(asked)
+    for row, one in zip(ledger, asked, strict=True):
+        assert f"({one.id})" in row.cells[0]
+        assert row.cells[3:5] == (str(one.due or "-"), str(one.done or "-"))
+        assert one.margin_days is None or int(row.cells[5].removesuffix(" d")) == one.margin_days
+        assert row.cells[6] == STATUS_WORDS[one.status]
+        assert all(any(text in note for note in row.notes) for text in one.assumptions)
+
+
+def test_the_three_sets_add_up(run: Played) -> None:
+    """People by state sum to the totals, which are the sizes of the three sets of the truth."""
+    material = Material(run)
+    *states, total = rows(section(build(run), "people"), "Three sets")
+    for column, people in enumerate((material.read, material.notifiable, material.listed), start=1):
+        assert int(total.cells[column].replace(",", "")) == len(people)
+        assert sum(int(row.cells[column].replace(",", "")) for row in states) == len(people)
+
+
+def test_growth_ends_at_the_notifiable(run: Played) -> None:
+    """The changes of the notifiable set sum to the set at EndEx."""
+    table = rows(section(build(run), "people"), "Why people became")
+    assert sum(int(row.cells[2].replace(",", "")) for row in table) == len(Material(run).notifiable)
+
+
+def test_the_reference_is_told_as_it_was(reference: Played) -> None:
+    """The summary's numbers are the state's."""
+    material = Material(reference)
+    said = " ".join(sentences(section(build(reference), "summary")))
+    assert f"{len(material.notifiable):,} people could not be excluded" in said
+    assert f"the team listed {len(material.listed):,}" in said
+    assert f"{len(material.required)} duties: {len(material.required)} met" in said
+    assert "The list names exactly" in said
+
+
+def test_silence_misses_everything(silent: Played) -> None:
+    """Every missed duty is an issue of the improvement plan, and nothing is called a strength of the room."""
+    report = build(silent)
+    issues = " ".join(row.cells[2] for row in rows(section(report, "plan"), "Improvement plan"))
+    missed = [one.id for one in silent.true if one.status is Status.MISSED]
+    assert missed
+    assert all(f"({name})" in issues for name in missed)
+    assert "No list was built" in " ".join(sentences(section(report, "people")))
+
+
+def test_what_leaders_fill_is_empty(run: Played) -> None:
+    """Corrective action, owner and dates are left to people, and so is the evaluator's rating."""
+    report = build(run)
+    assert all(not any(row.cells[3:]) for row in rows(section(report, "plan"), "Improvement plan"))
+    assert all(row.cells[3] == "" for row in rows(section(report, "objectives"), "Ratings"))
+
+
+def test_no_rating_without_evidence(run: Played) -> None:
+    """A proposed rating rests on entries; without any it stays blank."""
+    material = Material(run)
+    found = findings(material)
+    for objective in run.playbook.objectives:
+        proposal = propose(objective, material, found)
+        assert bool(proposal.rating) == bool(proposal.refs)
+        assert proposal.rating in {"", "P", "S", "M", "U"}
+
+
+def test_the_determination_file_has_no_hindsight(reference: Played) -> None:
+    """What is said to be known at the determination is the same if the run had stopped right there."""
+    made = Material(reference).truth.determination
+    assert made is not None
+    cut = replace(reference, journal=Journal(reference.journal[one] for one in range(1, made.number + 1)))
+    whole, early = determination_section(Material(reference)), determination_section(Material(cut))
+    for caption in ("Four-factor", "Known to the room", "Sources pulled"):
+        assert rows(whole, caption) == rows(early, caption)
+
+
+def test_refused_and_declared_are_told(clumsy: Played) -> None:
+    """A refused decision names who could have approved it; a declaration nobody mapped says so."""
+    log = section(build(clumsy), "decisions")
+    (refused,) = rows(log, "Decisions refused")
+    may = clumsy.playbook.actions[ActionId("purge-queue")].authority.seats
+    assert refused.cells[5] == ", ".join(clumsy.playbook.seats[seat].title for seat in may)
+    (declared,) = rows(log, "Declared")
+    assert declared.cells[3].startswith("UNMAPPED")
+
+
+def test_the_score_is_separable(reference: Played) -> None:
+    """Without a score every section but its annex, and the list of entries it cites, is the same."""
+    scored, bare = build(reference), build(replace(reference, score=None))
+    for one, other in zip(scored.sections, bare.sections, strict=True):
+        assert one == other or one.id in {"score", "entries"}
+    assert [one.id for one in scored.sections if one.separable] == ["score"]
+
+
+def test_the_parts_are_the_score(reference: Played) -> None:
+    """The parts printed sum to the total printed."""
+    *parts, total = rows(section(build(reference), "score"), "Parts of the score")
+    assert sum(float(row.cells[1]) for row in parts) == pytest.approx(float(total.cells[1]), abs=0.05)
+
+
+def test_not_scored_says_why(silent: Played) -> None:
+    """A total of null prints no number."""
+    unscored = Score(total=None, parts={}, anchors={"silent": 1, "reference": 1}, note="Too close.")
+    said = " ".join(sentences(section(build(replace(silent, score=unscored)), "score")))
+    assert "Not scored. Too close." in said
+    assert "Total" not in said
+
+
+def test_a_late_discovery_claim_is_a_gap(clumsy_exercise: Exercise) -> None:
+    """A stated date after a sign that the team held is set against that sign."""
+    playbook = clumsy_exercise.playbook
+    exercise = Exercise(playbook, 1)
+    exercise.advance(10 * DAY)
+    exercise.submit(StateDiscovery(seat=ROOM, day=playbook.calendar.day(8 * DAY)))
+    exercise.finish()
+    found = findings(Material(played(exercise)))
+    (gap,) = [one for one in found if "stated discovery date" in one.text]
+    assert not gap.good
+    assert len(gap.refs) == 2
+
+
+def test_an_unfinished_exercise_is_marked(clumsy_exercise: Exercise) -> None:
+    """Before EndEx there is a report, without a score, that says the exercise is not finished."""
+    exercise = Exercise(clumsy_exercise.playbook, 1)
+    exercise.advance(30 * HOUR)
+    report = build(played(exercise))
+    assert report.cover.control.rows[-1].cells == ("Status", "DRAFT, exercise not finished")
+    assert "No score was computed" in " ".join(sentences(section(report, "score")))

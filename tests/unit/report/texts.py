@@ -1,0 +1,62 @@
+"""Reads reports back: their tables and sentences, and the HTML as a browser would nest it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from simulator.report.model import AfterActionReport, Bullets, Paragraph, Row, Section, Table
+
+VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "path", "rect", "line", "use", "circle"})
+
+
+def section(report: AfterActionReport, name: str) -> Section:
+    """A section by its id."""
+    return next(one for one in report.sections if one.id == name)
+
+
+def tables(part: Section) -> Iterator[Table]:
+    """Its tables."""
+    return (block for block in part.blocks if isinstance(block, Table))
+
+
+def rows(part: Section, caption: str) -> tuple[Row, ...]:
+    """The rows of the table whose caption begins so."""
+    return next(table.rows for table in tables(part) if table.caption.startswith(caption))
+
+
+def sentences(part: Section) -> list[str]:
+    """Its sentences."""
+    return [line.text for block in part.blocks if isinstance(block, Paragraph | Bullets) for line in block.lines]
+
+
+class Walk(HTMLParser):
+    """Every tag with its attributes; complains about tags that do not nest."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.faults: list[str] = []
+        self.text: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag opens; void ones close by themselves."""
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID or self.open.count("svg"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag that closes itself."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A tag closes: it must be the innermost one."""
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+    def handle_data(self, data: str) -> None:
+        """Text between tags."""
+        self.text.append(data)
