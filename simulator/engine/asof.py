@@ -1,0 +1,104 @@
+"""A source as it was at one of its pulls, and what every row is made of: moments in UTC, keys, record numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.domain.facts import EvidenceChanged, EvidencePulled
+from simulator.domain.ids import SourceId, StoreId
+from simulator.domain.journal import Journal
+from simulator.domain.time import ExerciseCalendar, Seconds
+from simulator.engine.copies import Times
+from simulator.engine.exposure import reach
+from simulator.engine.sampling import NOBODY
+from simulator.engine.sandbox import Sandbox, Vault
+from simulator.world.identifiers import mrn
+
+Cell: TypeAlias = str | int | None
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AsOf:
+    """A source as it was when it was pulled for the `number`th time."""
+
+    number: int
+    until: Seconds
+    vault: Vault
+
+    def visible(self, when: Times | NDArray[np.int64], seen: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which rows of a log could be seen: happened, arrived, not lost, not expired or held from expiry."""
+        there: NDArray[np.bool_] = (when < self.until) & (seen <= self.until)
+        return there & (when >= self.vault.reaches_back(self.until))
+
+
+def views_of(sandbox: Sandbox, journal: Journal, source: SourceId, number: int) -> tuple[AsOf, ...]:
+    """The source at each of its pulls up to that entry; the last is that entry's own."""
+    keep = sandbox.vaults[source].keep
+    vault = Vault(since=sandbox.playbook.sources[source].since, keep=keep)
+    views: list[AsOf] = []
+    for entry in journal:
+        fact = entry.fact
+        if isinstance(fact, EvidenceChanged) and fact.source == source:
+            vault = _after(vault, fact, entry.at)
+        elif isinstance(fact, EvidencePulled) and fact.source == source:
+            views.append(AsOf(number=len(views) + 1, until=fact.until, vault=vault))
+        if entry.number == number:
+            break
+    return tuple(views)
+
+
+def _after(vault: Vault, fact: EvidenceChanged, at: Seconds) -> Vault:
+    match fact.now:
+        case "held":
+            return replace(vault, held_from=at if vault.held_from is None else vault.held_from)
+        case "enabled":
+            return replace(vault, since=at if vault.since is None else vault.since)
+        case "lost":
+            return replace(vault, lost_until=at)
+
+
+def control_id(slot: int) -> str:
+    """The message control id (MSH-10) of a message, which names its object in a bucket too."""
+    return f"NB{slot:08d}"
+
+
+def lay_open(sandbox: Sandbox, store: StoreId, until: Seconds) -> NDArray[np.bool_]:
+    """Which copies lay in the store while some path that should not exist stood open."""
+    found = np.zeros(len(sandbox.copies), dtype=np.bool_)
+    for grant in sandbox.playbook.grants.values():
+        if store in grant.stores and not grant.authorised:
+            since, closes = reach(sandbox, grant, store, until)
+            found |= closes > since
+    return found
+
+
+def whose(sandbox: Sandbox, slot: int) -> tuple[str | None, str | None]:
+    """The MRN (PID-3) in a message and the state of its clinic; None where it carries no person."""
+    record = int(sandbox.copies.record[slot])
+    if record == NOBODY:
+        return None, None
+    population = sandbox.population
+    return mrn(record), population.states[population.clinic_state[record]]
+
+
+def key_of(slot: int) -> str:
+    """The name of a message's object in a bucket."""
+    return f"{control_id(slot)}.hl7"
+
+
+def stamp(sandbox: Sandbox, at: Seconds) -> str:
+    """A moment as logs write it, in UTC (domain.md 2.4: tickets and people speak local time, logs do not)."""
+    return f"{(_start(sandbox.playbook.calendar) + timedelta(seconds=at)).isoformat()}Z"
+
+
+@lru_cache(maxsize=8)
+def _start(calendar: ExerciseCalendar) -> datetime:
+    """StartEx in UTC; kept, because finding a zone for each row takes ten times as long as the row."""
+    return calendar.at(0).astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,166 @@
+"""The evidence screen: rows of what was pulled, an error for what was not, and long lists that open at once."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from simulator.domain.decisions import TakeAction
+from simulator.domain.ids import ROOM, ActionId
+from simulator.domain.time import HOUR
+from simulator.exercise.play import Exercise
+from tests.playbooks import ACCESS_LOG
+from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, until
+from tui.dialogs.decide import OrderDialog
+from tui.pacing import Drill
+from tui.present import Line
+from tui.screens.evidence import EvidenceScreen, RowDialog
+from tui.widgets.panes import Pane
+from tui.widgets.rows import Lines, Rows
+from tui.widgets.sqlbox import SqlBox
+
+
+def a_drill_with_rows() -> Drill:
+    """The tiny scenario, three hours in, with the access log pulled."""
+    exercise = Exercise(a_tiny_playbook(), 1)
+    exercise.submit(TakeAction(seat=ROOM, action=ActionId("pull-source"), target=ACCESS_LOG))
+    exercise.advance(3 * HOUR)
+    return Drill(exercise, wall=Clock())
+
+
+async def test_not_pulled_is_an_error_on_the_screen() -> None:
+    """Asking a source that nobody pulled says so, and shows no rows."""
+    app = DrillHost(a_tiny_drill(), EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        await until(pilot, lambda: bool(app.screen.query(SqlBox)), "the screen")
+        app.screen.query_one("#sql", SqlBox).ask("SELECT * FROM dlq_access_log")
+        await until(pilot, lambda: "Dlq access log is not pulled yet." in text_of(app), "the error")
+        assert app.screen.query_one("#result", Rows).count == 0
+
+
+async def test_enter_orders_the_pull() -> None:
+    """Enter on a source that is not pulled opens the order that pulls it."""
+    app = DrillHost(a_tiny_drill(), EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        await until(pilot, lambda: app.screen.query_one("#sources", Lines).count > 0, "the sources")
+        app.screen.query_one("#sources", Lines).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
+
+
+async def test_enter_shows_the_rows() -> None:
+    """Enter on a pulled source shows its rows, its count is the vault's, and Enter on a row shows all of it."""
+    app = DrillHost(a_drill_with_rows(), EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: "sha256" in text_of(app), "the vault")
+        screen.query_one("#sources", Lines).focus()
+        await pilot.press("enter")
+        result = screen.query_one("#result", Rows)
+        await until(pilot, lambda: result.count > 0, "rows")
+        assert isinstance(screen, EvidenceScreen)
+        assert result.count == screen.desk.vault[0].rows
+        await until(pilot, lambda: result.has_focus, "the cursor in the rows")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RowDialog), "the row")
+        assert "clinic_state" in text_of(app)
+
+
+async def test_a_long_query_blocks_nothing() -> None:
+    """While a query runs keys are answered, and Escape ends it."""
+    app = DrillHost(a_drill_with_rows(), EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: "sha256" in text_of(app), "the vault")
+        endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c"
+        screen.query_one("#sql", SqlBox).ask(endless)
+        await until(pilot, lambda: "Esc cancels" in text_of(app), "the query to run")
+        screen.query_one("#sources", Lines).focus()
+        await pilot.press("down")
+        assert screen.query_one("#sources", Lines).cursor == 1
+        await pilot.press("escape")
+        await until(pilot, lambda: "was cancelled" in text_of(app), "the end of it")
+
+
+async def test_each_pane_has_a_key_where_one_fits() -> None:
+    """At 80x24 the number keys show one pane at a time, and its name is marked with brackets."""
+    app = DrillHost(a_drill_with_rows(), EvidenceScreen)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: bool(screen.query(Pane)), "the screen")
+        for number, (name, title) in enumerate(EvidenceScreen.PANES, start=1):
+            screen.query_one("#sources", Lines).focus()
+            assert isinstance(screen, EvidenceScreen)
+            screen.action_pane(number)
+            await pilot.pause()
+            assert f"[{number} {title}]" in text_of(app)
+            shown = [pane.id for pane in screen.query(Pane) if pane.region.height > 0]
+            assert shown == [name]
+
+
+class _OneList(App[None]):
+    """An app with one long table."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        """The table alone."""
+        yield self.rows
+
+
+class _Counting(Rows):
+    """A table that counts the lines it draws."""
+
+    drawn = 0
+
+    def line_at(self, index: int) -> Line:
+        """One row; one more drawn."""
+        self.drawn += 1
+        return super().line_at(index)
+
+
+async def test_a_hundred_thousand_rows_draw_a_screenful() -> None:
+    """Of 100,000 rows only those in sight are laid out, also at the end and after an append."""
+    rows = _Counting("rows")
+    app = _OneList(rows)
+    async with app.run_test(size=BIG) as pilot:
+        rows.show(("number", "text"), [(number, f"row {number}") for number in range(100_000)])
+        rows.focus()
+        await pilot.press("end")
+        await pilot.pause()
+        assert rows.cursor == 99_999
+        assert rows.scroll_offset.y == 100_000 + rows.HEAD - rows.size.height
+        rows.append([(100_000, "the last")])
+        await pilot.press("end")
+        await pilot.pause()
+        assert rows.count == 100_001
+        assert rows.drawn < 100 * BIG[1]
+
+
+@pytest.mark.parametrize("text", ["[red]x[/red]", "<script>", "=cmd()", "\x1b[31mred"])
+async def test_cells_are_text(text: str) -> None:
+    """A cell is shown as it was written, less its control characters."""
+    rows = Rows("rows")
+    app = _OneList(rows)
+    async with app.run_test(size=BIG) as pilot:
+        rows.show((f"name {text}",), [(text,), (None,), (b"\x00\xff",), (1234567,)])
+        await pilot.pause()
+        drawn = "\n".join(rows.render_line(y).text for y in range(5))
+        assert text.replace("\x1b", "") in drawn
+        assert "\x1b" not in drawn
+        assert "NULL" in drawn
+        assert "00ff" in drawn
+        assert "1,234,567" in drawn
+
+
+async def test_the_cursor_passes_over_headings() -> None:
+    """Headings take no cursor, and showing other lines keeps it on its key."""
+    lines = Lines("lines")
+    lines.show([("", (("head", "dim"),)), ("a", (("a", "plain"),)), ("", (("head", "dim"),)), ("b", (("b", "plain"),))])
+    assert lines.key == "a"
+    lines.action_step(1)
+    assert lines.key == "b"
+    lines.show([("b", (("b", "plain"),)), ("a", (("a", "plain"),))])
+    assert lines.key == "b"

@@ -1,0 +1,229 @@
+"""A team's way through the tabletop, key by key."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Button, Select
+
+from simulator.domain.decisions import Declare, TakeAction
+from simulator.domain.facts import DecisionRecorded, DecisionRefused
+from simulator.domain.ids import ActionId, StoreId
+from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_playbook, a_tiny_drill, an_app, text_of, typed, until
+from tui.dialogs.answer import AnswerDialog
+from tui.dialogs.ask import RefusedDialog
+from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.help import HelpDialog
+from tui.screens.briefing import BriefingScreen
+from tui.screens.lobby import LobbyScreen
+from tui.screens.room import WarRoom
+from tui.widgets.fields import Choices, Words
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL])
+async def test_from_the_lobby_to_the_first_order(size: tuple[int, int]) -> None:
+    """Lobby, briefing, war room, and a snapshot ordered by saying so: keys alone are enough, at both sizes."""
+    app = an_app()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: bool(app.screen.query_one("#list", Choices).option_count), "scenarios")
+        assert isinstance(app.screen, LobbyScreen)
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+        drill = app.drill
+        assert drill is not None
+        assert drill.run_state == "frozen"
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, DecideDialog), "the decision box")
+        await typed(pilot, "snapshot the queue")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
+        await typed(pilot, "keep it")
+        await pilot.press("enter", "enter", "enter", "enter")
+        await until(pilot, lambda: bool(drill.known.decisions), "the decision")
+        assert drill.known.decisions[0].fact.decision.kind == "take-action"
+        assert (1, "reason", "keep it") in drill.words
+        assert (1, "answer", "snapshot the queue") in drill.words
+        await until(pilot, lambda: "Snapshot the dead-letter queue" in text_of(app), "the feed to tell it")
+
+
+async def test_a_refusal_names_who_may() -> None:
+    """An order on somebody else's authority is refused, and the dialog names the seats that could."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        app.push_screen(OrderDialog(drill, drill.playbook.actions[ActionId("purge-queue")], "purge it"))
+        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
+        app.screen.query_one("#target", Select).value = "appt-sync-dlq"
+        app.screen.query_one("#by", Select).value = "privacy-officer"
+        app.screen.query_one("#reason", Words).value = "clean"
+        await pilot.pause()
+        app.screen.query_one("#order", Button).press()
+        await until(pilot, lambda: isinstance(app.screen, RefusedDialog), "the refusal")
+        assert "Who may: Security lead" in text_of(app)
+        assert isinstance(drill.known.refused[0].fact, DecisionRefused)
+        await pilot.press("escape")
+
+
+async def test_an_irreversible_order_asks_for_a_reason() -> None:
+    """Without a reason nothing is submitted, and the box says what is missing."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        app.push_screen(OrderDialog(drill, drill.playbook.actions[ActionId("purge-queue")], ""))
+        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
+        app.screen.query_one("#target", Select).value = "appt-sync-dlq"
+        await pilot.pause()
+        app.screen.query_one("#order", Button).press()
+        await until(pilot, lambda: "give the reason" in text_of(app), "the complaint")
+        assert not drill.known.decisions
+
+
+async def test_pause_works_under_a_dialog_and_while_typing() -> None:
+    """F8 in the middle of a sentence stops time for good; the sentence stays, and the clock lines stay in sight."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        drill.toggle()
+        states = [drill.run_state]
+        app.action_decide()
+        await until(pilot, lambda: isinstance(app.screen, DecideDialog), "the decision box")
+        states.append(drill.run_state)
+        await typed(pilot, "we call ")
+        await pilot.press("f8")
+        await pilot.pause()
+        states.append(drill.run_state)
+        assert states == ["live", "frozen", "paused"]
+        assert app.screen.query_one("#words", Words).value == "we call "
+        first = text_of(app).splitlines()[0]
+        assert "PAUSED" in first
+        assert "EXERCISE" in first
+        await pilot.press("escape")
+        await pilot.pause()
+        assert drill.run_state == "paused"
+
+
+async def test_what_matches_nothing_is_declared_with_its_words() -> None:
+    """Words that match no action are recorded as said, and wait for the facilitator."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        app.action_decide()
+        await until(pilot, lambda: isinstance(app.screen, DecideDialog), "the decision box")
+        await typed(pilot, "we phone grandmother")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one("#matches", Choices).option_count == 1, "the way out")
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(drill.known.declared), "the declaration")
+        assert drill.words == [(1, "answer", "we phone grandmother")]
+        assert [one.kind for one in drill.view.open if one.ref == "1"] == ["declared"]
+
+
+async def test_a_message_is_answered_in_own_words_first() -> None:
+    """The answers stay hidden until somebody spoke; the chosen one is recorded with the words."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, AnswerDialog), "the message")
+        assert not app.screen.query_one("#answers").display
+        await typed(pilot, "only facts")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one("#answers").display, "the answers")
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(drill.known.answers), "the answer")
+        recorded = drill.known.decisions[0].fact
+        assert isinstance(recorded, DecisionRecorded)
+        assert drill.words == [(1, "answer", "only facts")]
+
+
+async def test_jump_goes_to_the_next_thing() -> None:
+    """J moves time to the next move of the tiny scenario, says so, and stops there."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        app.set_interval(0.05, drill.tick)
+        await pilot.press("j")
+        await until(pilot, lambda: drill.run_state == "frozen" and drill.view.day == 1, "the next move")
+        assert drill.halt is not None
+        assert (drill.halt.kind, drill.halt.subject) == ("move", "Notify")
+        await until(pilot, lambda: "A new move begins: Notify" in text_of(app), "the reason")
+
+
+async def test_help_and_palette_offer_every_action() -> None:
+    """F1 lists every action with its keys; the palette has the same titles, and the clock lines stay above both."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog), "help")
+        assert "Legal act: say when the breach was discovered" in text_of(app)
+        await pilot.press("escape")
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert {"Discovery date", "Decide  (d)", "Pause  (Space)"} <= set(titles)
+        await pilot.press("colon")
+        await until(pilot, lambda: type(app.screen).__name__ == "CommandPalette", "the palette")
+        await pilot.pause()
+        assert "EXERCISE" in text_of(app).splitlines()[0]
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (1, 1)])
+async def test_a_tiny_terminal_shows_the_clocks(size: tuple[int, int]) -> None:
+    """On any terminal there is a screen: the clock lines and one panel, never an error."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, WarRoom)
+        if size[0] >= 20:
+            assert "EXERCISE" in text_of(app)
+            assert "HHS" in text_of(app) or "LETTERS" in text_of(app)
+
+
+async def test_the_projector_shows_clocks_message_and_line() -> None:
+    """Z leaves the clock lines, what waits for a decision and the line to type in."""
+    app = DrillHost(a_tiny_drill(), WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        await pilot.press("z")
+        await pilot.pause()
+        shown = [panel.id for panel in app.screen.query("Panel") if panel.display]
+        assert shown == ["open"]
+        assert "A reporter calls" in text_of(app)
+        assert app.screen.query_one("#line").display
+
+
+async def test_a_resumed_exercise_opens_in_the_room() -> None:
+    """With decisions taken already, the briefing is skipped."""
+    playbook = a_playbook()
+    app = an_app(playbook)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing of a new exercise")
+        drill = app.drill
+        assert drill is not None
+        drill.submit(Declare(seat=drill.seat)).result()
+        app.enter(drill)
+        await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+
+
+async def test_a_purge_says_its_price_and_wants_it_typed() -> None:
+    """Once the counters are pulled, the box names how many people are lost, and does nothing until that is typed."""
+    drill = a_drill()
+    purge = drill.playbook.actions[ActionId("purge-queue")]
+    drill.submit(TakeAction(seat=drill.seat, action=ActionId("snapshot-queue"), target="appt-sync-dlq")).result()
+    while "dlq-receive-counts" not in drill.known.pulled:
+        drill.jump()
+        drill.settle()
+    people = drill.ask(lambda exercise: exercise.losing(StoreId("appt-sync-dlq"))).result()
+    before = len(drill.known.decisions)
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        app.push_screen(OrderDialog(drill, purge, "purge it"))
+        await until(pilot, lambda: f"{people} people can no longer be excluded" in text_of(app), "the price")
+        app.screen.query_one("#second", Select).value = "privacy-officer"
+        app.screen.query_one("#reason", Words).value = "clinics"
+        app.screen.query_one("#order", Button).press()
+        await until(pilot, lambda: f"Type {people}" in text_of(app), "the demand")
+        assert len(drill.known.decisions) == before
+        app.screen.query_one("#consequence", Words).value = str(people)
+        app.screen.query_one("#order", Button).press()
+        await until(pilot, lambda: len(drill.known.decisions) == before + 1, "the order")

@@ -1,0 +1,155 @@
+"""Time in the room and in the exercise."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from simulator.domain.decisions import Declare
+from simulator.domain.msel import At
+from simulator.domain.time import DAY, HOUR
+from simulator.exercise.play import Exercise
+from tests import playbooks
+from tests.tui.drills import Clock, a_drill, a_tiny_drill
+from tui.pacing import Drill, Halt
+
+
+@pytest.fixture
+def wall() -> Clock:
+    """A wall clock that the test turns."""
+    return Clock()
+
+
+@pytest.fixture
+def drill(wall: Clock) -> Iterator[Drill]:
+    """The tiny scenario in play."""
+    one = a_tiny_drill(wall=wall)
+    yield one
+    one.close()
+
+
+def run(drill: Drill, wall: Clock, seconds: float) -> None:
+    """Let room time pass."""
+    for _ in range(round(seconds * 4)):
+        wall.now += 0.25
+        drill.tick()
+        drill.settle()
+
+
+def test_an_hour_passes_in_a_room_minute(drill: Drill, wall: Clock) -> None:
+    """At x60 a room minute is an exercise hour, to within one tick."""
+    drill.toggle()
+    run(drill, wall, 60)
+    assert abs(drill.view.now - HOUR) <= 30
+    assert round(drill.room_seconds) == 60
+
+
+def test_a_break_stops_both_times(drill: Drill, wall: Clock) -> None:
+    """Paused by hand, neither exercise time nor room time passes."""
+    drill.toggle()
+    drill.toggle()
+    before = drill.view.now
+    run(drill, wall, 30)
+    assert (drill.run_state, drill.view.now, drill.room_seconds) == ("paused", before, 0)
+
+
+def test_a_discussion_costs_room_time_only(drill: Drill, wall: Clock) -> None:
+    """Under a dialog the exercise is frozen and the room's minutes go on."""
+    drill.toggle()
+    drill.hold()
+    before = drill.view.now
+    run(drill, wall, 30)
+    assert (drill.run_state, drill.view.now, round(drill.room_seconds)) == ("frozen", before, 30)
+    drill.release()
+    assert drill.run_state == "live"
+
+
+def test_a_main_message_stops_time(wall: Clock) -> None:
+    """Running at x60, time stops at the second in which a main message comes."""
+    call = replace(playbooks.PRESS_CALL, trigger=At(at=HOUR))
+    one = Drill(Exercise(replace(playbooks.a_playbook(), injects={call.id: call}), 1), wall=wall)
+    one.toggle()
+    run(one, wall, 65)
+    one.close()
+    assert one.halt == Halt(kind="inject", subject="A reporter calls")
+    assert one.run_state == "frozen"
+    assert one.view.now == HOUR + 1
+
+
+def test_a_clock_in_its_red_band_stops_time(wall: Clock) -> None:
+    """Jumping towards EndEx, time stops when a clock has three days left, and again when it passes."""
+    one = a_tiny_drill(wall=wall)
+    seen = []
+    for _ in range(60):
+        one.jump()
+        one.settle()
+        if one.halt is not None and one.halt.kind == "clock":
+            seen.append({row.tone for row in one.view.clocks})
+        if one.view.ended:
+            break
+    one.close()
+    assert one.view.ended
+    assert {"red"} <= set().union(*seen)
+    assert {"late"} <= set().union(*seen)
+
+
+def test_the_end_of_a_move_stops_time_and_refills_its_minutes(drill: Drill, wall: Clock) -> None:
+    """The next move begins with its own budget, and time stands for the talk between moves."""
+    drill.toggle()
+    run(drill, wall, 10)
+    assert drill.move_seconds > 0
+    drill.toggle()
+    drill.jump()
+    drill.settle()
+    assert drill.halt == Halt(kind="move", subject="Notify")
+    assert drill.move_seconds == 0
+
+
+def test_a_day_jump_moves_a_day(drill: Drill) -> None:
+    """Nothing in the way: exactly a day passes from the second move on."""
+    drill.jump()
+    drill.settle()
+    start = drill.view.now
+    drill.day()
+    drill.settle()
+    assert drill.view.now - start == DAY
+    assert drill.halt == Halt(kind="day")
+
+
+def test_the_engine_has_one_thread_and_it_is_not_ours(drill: Drill) -> None:
+    """Whatever touches the exercise runs in the engine's thread."""
+    name = drill.ask(lambda _: threading.current_thread().name).result()
+    assert name.startswith("engine")
+    assert drill.submit(Declare(seat=drill.seat), note="said").result().fact.kind == "decision-recorded"
+    assert drill.words == [(1, "note", "said")]
+
+
+def test_words_reach_whoever_keeps_them(wall: Clock) -> None:
+    """`say` is called with the decision's number, the role and the text; empty words are not kept."""
+    kept: list[tuple[int, str, str]] = []
+    source = a_tiny_drill(wall=wall)
+    one = Drill(source.exercise, say=lambda *said: kept.append(said), wall=wall)
+    one.submit(Declare(seat=one.seat), reason="why", dissent=" ").result()
+    one.close()
+    source.close()
+    assert kept == [(1, "reason", "why")]
+
+
+def test_a_whole_exercise_can_be_jumped_through() -> None:
+    """On the first scenario jumps reach EndEx, every main message is met on the way, and no truth is in the view."""
+    one = a_drill()
+    mains = set()
+    for _ in range(400):
+        mains |= {waiting.ref for waiting in one.view.open if waiting.main}
+        if one.view.ended:
+            break
+        one.jump()
+        one.settle()
+    one.close()
+    assert one.view.ended
+    assert {"dlq-alarm", "extortion-mail"} <= mains
+    assert not one.known.reads
+    assert one.known.truth is None

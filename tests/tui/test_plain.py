@@ -1,0 +1,110 @@
+"""The tabletop line by line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from simulator.exercise.play import Exercise
+from tests.tui.drills import a_playbook, a_tiny_playbook
+from tui.keeping import Opened
+from tui.plain import play_plain
+
+ROOT = Path(__file__).parents[2]
+
+
+def converse(lines: Iterable[str], exercise: Exercise) -> tuple[str, list[tuple[int, str, str]]]:
+    """What is told for these lines, and the words that were kept."""
+    told: list[str] = []
+    kept: list[tuple[int, str, str]] = []
+    given = iter(lines)
+
+    def ask(question: str) -> str:
+        told.append(question)
+        for line in given:
+            return line
+        raise EOFError
+
+    opened = Opened(exercise=exercise, seat="room", mode="assisted", say=lambda *said: kept.append(said))
+    assert play_plain(opened, ask=ask, tell=told.append) == 0
+    return "\n".join(told), kept
+
+
+def test_an_order_by_words() -> None:
+    """Typed words bring a numbered choice, then target, decider and reason; the decision is the same as on screen."""
+    exercise = Exercise(a_playbook(), 1)
+    told, kept = converse(["snapshot the queue", "1", "1", "1", "preserve", "", "next", "quit"], exercise)
+    assert [one.decision.kind for one in exercise.submitted] == ["take-action"]
+    assert "1. Snapshot the dead-letter queue" in told
+    assert (1, "reason", "preserve") in kept
+    assert "Recorded as decision 1." in told
+
+
+def test_an_end_of_input_leaves_quietly() -> None:
+    """Input may end in the middle of a question: nothing is decided, nothing breaks."""
+    exercise = Exercise(a_playbook(), 1)
+    converse(["purge the queue", "1"], exercise)
+    assert exercise.submitted == []
+
+
+def test_a_wrong_number_is_asked_again() -> None:
+    """Letters, zero and too much are no choice; an empty line leaves the question."""
+    exercise = Exercise(a_tiny_playbook(), 1)
+    told, _ = converse(["answer", "well", "zero", "0", "9", "", "quit"], exercise)
+    assert told.count("Type a number from 1 to 2.") == 3
+    assert "nothing was decided" in told
+    assert exercise.submitted == []
+
+
+def test_hostile_text_stays_text() -> None:
+    """An escape in a message does not reach the terminal."""
+    exercise = Exercise(a_tiny_playbook("\x1b[2J[red]boo"), 1)
+    told, _ = converse(["look", "feed", "clocks", "systems", "brief", "help", "quit"], exercise)
+    assert "\x1b" not in told
+    assert "[2J[red]boo" in told
+
+
+def test_a_list_a_letter_and_its_release() -> None:
+    """Every legal act can be taken line by line, from the pulled source to the letter that left."""
+    exercise = Exercise(a_tiny_playbook(), 1)
+    pull = ["pull source", "1", "1", "1", "need it", ""]
+    close = ["close queue policy", "1", "1", "shut", ""]
+    listed = ["list", "1", "yes", "yes", "yes", "yes", "yes"]
+    frozen = ["freeze", "1", "1", "ready", ""]
+    found = ["determine", *["seen", "3"] * 4, "1", "1", "evidence", "nobody"]
+    dated = ["discovery", "soon", "2026-09-06", "1", "the ticket", ""]
+    ready = ["prepare letters", "1", "1", "1", "print", ""]
+    kinds = len({one for flow in exercise.playbook.flows.values() for one in flow.elements})
+    letter = [
+        "release",
+        "1",
+        "2026-09-01",
+        "2026-09-06",
+        *["yes"] * kinds,
+        "yes",
+        "yes",
+        "555-0100",
+        "no",
+        "1",
+        "go",
+        "",
+    ]
+    script = [*pull, *close, *["next"] * 3, *listed, *frozen, *found, *dated, *ready, *["next"] * 2, *letter, "quit"]
+    told, _ = converse(script, exercise)
+    known = exercise.known(exercise.submitted[0].decision.seat)
+    kinds_taken = {one.decision.kind for one in exercise.submitted}
+    assert {"build-list", "freeze-list", "determine-breach", "state-discovery", "release-notice"} <= kinds_taken, told
+    assert [one.fact.audience for one in known.notices] == ["individual"], told
+
+
+def test_plain_needs_no_textual() -> None:
+    """Playing line by line imports neither Textual nor Rich."""
+    code = "import sys, tui.plain; print(*sorted({'textual', 'rich'} & set(sys.modules)))"
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    assert answer.stdout.strip() == ""

@@ -1,0 +1,8 @@
+"""`python -m tui`: the lobby, without a library."""
+
+from __future__ import annotations
+
+from tui.app import run_tabletop
+
+if __name__ == "__main__":
+    raise SystemExit(run_tabletop(None))

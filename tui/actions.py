@@ -1,0 +1,69 @@
+"""Every action of the interface, once: its id, its words, its keys. Bindings, palette and help are made from these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["everywhere", "drill", "room"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something a person can do. The app's method is `action_<id>`; `keys` as Textual writes them, the first shown."""
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    help: str
+    place: Place = "drill"
+    shown: bool = True
+
+    @property
+    def key(self) -> str:
+        """The first key as people read it."""
+        return key_name(self.keys[0]) if self.keys else ""
+
+
+def key_name(key: str) -> str:
+    """A key as people read it."""
+    names = {"space": "Space", "colon": ":", "question_mark": "?", "enter": "Enter", "escape": "Esc", "plus": "+"}
+    if key in names:
+        return names[key]
+    if key.startswith("f") and key[1:].isdigit():
+        return key.upper()
+    return key.replace("ctrl+", "^").replace("^q", "^Q")
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(id="pause", title="Pause", keys=("space", "f8"), help="Stop time, or let it run. F8 works while you type."),
+    Action(id="decide", title="Decide", keys=("d",), help="Say in your own words what you do."),
+    Action(id="answer", title="Answer", keys=("a",), help="Answer the message that waits for you."),
+    Action(id="jump", title="Next", keys=("j",), help="Go to the next message, finished work, move or due date."),
+    Action(id="day", title="Day", keys=("plus",), help="Let one day pass; stops early when something needs you."),
+    Action(id="help", title="Help", keys=("f1",), help="What this screen is for, and its keys.", place="everywhere"),
+    Action(id="command_palette", title="Menu", keys=("colon", "ctrl+p"), help="Every action, by its name.",
+           place="everywhere"),
+    Action(id="show_briefing", title="Brief", keys=("f2",), help="Rules, role cards, objectives, how the score works."),
+    Action(id="show_room", title="Room", keys=("f3",), help="The war room."),
+    Action(id="show_evidence", title="Evidence", keys=("f4",), help="Pull a source; look at rows; ask with SQL."),
+    Action(id="show_lists", title="Lists", keys=("f5",), help="Build the list of affected people, version by version."),
+    Action(id="show_notices", title="Notices", keys=("f6",), help="Assess, write, release; the four legal acts."),
+    Action(id="show_debrief", title="Debrief", keys=("f7",), help="After EndEx: score, timeline, decision log."),
+    Action(
+        id="discovery", title="Discovery date", keys=(), help="Legal act: say when the breach was discovered.",
+        shown=False,
+    ),
+    Action(id="freeze", title="Freeze list", keys=(), help="Legal act: notices go by this version.", shown=False),
+    Action(id="note", title="Note", keys=("n",), help="Write down a remark for the report.", shown=False),
+    Action(id="zoom", title="Projector", keys=("z",), help="Clocks, the newest message and the decision, large.",
+           place="room", shown=False),
+    Action(id="stop", title="No duff", keys=("N",), help="A real emergency: stop the exercise at once.", shown=False),
+    Action(id="quit", title="Quit", keys=("ctrl+q",), help="Leave; what was decided is kept.", place="everywhere",
+           shown=False),
+)  # fmt: skip
+
+
+def action(name: str) -> Action:
+    """The action of that id."""
+    return next(one for one in ACTIONS if one.id == name)

@@ -1,0 +1,332 @@
+"""The tabletop: one app from the lobby to the debrief. Everything slow is imported and done after the first paint."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from tui import present
+from tui.actions import ACTIONS
+from tui.keeping import Library, NoLibrary, Opened, Save
+from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
+from tui.widgets.clocks import ClockStrip
+from tui.widgets.frame import DrillDialog, DrillScreen
+
+if TYPE_CHECKING:
+    from simulator.domain.playbook import Playbook
+    from simulator.exercise.play import Exercise
+    from simulator.exercise.view import Mode
+    from tui.pacing import Drill, Say, Told
+
+__all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save", "run_tabletop"]
+
+THEME = Theme(
+    name="breachdrill",
+    primary="#5fa8ff",
+    secondary="#8fb8d8",
+    accent="#5fa8ff",
+    warning="#ffb454",
+    error="#ff7ad9",
+    success="#8fd8ff",
+    background="#10141a",
+    surface="#161c24",
+    panel="#1d2530",
+    dark=True,
+)
+"""Blue, orange and magenta: told apart without red and green (practice.md 4.3)."""
+
+
+class DrillApp(App[int]):
+    """The tabletop."""
+
+    TITLE = "breachdrill"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares a list
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-short"), (30, "-tall")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        library: Library | None = None,
+        *,
+        first: Callable[[], Opened] | None = None,
+        seat: str = "room",
+        mode: Mode = "assisted",
+        calm: bool = False,
+    ) -> None:
+        super().__init__(ansi_color=bool(os.environ.get("NO_COLOR")))
+        self.library: Library = library or NoLibrary()
+        self.seat = seat
+        self.mode: Mode = mode
+        self.drill: Drill | None = None
+        self._first = first
+        self._screens: dict[str, DrillScreen] = {}
+        if calm:
+            self.animation_level = "none"
+        self.register_theme(THEME)
+        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else "breachdrill"
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        self.show_first()
+
+    def show_first(self) -> None:
+        """The lobby, or the exercise that was asked for."""
+        from tui.screens.lobby import LobbyScreen
+
+        self.push_screen(LobbyScreen(self.mode, self._saves))
+        if self._first is not None:
+            self.open(self._first)
+
+    def _saves(self) -> list[tuple[str, str]]:
+        return [(one.ref, one.title) for one in self.library.saves()]
+
+    def on_begin(self, wanted: Begin) -> None:
+        """The lobby chose a new exercise."""
+        self.open(lambda: self.library.begin(wanted.playbook, wanted.seed, self.seat, wanted.mode))
+
+    def on_resume(self, wanted: Resume) -> None:
+        """The lobby chose a kept one."""
+        self.open(lambda: self.library.resume(wanted.ref))
+
+    @work(thread=True, exclusive=True, group="open")
+    def open(self, make: Callable[[], Opened]) -> None:
+        """Make an exercise in a thread, then enter it."""
+        from tui.pacing import Drill
+
+        opened = make()
+        drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say)
+        self.call_from_thread(self.enter, drill)
+
+    def enter(self, drill: Drill) -> None:
+        """Play: the briefing first, the room when decisions were taken already."""
+        from tui.pacing import TICK
+
+        self.drill = drill
+        drill.tell = self._told
+        self.set_interval(TICK, drill.tick)
+        if drill.exercise.submitted:
+            self.action_show_room()
+        else:
+            self.action_show_briefing()
+
+    def _told(self, told: Told) -> None:
+        """From any thread: pass on what the engine told."""
+        if told.facts:
+            self.post_message(FactsAppended())
+        if told.refused is not None:
+            self.post_message(DecisionRefused(told.refused))
+        self.post_message(PaceChanged())
+
+    def on_facts_appended(self) -> None:
+        """Every screen of the drill that is open draws anew."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DrillScreen | DrillDialog) and screen.is_mounted:
+                screen.redraw()
+
+    def on_pace_changed(self) -> None:
+        """The docked lines follow the time."""
+        for screen in self.screen_stack:
+            for strip in screen.query(ClockStrip):
+                strip.refresh_lines()
+            if isinstance(screen, DrillScreen) and screen.is_mounted:
+                screen.repace()
+
+    def on_decision_refused(self, message: DecisionRefused) -> None:
+        """Say why, and who may."""
+        from tui.dialogs.ask import RefusedDialog
+
+        if self.drill is not None:
+            self.push_screen(RefusedDialog(self.drill, message.fact))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """The palette offers every action, in the words of its key."""
+        usable = [one for one in ACTIONS if self.drill is not None or one.place == "everywhere"]
+        for one in usable:
+            if one.id != "command_palette":
+                key = f"  ({one.key})" if one.key else ""
+                yield SystemCommand(f"{one.title}{key}", one.help, getattr(self, f"action_{one.id}"))
+
+    def on_unmount(self) -> None:
+        """No thread is left behind."""
+        if self.drill is not None:
+            self.drill.close()
+
+    # Actions of `tui.actions`.
+
+    def action_pause(self) -> None:
+        """Stop time, or let it run; from the briefing, open the room."""
+        if self.drill is None:
+            return
+        if self.drill.run_state == "ready" and self.screen is self._screens.get("briefing"):
+            self.action_show_room()
+        else:
+            self.drill.toggle()
+
+    def action_jump(self) -> None:
+        """Go to the next thing that needs the team."""
+        if self.drill is not None and self._in_play():
+            self.drill.jump()
+
+    def action_day(self) -> None:
+        """Let a day pass."""
+        if self.drill is not None and self._in_play():
+            self.drill.day()
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from tui.dialogs.help import HelpDialog
+
+        purpose = getattr(self.screen, "HELP", "")
+        self.push_screen(HelpDialog(purpose, self.drill))
+
+    def action_show_briefing(self) -> None:
+        """Rules, cards, objectives."""
+        self._show("briefing")
+
+    def action_show_room(self) -> None:
+        """The war room."""
+        if self.drill is not None:
+            self.drill.begin()
+        self._show("room")
+
+    def action_show_evidence(self) -> None:
+        """Sources, rows, SQL."""
+        self._show("evidence")
+
+    def action_show_lists(self) -> None:
+        """The list builder."""
+        self._show("lists")
+
+    def action_show_notices(self) -> None:
+        """Assessment, letters, release."""
+        self._show("notices")
+
+    def action_show_debrief(self) -> None:
+        """Score and timeline."""
+        self._show("debrief")
+
+    def action_decide(self) -> None:
+        """Open the decision box."""
+        from tui.dialogs.decide import DecideDialog
+
+        if self.drill is not None and self._in_play():
+            self.push_screen(DecideDialog(self.drill))
+
+    def action_answer(self) -> None:
+        """Answer the message that waits longest, main ones first."""
+        from tui.dialogs.answer import AnswerDialog
+
+        if self.drill is None or not self._in_play():
+            return
+        waiting = [one for one in self.drill.view.open if one.kind == "inject"]
+        if waiting:
+            self.push_screen(AnswerDialog(self.drill, waiting[0]))
+        else:
+            self.say_text("No message waits for an answer.")
+
+    def action_discovery(self) -> None:
+        """Legal act: the discovery date."""
+        from tui.dialogs.legal import DiscoveryDialog
+
+        if self.drill is not None and self._in_play():
+            self.push_screen(DiscoveryDialog(self.drill))
+
+    def action_freeze(self) -> None:
+        """Legal act: freeze a list version."""
+        from tui.dialogs.legal import FreezeDialog
+
+        if self.drill is None or not self._in_play():
+            return
+        if self.drill.view.exposure.lists:
+            self.push_screen(FreezeDialog(self.drill))
+        else:
+            self.say_text("There is no list to freeze yet. F5 builds one.")
+
+    def action_note(self) -> None:
+        """Write a remark down."""
+        from tui.dialogs.ask import NoteDialog
+
+        if self.drill is not None:
+            self.push_screen(NoteDialog(self.drill))
+
+    def action_zoom(self) -> None:
+        """The projector's layout, on and off."""
+        self.screen.toggle_class("-projector")
+
+    def action_stop(self) -> None:
+        """A real emergency."""
+        from tui.dialogs.ask import StopDialog
+
+        if self.drill is not None:
+            self.drill.pause()
+            self.push_screen(StopDialog(self.drill))
+
+    def say_text(self, text: str) -> None:
+        """A short notice, one at a time so that it stays below the clocks; its text is never markup."""
+        self.clear_notifications()
+        self.notify(present.clean(text), markup=False)
+
+    def _in_play(self) -> bool:
+        if self.drill is not None and self.drill.view.ended:
+            self.say_text("The exercise has ended. F7 opens the debrief.")
+            return False
+        return True
+
+    def _show(self, name: str) -> None:
+        if self.drill is None or self.screen is self._screens.get(name):
+            return
+        if name not in self._screens:
+            self._screens[name] = _screen(name, self.drill)
+            self.install_screen(self._screens[name], name)
+        self.switch_screen(name)
+
+
+def _screen(name: str, drill: Drill) -> DrillScreen:
+    """The screen of that name; each is imported when it is first shown."""
+    from importlib import import_module
+
+    titles = {"briefing": "BriefingScreen", "room": "WarRoom", "evidence": "EvidenceScreen", "lists": "ListsScreen"}
+    titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen"}
+    made: DrillScreen = getattr(import_module(f"tui.screens.{name}"), titles[name])(drill)
+    return made
+
+
+def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
+    playbook: Playbook | None,
+    seed: int | None = None,
+    seat: str = "room",
+    mode: Mode = "assisted",
+    *,
+    exercise: Exercise | None = None,
+    library: Library | None = None,
+    say: Say | None = None,
+    calm: bool = False,
+) -> int:
+    """Play in the terminal; returns an exit code. Without a playbook: the lobby.
+
+    An `exercise` given is played on; its decisions are kept by whoever made it.
+    """
+    kept: Library = library or NoLibrary()
+    first: Callable[[], Opened] | None = None
+    if exercise is not None:
+        going_on = Opened(exercise=exercise, seat=seat, mode=mode, say=say)
+
+        def first() -> Opened:
+            return going_on
+
+    elif playbook is not None:
+        wanted, number = playbook, playbook.seed if seed is None else seed
+
+        def first() -> Opened:
+            return kept.begin(wanted, number, seat, mode)
+
+    return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm).run() or 0

@@ -1,0 +1,1 @@
+"""One module for each question that lies over a screen."""

@@ -1,0 +1,86 @@
+"""Small questions and answers: why a decision was refused, a note, the stop for a real emergency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from simulator.domain.facts import DecisionRefused
+from tui.present import Line, clean
+from tui.widgets.fields import Words
+from tui.widgets.frame import DrillDialog
+from tui.widgets.paint import paint_all
+
+if TYPE_CHECKING:
+    from tui.pacing import Drill
+
+
+class RefusedDialog(DrillDialog):
+    """A decision that was refused: why, what would help, and who may take it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", "Close")]
+
+    def __init__(self, drill: Drill, fact: DecisionRefused) -> None:
+        super().__init__(drill, "Refused")
+        self.fact = fact
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The refusal."""
+        seats = self.drill.playbook.seats
+        may = [seats[seat].title if seat in seats else seat for seat in self.fact.may]
+        lines: list[Line] = [(("✗ ", "red"), (clean(self.fact.reason), "strong"))]
+        if self.fact.hint:
+            lines.append(((clean(self.fact.hint), "plain"),))
+        if may:
+            lines.append((("Who may: ", "plain"), (clean(", ".join(may)), "strong")))
+        lines.append((("The refusal is in the log. Nothing else happened.", "dim"),))
+        yield Static(paint_all(lines), markup=False)
+
+
+class NoteDialog(DrillDialog):
+    """A remark for the report; it has no effect on the world."""
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill, "Note")
+
+    def compose_box(self) -> Iterable[Widget]:
+        """One line to type in."""
+        yield Static("What should the report remember? No real person's data.", markup=False)
+        yield Words("Note", "note")
+
+    def on_input_submitted(self, sent: Input.Submitted) -> None:
+        """Keep it beside the exercise."""
+        self.drill.say(0, "note", clean(sent.value))
+        self.dismiss()
+
+
+class StopDialog(DrillDialog):
+    """No duff: something real needs the room."""
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill, "NO DUFF - the exercise stands still")
+
+    def compose_box(self) -> Iterable[Widget]:
+        """Leave, or go on."""
+        yield Static(
+            "Something real needs the room: time stands, and nothing more is logged. This run gets no score.\n"
+            "Leave the exercise now?",
+            markup=False,
+        )
+        with Horizontal(classes="buttons"):
+            yield Button(Content("Leave"), id="leave", variant="error")
+            yield Button(Content("Back to the exercise"), id="back")
+
+    def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Leave, or go back and stay paused."""
+        if pressed.button.id == "leave":
+            self.drill.say(0, "note", "Stopped for a real emergency.")
+            self.app.exit(0)
+        else:
+            self.dismiss()

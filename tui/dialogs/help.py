@@ -1,0 +1,74 @@
+"""F1: what the screen is for, and every key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.actions import ACTIONS, key_name
+from tui.present import SYMBOLS
+from tui.widgets.clocks import ClockStrip
+from tui.widgets.paint import paint
+
+if TYPE_CHECKING:
+    from tui.pacing import Drill
+
+SYMBOL_WORDS = (
+    ("late", "late"),
+    ("red", "soon"),
+    ("watch", "watch"),
+    ("ok", "in order"),
+    ("done", "done"),
+    ("unknown", "not known"),
+    ("info", "news"),
+)
+
+
+class HelpDialog(ModalScreen[None]):
+    """Help over any screen. Time may run on under it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "close", "Close"),
+        Binding("f8", "app.pause", "Pause"),
+    ]
+
+    def __init__(self, purpose: str, drill: Drill | None) -> None:
+        super().__init__()
+        self.purpose = purpose
+        self.drill = drill
+
+    def compose(self) -> Iterable[Widget]:
+        """The clock lines, and the help in a box."""
+        if self.drill is not None:
+            yield ClockStrip(self.drill)
+        with VerticalScroll(id="box") as box:
+            box.border_title = Content("Help")
+            box.border_subtitle = Content("Esc closes")
+            if self.purpose:
+                yield Static(self.purpose, classes="purpose", markup=False)
+            for key, text in self._rows():
+                with Horizontal(classes="row"):
+                    yield Static(paint(((key, "strong"),)), classes="key", markup=False)
+                    yield Static(text, classes="text", markup=False)
+
+    def _rows(self) -> list[tuple[str, str]]:
+        usable = [one for one in ACTIONS if self.drill is not None or one.place == "everywhere"]
+        keys = [(" or ".join(key_name(key) for key in one.keys) or ":", f"{one.title}. {one.help}") for one in usable]
+        symbols = "  ".join(f"{SYMBOLS[tone]} {word}" for tone, word in SYMBOL_WORDS)
+        return [
+            *keys,
+            ("Tab", "Next panel or field; arrows and Page keys scroll; 1 to 6 choose a panel."),
+            ("Symbols", symbols),
+            ("Copy", "Hold Shift (on some terminals Option) and drag with the mouse."),
+        ]
+
+    def action_close(self) -> None:
+        """Back to the screen."""
+        self.dismiss()

@@ -1,0 +1,65 @@
+"""What the tabletop asks of a library of exercises, and what it does without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from simulator.domain.playbook import Playbook
+    from simulator.domain.words import Role
+    from simulator.exercise.play import Exercise
+    from simulator.exercise.view import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Save:
+    """An exercise that can be resumed: its reference, and what to call it."""
+
+    ref: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An exercise ready to be played on: who keeps its words, and how it was begun."""
+
+    exercise: Exercise
+    seat: str
+    mode: Mode
+    say: Callable[[int, Role, str], None] | None = None
+
+
+class Library(Protocol):
+    """Where exercises are kept."""
+
+    def saves(self) -> Sequence[Save]:
+        """What can be resumed, newest first."""
+        ...
+
+    def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
+        """A new exercise whose decisions and words are kept."""
+        ...
+
+    def resume(self, ref: str) -> Opened:
+        """A kept exercise, played to where it stood."""
+        ...
+
+
+class NoLibrary:
+    """Keeps nothing: words stay in memory, decisions with the exercise."""
+
+    def saves(self) -> Sequence[Save]:
+        """Nothing."""
+        return ()
+
+    def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
+        """A new exercise that is not kept."""
+        from simulator.exercise.play import Exercise
+
+        return Opened(exercise=Exercise(playbook, seed), seat=seat, mode=mode)
+
+    def resume(self, ref: str) -> Opened:
+        """Nothing can be resumed."""
+        raise LookupError(ref)

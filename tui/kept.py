@@ -1,0 +1,58 @@
+"""Exercises that are kept: the library behind the lobby's list, and behind every decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+from simulator.domain.playbook import Playbook
+from simulator.domain.words import Role
+from simulator.exercise.library import Library as Shelf
+from simulator.exercise.play import Exercise
+from simulator.exercise.save import Mode
+from tui.keeping import Opened, Save
+
+
+class KeptLibrary:
+    """The library of the data folder, as the tabletop wants it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def saves(self) -> Sequence[Save]:
+        """What can be resumed, newest first."""
+        kept = [one for one in self._shelf.list() if one.state == "playing"]
+        return [
+            Save(ref=str(one.id), title=f"{one.header.created[:16]}  {one.header.scenario}, {one.decisions} decisions")
+            for one in reversed(kept)
+        ]
+
+    def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
+        """A new exercise whose decisions and words are kept."""
+        number = self._shelf.create(playbook, seed, seat, mode).id
+        return self._opened(Exercise(playbook, seed), number, seat, mode)
+
+    def resume(self, ref: str) -> Opened:
+        """A kept exercise, played to where it stood."""
+        exercise, kept = self._shelf.resume(int(ref))
+        return self._opened(exercise, kept.id, kept.header.seat, kept.header.mode)
+
+    def _opened(self, exercise: Exercise, number: int, seat: str, mode: Mode) -> Opened:
+        exercise.keep_from_now(self._shelf.keep(number), partial(self._shelf.finish, number))
+
+        def say(decision: int, role: Role, text: str) -> None:
+            self._shelf.say(number, decision, role, text)
+
+        return Opened(exercise=exercise, seat=seat, mode=mode, say=say)
+
+
+@contextmanager
+def open_library(url: str | None) -> Iterator[KeptLibrary]:
+    """The library in the data folder, or at a database URL.
+
+    Raises:
+        InputError: the place takes no writing, or the URL names nothing that we can reach.
+    """
+    with Shelf.open(url) as shelf:
+        yield KeptLibrary(shelf)

@@ -1,0 +1,46 @@
+"""What the running exercise tells the screens, and what the lobby asks of the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from simulator.domain.facts import DecisionRefused as RefusedFact
+    from simulator.domain.playbook import Playbook
+    from simulator.exercise.view import Mode
+
+
+class FactsAppended(Message):
+    """Facts that this seat may know were written; `drill.view` and `drill.known` hold them already."""
+
+
+class PaceChanged(Message):
+    """Time, gear or the reason why time stands changed."""
+
+
+class DecisionRefused(Message):
+    """A decision was refused; `fact` says why, and which seats could have taken it."""
+
+    def __init__(self, fact: RefusedFact) -> None:
+        super().__init__()
+        self.fact = fact
+
+
+class Begin(Message):
+    """Begin a new exercise."""
+
+    def __init__(self, playbook: Playbook, seed: int, mode: Mode) -> None:
+        super().__init__()
+        self.playbook = playbook
+        self.seed = seed
+        self.mode: Mode = mode
+
+
+class Resume(Message):
+    """Go on with a kept exercise."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__()
+        self.ref = ref

@@ -1,0 +1,98 @@
+"""The legal acts and the list, asked line by line."""
+
+from __future__ import annotations
+
+from simulator.domain import decisions as d
+from simulator.domain.ids import SourceId
+from simulator.domain.lists import ListSpec
+from tui import present
+from tui.plain.asking import Asking
+
+_FACTORS = (
+    ("nature", "1 The PHI: its nature and extent, how likely people can be identified"),
+    ("recipient", "2 Who got it: the unauthorised person"),
+    ("acquired", "3 Was it in fact acquired or viewed"),
+    ("mitigation", "4 How far the risk has been mitigated"),
+)
+
+
+class Acts(Asking):
+    """What has legal weight."""
+
+    def discovery(self) -> None:
+        """The discovery date."""
+        day = self.day("Discovered on (as 2026-09-15): ")
+        self.submit(d.StateDiscovery(seat=self.drill.seat, day=day, by=self.legal_seat()), **self.why(required=True))
+
+    def build(self) -> None:
+        """The next version of the list."""
+        playbook, drill = self.drill.playbook, self.drill
+        pulled = [(one, playbook.sources[one].title) for one in drill.known.pulled]
+        if not pulled:
+            self.tell("Nothing is pulled yet, so there is nothing to list.")
+            return
+        scope = self.one_of(
+            "Who?", [("presumed", "everyone in reach whom nothing excludes"), ("narrow", "those shown as read")]
+        )
+        sources = tuple(SourceId(one) for one, title in pulled if self.yes(f"Use {title}?"))
+        spec = ListSpec(
+            scope="narrow" if scope == "narrow" else "presumed",
+            sources=sources,
+            merges=self.yes("Count merged numbers as one person?"),
+            drop_tests=self.yes("Drop test patients?"),
+            keep_deceased=self.yes("Keep the deceased?"),
+            by="residence" if self.yes("Count by residence (no: by clinic)?") else "clinic",
+        )
+        self.submit(d.BuildList(seat=drill.seat, spec=spec))
+
+    def freeze(self) -> None:
+        """Which version notices go by."""
+        rows = [(str(one.version), present.flat(present.list_line(one))) for one in self.drill.view.exposure.lists]
+        if not rows:
+            self.tell("There is no list yet.")
+            return
+        version = int(self.one_of("Which version?", rows))
+        self.submit(
+            d.FreezeList(seat=self.drill.seat, version=version, by=self.legal_seat()), **self.why(required=True)
+        )
+
+    def determine(self) -> None:
+        """The four factors, and the judgement."""
+        factors = {name: self._factor(title) for name, title in _FACTORS}
+        breach = self.one_of("Is it a notifiable breach?", [("yes", "a breach"), ("no", "no breach")]) == "yes"
+        act = d.DetermineBreach(
+            seat=self.drill.seat, breach=breach, assessment=d.Assessment(**factors), by=self.legal_seat()
+        )
+        self.submit(act, **self.why(required=True))
+
+    def release(self) -> None:
+        """Which notice, and what it says."""
+        playbook, known = self.drill.playbook, self.drill.known
+        ready = [(one, playbook.audiences.get(one, one)) for one in known.prepared]
+        if not ready or not known.frozen:
+            self.tell("A notice needs a frozen list and an audience whose notice is prepared.")
+            return
+        audience = self.one_of("To whom?", ready)
+        kinds = sorted({element for flow in playbook.flows.values() for element in flow.elements})
+        letter = d.Letter(
+            breach_from=self.day("What happened: since which day (as 2026-08-04)? "),
+            discovered=self.day("Discovered on which day? "),
+            kinds=tuple(kind for kind in kinds if self.yes(f"Does it name {kind}?")),
+            steps=self.yes("Does it say what people should do?"),
+            doing=self.yes("Does it say what you are doing?"),
+            contact=self.ask("How people reach you (empty: it does not say): ") or None,
+            claims_no_misuse=self.yes("Does it claim that nothing was misused?"),
+        )
+        version = known.frozen[-1].fact.version
+        act = d.ReleaseNotice(
+            seat=self.drill.seat, audience=audience, version=version, letter=letter, by=self.legal_seat()
+        )
+        self.submit(act, **self.why(required=True))
+
+    def _factor(self, title: str) -> d.Factor | None:
+        self.tell(title)
+        finding = self.ask("Finding (empty: not answered): ")
+        if not finding:
+            return None
+        weight = self.one_of("Weight?", [("low", "low"), ("medium", "medium"), ("high", "high")])
+        return d.Factor(finding=finding, weight=weight, sources=tuple(self.drill.known.pulled))

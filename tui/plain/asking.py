@@ -1,0 +1,93 @@
+"""One question, one line: how a conversation without a screen asks and tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from simulator.domain import decisions as d
+from simulator.domain.facts import DecisionRecorded
+from simulator.domain.ids import SeatId
+from tui import present
+from tui.pacing import Drill
+
+
+class Left(Exception):  # noqa: N818 - leaving is no error
+    """The person leaves a question, or the input ended."""
+
+
+class Asking:
+    """A conversation about one drill."""
+
+    def __init__(self, drill: Drill, ask: Callable[[str], str], tell: Callable[[str], object]) -> None:
+        self.drill = drill
+        self._ask = ask
+        self._tell = tell
+
+    def tell(self, text: str) -> None:
+        """One line out."""
+        self._tell(present.clean(text))
+
+    def ask(self, question: str) -> str:
+        """One line in, without control characters."""
+        try:
+            return present.clean(self._ask(question)).strip()
+        except EOFError:
+            raise Left from None
+
+    def tell_all(self, lines: Iterable[present.Line]) -> None:
+        """Several lines out."""
+        for line in lines:
+            self.tell(present.flat(line))
+
+    def one_of(self, question: str, rows: Iterable[tuple[str, str]]) -> str:
+        """One of (value, title), by its number; nothing typed leaves."""
+        offered = list(rows)
+        self.tell(question)
+        for place, (_, title) in enumerate(offered, start=1):
+            self.tell(f"  {place}. {title}")
+        while True:
+            given = self.ask("Number (empty: leave): ")
+            if not given:
+                raise Left
+            if given.isascii() and given.isdigit() and 1 <= int(given) <= len(offered):
+                return offered[int(given) - 1][0]
+            self.tell(f"Type a number from 1 to {len(offered)}.")
+
+    def yes(self, question: str) -> bool:
+        """Yes or no."""
+        while True:
+            given = self.ask(f"{question} yes or no: ").lower()
+            if given in {"y", "yes", "n", "no"}:
+                return given.startswith("y")
+            self.tell("Type yes or no.")
+
+    def day(self, question: str) -> date:
+        """A date; nothing typed leaves."""
+        while True:
+            given = self.ask(question)
+            if not given:
+                raise Left
+            try:
+                return date.fromisoformat(given)
+            except ValueError:
+                self.tell(f'"{given}" is no date; write it as 2026-09-15.')
+
+    def why(self, *, required: bool) -> dict[str, str]:
+        """Reason and dissent."""
+        reason = self.ask("Why? ")
+        while required and not reason:
+            reason = self.ask("It needs a reason. Why? ")
+        return {"reason": reason, "dissent": self.ask("Who disagrees, and why (may stay empty)? ")}
+
+    def legal_seat(self) -> SeatId:
+        """Who decides a legal act."""
+        seats = self.drill.playbook.seats
+        rows = [(seat, seats[seat].title) for seat in self.drill.playbook.legal_seats]
+        return SeatId(self.one_of("Who decides this legal act?", rows))
+
+    def submit(self, decision: d.Decision, **said: str) -> None:
+        """Take a decision; a refusal is told with the news."""
+        entry = self.drill.submit(decision, **said).result()
+        if isinstance(entry.fact, DecisionRecorded):
+            self.tell(f"Recorded as decision {entry.fact.number}.")

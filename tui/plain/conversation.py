@@ -1,0 +1,204 @@
+"""The conversation: what a line means, and what happened since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.domain import decisions as d
+from simulator.domain.actions import ResponseAction
+from simulator.domain.ids import ActionId, InjectId, SeatId
+from simulator.exercise.losing import destroyed, unexcludable
+from simulator.exercise.matching import Match, matches
+from tui import introduce, present
+from tui.keeping import Opened
+from tui.pacing import Drill
+from tui.plain.acts import Acts
+from tui.plain.asking import Left
+
+COMMANDS = (
+    ("look", "where things stand: time, clocks, what waits"),
+    ("feed", "everything that happened, oldest first"),
+    ("clocks", "every clock, with its reasons"),
+    ("systems", "systems, staff and people as known"),
+    ("brief", "the briefing, the cards, the objectives, how the score works"),
+    ("next", "go to the next message, finished work, move or due date"),
+    ("day", "let one day pass"),
+    ("answer", "answer the message that waits"),
+    ("discovery", "legal act: state the discovery date"),
+    ("list", "compute the next version of the list of affected people"),
+    ("freeze", "legal act: freeze a version of the list"),
+    ("determine", "legal act: determine breach or not, by the four factors"),
+    ("release", "legal act: release a batch of notices"),
+    ("note", "write a remark down"),
+    ("help", "this list; anything else that you type is what you do"),
+    ("quit", "leave; what was decided is kept"),
+)
+
+
+def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Callable[[str], object] = print) -> int:
+    """Play line by line until `quit` or the end of input; returns an exit code."""
+    drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say)
+    try:
+        PlainDrill(drill, ask, tell).play()
+    finally:
+        drill.close()
+    return 0
+
+
+class PlainDrill(Acts):
+    """A drill, line by line."""
+
+    _told = 0
+
+    def play(self) -> None:
+        """Read a line, do it, tell what changed; until the person leaves."""
+        self.tell(f"{present.EXERCISE}. All people are synthetic. Type help for the commands.")
+        self.look()
+        while True:
+            try:
+                said = self.ask("> ")
+            except Left:
+                return
+            if said in {"quit", "exit"}:
+                return
+            try:
+                self.obey(said)
+            except Left:
+                self.tell("Left; nothing was decided.")
+            self.news()
+
+    def obey(self, said: str) -> None:
+        """Do what one line says."""
+        methods = {"list": "build", "day": "pass_day"}
+        own = {name: getattr(self, methods.get(name, name)) for name, _ in COMMANDS if name != "quit"}
+        if said in own:
+            own[said]()
+        elif said:
+            self.decide(said)
+
+    def news(self) -> None:
+        """What happened since the last time."""
+        for line in self.drill.view.feed:
+            if line.number > self._told:
+                self.tell(present.feed_text(line))
+                self._told = line.number
+
+    def look(self) -> None:
+        """Where things stand."""
+        drill, view = self.drill, self.drill.view
+        halt = drill.halt
+        why = present.halt_words(halt.kind, halt.subject) if halt and halt.kind != "start" else ""
+        self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
+        self.tell(f"You: {view.seat_title}. Clocks, worst first:")
+        for row in view.clocks:
+            symbol = present.SYMBOLS[row.tone]
+            self.tell(f"  {symbol} {row.tone}: {row.title}, {present.clock_word(row)}, due {present.day(row.due)}")
+        self.tell("Waiting for you:")
+        self.tell_all(present.decide_lines(view, "Type answer to answer it."))
+
+    def feed(self) -> None:
+        """Everything that happened."""
+        for line in self.drill.view.feed:
+            self.tell(present.feed_text(line))
+
+    def clocks(self) -> None:
+        """Every clock with its reasons."""
+        for row in self.drill.view.clocks:
+            self.tell_all(present.clock_block(row))
+
+    def systems(self) -> None:
+        """Systems, staff, people."""
+        view = self.drill.view
+        self.tell_all(present.system_line(row) for row in view.systems)
+        self.tell_all(present.staff_line(row) for row in view.staff)
+        self.tell_all(present.people_lines(view))
+
+    def brief(self) -> None:
+        """The briefing."""
+        playbook = self.drill.playbook
+        self.tell_all(introduce.briefing_lines(playbook.briefing))
+        self.tell_all(introduce.card_lines(playbook, self.drill.seat))
+        self.tell_all(introduce.objective_lines(playbook))
+        self.tell_all(introduce.SCORE_RULES)
+
+    def help(self) -> None:
+        """The commands."""
+        for name, text in COMMANDS:
+            self.tell(f"  {name}: {text}")
+
+    def next(self) -> None:
+        """To the next thing that needs the team."""
+        self.drill.jump()
+        self._arrive()
+
+    def pass_day(self) -> None:
+        """One day on."""
+        self.drill.day()
+        self._arrive()
+
+    def note(self) -> None:
+        """A remark."""
+        self.drill.say(0, "note", self.ask("Note: "))
+
+    def answer(self) -> None:
+        """Answer a message."""
+        waiting = [one for one in self.drill.view.open if one.kind == "inject"]
+        if not waiting:
+            self.tell("No message waits for an answer.")
+            return
+        self.tell(f"{waiting[0].title}: {waiting[0].text}")
+        said = self.ask("First in your own words: ")
+        option = self.one_of("Which answer?", waiting[0].options)
+        self.submit(d.AnswerInject(seat=self.drill.seat, inject=InjectId(waiting[0].ref), option=option), answer=said)
+
+    def decide(self, said: str) -> None:
+        """What the team says it does, as an action or as a declaration."""
+        found = matches(said, self.drill.playbook)
+        rows = [(str(place), one.title) for place, one in enumerate(found)]
+        chosen = self.one_of("What do you mean?", [*rows, ("none", "none of these: record it as said")])
+        if chosen == "none":
+            self.submit(d.Declare(seat=self.drill.seat), answer=said)
+        else:
+            self._mean(found[int(chosen)], said)
+
+    def _mean(self, found: Match, said: str) -> None:
+        if found.kind == "act":
+            {"discovery": self.discovery, "freeze": self.freeze, "determine": self.determine, "release": self.release}[
+                found.id
+            ]()
+            return
+        playbook = self.drill.playbook
+        action = playbook.actions[ActionId(found.id)]
+        self.tell_all(present.action_lines(action, playbook))
+        target = self.one_of("On what?", [(one, one) for one in action.targets]) if action.targets else None
+        by = self.one_of("Who decides?", [(one, playbook.seats[one].title) for one in action.authority.seats])
+        second = None
+        if action.authority.second:
+            second = self.one_of(
+                "Which second role agrees?", [(one, playbook.seats[one].title) for one in action.authority.second]
+            )
+        why = self.why(required=action.irreversible)
+        self._warn(action)
+        taken = d.TakeAction(
+            seat=self.drill.seat,
+            action=action.id,
+            target=target,
+            by=SeatId(by),
+            second=None if second is None else SeatId(second),
+        )
+        self.submit(taken, answer=said, **why)
+
+    def _warn(self, action: ResponseAction) -> None:
+        if not destroyed(action):
+            return
+        seat = self.drill.seat
+        people = self.drill.ask(lambda exercise: unexcludable(exercise, seat, action)).result()
+        self.tell(present.flat(present.losing_line(people)))
+        if people and self.ask(f"Type {people} to go on: ").replace(",", "") != str(people):
+            raise Left
+
+    def _arrive(self) -> None:
+        self.drill.settle()
+        halt = self.drill.halt
+        if halt is not None:
+            self.tell(present.halt_words(halt.kind, halt.subject).replace("F7 opens", "breachdrill report gives"))

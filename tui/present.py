@@ -1,0 +1,342 @@
+"""Every word and symbol of the interface, as plain text with tones; knows no terminal library.
+
+A line is a row of (text, tone) pieces. What people or scenarios wrote passes through `clean` and is never markup.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from simulator.domain.ids import SeatId
+from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
+
+if TYPE_CHECKING:
+    from simulator.domain.actions import ResponseAction
+    from simulator.domain.playbook import Playbook
+    from simulator.exercise.feed import FeedLine
+    from simulator.exercise.view import ClockRow, ListRow, OpenDecision, SeatView, StaffRow, SystemRow, Work
+
+Piece: TypeAlias = tuple[str, str]
+Line: TypeAlias = tuple[Piece, ...]
+"""Tones: those of `exercise.feed.Tone`, and `plain`, `dim`, `strong`, `mark`."""
+
+EXERCISE = "EXERCISE"
+_UNICODE = {"late": "✗", "red": "!!", "watch": "▲", "ok": "●", "done": "✓", "info": "·", "unknown": "?"}
+_ASCII = {"late": "[x]", "red": "[!!]", "watch": "[!]", "ok": "[ok]", "done": "[v]", "info": "-", "unknown": "[?]"}
+SYMBOLS = _UNICODE if "utf" in (getattr(sys.stdout, "encoding", None) or "utf-8").lower() else _ASCII
+"""A status is always a symbol and a word; a colour may be added."""
+
+_SHORT = {
+    "us.hipaa.individual": "LETTERS",
+    "us.hipaa.hhs": "HHS",
+    "us.hipaa.media": "MEDIA",
+    "us.hipaa.ba": "BA",
+    "us.hipaa.substitute": "SUBSTITUTE",
+    "us.ny.state_police": "NY POLICE",
+}
+RUN_STATES = {
+    "ready": ("◌", "READY"),
+    "live": ("●", "LIVE"),
+    "jump": ("»", "JUMPING"),
+    "paused": ("‖", "PAUSED"),
+    "frozen": ("■", "FROZEN"),
+    "ended": ("□", "ENDED"),
+}
+
+
+def clean(text: str) -> str:
+    """The text without control characters, so that it can do nothing to a terminal; newlines become spaces."""
+    kept = (" " if char in "\n\t\r" else char for char in text)
+    return "".join(char for char in kept if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def flat(line: Iterable[Piece]) -> str:
+    """A line as text alone."""
+    return "".join(text for text, _ in line)
+
+
+def day_and_time(when: datetime) -> str:
+    """A local moment, short."""
+    return f"{when:%a %d %b %H:%M}"
+
+
+def length(seconds: Seconds) -> str:
+    """A stretch of time, short: `3d 4h`, `2h05`, `12m`."""
+    rest = abs(seconds)
+    if rest >= 3 * DAY:
+        return f"{rest // DAY}d"
+    if rest >= DAY:
+        return f"{rest // DAY}d {rest % DAY // HOUR}h"
+    if rest >= HOUR:
+        return f"{rest // HOUR}h{rest % HOUR // MINUTE:02}"
+    return f"{rest // MINUTE}m"
+
+
+def minutes(seconds: float) -> str:
+    """Room time as h:mm."""
+    whole = int(max(seconds, 0)) // 60
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def day(given: date | None) -> str:
+    """A date, or that there is none."""
+    return "no date" if given is None else f"{given:%d %b %Y}"
+
+
+def clock_name(row: ClockRow) -> str:
+    """A duty, short enough for one of the two docked lines."""
+    known = _SHORT.get(row.id)
+    if known is None:
+        *_, where, what = row.id.split(".")
+        whose = row.entity if row.id.startswith("contract.") else where
+        known = f"{whose} {'LETTERS' if what == 'individual' else what.replace('_', ' ')}".upper()
+    return clean(known)
+
+
+def clock_word(row: ClockRow) -> str:
+    """How a clock stands, in one or two words."""
+    match row.status:
+        case "overdue" | "missed":
+            return f"LATE {row.late_days}d" if row.status == "overdue" else "MISSED"
+        case "due_today":
+            return "TODAY"
+        case "met" | "not_required_but_done":
+            return "sent" if row.status == "met" else "sent, not owed"
+        case "met_late":
+            return f"sent {row.late_days}d late"
+        case "waiting":
+            if row.left is None:
+                return "waits"
+            return f"{length(row.left)} {'past, ' if row.left < 0 else ''}if owed"
+        case _:
+            return "no number" if row.left is None else length(row.left)
+
+
+def clocks_line(rows: tuple[ClockRow, ...], width: int) -> Line:
+    """The clocks in one line, worst first; those that read alike together; `+n` for what has no room."""
+    if not rows:
+        return (("No clock is running as far as you know.", "dim"),)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        groups.setdefault((row.tone, clock_word(row)), []).append(clock_name(row))
+    pieces: list[Piece] = []
+    room, left = width - 4, len(rows)
+    for (tone, word), names in groups.items():
+        shown = list(names)
+        while len(_group(tone, word, shown)) > room and len(shown) > 1:
+            shown.pop()
+        text = _group(tone, word, shown)
+        if len(text) > room and pieces:
+            break
+        pieces += [(text[:room], tone), ("  ", "plain")]
+        room, left = room - len(text) - 2, left - len(shown)
+        if len(shown) < len(names):
+            break
+    return (*pieces[:-1], (f" +{left}", "strong")) if left else tuple(pieces[:-1])
+
+
+def _group(tone: str, word: str, names: list[str]) -> str:
+    """`NY AG` and `NY DOS` read `NY AG+DOS`."""
+    told, where = "", ""
+    for name in names:
+        state, _, what = name.rpartition(" ")
+        told += ("+" if told else "") + (what if state and state == where else name)
+        where = state
+    return f"{SYMBOLS[tone]} {told} {word}"
+
+
+def clock_block(row: ClockRow) -> tuple[Line, ...]:
+    """One clock with its reasons."""
+    head: Line = (
+        (f"{SYMBOLS[row.tone]} {clock_word(row):<12}  ", row.tone),
+        (clean(row.title), "strong"),
+        (f"  due {day(row.due)}", "plain"),
+    )
+    why = tuple(((f"    {clean(text)}", "dim"),) for text in row.why)
+    other = tuple(
+        ((f"    If counted from {theory} ({day(since)}): {day(due)}", "dim"),)
+        for theory, since, due in row.alternatives
+    )
+    return (head, *why, *other, ((f"    {clean(row.citation)}", "dim"),))
+
+
+def feed_line(line: FeedLine) -> Line:
+    """One thing that happened, as a line."""
+    body: list[Piece] = [
+        (f"{line.when:%a %d %H:%M} ", "dim"),
+        (f"{SYMBOLS[line.tone]:<2} ", line.tone),
+        (f"{clean(line.sender)}: ", "plain"),
+        (clean(line.title), "strong" if line.main else "plain"),
+    ]
+    if line.text:
+        body.append((f"  {clean(line.text)}", "plain" if line.tone in {"red", "watch"} else "dim"))
+    return tuple(body)
+
+
+def feed_text(line: FeedLine) -> str:
+    """One thing that happened, as a sentence for a screen reader."""
+    words = {"red": "needs you", "watch": "news", "late": "late", "done": "done", "unknown": "not known"}
+    mark = f"{words[line.tone]}, " if line.tone in words else ""
+    text = f" {clean(line.text)}" if line.text else ""
+    return f"{line.when:%a %d %b %H:%M}, {mark}{clean(line.sender)}: {clean(line.title)}.{text}"
+
+
+def open_line(one: OpenDecision) -> Line:
+    """A decision that waits, as a line."""
+    tone = "red" if one.main else "watch" if one.kind == "inject" else "info"
+    word = "answer" if one.kind == "inject" else "waits" if one.kind == "declared" else "legal act"
+    return ((f"{SYMBOLS[tone]:<2} ", tone), (clean(one.title), "strong" if one.main else "plain"), (f"  {word}", "dim"))
+
+
+def work_line(work: Work) -> Line:
+    """An action under way, or one that waits for people."""
+    if work.remaining is None:
+        return ((f"{SYMBOLS['unknown']} {clean(work.title)}", "unknown"), (f"  waits for {work.owner}", "dim"))
+    left = f"about {length(work.remaining)} left" if work.remaining else "longer than usual"
+    return ((f"{SYMBOLS['ok']} {clean(work.title)}", "plain"), (f"  {left}", "dim"))
+
+
+def system_line(row: SystemRow) -> Line:
+    """A system as known."""
+    return ((f"{SYMBOLS[row.tone]:<2} {clean(row.word):<12} ", row.tone), (clean(row.title), "plain"))
+
+
+def staff_line(row: StaffRow, width: int = 22) -> Line:
+    """A role's load as a bar and in numbers."""
+    full = row.busy >= row.people
+    bar = "█" * min(row.busy, row.people) + "░" * max(row.people - row.busy, 0)
+    tone = "watch" if full or row.waiting else "plain"
+    waits = f" +{row.waiting} waiting" if row.waiting else ""
+    title = clean(row.title)[:width]
+    return ((f"{title:<{width}} ", "plain"), (f"{bar} {row.busy}/{row.people}{' full' if full else ''}{waits}", tone))
+
+
+def list_line(row: ListRow) -> Line:
+    """One version of the list."""
+    states = ", ".join(f"{state} {count:,}" for state, count in row.by_state)
+    frozen: Line = ((" frozen", "done"),) if row.frozen else ()
+    return ((f"v{row.version} {row.people:,} ", "strong"), (f"({row.scope}) {states}", "plain"), *frozen)
+
+
+def people_lines(view: SeatView) -> tuple[Line, ...]:
+    """People as known."""
+    known = view.exposure
+    unknown: Line = ((f"{SYMBOLS['unknown']} not known: nothing pulled shows it", "unknown"),)
+    read: Line = unknown if known.shown_read is None else ((f"{known.shown_read:,} records", "strong"),)
+    reach: Line = unknown if known.in_reach is None else ((f"{known.in_reach:,} records", "strong"),)
+    lists = tuple(list_line(row) for row in reversed(known.lists)) or ((("no list yet", "dim"),),)
+    return ((("Shown as read   ", "plain"), *read), (("Lay in reach    ", "plain"), *reach), *lists)
+
+
+def halt_line(state: str, kind: str, subject: str) -> Line:
+    """Why time stands, and the key that goes on; or that it runs."""
+    if state == "live":
+        return ((" ● Time runs: one hour a room minute. Space or F8 stops it.", "dim"),)
+    if state == "jump":
+        return ((" » On the way to the next thing that needs you. Space or F8 stops.", "dim"),)
+    why = halt_words(kind, subject)
+    symbol, word = RUN_STATES[state]
+    go = "" if state == "ended" else "  Space runs time, J goes to what comes next."
+    return ((f" {symbol} {word}: ", "strong"), (why, "plain"), (go, "dim"))
+
+
+def halt_words(kind: str, subject: str) -> str:
+    """Why time stands."""
+    subject = clean(subject)
+    match kind:
+        case "start":
+            return "Nothing runs yet. Space starts the clock."
+        case "inject":
+            return f"Discuss: {subject}"
+        case "answered":
+            return "Answered; time stands until you go on."
+        case "clock":
+            return f"A clock needs you: {subject}"
+        case "move":
+            return f"A new move begins: {subject}"
+        case "news":
+            return f"News: {subject}" if subject else "Work is finished"
+        case "day":
+            return "You are there."
+        case "":
+            return "Time stands while a question is open."
+        case "end":
+            return "EndEx. F7 opens the debrief."
+        case _:
+            return "A break: room time stands too."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How time runs: state, why it stands, and room seconds so far, in all and in this move."""
+
+    state: str
+    halt: str
+    room_seconds: float
+    move_seconds: float
+
+
+def status_line(view: SeatView, pace: Pace, width: int) -> Line:
+    """The first docked line: it says whether time runs, which time it is, and what room is left."""
+    symbol, word = RUN_STATES[pace.state]
+    open_count = sum(one.kind != "declared" for one in view.open)
+    spent, budget = minutes(pace.room_seconds), minutes(view.room_minutes * 60)
+    left = view.move.room_minutes - int(pace.move_seconds // 60) if view.move else 0
+    move = f"{view.move.title} {f'{left}m left' if left >= 0 else f'{-left}m over'}" if view.move else ""
+    if width >= 100:
+        parts = [f"Day {view.day} {day_and_time(view.when)}", f"room {spent} of {budget}", move, f"open {open_count}"]
+        parts.append(f"you: {clean(view.seat_title)}")
+    else:
+        parts = [f"D{view.day} {view.when:%d %b %H:%M}", f"open {open_count}", f"{spent}/{budget}", move]
+    head: Line = ((f" {EXERCISE} ", "mark"), (f" {symbol} {word} ", "strong"))
+    body = "│".join(f" {part} " for part in parts if part)
+    return (*head, (body[: max(width - len(flat(head)), 0)], "plain"))
+
+
+def action_lines(action: ResponseAction, playbook: Playbook) -> tuple[Line, ...]:
+    """An action before it is ordered: what it does, what it risks, how long it takes, who may."""
+
+    def titles(seats: Iterable[str]) -> str:
+        return ", ".join(clean(playbook.seats[SeatId(seat)].title) for seat in seats)
+
+    cost = f"{action.staff_hours:g} staff-hours" + (f", ${action.dollars:,.0f}" if action.dollars else "")
+    lines: list[Line] = [((clean(action.help), "plain"),)]
+    if action.risk:
+        lines.append((("Risk: ", "strong"), (clean(action.risk), "plain")))
+    hours = action.hours
+    lines.append(((f"Takes {hours.low:g} to {hours.high:g} hours, usually {hours.typical:g}. {cost}.", "dim"),))
+    second = f" A second role must agree: {titles(action.authority.second)}." if action.authority.second else ""
+    lines.append(((f"May decide: {titles(action.authority.seats)}.{second}", "dim"),))
+    if action.irreversible:
+        lines.append(((f"{SYMBOLS['red']} This cannot be undone.", "red"),))
+    return tuple(lines)
+
+
+def losing_line(people: int | None) -> Line:
+    """How many people could no longer be excluded; None: nothing pulled says so."""
+    if people is None:
+        return ((f"{SYMBOLS['unknown']} Nothing you have pulled says whom these copies could still clear.", "unknown"),)
+    who = "person" if people == 1 else "people"
+    tone = "red" if people else "plain"
+    symbol = SYMBOLS["red"] if people else SYMBOLS["info"]
+    return ((f"{symbol} If you do this now, {people:,} {who} can no longer be excluded.", tone),)
+
+
+def decide_lines(view: SeatView, hint: str = "A answers it, D decides.") -> tuple[Line, ...]:
+    """What waits: the newest main message in full, the other decisions, the work under way."""
+    lines: list[Line] = []
+    for one in view.open[:1]:
+        if one.main:
+            lines += [open_line(one), ((clean(one.text), "plain"),), ((hint, "dim"),), ()]
+    lines += [open_line(one) for place, one in enumerate(view.open) if place or not one.main]
+    if not view.open:
+        lines.append((("No decision waits.", "dim"),))
+    running = [*view.running, *view.waiting]
+    lines += [(), ((f"RUNNING ({len(running)})", "strong"),)]
+    lines += [work_line(work) for work in running] or [(("nothing", "dim"),)]
+    return tuple(lines)

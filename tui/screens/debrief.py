@@ -1,0 +1,245 @@
+"""The debrief: what was true, what was known, what was done, on one time axis; score, three sets, decision log."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from simulator.errors import BreachdrillError
+from simulator.exercise.anchors import anchored
+from simulator.exercise.debrief import Debrief, LogLine, Score, Sets, debrief
+from tui.pacing import Drill
+from tui.present import SYMBOLS, Line, clean, day
+from tui.widgets.paint import paint_all
+from tui.widgets.panes import Pane, PanedScreen
+from tui.widgets.rows import Lines
+from tui.widgets.timeline import lane_lines
+from tui.widgets.waterfall import waterfall
+
+_SMALLEST = 0.05
+"""Harm that rounds to nothing is left off."""
+_DUTY = {"met": "done", "met_late": "late", "missed": "late"}
+
+
+class DebriefScreen(PanedScreen):
+    """Opens at EndEx; before it the truth stays closed."""
+
+    HELP = (
+        "Left and right scrub from one thing that happened to the next, with Shift only within the lane. The counts "
+        "beside the lanes are those of that moment. The duties are a list and never part of the score."
+    )
+    DEFAULT_CSS = """
+    DebriefScreen #closed { padding: 1 2; height: auto; }
+    DebriefScreen #pane-time { height: 13; }
+    DebriefScreen .box, DebriefScreen Lines { border: round $secondary; scrollbar-size-vertical: 1; }
+    DebriefScreen .box { padding: 0 1; height: 1fr; }
+    DebriefScreen .box:focus, DebriefScreen Lines:focus { border: round $accent; }
+    DebriefScreen #rest { height: 1fr; }
+    DebriefScreen #right { width: 1fr; }
+    DebriefScreen #pane-score { height: 11; }
+    DebriefScreen #pane-log { height: 1fr; }
+    DebriefScreen #pane-people { width: 50; }
+    DebriefScreen.-single.-pane-1 #rest { display: none; }
+    DebriefScreen.-single.-pane-4 #right { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "scrub(-1)", "Back", key_display="←", priority=False),
+        Binding("right", "scrub(1)", "On", key_display="→"),
+        Binding("shift+left", "scrub_lane(-1)", "Back in the lane", show=False),
+        Binding("shift+right", "scrub_lane(1)", "On in the lane", show=False),
+        Binding("home", "scrub(-100000)", "Beginning", show=False),
+        Binding("end", "scrub(100000)", "End", show=False),
+    ]
+    PANES: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("pane-time", "Timeline"),
+        ("pane-score", "Score"),
+        ("pane-log", "Decisions"),
+        ("pane-people", "People and duties"),
+    )
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill)
+        self.score: Score | None = None
+        self.found: Debrief | None = None
+        self.place = 0
+
+    def compose_panes(self) -> Iterable[Widget]:
+        """A closed door, and behind it timeline, score, log and people."""
+        yield Static("", markup=False, id="closed")
+        with Pane(id="pane-time"), VerticalScroll(classes="box", id="time-box") as box:
+            box.border_title = Content("What was true, what you knew, what you did")
+            box.border_subtitle = Content("←/→ scrub · Shift within the lane")
+            yield Static("", markup=False, id="lanes")
+        with Horizontal(id="rest"):
+            with Pane(id="pane-people"), VerticalScroll(classes="box", id="people-box") as box:
+                box.border_title = Content("Three sets of people · duties")
+                yield Static("", markup=False, id="people")
+            with Vertical(id="right"):
+                with Pane(id="pane-score"), VerticalScroll(classes="box", id="score-box") as box:
+                    box.border_title = Content("Score")
+                    yield Static("", markup=False, id="score")
+                with Pane(id="pane-log"):
+                    log = Lines("log", "Decisions")
+                    log.border_subtitle = Content("Enter moves the timeline there")
+                    yield log
+
+    def redraw(self) -> None:
+        """Open the door once EndEx has come."""
+        ended = self.drill.view.ended
+        closed = self.query_one("#closed", Static)
+        closed.display = not ended
+        for pane in self.query(Pane):
+            pane.set_class(not ended, "hidden")
+        if not ended:
+            closed.update(paint_all(CLOSED))
+        elif self.found is None:
+            self._open()
+        else:
+            self._draw_all()
+
+    @work(group="debrief", exclusive=True)
+    async def _open(self) -> None:
+        entries = await asyncio.wrap_future(self.drill.ask(lambda exercise: tuple(exercise.journal)))
+        playbook, seed = self.drill.playbook, self.drill.exercise.seed
+        found = await asyncio.to_thread(debrief, entries, playbook, tuple(self.drill.words))
+        self.found = found
+        self._draw_all()
+        try:
+            self.score = await asyncio.to_thread(anchored, playbook, seed, entries, found.duties)
+        except BreachdrillError as problem:
+            self.notify(clean(f"No score: {problem.message}"), markup=False)
+        self._draw_all()
+
+    def on_resize(self, _: Resize) -> None:
+        """The axis is as wide as the screen."""
+        if self.found is not None:
+            self.call_after_refresh(self._draw_all)
+
+    def action_scrub(self, by: int) -> None:
+        """To another thing that happened."""
+        if self.found is not None:
+            self.place = max(0, min(self.place + by, len(self.found.moments) - 1))
+            self._draw_lanes()
+
+    def action_scrub_lane(self, by: int) -> None:
+        """To the next thing that happened in the same lane."""
+        if self.found is None:
+            return
+        moments, lane = self.found.moments, self.found.moments[self.place].lane
+        place = self.place + by
+        while 0 <= place < len(moments) and moments[place].lane != lane:
+            place += by
+        if 0 <= place < len(moments):
+            self.place = place
+            self._draw_lanes()
+
+    def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
+        """A decision moves the timeline to its time."""
+        if self.found is None or chosen.control.id != "log":
+            return
+        entry = int(self.query_one("#log", Lines).key)
+        self.place = next(
+            (place for place, one in enumerate(self.found.moments) if one.number >= entry), len(self.found.moments) - 1
+        )
+        self._draw_lanes()
+
+    def _draw_all(self) -> None:
+        if self.found is None:
+            return
+        self._draw_lanes()
+        width = max(44, self.query_one("#score-box").size.width - 2)
+        self.query_one("#score", Static).update(paint_all(score_lines(self.score, width)))
+        self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])
+        self.query_one("#people", Static).update(paint_all([*set_lines(self.found.sets), *duty_lines(self.found)]))
+
+    def _draw_lanes(self) -> None:
+        if self.found is not None and self.found.moments:
+            width = max(40, self.query_one("#time-box").size.width - 3)
+            self.query_one("#lanes", Static).update(paint_all(lane_lines(self.found, self.place, width)))
+
+
+CLOSED: tuple[Line, ...] = (
+    (("The debrief opens at EndEx.", "strong"),),
+    (
+        (
+            "Until then nobody here sees what is true: not who read what, not whose it was, not the score.",
+            "plain",
+        ),
+    ),
+    (("F3 goes back to the room; j goes to the next thing that needs you.", "dim"),),
+)
+
+
+def score_lines(score: Score | None, width: int) -> list[Line]:
+    """The waterfall, and under it what each part is made of."""
+    lines = list(waterfall(score, width))
+    if score is None or score.total is None:
+        return lines
+    lines.append((("", "plain"),))
+    for part, harm, why, entries in sorted(score.atoms, key=lambda atom: -abs(atom[1])):
+        if abs(harm) >= _SMALLEST:
+            shown = f"  (entries {', '.join(map(str, entries[:6]))})" if entries else ""
+            lines.append(((f"{harm:>6.1f} harm  {clean(part)}: ", "dim"), (clean(why), "plain"), (shown, "dim")))
+    return lines
+
+
+def set_lines(sets: Sets) -> list[Line]:
+    """Read, notifiable and listed by state, and how the list compares."""
+    columns: tuple[tuple[str, Mapping[str, int]], ...] = (
+        ("read", sets.read),
+        ("notifiable", sets.notifiable),
+        ("your list", sets.listed),
+    )
+    lines: list[Line] = [((f"{'':<7}" + "".join(f"{name:>11}" for name, _ in columns), "dim"),)]
+    for state in sets.states:
+        counts = "".join(f"{one.get(state, 0):>11,}" for _, one in columns)
+        off = sets.notifiable.get(state, 0) != sets.listed.get(state, 0)
+        lines.append(((f"{state:<7}{counts}", "plain"), (f" {SYMBOLS['watch']}" if off else "", "watch")))
+    total = "".join(f"{sum(one.values()):>11,}" for _, one in columns)
+    lines.append(((f"{'in all':<7}{total}", "strong"),))
+    if sets.precision is None or sets.recall is None:
+        lines.append(((f"{SYMBOLS['late']} You made no list.", "red"),))
+    else:
+        lines.append(((f"Of those who must be told, listed: {sets.recall:.1%}", "plain"),))
+        lines.append(((f"Of those listed, must be told:     {sets.precision:.1%}", "plain"),))
+    lines.append((("", "plain"),))
+    return lines
+
+
+def duty_lines(found: Debrief) -> list[Line]:
+    """The duty ledger of the truth side: a list, never averaged."""
+    lines: list[Line] = [(("Duties, in truth (no part of the score)", "dim"),)]
+    for duty in found.duties:
+        if not duty.required and duty.done is None:
+            continue
+        tone = _DUTY.get(duty.status, "unknown")
+        word = str(duty.status).replace("_", " ")
+        late = f" {duty.late_days}d" if tone == "late" else ""
+        done = f", done {day(duty.done)}" if duty.done else ""
+        lines.append(((f"{SYMBOLS[tone]:<2} {word + late:<13} ", tone), (clean(duty.id), "strong")))
+        lines.append(((f"   due {day(duty.due)}{done}", "dim"),))
+    return lines
+
+
+def log_lines(one: LogLine) -> list[tuple[str, Line]]:
+    """A decision, whether it was refused, and what was said."""
+    tone = "late" if one.refused else "done"
+    key = str(one.entry)
+    lines: list[tuple[str, Line]] = [
+        (key, ((f"{SYMBOLS[tone]} ", tone), (f"{one.when:%a %d %b %H:%M} ", "dim"), (clean(one.title), "plain"))),
+    ]
+    if one.refused:
+        lines.append(("", ((f"    refused: {clean(one.refused)}", "red"),)))
+    for role, text in one.words:
+        if text.strip():
+            lines.append(("", ((f"    {role}: ", "dim"), (clean(text), "plain"))))
+    return lines

@@ -1,0 +1,249 @@
+"""The list screen: switches instead of SQL, what they give at once, versions and their differences, and the SQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from simulator.domain.decisions import BuildList
+from simulator.domain.ids import SourceId
+from simulator.domain.lists import ListSpec
+from simulator.exercise.evidence import EvidenceDesk, desk_of
+from simulator.exercise.lists import (
+    Preview,
+    Version,
+    difference,
+    listable,
+    preview,
+    switches_without_evidence,
+    versions,
+)
+from tui.pacing import Drill
+from tui.present import SYMBOLS, Line, clean
+from tui.widgets.paint import paint_all
+from tui.widgets.panes import Pane, PanedScreen
+from tui.widgets.rows import Lines
+
+
+class ListsScreen(PanedScreen):
+    """Who is affected, by which switches, and what changed since the last version."""
+
+    HELP = (
+        "Enter turns a switch. Narrow takes those whom evidence shows as read; presumed takes everybody whose record "
+        "lay in reach, less those whom evidence excludes. b builds a version, f freezes one: notices go by the frozen "
+        "version. Messages, rows, records and individuals are four different numbers."
+    )
+    DEFAULT_CSS = """
+    ListsScreen #columns { height: 1fr; }
+    ListsScreen #pane-switches { width: 50; }
+    ListsScreen #pane-counts { width: 1fr; }
+    ListsScreen Lines, ListsScreen .box { border: round $secondary; }
+    ListsScreen Lines:focus, ListsScreen .box:focus { border: round $accent; }
+    ListsScreen .box { padding: 0 1; height: 1fr; }
+    ListsScreen #below { height: 11; }
+    ListsScreen #pane-sql { width: 1fr; }
+    ListsScreen #pane-versions { width: 1fr; height: 100%; }
+    ListsScreen.-single #below { height: 1fr; }
+    ListsScreen.-single.-pane-1 #below, ListsScreen.-single.-pane-2 #below { display: none; }
+    ListsScreen.-single.-pane-3 #columns, ListsScreen.-single.-pane-4 #columns { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "build", "Build"),
+        Binding("f", "app.freeze", "Freeze"),
+    ]
+    PANES: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("pane-switches", "Switches"),
+        ("pane-counts", "Counts"),
+        ("pane-versions", "Versions"),
+        ("pane-sql", "SQL"),
+    )
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill)
+        self.desk: EvidenceDesk = desk_of(drill.exercise, drill.seat)
+        last = drill.known.lists[-1].fact.spec if drill.known.lists else None
+        pulled = tuple(key for key in listable(drill.playbook) if key in drill.known.pulled)
+        self.spec = last or ListSpec(scope="narrow", sources=pulled)
+
+    def compose_panes(self) -> Iterable[Widget]:
+        """Switches and counts above, versions and SQL below."""
+        with Horizontal(id="columns"):
+            with Pane(id="pane-switches"):
+                switches = Lines("switches", "Switches")
+                switches.border_subtitle = Content("Enter turns · b build · f freeze")
+                yield switches
+            with Pane(id="pane-counts"), VerticalScroll(classes="box", id="counts-box") as box:
+                box.border_title = Content("What these switches give")
+                yield Static("", markup=False, id="counts")
+        with Horizontal(id="below"):
+            with Pane(id="pane-versions"):
+                yield Lines("versions", "Versions")
+            with Pane(id="pane-sql"), VerticalScroll(classes="box", id="sql-box") as box:
+                box.border_title = Content("The SQL that it runs")
+                yield Static("", markup=False, id="sql")
+
+    def redraw(self) -> None:
+        """Switches and versions at once; the counts when they are there."""
+        self.query_one("#switches", Lines).show(switch_lines(self.spec, self.drill))
+        self._show_versions()
+        self._count()
+
+    @work(group="count", exclusive=True)
+    async def _count(self) -> None:
+        fetched = await asyncio.wrap_future(self.drill.ask(lambda _: self.desk.fetch()))
+        await asyncio.to_thread(self.desk.store, fetched)
+        known, playbook = self.drill.known, self.drill.playbook
+        found = await asyncio.to_thread(preview, self.spec, known, playbook, self.desk)
+        newest = known.lists[-1].fact if known.lists else None
+        change = difference(newest, found.people, known.people) if newest else None
+        changed = (newest.version, change.added, change.removed) if newest and change else None
+        self.query_one("#counts", Static).update(paint_all(count_lines(found, changed)))
+        self.query_one("#sql", Static).update(paint_all([((line, "plain"),) for line in found.sql.splitlines()]))
+
+    def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
+        """Turn the switch under the cursor."""
+        if chosen.control.id == "switches":
+            self.spec = turned(self.spec, self.query_one("#switches", Lines).key)
+            self.redraw()
+
+    async def action_build(self) -> None:
+        """Build the next version."""
+        decision = BuildList(seat=self.drill.seat, spec=self.spec)
+        await asyncio.wrap_future(self.drill.submit(decision))
+        self.redraw()
+
+    def _show_versions(self) -> None:
+        known = self.drill.known
+        rows: list[tuple[str, Line]] = []
+        older = None
+        for version in versions(known):
+            fact = known.list_version(version.number)
+            change = difference(older, fact.people if fact else (), known.people)
+            rows = [*version_lines(version, (change.added, change.removed) if older else None), *rows]
+            older = fact
+        self.query_one("#versions", Lines).show(rows or [("", (("No version yet. b builds one.", "dim"),))])
+
+
+def turned(spec: ListSpec, switch: str) -> ListSpec:
+    """The switches after one of them was turned."""
+    match switch:
+        case "scope":
+            return replace(spec, scope="presumed" if spec.scope == "narrow" else "narrow")
+        case "by":
+            return replace(spec, by="clinic" if spec.by == "residence" else "residence")
+        case "merges":
+            return replace(spec, merges=not spec.merges)
+        case "drop_tests":
+            return replace(spec, drop_tests=not spec.drop_tests)
+        case "keep_deceased":
+            return replace(spec, keep_deceased=not spec.keep_deceased)
+        case _:
+            source = SourceId(switch)
+            kept = tuple(one for one in spec.sources if one != source)
+            return replace(spec, sources=kept if source in spec.sources else (*spec.sources, source))
+
+
+def switch_lines(spec: ListSpec, drill: Drill) -> list[tuple[str, Line]]:
+    """Every switch with its setting, and why it cannot be applied yet."""
+    known, playbook = drill.known, drill.playbook
+    lacking = switches_without_evidence(spec, known)
+    lines: list[tuple[str, Line]] = [("", (("Sources", "dim"),))]
+    for key in listable(playbook):
+        pulled = key in known.pulled
+        state: Line = () if pulled else ((f"  {SYMBOLS['unknown']} not pulled", "unknown"),)
+        title = clean(playbook.sources[key].title)
+        room = 40 if pulled else 27
+        title = title if len(title) <= room else f"{title[: room - 1]}…"
+        lines.append((key, ((f"{_box(key in spec.sources)} {title}", "plain"), *state)))
+    lines.append(("", (("Scope", "dim"),)))
+    narrow = spec.scope == "narrow"
+    lines.append(("scope", ((f"{_dot(narrow)} narrow: shown as read", "plain"),)))
+    lines.append(("scope", ((f"{_dot(not narrow)} presumed: lay in reach", "plain"),)))
+    lines.append(("", (("People", "dim"),)))
+    lines += _switch("merges", f"{_box(spec.merges)} one person once (A40 merges)", lacking)
+    lines += _switch("drop_tests", f"{_box(spec.drop_tests)} drop test patients", lacking)
+    lines += _switch("keep_deceased", f"{_box(spec.keep_deceased)} keep the deceased", lacking)
+    lines.append(("", (("Count by", "dim"),)))
+    residence = spec.by == "residence"
+    lines += _switch("by", f"{_dot(residence)} state of residence", lacking)
+    lines.append(("by", ((f"{_dot(not residence)} state of the clinic", "plain"),)))
+    return lines
+
+
+def _switch(name: str, text: str, lacking: Mapping[str, str]) -> list[tuple[str, Line]]:
+    lines: list[tuple[str, Line]] = [(name, ((text, "plain"),))]
+    if name in lacking:
+        lines.append(("", ((f"  {SYMBOLS['unknown']} not applied: {lacking[name]}", "unknown"),)))
+    return lines
+
+
+def _box(on: bool) -> str:
+    return "[x]" if on else "[ ]"
+
+
+def _dot(on: bool) -> str:
+    return "(•)" if on else "( )"
+
+
+_Change = tuple[int, Mapping[str, int], Mapping[str, int]]
+
+
+def count_lines(found: Preview, changed: _Change | None) -> list[Line]:
+    """Four numbers, the states, the thresholds in words, and what could not be applied."""
+    numbers = found.numbers
+    lines: list[Line] = []
+    for name, count, said in (
+        ("messages", numbers.messages, "copies that were sent; one person has several"),
+        ("rows", numbers.rows, "lines in the logs; one message has several"),
+        ("records", numbers.records, "record numbers; one person may have two"),
+        ("individuals", numbers.individuals, "people: these get letters"),
+    ):
+        strong = "strong" if name == "individuals" else "plain"
+        shown = f"{SYMBOLS['unknown']} …" if count is None else f"{count:,}"
+        lines.append(((f"{shown:>8} ", strong), (f"{name:<12}", strong), (said, "dim")))
+    lines.append((("", "plain"),))
+    added = changed[1] if changed else {}
+    removed = changed[2] if changed else {}
+    head = f"{'STATE':<9}{'PEOPLE':>7}" + (f"   against v{changed[0]}" if changed else "")
+    lines.append(((head, "dim"),))
+    for state in sorted({*found.by_state, *added, *removed}):
+        delta = f"   +{added.get(state, 0):,} -{removed.get(state, 0):,}" if changed else ""
+        lines.append(((f"{state:<9}{found.by_state.get(state, 0):>7,}", "plain"), (delta, "dim")))
+    lines.append((("", "plain"),))
+    lines += [((f"{SYMBOLS['info']} {said}", "plain"),) for said in found.thresholds]
+    lines += [((f"{SYMBOLS['unknown']} not applied: {clean(said)}", "unknown"),) for said in found.missing]
+    return lines
+
+
+def version_lines(
+    version: Version, change: tuple[Mapping[str, int], Mapping[str, int]] | None
+) -> list[tuple[str, Line]]:
+    """A version: number, people, switches, states; and who came and went since the one before."""
+    states = " ".join(f"{state} {count:,}" for state, count in version.by_state.items())
+    frozen: Line = ((f" {SYMBOLS['done']} frozen", "done"),) if version.frozen else ()
+    key = str(version.number)
+    lines: list[tuple[str, Line]] = [
+        (key, ((f"v{version.number} {version.people:,} ", "strong"), (f"{_switches(version.spec)}", "dim"), *frozen)),
+        ("", ((f"   {states}", "plain"),)),
+    ]
+    if change is not None:
+        added = ", ".join(f"{state} +{count:,}" for state, count in change[0].items()) or "nobody came"
+        removed = ", ".join(f"{state} -{count:,}" for state, count in change[1].items()) or "nobody went"
+        lines.append(("", ((f"   {added}; {removed}", "dim"),)))
+    return lines
+
+
+def _switches(spec: ListSpec) -> str:
+    said = [spec.scope, "merged" if spec.merges else "unmerged", f"by {spec.by}"]
+    said += [] if spec.drop_tests else ["with tests"]
+    said += [] if spec.keep_deceased else ["without the deceased"]
+    return ", ".join(said)

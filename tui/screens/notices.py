@@ -1,0 +1,209 @@
+"""The notification workbench: four factors, the letter and what is wrong with it, and who is told what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from simulator.domain.decisions import Assessment, Factor, Letter
+from simulator.exercise.notices import (
+    FACTORS,
+    AudienceLine,
+    audience_lines,
+    content_check,
+)
+from tui.dialogs.decide import OrderDialog
+from tui.dialogs.notices import (
+    LETTER,
+    DetermineDialog,
+    FactorDialog,
+    KindsDialog,
+    LetterLineDialog,
+    ReleaseDialog,
+    reading_lines,
+)
+from tui.pacing import Drill
+from tui.present import SYMBOLS, Line, clean, day
+from tui.widgets.paint import paint_all
+from tui.widgets.panes import Pane, PanedScreen
+from tui.widgets.rows import Lines
+
+_STANDING = {"not prepared": "unknown", "being prepared": "info", "ready": "watch", "sent": "done"}
+
+
+class NoticesScreen(PanedScreen):
+    """What was assessed, what the letter says, who is told."""
+
+    HELP = (
+        "Four factors (164.402(2)) decide whether the presumption of a breach is rebutted: Enter edits one, m "
+        "records the determination. Enter on a line of the letter changes it; the check below says what it lacks or "
+        "contradicts. Enter on an audience orders the preparation, or opens the look before sending. "
+        "o states the discovery date."
+    )
+    DEFAULT_CSS = """
+    NoticesScreen #top { height: 1fr; }
+    NoticesScreen #pane-determine, NoticesScreen #pane-letter { width: 1fr; }
+    NoticesScreen #pane-told { height: 13; }
+    NoticesScreen Lines { border: round $secondary; }
+    NoticesScreen Lines:focus { border: round $accent; }
+    NoticesScreen #factors { height: 11; }
+    NoticesScreen #letter { height: 10; }
+    NoticesScreen .box { border: round $secondary; padding: 0 1; height: 1fr; scrollbar-size-vertical: 1; }
+    NoticesScreen.-flat #factors, NoticesScreen.-flat #letter { height: 1fr; }
+    NoticesScreen.-flat .box { display: none; }
+    NoticesScreen.-single.-pane-3 #top { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "determine", "Determine"),
+        Binding("o", "app.discovery", "Discovery date"),
+    ]
+    PANES: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("pane-determine", "Determine"),
+        ("pane-letter", "Letter"),
+        ("pane-told", "Who is told"),
+    )
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill)
+        known = drill.known
+        self.assessment = known.determination.fact.assessment if known.determination else Assessment()
+        self.letter = known.notices[-1].fact.letter if known.notices else Letter()
+        self.audiences: dict[str, AudienceLine] = {}
+
+    def compose_panes(self) -> Iterable[Widget]:
+        """Factors and conclusion, letter and check, audiences."""
+        with Horizontal(id="top"):
+            with Pane(id="pane-determine"):
+                factors = Lines("factors", "Four factors  164.402(2)")
+                factors.border_subtitle = Content("Enter edits · m determine · o discovery date")
+                yield factors
+                with VerticalScroll(classes="box", can_focus=False) as box:
+                    box.border_title = Content("What they show")
+                    yield Static("", markup=False, id="reading")
+            with Pane(id="pane-letter"):
+                letter = Lines("letter", "Letter  164.404(c)")
+                letter.border_subtitle = Content("Enter changes a line")
+                yield letter
+                with VerticalScroll(classes="box", can_focus=False) as box:
+                    box.border_title = Content("Content check")
+                    yield Static("", markup=False, id="check")
+        with Pane(id="pane-told"):
+            told = Lines("told", "Who is told")
+            told.border_subtitle = Content("Enter prepares, or looks before sending")
+            yield told
+
+    def redraw(self) -> None:
+        """Everything follows from what is known and from the drafts on this screen."""
+        known, playbook = self.drill.known, self.drill.playbook
+        self.query_one("#factors", Lines).show(factor_lines(self.assessment, self.drill))
+        self.query_one("#reading", Static).update(paint_all(reading_lines(self.assessment, self.drill)))
+        self.query_one("#letter", Lines).show(letter_lines(self.letter))
+        checks = [
+            ((f"{SYMBOLS[one.mark]:<2} ", one.mark), (clean(one.text), "plain"))
+            for one in content_check(self.letter, known, playbook)
+        ]
+        self.query_one("#check", Static).update(paint_all(checks))
+        self.audiences = {one.audience: one for one in audience_lines(known, playbook, self.drill.view.clocks)}
+        self.query_one("#told", Lines).show([(key, audience_line(one)) for key, one in self.audiences.items()])
+
+    def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
+        """Open what stands under the cursor."""
+        key = self.query_one(f"#{chosen.control.id}", Lines).key
+        match chosen.control.id:
+            case "factors":
+                self.app.push_screen(FactorDialog(self.drill, key, self.assessment, self._assessed))
+            case "letter":
+                self._edit_letter(key)
+            case "told":
+                self._tell(self.audiences[key])
+
+    def action_determine(self) -> None:
+        """Legal act: breach or not."""
+        if not self.drill.view.ended:
+            self.app.push_screen(DetermineDialog(self.drill, self.assessment))
+
+    def _assessed(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.redraw()
+
+    def _written(self, letter: Letter) -> None:
+        self.letter = letter
+        self.redraw()
+
+    def _edit_letter(self, key: str) -> None:
+        match key:
+            case "steps":
+                self._written(replace(self.letter, steps=not self.letter.steps))
+            case "doing":
+                self._written(replace(self.letter, doing=not self.letter.doing))
+            case "claims_no_misuse":
+                self._written(replace(self.letter, claims_no_misuse=not self.letter.claims_no_misuse))
+            case "kinds":
+                self.app.push_screen(KindsDialog(self.drill, self.letter, self._written))
+            case _:
+                self.app.push_screen(LetterLineDialog(self.drill, key, self.letter, self._written))
+
+    def _tell(self, one: AudienceLine) -> None:
+        if one.standing == "not prepared" and one.prepare is not None:
+            self.app.push_screen(OrderDialog(self.drill, one.prepare, f"Prepare: {one.title}"))
+        else:
+            self.app.push_screen(ReleaseDialog(self.drill, one, self.letter))
+
+
+def factor_lines(assessment: Assessment, drill: Drill) -> list[tuple[str, Line]]:
+    """Two lines a factor: what it asks and how it weighs; the finding and what it rests on."""
+    lines: list[tuple[str, Line]] = []
+    for number, (name, asks) in enumerate(FACTORS.items(), start=1):
+        factor: Factor | None = getattr(assessment, name)
+        if factor is None:
+            lines.append((name, ((f"{number} {asks}", "strong"),)))
+            lines.append(("", ((f"  {SYMBOLS['red']} not answered: it cannot rebut the presumption", "red"),)))
+            continue
+        lacking = [one for one in factor.sources if one not in drill.known.pulled]
+        rests = f"{len(factor.sources)} sources" + (
+            f", {SYMBOLS['unknown']} {len(lacking)} not pulled" if lacking else ""
+        )
+        lines.append((name, ((f"{number} {asks}  ", "strong"), (f"[{factor.weight}]", "info"))))
+        lines.append(("", ((f"  {clean(factor.finding)}", "plain"), (f"  ({rests})", "dim"))))
+    return lines
+
+
+def letter_lines(letter: Letter) -> list[tuple[str, Line]]:
+    """The letter's lines as they stand in the draft."""
+    said = {
+        "breach_from": day(letter.breach_from) if letter.breach_from else None,
+        "discovered": day(letter.discovered) if letter.discovered else None,
+        "kinds": ", ".join(letter.kinds) or None,
+        "steps": "[x] in the letter" if letter.steps else "[ ] not in the letter",
+        "doing": "[x] in the letter" if letter.doing else "[ ] not in the letter",
+        "contact": letter.contact,
+        "claims_no_misuse": "[x] in the letter" if letter.claims_no_misuse else "[ ] not in the letter",
+    }
+    lines: list[tuple[str, Line]] = []
+    for key, title in LETTER.items():
+        text = said[key]
+        value = (clean(text), "plain") if text else (f"{SYMBOLS['unknown']} empty", "unknown")
+        lines.append((key, ((f"{title:<24} ", "dim"), value)))
+    return lines
+
+
+def audience_line(one: AudienceLine) -> Line:
+    """Somebody who is told: standing, title, and the clock that a seat sees for it."""
+    tone = _STANDING[one.standing]
+    word = f"sent {one.sent[-1][0]:%d %b}, v{one.sent[-1][1]}" if one.sent else one.standing
+    named = sorted({due for _, due, _ in one.due if due is not None})
+    due = f"  due {named[0]:%d %b %Y}" if named else ""
+    late = any(status in {"overdue", "missed", "met_late"} for _, _, status in one.due)
+    waits = "" if named or not one.due else f"  {', '.join(sorted({status for _, _, status in one.due}))}"
+    return (
+        (f"{SYMBOLS[tone]:<2} {word:<16} ", tone),
+        (clean(one.title), "plain"),
+        (f"{due}{' LATE' if late else ''}{waits.replace('_', ' ')}", "late" if late else "dim"),
+    )

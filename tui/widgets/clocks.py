@@ -1,0 +1,47 @@
+"""The two docked lines: run state, time, room time, open decisions; and the clocks, worst first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from tui import present
+from tui.widgets.paint import paint
+
+if TYPE_CHECKING:
+    from tui.pacing import Drill
+
+
+class ClockStrip(Static):
+    """Two lines at the top that stay above dialogs, help and the palette."""
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(markup=False)
+        self.drill = drill
+
+    def on_mount(self) -> None:
+        """Draw for the first time."""
+        self.refresh_lines()
+
+    def on_resize(self, _: Resize) -> None:
+        """Fit the clocks to the width."""
+        self.refresh_lines()
+
+    def refresh_lines(self) -> None:
+        """Draw both lines anew."""
+        width = self.size.width or self.app.size.width
+        lines = [present.status_line(self.drill.view, _pace(self.drill), width)]
+        lines.append(((" ", "plain"), *present.clocks_line(self.drill.view.clocks, width - 1)))
+        self.update(Content("\n").join([paint(line) for line in lines]))
+
+
+def _pace(drill: Drill) -> present.Pace:
+    return present.Pace(
+        state=drill.run_state,
+        halt=present.halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else "",
+        room_seconds=drill.room_seconds,
+        move_seconds=drill.move_seconds,
+    )

@@ -1,0 +1,51 @@
+"""Fields to type in and to choose from; what is typed stays text, and nothing blinks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Input, OptionList, Select
+from textual.widgets.option_list import Option
+
+from tui.present import clean
+
+LONGEST = 2_000
+"""Characters in one answer; assumed, a long paragraph."""
+
+
+class Words(Input):
+    """One line of somebody's own words."""
+
+    def __init__(self, placeholder: str, name: str, value: str = "") -> None:
+        super().__init__(value=value, placeholder=placeholder, id=name, max_length=LONGEST, select_on_focus=False)
+        self.cursor_blink = False
+
+    @property
+    def said(self) -> str:
+        """What was typed, without control characters."""
+        return clean(self.value).strip()
+
+
+def choice(options: Sequence[tuple[str, str]], name: str, prompt: str, chosen: str | None = None) -> Select[str]:
+    """A field to choose one of (value, title); the prompt stays in sight before what was chosen."""
+    rows = [(Content(clean(f"{prompt} {title}")), value) for value, title in options]
+    if chosen is None:
+        return Select(rows, prompt=prompt, id=name)
+    return Select(rows, prompt=prompt, id=name, allow_blank=False, value=chosen)
+
+
+def rows_of(options: Sequence[tuple[str, str]]) -> list[Option]:
+    """Rows of an option list from (id, title)."""
+    return [Option(Content(clean(title)), id=key) for key, title in options]
+
+
+class Choices(OptionList):
+    """A list to choose from with the arrow keys and Enter."""
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Replace what is offered: (id, title)."""
+        self.clear_options()
+        self.add_options(rows_of(options))
+        if options:
+            self.highlighted = 0

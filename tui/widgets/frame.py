@@ -1,0 +1,129 @@
+"""The frame of every screen and dialog in a drill: two clock lines that nothing hides, the EXERCISE mark, the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Mount, ScreenResume, Unmount
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.actions import ACTIONS, Action, key_name
+from tui.widgets.clocks import ClockStrip
+from tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from simulator.domain.decisions import Decision
+    from tui.pacing import Drill
+
+
+def bindings(places: Iterable[str]) -> list[BindingType]:
+    """The keys of the actions that belong to these places."""
+    wanted = [one for one in ACTIONS if one.place in places]
+    return [_binding(one, key, first=key == one.keys[0]) for one in wanted for key in one.keys]
+
+
+def _binding(one: Action, key: str, *, first: bool) -> Binding:
+    return Binding(
+        key, f"app.{one.id}", one.title, show=one.shown and first, tooltip=one.help, key_display=key_name(key)
+    )
+
+
+class DrillScreen(Screen[None]):
+    """A full screen in a drill. Give `compose_body`; `redraw` is called when this seat learned something."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(("everywhere", "drill"))
+    HELP: ClassVar[str] = ""
+    """What the screen is for; F1 shows it."""
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__()
+        self.drill = drill
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        yield ClockStrip(self.drill)
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield Keys()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets between the clock lines and the keys."""
+        return ()
+
+    def redraw(self) -> None:
+        """Draw what changed; called on mount, when facts were appended, and when the screen comes back."""
+
+    def repace(self) -> None:
+        """Draw what depends on time running or standing; called about four times a second while it runs."""
+
+    @on(Mount)
+    @on(ScreenResume)
+    def _draw(self) -> None:
+        """Draw for the first time, and what happened while another screen lay above."""
+        for strip in self.query(ClockStrip):
+            strip.refresh_lines()
+        self.redraw()
+
+
+class DrillDialog(ModalScreen[None]):
+    """A question over a screen. It keeps the clock lines in sight; Esc closes, F8 pauses, time stands meanwhile.
+
+    Give `compose_box`. `TITLE` heads the box; `HOLDS` False lets time run under it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", key_display="Esc"),
+        Binding("f8", "app.pause", "Pause", key_display="F8"),
+    ]
+    HOLDS: ClassVar[bool] = True
+
+    def __init__(self, drill: Drill, heading: str = "") -> None:
+        super().__init__()
+        self.drill = drill
+        self.heading = heading
+
+    def compose(self) -> ComposeResult:
+        """The frame around the box."""
+        yield ClockStrip(self.drill)
+        with Vertical(id="box") as box:
+            box.border_title = Content(self.heading)
+            yield from self.compose_box()
+        yield Keys()
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The widgets in the box."""
+        return (Static(""),)
+
+    def redraw(self) -> None:
+        """Draw what changed; called when facts were appended."""
+
+    @on(Mount)
+    def _hold(self) -> None:
+        """Time stands."""
+        if self.HOLDS:
+            self.drill.hold()
+
+    @on(Unmount)
+    def _release(self) -> None:
+        """Time may run again."""
+        if self.HOLDS:
+            self.drill.release()
+
+    async def decide(self, decision: Decision, **said: str) -> None:
+        """Take a decision and close; a refused one leaves the dialog open, for another try."""
+        entry = await asyncio.wrap_future(self.drill.submit(decision, **said))
+        if entry.fact.kind != "decision-refused":
+            self.dismiss()
+
+    def action_close(self) -> None:
+        """Leave without doing anything."""
+        self.dismiss()

@@ -1,0 +1,54 @@
+"""Panels side by side where there is room; one at a time, behind numbered tabs, where there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.present import Line
+from tui.widgets.paint import paint, paint_all
+
+
+class Panel(VerticalScroll):
+    """A titled box of lines that scrolls."""
+
+    def __init__(self, title: str, name: str) -> None:
+        super().__init__(id=name, classes="panel")
+        self.heading = title
+        self.border_title = Content(title)
+        self._text = Static("", markup=False)
+
+    def compose(self) -> Iterable[Static]:
+        """The text in the box."""
+        yield self._text
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Put other lines in the box."""
+        self._text.update(paint_all(lines))
+
+
+class Tabs(Static):
+    """The names of the panels and their keys; seen only where one panel fits."""
+
+    def __init__(self, panels: Sequence[Panel]) -> None:
+        super().__init__(markup=False, classes="tabs")
+        self.panels = panels
+
+    def choose(self, number: int) -> None:
+        """Show that panel, counted from 1, and put the cursor in it."""
+        with self.app.batch_update():
+            for place, panel in enumerate(self.panels, start=1):
+                panel.set_class(place == number, "-chosen")
+            self.panels[number - 1].focus()
+            self.label(number)
+
+    def label(self, number: int) -> None:
+        """Mark the chosen name with brackets, not with colour alone."""
+        names = (
+            (f"[{place} {panel.heading}]", "strong") if place == number else (f" {place} {panel.heading} ", "dim")
+            for place, panel in enumerate(self.panels, start=1)
+        )
+        self.update(paint(tuple(names)))
