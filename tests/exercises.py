@@ -8,8 +8,8 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import HOUR
 from simulator.domain.words import Words, words
 from simulator.exercise.play import Exercise
-from simulator.exercise.save import Save
-from simulator.exercise.verify import header_of, save_of
+from simulator.exercise.saves.save import Save
+from simulator.exercise.saves.verify import header_of, save_of
 from tests.playbooks import a_playbook
 
 CREATED = "2026-01-02T03:04:05+00:00"

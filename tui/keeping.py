@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
     from simulator.domain.words import Role
     from simulator.exercise.play import Exercise
-    from simulator.exercise.view import Mode
+    from simulator.exercise.room.view import Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

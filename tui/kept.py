@@ -10,7 +10,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.words import Role
 from simulator.exercise.library import Library as Shelf
 from simulator.exercise.play import Exercise
-from simulator.exercise.save import Mode
+from simulator.exercise.saves.save import Mode
 from tui.keeping import Opened, Save
 
 

@@ -22,7 +22,7 @@ from simulator.domain.state import State
 from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
-from simulator.exercise.view import RED_BAND, ClockRow, Mode, SeatView, clock_rows, view
+from simulator.exercise.room.view import RED_BAND, ClockRow, Mode, SeatView, clock_rows, view
 
 T = TypeVar("T")
 Say: TypeAlias = Callable[[int, Role, str], None]

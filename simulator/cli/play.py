@@ -54,9 +54,9 @@ def play(  # noqa: PLR0913 - one parameter an option
 
 def _demonstrate(scenario: str, seed: int | None, outputs: tuple[Path, ...]) -> int:
     """Play the reference runbook line by line on stdout; no truth before its end."""
-    from simulator.exercise.demonstration import demonstrate
     from simulator.exercise.folders import data_folder
     from simulator.exercise.reports import Details, write_report
+    from simulator.exercise.runs.demonstration import demonstrate
 
     shown = demonstrate(scenario, seed)
     for line in shown.lines:

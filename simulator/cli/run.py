@@ -34,9 +34,9 @@ def run(  # noqa: PLR0913 - one parameter an option
     allow_late: tuple[str, ...],
 ) -> int:
     """Play a runbook of SCENARIO and judge it. A missed or late duty fails the run."""
-    from simulator.exercise.outputs import as_json as text_of
-    from simulator.exercise.outputs import run_passed, write_outputs, writers_for
-    from simulator.exercise.running import run_all
+    from simulator.exercise.runs.batch import run_all
+    from simulator.exercise.runs.outputs import as_json as text_of
+    from simulator.exercise.runs.outputs import run_passed, write_outputs, writers_for
 
     chosen = _seeds(seed, seeds)
     writers_for(outputs)

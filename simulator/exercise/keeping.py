@@ -10,10 +10,10 @@ from simulator.domain.ids import ROOM
 from simulator.domain.words import Role, words
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
-from simulator.exercise.read import read_save
-from simulator.exercise.save import Save, write_save
-from simulator.exercise.save import redact as strike
-from simulator.exercise.verify import header_of, play_again, save_of, verify
+from simulator.exercise.saves.read import read_save
+from simulator.exercise.saves.save import Save, write_save
+from simulator.exercise.saves.save import redact as strike
+from simulator.exercise.saves.verify import header_of, play_again, save_of, verify
 from simulator.scenario.load import load_playbook
 
 

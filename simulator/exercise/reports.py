@@ -10,9 +10,9 @@ from simulator import __version__
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
 from simulator.domain.words import Words
 from simulator.errors import InputError
-from simulator.exercise.anchors import ANCHORS, anchored
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
+from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from simulator.exercise.result import RunResult
+from simulator.exercise.runs.result import RunResult
 from simulator.law.facts import IncidentFacts
 from simulator.scenario.schema import json_schema
 

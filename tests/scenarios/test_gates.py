@@ -17,7 +17,7 @@ from simulator.domain.ids import CONTROLLER, ROOM, SourceId
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR
-from simulator.exercise.runner import play_runbook
+from simulator.exercise.runs.runner import play_runbook
 from simulator.law.clocks import obligations
 from simulator.law.incident import by_residence, incident_facts, obligations_of, people_of
 from simulator.law.load import load_rulebook

@@ -10,9 +10,9 @@ import pytest
 from simulator.domain.ids import CONTROLLER, ROOM
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.time import MINUTE
-from simulator.exercise.outcome import Outcome, outcome
-from simulator.exercise.runner import play_runbook
-from simulator.exercise.running import find_runbook
+from simulator.exercise.runs.batch import find_runbook
+from simulator.exercise.runs.outcome import Outcome, outcome
+from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook, scenario_folder
 
 S1 = "leaky-sync-queue"

@@ -7,10 +7,10 @@ import pytest
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.time import DAY, HOUR
-from simulator.exercise.losing import destroyed, unexcludable
-from simulator.exercise.matching import MOST, matches
 from simulator.exercise.play import Exercise
-from simulator.exercise.view import SeatView, view
+from simulator.exercise.room.losing import destroyed, unexcludable
+from simulator.exercise.room.matching import MOST, matches
+from simulator.exercise.room.view import SeatView, view
 from tests.tui.drills import a_playbook
 
 ROOM = SeatId("room")

@@ -14,8 +14,8 @@ from textual.widgets import Button, Input, OptionList, Select, Static
 from simulator.domain.actions import ResponseAction
 from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.ids import ActionId, SeatId, StoreId
-from simulator.exercise.losing import destroyed, unexcludable
-from simulator.exercise.matching import Match, matches
+from simulator.exercise.room.losing import destroyed, unexcludable
+from simulator.exercise.room.matching import Match, matches
 from tui.dialogs.legal import DiscoveryDialog, FreezeDialog
 from tui.present import action_lines, clean, losing_line
 from tui.widgets.fields import Choices, Words, choice

@@ -13,7 +13,7 @@ from textual.widgets import Button, Select, Static
 
 from simulator.domain.decisions import Assessment, Decision, DetermineBreach, Factor, Letter, ReleaseNotice
 from simulator.domain.ids import SeatId
-from simulator.exercise.notices import (
+from simulator.exercise.room.notices import (
     FACTORS,
     WEIGHTS,
     AudienceLine,

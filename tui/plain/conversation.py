@@ -7,8 +7,8 @@ from collections.abc import Callable
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, InjectId, SeatId
-from simulator.exercise.losing import destroyed, unexcludable
-from simulator.exercise.matching import Match, matches
+from simulator.exercise.room.losing import destroyed, unexcludable
+from simulator.exercise.room.matching import Match, matches
 from tui import introduce, present
 from tui.keeping import Opened
 from tui.pacing import Drill

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.errors import BreachdrillError
-from simulator.exercise.anchors import anchored
-from simulator.exercise.debrief import Debrief, LogLine, Score, Sets, debrief
+from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets, debrief
+from simulator.exercise.runs.anchors import anchored
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day
 from tui.widgets.paint import paint_all

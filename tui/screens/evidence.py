@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.errors import BreachdrillError
-from simulator.exercise.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of
+from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of
 from tui.dialogs.decide import OrderDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time

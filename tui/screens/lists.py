@@ -17,8 +17,8 @@ from textual.widgets import Static
 from simulator.domain.decisions import BuildList
 from simulator.domain.ids import SourceId
 from simulator.domain.lists import ListSpec
-from simulator.exercise.evidence import EvidenceDesk, desk_of
-from simulator.exercise.lists import (
+from simulator.exercise.room.evidence import EvidenceDesk, desk_of
+from simulator.exercise.room.lists import (
     Preview,
     Version,
     difference,

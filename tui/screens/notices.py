@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.domain.decisions import Assessment, Factor, Letter
-from simulator.exercise.notices import (
+from simulator.exercise.room.notices import (
     FACTORS,
     AudienceLine,
     audience_lines,

@@ -24,9 +24,9 @@ from simulator.exercise.library.database import Database
 from simulator.exercise.library.holds import Holds
 from simulator.exercise.library.tables import Kept
 from simulator.exercise.play import Exercise, Keep, Submitted
-from simulator.exercise.read import read_save
-from simulator.exercise.save import Header, Mode, Save, no_words, write_save
-from simulator.exercise.verify import header_of, play_again, require_same, save_of
+from simulator.exercise.saves.read import read_save
+from simulator.exercise.saves.save import Header, Mode, Save, no_words, write_save
+from simulator.exercise.saves.verify import header_of, play_again, require_same, save_of
 from simulator.scenario.load import load_playbook
 
 LONGEST_WORDS = 20_000

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from simulator.domain.time import Seconds
-from simulator.exercise.save import Header
+from simulator.exercise.saves.save import Header
 
 State = Literal["playing", "finished"]
 

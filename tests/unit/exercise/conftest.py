@@ -12,9 +12,9 @@ from simulator.domain.ids import SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import HOUR
 from simulator.engine.native import NativeRows
-from simulator.exercise.evidence import EvidenceDesk
 from simulator.exercise.play import Exercise
-from simulator.exercise.runner import play_runbook
+from simulator.exercise.room.evidence import EvidenceDesk
+from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import load_runbook
 

@@ -10,7 +10,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import fold
 from simulator.domain.time import DAY
 from simulator.errors import InputError
-from simulator.exercise.debrief import Debrief, debrief
+from simulator.exercise.room.debrief import Debrief, debrief
 from simulator.law.incident import obligations_of, people_of
 from simulator.law.load import load_rulebook
 

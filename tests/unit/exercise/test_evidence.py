@@ -15,8 +15,8 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
 from simulator.engine.native import NativeRows
 from simulator.errors import InputError
-from simulator.exercise.evidence import EvidenceDesk, desk_of
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.evidence import EvidenceDesk, desk_of
 from simulator.world.identifiers import mrn
 
 from .conftest import Played, until

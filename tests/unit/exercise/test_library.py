@@ -19,8 +19,8 @@ from simulator.errors import InputError, JournalError, ReplayDiverged
 from simulator.exercise.folders import HOME
 from simulator.exercise.library import Kept, Library, database
 from simulator.exercise.play import Exercise, Submitted
-from simulator.exercise.read import read_save
-from simulator.exercise.verify import verify
+from simulator.exercise.saves.read import read_save
+from simulator.exercise.saves.verify import verify
 from simulator.scenario.load import load_playbook
 from tests.exercises import DECISIONS, TINY, a_save, an_exercise, some_words
 from tests.playbooks import a_playbook
@@ -30,7 +30,7 @@ FOLDER = Path("data")
 FILE = FOLDER / database.FILE
 NOBODY_LOADS_SQL = """
 import sys
-import simulator.exercise.read, simulator.exercise.verify
+import simulator.exercise.saves.read, simulator.exercise.saves.verify
 print("sqlalchemy" in sys.modules)
 """
 OPENS = "from simulator.exercise.library import Library\nLibrary.open().close()"

@@ -9,8 +9,9 @@ from simulator.domain.ids import SeatId
 from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.exercise.evidence import EvidenceDesk, desk_of
-from simulator.exercise.lists import (
+from simulator.exercise.play import Exercise
+from simulator.exercise.room.evidence import EvidenceDesk, desk_of
+from simulator.exercise.room.lists import (
     difference,
     listable,
     preview,
@@ -18,7 +19,6 @@ from simulator.exercise.lists import (
     thresholds,
     versions,
 )
-from simulator.exercise.play import Exercise
 
 from .conftest import Played
 

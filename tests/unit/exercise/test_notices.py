@@ -11,9 +11,9 @@ from simulator.domain.decisions import Assessment, Factor, Letter, ReleaseNotice
 from simulator.domain.ids import SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
-from simulator.exercise.notices import audience_lines, before_sending, content_check, kinds, reading
 from simulator.exercise.play import Exercise
-from simulator.exercise.view import view
+from simulator.exercise.room.notices import audience_lines, before_sending, content_check, kinds, reading
+from simulator.exercise.room.view import view
 
 from .conftest import Played, until
 

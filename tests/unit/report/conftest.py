@@ -13,7 +13,7 @@ from simulator.domain.time import HOUR
 from simulator.domain.words import Role, Words, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Details, played
-from simulator.exercise.runner import play_runbook
+from simulator.exercise.runs.runner import play_runbook
 from simulator.report.material import Played
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import load_runbook

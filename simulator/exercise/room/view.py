@@ -17,9 +17,9 @@ from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR, Seconds
-from simulator.exercise.clocks import opened, owed
-from simulator.exercise.feed import FeedLine, Tone, feed_lines, title_of_seat
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.clocks import opened, owed
+from simulator.exercise.room.feed import FeedLine, Tone, feed_lines, title_of_seat
 from simulator.law.model import Obligation
 
 Mode: TypeAlias = Literal["assisted", "unaided"]

@@ -9,11 +9,11 @@ from pathlib import Path
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import Role
 from simulator.errors import InputError
-from simulator.exercise.gates import verdicts
-from simulator.exercise.outcome import outcome
 from simulator.exercise.play import Exercise
-from simulator.exercise.result import RunResult, result_of
-from simulator.exercise.runner import play_runbook
+from simulator.exercise.runs.gates import verdicts
+from simulator.exercise.runs.outcome import outcome
+from simulator.exercise.runs.result import RunResult, result_of
+from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import Runbook, load_runbook
 

@@ -20,7 +20,7 @@ from simulator.domain.state import State, fold
 from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.errors import InputError
-from simulator.exercise.feed import Tone, feed_lines, title_of_action, title_of_seat
+from simulator.exercise.room.feed import Tone, feed_lines, title_of_action, title_of_seat
 from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation

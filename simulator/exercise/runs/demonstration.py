@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from simulator.domain.ids import ROOM
 from simulator.domain.words import Words, words
-from simulator.exercise.feed import feed_lines
-from simulator.exercise.outcome import Outcome, outcome
 from simulator.exercise.play import Exercise
-from simulator.exercise.runner import play_runbook
-from simulator.exercise.running import find_runbook
+from simulator.exercise.room.feed import feed_lines
+from simulator.exercise.runs.batch import find_runbook
+from simulator.exercise.runs.outcome import Outcome, outcome
+from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook
 
 

@@ -18,7 +18,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.errors import BreachdrillError
-from simulator.exercise.evidence import EvidenceDesk, table_of
+from simulator.exercise.room.evidence import EvidenceDesk, table_of
 
 MEDIA_ABOVE = 500
 """Media notice: more than so many residents of one state. Source: 45 CFR 164.406(a)."""

@@ -13,7 +13,7 @@ from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError, JournalError, ReplayDiverged
 from simulator.exercise.play import Exercise
-from simulator.exercise.save import SCHEMA_VERSION, Header, Mode, Save
+from simulator.exercise.saves.save import SCHEMA_VERSION, Header, Mode, Save
 from simulator.law.load import load_rulebook
 
 _SHOWN = 120

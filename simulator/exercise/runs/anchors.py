@@ -15,7 +15,7 @@ from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.exercise.folders import cache_folder
-from simulator.exercise.runner import play_runbook
+from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation

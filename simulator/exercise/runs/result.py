@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from simulator import __version__
 from simulator.domain.ids import ActionId
 from simulator.domain.time import Seconds
-from simulator.exercise.gates import Verdict
-from simulator.exercise.outcome import Outcome, PeopleSet
+from simulator.exercise.runs.gates import Verdict
+from simulator.exercise.runs.outcome import Outcome, PeopleSet
 from simulator.law.model import Obligation
 
 

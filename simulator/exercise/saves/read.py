@@ -15,7 +15,7 @@ from simulator.domain.journal import Journal, read_lines
 from simulator.errors import InputError, JournalError
 from simulator.exercise.folders import reason_of
 from simulator.exercise.play import Submitted
-from simulator.exercise.save import SCHEMA_VERSION, Header, Mode, Save
+from simulator.exercise.saves.save import SCHEMA_VERSION, Header, Mode, Save
 
 MAX_BYTES = 64_000_000
 """Assumed: a hundred times the longest save of a shipped scenario."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from simulator.errors import InputError
-from simulator.exercise.result import RunResult, RunsResult, Statistics
+from simulator.exercise.runs.result import RunResult, RunsResult, Statistics
 
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 

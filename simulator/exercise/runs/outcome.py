@@ -9,8 +9,8 @@ from simulator.domain.ids import CONTROLLER, ROOM, RecordId
 from simulator.domain.journal import Journal
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.exercise.anchors import anchored
 from simulator.exercise.play import Exercise
+from simulator.exercise.runs.anchors import anchored
 from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation

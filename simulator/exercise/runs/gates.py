@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from simulator.exercise.outcome import Outcome
+from simulator.exercise.runs.outcome import Outcome
 from simulator.law.model import Obligation, Status
 from simulator.scenario.runbook import (
     Assertion,
