@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
 
-import click
-
 from simulator import __version__
 from simulator.cli.console import ExitCode, say
+from simulator.cli.output import emit
 from simulator.errors import BreachdrillError, EngineError, ReplayDiverged
 
 _COMMANDS = {
@@ -25,44 +25,50 @@ _COMMANDS = {
 }
 
 
-class _Late(click.Group):
-    """A group that imports a subcommand only when it is called, so that --help stays fast."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, in the order people meet them."""
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(_COMMANDS[cmd_name][0])
-        command: click.Command = getattr(module, cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with their one line, without importing them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in _COMMANDS.items()])
-
-
-@click.group(cls=_Late, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="breachdrill")
-def breachdrill() -> None:
-    """A breach-response tabletop simulator in a sandbox. EXERCISE: all patients are synthetic."""
-
-
 def run_command_line(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
-    sys.exit(_run(arguments))
+    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
 
-def _run(arguments: list[str] | None) -> int:
+def _run(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else "--help"
+    if name in {"-h", "--help"}:
+        emit(_help())
+        return ExitCode.PASS
+    if name == "--version":
+        emit(f"breachdrill, version {__version__}")
+        return ExitCode.PASS
+    if name not in _COMMANDS:
+        near = difflib.get_close_matches(name, _COMMANDS, n=1)
+        say(f'error: No such command "{name}".' + (f' Did you mean "{near[0]}"?' if near else ""))
+        say(f"Commands: {', '.join(_COMMANDS)}.")
+        return ExitCode.BAD_INPUT
+    return _call(name, arguments[1:])
+
+
+def _help() -> str:
+    width = max(map(len, _COMMANDS)) + 2
+    commands = "\n".join(f"  {name:{width}}{told}" for name, (_, told) in _COMMANDS.items())
+    return f"""Usage: breachdrill COMMAND [OPTIONS] [ARGUMENTS]...
+
+  A breach-response tabletop simulator in a sandbox. EXERCISE: all patients are synthetic.
+
+Commands:
+{commands}
+
+Options:
+  -h, --help     This page; after a command, its own.
+  --version      The version.
+"""
+
+
+def _call(name: str, arguments: list[str]) -> int:
+    """Import one subcommand and run it; click is loaded here, not for --help."""
+    import click
+
+    command: click.Command = getattr(importlib.import_module(_COMMANDS[name][0]), name)
     try:
-        code = breachdrill.main(args=arguments, standalone_mode=False)
+        code = command.main(args=arguments, prog_name=f"breachdrill {name}", standalone_mode=False)
     except click.ClickException as fault:
         fault.show(sys.stderr)
         return ExitCode.BAD_INPUT

@@ -16,7 +16,7 @@ from simulator.law.model import Obligation
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class ScenarioRef(_Model):
