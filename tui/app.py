@@ -103,7 +103,7 @@ class DrillApp(App[int]):
         from tui.pacing import Drill
 
         opened = make()
-        drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say)
+        drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say, reached=opened.reached)
         self.call_from_thread(self.enter, drill)
 
     def enter(self, drill: Drill) -> None:

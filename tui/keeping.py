@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
+    from simulator.domain.time import Seconds
     from simulator.domain.words import Role
     from simulator.exercise.play import Exercise
     from simulator.exercise.room.view import Mode
@@ -29,6 +30,7 @@ class Opened:
     seat: str
     mode: Mode
     say: Callable[[int, Role, str], None] | None = None
+    reached: Callable[[Seconds], None] = lambda _: None
 
 
 class Library(Protocol):

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+from simulator.domain.ids import SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import Role
+from simulator.exercise.folders import data_folder
 from simulator.exercise.library import Library as Shelf
 from simulator.exercise.play import Exercise
 from simulator.exercise.saves.save import Mode
@@ -19,6 +21,7 @@ class KeptLibrary:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self._played: dict[int, Exercise] = {}
 
     def saves(self) -> Sequence[Save]:
         """What can be resumed, newest first."""
@@ -38,13 +41,33 @@ class KeptLibrary:
         exercise, kept = self._shelf.resume(int(ref))
         return self._opened(exercise, kept.id, kept.header.seat, kept.header.mode)
 
+    def farewell(self) -> Iterator[str]:
+        """What became of the exercises of this session: the report of those that ended, how to go on with the others.
+
+        Raises:
+            InputError: the data folder takes no report.
+        """
+        from simulator.exercise.reports import Details, write_report
+
+        for number, exercise in self._played.items():
+            if exercise.ended:
+                head = self._shelf.find(number).header
+                path = data_folder() / f"exercise-{number}-after-action.html"
+                details = Details(mode=head.mode, seat=SeatId(head.seat))
+                yield from (
+                    f"report: {one}" for one in write_report(exercise, [path], self._shelf.words(number), details)
+                )
+            else:
+                yield f"exercise {number} is kept; go on with: breachdrill play, then r"
+
     def _opened(self, exercise: Exercise, number: int, seat: str, mode: Mode) -> Opened:
+        self._played[number] = exercise
         exercise.keep_from_now(self._shelf.keep(number), partial(self._shelf.finish, number))
 
         def say(decision: int, role: Role, text: str) -> None:
             self._shelf.say(number, decision, role, text)
 
-        return Opened(exercise=exercise, seat=seat, mode=mode, say=say)
+        return Opened(exercise=exercise, seat=seat, mode=mode, say=say, reached=partial(self._shelf.reached, number))
 
 
 @contextmanager

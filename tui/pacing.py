@@ -57,13 +57,14 @@ class Told:
 class Drill:
     """An exercise in play at one seat. `view` and `known` are what this seat sees, as of the last look."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a drill is begun with
         self,
         exercise: Exercise,
         seat: str = "room",
         mode: Mode = "assisted",
         *,
         say: Say | None = None,
+        reached: Callable[[Seconds], None] = lambda _: None,
         tell: Callable[[Told], None] = lambda _: None,
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -76,6 +77,7 @@ class Drill:
         self.room_seconds = 0.0
         self.move_seconds = 0.0
         self._say = say
+        self._reached = reached
         self._wall = wall
         self._last = wall()
         self._running = False
@@ -127,6 +129,7 @@ class Drill:
         """Let time stand."""
         self._running, self._cancel = False, True
         self.halt = halt or Halt(kind="hand")
+        self._engine.submit(self._remember)
         self.tell(Told())
 
     def begin(self) -> None:
@@ -194,6 +197,7 @@ class Drill:
         """End the engine's thread."""
         self._running, self._cancel = False, True
         self._engine.shutdown(wait=True, cancel_futures=True)
+        self._remember()
         sys.setswitchinterval(self._switch_interval)
 
     def _go(self, travel: Callable[[], None]) -> None:
@@ -203,7 +207,12 @@ class Drill:
             self._job = self._engine.submit(travel)
             self.tell(Told())
 
-    # From here on: in the engine's thread.
+    # From here on: in the engine's thread, or after it ended.
+
+    def _remember(self) -> None:
+        """How far time ran since the last decision: a kept exercise resumes there."""
+        if not self.exercise.ended:
+            self._reached(self.exercise.now)
 
     def _submit(self, decision: Decision, said: dict[str, str]) -> Entry:
         entry = self.exercise.submit(decision)

@@ -46,10 +46,14 @@ def play(  # noqa: PLR0913 - one parameter an option
         if plain and playbook is not None:
             from tui.plain import play_plain
 
-            return play_plain(library.begin(playbook, playbook.seed if seed is None else seed, seat, mode))
-        from tui.app import run_tabletop
+            code = play_plain(library.begin(playbook, playbook.seed if seed is None else seed, seat, mode))
+        else:
+            from tui.app import run_tabletop
 
-        return run_tabletop(playbook, seed, seat, mode, library=library, calm=calm)
+            code = run_tabletop(playbook, seed, seat, mode, library=library, calm=calm)
+        for line in library.farewell():
+            say(line)
+        return code
 
 
 def _demonstrate(scenario: str, seed: int | None, outputs: tuple[Path, ...]) -> int:

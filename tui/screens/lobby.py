@@ -36,7 +36,11 @@ class LobbyScreen(Screen[None]):
     """Choose and begin. Nothing runs here."""
 
     HELP = "Choose a scenario with the arrow keys; Tab goes to seed, mode and Start. A seed replays the same incident."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "begin", "Start"), *bindings(("everywhere",))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "begin", "Start"),
+        Binding("r", "resume", "Resume"),
+        *bindings(("everywhere",)),
+    ]
 
     def __init__(self, mode: Mode, saves: Callable[[], list[tuple[str, str]]]) -> None:
         super().__init__()
@@ -44,6 +48,7 @@ class LobbyScreen(Screen[None]):
         self.mode: Mode = mode
         self.offered: dict[str, Playbook] = {}
         self.chosen: Playbook | None = None
+        self.resumable = False
 
     def compose(self) -> Iterable[Widget]:
         """Scenarios, the chosen one, the set-up, what can be resumed."""
@@ -92,6 +97,8 @@ class LobbyScreen(Screen[None]):
         resume = self.query_one("#saves", Choices)
         resume.set_class(not saves, "hidden")
         resume.offer(saves)
+        self.resumable = bool(saves)
+        self.refresh_bindings()
 
     def fault(self, text: str) -> None:
         """A scenario that cannot be read."""
@@ -111,6 +118,16 @@ class LobbyScreen(Screen[None]):
             self.action_begin()
         else:
             self.post_message(Resume(chosen.option.id or ""))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing to resume, no key for it."""
+        del parameters
+        return action != "resume" or self.resumable
+
+    def action_resume(self) -> None:
+        """Go on with the newest exercise."""
+        newest = self.query_one("#saves", Choices).get_option_at_index(0)
+        self.post_message(Resume(newest.id or ""))
 
     def on_button_pressed(self) -> None:
         """Begin."""
