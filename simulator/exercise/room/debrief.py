@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Literal, Protocol, TypeAlias
 
 from simulator.domain import decisions as d
@@ -126,29 +127,44 @@ def debrief(
 
 
 def _moments(entries: Sequence[Entry], playbook: Playbook, truth: People) -> Iterable[Moment]:
+    """Each turning point, with the three sets as they were at the end of its second."""
     told = {line.number: line for line in feed_lines(entries, playbook)}
-    read: frozenset[RecordId] = frozenset()
-    owed: frozenset[RecordId] = frozenset()
-    counts = {"read": 0, "notifiable": 0, "listed": 0}
-    for entry in entries:
-        fact = entry.fact
+    count = _Count(truth)
+    for at, group in groupby(entries, key=lambda entry: entry.at):
+        together = tuple(group)
+        for entry in together:
+            count.add(entry.fact)
+        for entry in together:
+            lane = _lane(entry.fact)
+            if lane is None:
+                continue
+            line = told.get(entry.number)
+            tone, title, text = (line.tone, line.title, line.text) if line else _truth_line(entry.fact, playbook)
+            yield Moment(
+                number=entry.number, at=at, when=playbook.calendar.at(at), lane=lane, tone=tone, title=title,
+                text=text, read=count.read, notifiable=count.notifiable, listed=count.listed,
+            )  # fmt: skip
+
+
+class _Count:
+    """How many people each of the three sets holds, entry by entry."""
+
+    def __init__(self, truth: People) -> None:
+        self.read = self.notifiable = self.listed = 0
+        self._truth = truth
+        self._read: frozenset[RecordId] = frozenset()
+        self._owed: frozenset[RecordId] = frozenset()
+
+    def add(self, fact: f.Fact) -> None:
+        """Count one more fact in."""
         if isinstance(fact, f.RecordsRead) and not fact.secured:
-            read |= set(fact.records)
-            counts["read"] = len(people_of(read, truth))
+            self._read |= set(fact.records)
+            self.read = len(people_of(self._read, self._truth))
         elif isinstance(fact, f.NotifiableChanged):
-            owed = (owed | set(fact.added)) - set(fact.removed)
-            counts["notifiable"] = len(people_of(owed, truth))
+            self._owed = (self._owed | set(fact.added)) - set(fact.removed)
+            self.notifiable = len(people_of(self._owed, self._truth))
         elif isinstance(fact, f.ListBuilt):
-            counts["listed"] = len(people_of(fact.people, truth))
-        lane = _lane(fact)
-        if lane is None:
-            continue
-        line = told.get(entry.number)
-        tone, title, text = (line.tone, line.title, line.text) if line else _truth_line(fact, playbook)
-        yield Moment(
-            number=entry.number, at=entry.at, when=playbook.calendar.at(entry.at), lane=lane, tone=tone, title=title,
-            text=text, read=counts["read"], notifiable=counts["notifiable"], listed=counts["listed"],
-        )  # fmt: skip
+            self.listed = len(people_of(fact.people, self._truth))
 
 
 def _lane(fact: f.Fact) -> Lane | None:
