@@ -251,6 +251,18 @@ class DrillApp(App[int]):
         else:
             self.say_text("There is no list to freeze yet. F5 builds one.")
 
+    def action_map(self) -> None:
+        """The facilitator maps the oldest declaration that waits."""
+        from tui.dialogs.mapping import MapDialog
+
+        if self.drill is None or not self._in_play():
+            return
+        waiting = [one for one in self.drill.view.open if one.kind == "declared"]
+        if waiting:
+            self.push_screen(MapDialog(self.drill, int(waiting[0].ref)))
+        else:
+            self.notify("No declaration waits for the facilitator.", markup=False)
+
     def action_note(self) -> None:
         """Write a remark down."""
         from tui.dialogs.ask import NoteDialog

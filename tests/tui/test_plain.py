@@ -43,6 +43,15 @@ def test_an_order_by_words() -> None:
     assert "Recorded as decision 1." in told
 
 
+def test_a_declaration_is_mapped_and_then_ordered() -> None:
+    """What matched nothing waits; the facilitator names the action, and it is ordered like any other."""
+    exercise = Exercise(a_playbook(), 1)
+    lines = ["ring the neighbours", "1", "map", "snapshot the queue", "1", "1", "1", "preserve", "", "quit"]
+    told, _ = converse(lines, exercise)
+    assert [one.decision.kind for one in exercise.submitted] == ["declare", "map-declaration", "take-action"]
+    assert "They said: ring the neighbours" in told
+
+
 def test_an_end_of_input_leaves_quietly() -> None:
     """Input may end in the middle of a question: nothing is decided, nothing breaks."""
     exercise = Exercise(a_playbook(), 1)

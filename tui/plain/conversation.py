@@ -29,6 +29,7 @@ COMMANDS = (
     ("freeze", "legal act: freeze a version of the list"),
     ("determine", "legal act: determine breach or not, by the four factors"),
     ("release", "legal act: release a batch of notices"),
+    ("map", "facilitator: say which action a declaration stands for"),
     ("note", "write a remark down"),
     ("help", "this list; anything else that you type is what you do"),
     ("quit", "leave; what was decided is kept"),
@@ -150,6 +151,23 @@ class PlainDrill(Acts):
         said = self.ask("First in your own words: ")
         option = self.one_of("Which answer?", waiting[0].options)
         self.submit(d.AnswerInject(seat=self.drill.seat, inject=InjectId(waiting[0].ref), option=option), answer=said)
+
+    def map(self) -> None:
+        """The facilitator says what a declaration stands for, and orders it."""
+        waiting = [one for one in self.drill.view.open if one.kind == "declared"]
+        if not waiting:
+            self.tell("No declaration waits for the facilitator.")
+            return
+        number = int(waiting[0].ref)
+        words = " ".join(text for about, _, text in self.drill.words if about == number)
+        self.tell(f"They said: {words}")
+        found = [one for one in matches(self.ask("Which action? "), self.drill.playbook) if one.kind == "action"]
+        rows = [(str(place), one.title) for place, one in enumerate(found)]
+        chosen = self.one_of("It stands for:", [*rows, ("none", "nothing")])
+        action = None if chosen == "none" else ActionId(found[int(chosen)].id)
+        self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=action))
+        if action is not None:
+            self._mean(found[int(chosen)], words)
 
     def decide(self, said: str) -> None:
         """What the team says it does, as an action or as a declaration."""
