@@ -12,7 +12,9 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Button
 
+from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import ACTIONS
 from tui.keeping import Library, NoLibrary, Opened, Save
@@ -102,9 +104,19 @@ class DrillApp(App[int]):
         """Make an exercise in a thread, then enter it."""
         from tui.pacing import Drill
 
-        opened = make()
+        try:
+            opened = make()
+        except BreachdrillError as fault:
+            self.call_from_thread(self.cannot_open, str(fault))
+            return
         drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say, reached=opened.reached)
         self.call_from_thread(self.enter, drill)
+
+    def cannot_open(self, why: str) -> None:
+        """Say why (another process plays it, its scenario changed, the disk is full), and stay in the lobby."""
+        self.notify(present.clean(why), title="It cannot be opened", severity="error", timeout=30, markup=False)
+        for start in self.screen.query("#start").results(Button):
+            start.disabled = False
 
     def enter(self, drill: Drill) -> None:
         """Play: the briefing first, the room when decisions were taken already."""

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from simulator.domain.ids import SeatId
-from simulator.domain.playbook import Playbook
-from simulator.domain.words import Role
-from simulator.exercise.folders import data_folder
-from simulator.exercise.library import Library as Shelf
-from simulator.exercise.play import Exercise
-from simulator.exercise.saves.save import Mode
 from tui.keeping import Opened, Save
+
+if TYPE_CHECKING:
+    from simulator.domain.playbook import Playbook
+    from simulator.domain.words import Role
+    from simulator.exercise.library import Library as Shelf
+    from simulator.exercise.play import Exercise
+    from simulator.exercise.saves.save import Mode
 
 
 class KeptLibrary:
-    """The library of the data folder, as the tabletop wants it."""
+    """The library of the data folder, or at a database URL, as the tabletop wants it; opened when first asked."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, url: str | None) -> None:
+        self._url = url
         self._played: dict[int, Exercise] = {}
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        from simulator.exercise.library import Library  # late: the first screen is painted before SQLAlchemy is loaded
+
+        return Library.open(self._url)
+
+    def close(self) -> None:
+        """Leave what is played, if anything was opened."""
+        if "_shelf" in self.__dict__:
+            self._shelf.close()
 
     def saves(self) -> Sequence[Save]:
         """What can be resumed, newest first."""
@@ -33,6 +45,8 @@ class KeptLibrary:
 
     def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
         """A new exercise whose decisions and words are kept."""
+        from simulator.exercise.play import Exercise
+
         number = self._shelf.create(playbook, seed, seat, mode).id
         return self._opened(Exercise(playbook, seed), number, seat, mode)
 
@@ -47,6 +61,8 @@ class KeptLibrary:
         Raises:
             InputError: the data folder takes no report.
         """
+        from simulator.domain.ids import SeatId
+        from simulator.exercise.folders import data_folder
         from simulator.exercise.reports import Details, write_report
 
         for number, exercise in self._played.items():
@@ -72,10 +88,9 @@ class KeptLibrary:
 
 @contextmanager
 def open_library(url: str | None) -> Iterator[KeptLibrary]:
-    """The library in the data folder, or at a database URL.
-
-    Raises:
-        InputError: the place takes no writing, or the URL names nothing that we can reach.
-    """
-    with Shelf.open(url) as shelf:
-        yield KeptLibrary(shelf)
+    """The library, closed at the end; a place that takes no writing is told where it is first needed."""
+    library = KeptLibrary(url)
+    try:
+        yield library
+    finally:
+        library.close()

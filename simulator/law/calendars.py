@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
-
-import holidays
 
 from simulator.errors import LawError
 from simulator.law.model import Chain, Deadline
 
 DAY = timedelta(days=1)
 _SATURDAY = 5
+
+KNOWN: dict[tuple[str, int], frozenset[date]] = {}
+"""The years of calendars that were looked up so far; whoever keeps them between runs may put them in."""
 
 
 def add_calendar_days(day: date, number: int) -> date:
@@ -30,10 +30,9 @@ def add_business_days(day: date, number: int, calendar: str) -> date:
 
     Source: state_clocks.yaml, counting note; which holidays count is assumed where a statute is silent.
     """
-    off = holidays_of(calendar)
     while number > 0:
         day += DAY
-        if day.weekday() < _SATURDAY and day not in off:
+        if day.weekday() < _SATURDAY and day not in holidays_of(calendar, day.year):
             number -= 1
     return day
 
@@ -57,16 +56,26 @@ def due_date(clock: Deadline | Chain, trigger: date) -> date | None:
     return add_calendar_days(trigger, clock.number)
 
 
-@cache
-def holidays_of(calendar: str) -> holidays.HolidayBase:
-    """The holidays of `us_federal`, or of a state by its code, `us_ny`.
+def holidays_of(calendar: str, year: int) -> frozenset[date]:
+    """The holidays of a year in the calendar `us_federal`, or in a state's by its code, `us_ny`.
 
     Raises:
         LawError: nobody knows a calendar of that name.
     """
+    if (calendar, year) not in KNOWN:
+        KNOWN[calendar, year] = _look_up(calendar, year)
+    return KNOWN[calendar, year]
+
+
+def _look_up(calendar: str, year: int) -> frozenset[date]:
+    import holidays  # it loads the calendars of every country, which takes longer than a whole replay
+
     country, _, part = calendar.partition("_")
     try:
-        return holidays.country_holidays(country.upper(), subdiv=None if part == "federal" else part.upper())
+        found = holidays.country_holidays(
+            country.upper(), subdiv=None if part == "federal" else part.upper(), years=year
+        )
     except NotImplementedError as error:
         message = f'given the calendar "{calendar}", expected one like us_federal or us_ny.'
         raise LawError(message, "Correct the rule's calendar.") from error
+    return frozenset(found)

@@ -11,6 +11,7 @@ from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.gates import verdicts
+from simulator.exercise.runs.holiday_cache import remembered_holidays
 from simulator.exercise.runs.outcome import outcome
 from simulator.exercise.runs.result import RunResult, result_of
 from simulator.exercise.runs.runner import play_runbook
@@ -50,7 +51,8 @@ def run_all(
     for number, seed in enumerate(chosen, start=1):
         said: list[tuple[int, Role, str]] = []
         exercise = play_runbook(playbook, script, seed, say=lambda *words, kept=said: kept.append(words))
-        ended = outcome(exercise)
+        with remembered_holidays():
+            ended = outcome(exercise)
         gates = verdicts(ended, script, allow_late=allow_late, fail_under=fail_under)
         result = result_of(ended, gates, runbook=runbook, mode="assisted")
         runs.append(Run(result=result, exercise=exercise, said=tuple(said)))
