@@ -25,7 +25,7 @@ from tui.widgets.frame import DrillDialog, DrillScreen
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
     from simulator.exercise.play import Exercise
-    from simulator.exercise.room.view import Mode
+    from simulator.exercise.room.clocks import Mode
     from tui.pacing import Drill, Say, Told
 
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save", "run_tabletop"]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from simulator.domain.time import Seconds
     from simulator.domain.words import Role
     from simulator.exercise.play import Exercise
-    from simulator.exercise.room.view import Mode
+    from simulator.exercise.room.clocks import Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

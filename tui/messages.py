@@ -9,7 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from simulator.domain.facts import DecisionRefused as RefusedFact
     from simulator.domain.playbook import Playbook
-    from simulator.exercise.room.view import Mode
+    from simulator.exercise.room.clocks import Mode
 
 
 class FactsAppended(Message):

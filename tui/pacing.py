@@ -22,7 +22,8 @@ from simulator.domain.state import State
 from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.view import RED_BAND, ClockRow, Mode, SeatView, clock_rows, view
+from simulator.exercise.room.clocks import RED_BAND, ClockRow, Mode, clock_rows
+from simulator.exercise.room.view import SeatView, view
 
 T = TypeVar("T")
 Say: TypeAlias = Callable[[int, Role, str], None]

@@ -18,8 +18,9 @@ from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 if TYPE_CHECKING:
     from simulator.domain.actions import ResponseAction
     from simulator.domain.playbook import Playbook
+    from simulator.exercise.room.clocks import ClockRow
     from simulator.exercise.room.feed import FeedLine
-    from simulator.exercise.room.view import ClockRow, ListRow, OpenDecision, SeatView, StaffRow, SystemRow, Work
+    from simulator.exercise.room.view import ListRow, OpenDecision, SeatView, StaffRow, SystemRow, Work
 
 Piece: TypeAlias = tuple[str, str]
 Line: TypeAlias = tuple[Piece, ...]

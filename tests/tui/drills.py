@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from simulator.domain.msel import At
 from simulator.domain.playbook import Playbook
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.view import Mode
+from simulator.exercise.room.clocks import Mode
 from simulator.scenario.load import load_playbook
 from tests import playbooks
 from tui.app import DrillApp

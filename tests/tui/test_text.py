@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.exercise.room.view import ClockRow
+from simulator.exercise.room.clocks import ClockRow
 from tests.tui.drills import SMALL, DrillHost, a_tiny_drill, text_of, typed, until
 from tui import present
 from tui.dialogs.decide import DecideDialog, OrderDialog

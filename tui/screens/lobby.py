@@ -24,7 +24,7 @@ from tui.widgets.paint import paint, paint_all
 
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
-    from simulator.exercise.room.view import Mode
+    from simulator.exercise.room.clocks import Mode
 
 MODES = [
     ("assisted", "assisted, every clock implied"),

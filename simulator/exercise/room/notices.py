@@ -17,8 +17,8 @@ from simulator.domain.nouns import SourceKind
 from simulator.domain.permit import permit
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
+from simulator.exercise.room.clocks import ClockRow
 from simulator.exercise.room.feed import title_of_seat
-from simulator.exercise.room.view import ClockRow
 from simulator.law.assessment import FACTORS as RULE_FACTORS
 from simulator.law.assessment import Rating, RiskAssessment, low_probability
 from simulator.law.incident import letter_contents
