@@ -58,7 +58,6 @@ class PersonList:
 
     people: frozenset[RecordId]
     by_state: Mapping[str, int]
-    messages: int
     missing: tuple[str, ...]
 
 
@@ -84,9 +83,7 @@ def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) 
     states, by_missing = _states(spec, people)
     missing += by_missing
     counts = Counter(states.get(record, "unknown") for record in records)
-    return PersonList(
-        people=frozenset(records), by_state=dict(sorted(counts.items())), messages=0, missing=tuple(missing)
-    )
+    return PersonList(people=frozenset(records), by_state=dict(sorted(counts.items())), missing=tuple(missing))
 
 
 def in_scope(scope: Scope, shown: Iterable[Shown]) -> set[RecordId]:

@@ -29,8 +29,8 @@ class Line:
 
     @property
     def passed(self) -> bool:
-        """Whether it was met in time; what is still running at EndEx was not."""
-        return self.status is Status.MET
+        """Whether nothing is wrong with it: met in time, or not due before EndEx."""
+        return self.status not in {Status.MISSED, Status.MET_LATE, Status.OVERDUE}
 
 
 def ledger(duties: Iterable[Obligation]) -> tuple[Line, ...]:

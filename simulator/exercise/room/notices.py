@@ -18,7 +18,6 @@ from simulator.domain.permit import permit
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.exercise.room.clocks import ClockRow
-from simulator.exercise.room.feed import title_of_seat
 from simulator.law.assessment import FACTORS as RULE_FACTORS
 from simulator.law.assessment import Rating, RiskAssessment, low_probability
 from simulator.law.incident import letter_contents
@@ -250,11 +249,6 @@ def _discharged_by(obligation: str) -> frozenset[str]:
     duty = rulebook.duty(obligation)
     state = obligation.rpartition(".")[2]
     return frozenset({*duty.done_by, *(f"{one}.{state}" for one in duty.done_by if duty.each_state)})
-
-
-def deciders(playbook: Playbook) -> tuple[str, ...]:
-    """The titles of the seats that may decide a legal act."""
-    return tuple(title_of_seat(seat, playbook) for seat in playbook.legal_seats)
 
 
 def _rating(factor: Factor | None) -> Rating | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from simulator.exercise.runs.outcome import Outcome
-from simulator.law.model import Obligation, Status
+from simulator.law.model import Status
 from simulator.scenario.runbook import (
     Assertion,
     DutyAssertion,
@@ -16,9 +16,7 @@ from simulator.scenario.runbook import (
     Runbook,
     ScoreAssertion,
 )
-
-FAILING = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
-"""How a duty fails a run, unless it is allowed to be late."""
+from simulator.scoring.ledger import Line, ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +36,8 @@ def verdicts(
     outcome: Outcome, runbook: Runbook, *, allow_late: Collection[str] = (), fail_under: float | None = None
 ) -> tuple[Verdict, ...]:
     """Every gate of a run: duties first, then assertions, then the floor."""
-    duties = [_of_duty(one, one.id in allow_late) for one in outcome.duties if one.required]
+    owed = [one for one in ledger(outcome.duties) if one.status is not Status.NOT_REQUIRED_BUT_DONE]
+    duties = [_of_duty(one, one.id in allow_late) for one in owed]
     asserts = [_of_assertion(one, outcome) for one in runbook.asserts]
     floor = [_of_floor(outcome, fail_under)] if fail_under is not None else []
     return (*duties, *asserts, *floor)
@@ -49,11 +48,11 @@ def passed(verdicts: Collection[Verdict]) -> bool:
     return all(one.passed or one.allowed for one in verdicts)
 
 
-def _of_duty(duty: Obligation, allowed: bool) -> Verdict:
+def _of_duty(duty: Line, allowed: bool) -> Verdict:
     return Verdict(
         id=duty.id,
         kind="duty",
-        passed=duty.status not in FAILING,
+        passed=duty.passed,
         wanted=f"done by {duty.due}" if duty.due else "done in time",
         actual=f"{duty.status}, done {duty.done or 'never'}",
         allowed=allowed,
