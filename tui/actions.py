@@ -55,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         shown=False,
     ),
     Action(id="freeze", title="Freeze list", keys=(), help="Legal act: notices go by this version.", shown=False),
-    Action(id="map", title="Map declaration", keys=("m",), shown=False,
+    Action(id="map", title="Map declaration", keys=("M",), shown=False,
            help="Facilitator: say which action the team's declaration stands for."),
     Action(id="note", title="Note", keys=("n",), help="Write down a remark for the report.", shown=False),
     Action(id="zoom", title="Projector", keys=("z",), help="Clocks, the newest message and the decision, large.",
