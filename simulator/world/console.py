@@ -90,6 +90,10 @@ class EvidenceConsole:
         """Forgets the evidence."""
         self._connection.close()
 
+    def __del__(self) -> None:
+        # SQLite's connection and the authorizer hold each other: whoever drops a console need not close it.
+        self.close()
+
     def collect(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[tuple[Cell, ...]]) -> None:
         """Adds rows to a table of evidence, which comes into being with its first rows, even with none.
 

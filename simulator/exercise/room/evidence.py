@@ -196,7 +196,9 @@ _DESKS: weakref.WeakKeyDictionary[Exercise, dict[SeatId, EvidenceDesk]] = weakre
 def desk_of(exercise: Exercise, seat: SeatId) -> EvidenceDesk:
     """The one desk of a seat in an exercise: screens that look at the same evidence share its vault."""
     desks = _DESKS.setdefault(exercise, {})
-    return desks.setdefault(seat, EvidenceDesk(exercise, seat))
+    if seat not in desks:
+        desks[seat] = EvidenceDesk(exercise, seat)
+    return desks[seat]
 
 
 def table_of(source: SourceId) -> str:
