@@ -96,6 +96,11 @@ class State:
         return self.list_version(self.frozen[-1].fact.version) if self.frozen else None
 
     @property
+    def chosen_list(self) -> f.ListBuilt | None:
+        """The list that counts: the frozen version, else the newest."""
+        return self.frozen_list or (self.lists[-1].fact if self.lists else None)
+
+    @property
     def running(self) -> tuple[Dated[f.ActionStarted], ...]:
         """Actions under way."""
         done = {one.fact.number for one in self.completed}

@@ -165,7 +165,7 @@ def _ratings(assessment: Assessment) -> RiskAssessment:
 def _residents(state: State, *, truth: bool) -> dict[str, int] | None:
     if truth:
         return by_residence(people_of(state.notifiable, state.truth), state.truth) if state.truth else None
-    latest = state.frozen_list or (state.lists[-1].fact if state.lists else None)
+    latest = state.chosen_list
     return dict(latest.by_state) if latest else None
 
 

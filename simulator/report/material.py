@@ -78,14 +78,14 @@ class Material:
 
     @cached_property
     def listed(self) -> frozenset[RecordId]:
-        """The people behind the list that notices go by, else behind the newest one."""
-        version = self.truth.frozen_list or (self.truth.lists[-1].fact if self.truth.lists else None)
-        return people_of(version.people, self.people) if version else frozenset()
+        """The lines of the list that counts, as the team wrote them: two lines for one person stay two."""
+        version = self.truth.chosen_list
+        return frozenset(version.people) if version else frozenset()
 
     @cached_property
     def list_refs(self) -> Refs:
         """The entry of the list in `listed`."""
-        version = self.truth.frozen_list or (self.truth.lists[-1].fact if self.truth.lists else None)
+        version = self.truth.chosen_list
         return tuple(one.number for one in self.truth.lists if version and one.fact.version == version.version)
 
     @cached_property

@@ -13,6 +13,7 @@ from simulator.report.charts import PeopleChart
 from simulator.report.material import Material
 from simulator.report.model import Figure, Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.text import counts, many, share
+from simulator.scoring.grading import grade
 
 
 def people_section(material: Material) -> Section:
@@ -44,13 +45,18 @@ def people_section(material: Material) -> Section:
 
 
 def precision_recall(material: Material) -> tuple[int, int, int]:
-    """People both listed and notifiable, listed wrongly, and missed."""
-    both = material.listed & material.notifiable
-    return len(both), len(material.listed - both), len(material.notifiable - both)
+    """People both listed and notifiable, lines that should not be there, and people missed."""
+    compared = grade(material.truth.chosen_list, material.notifiable, material.people)
+    return compared.right, compared.wrong, compared.missed
 
 
 def _by_state(material: Material) -> Table:
-    sets = [by_residence(people, material.people) for people in (material.read, material.notifiable, material.listed)]
+    chosen = material.truth.chosen_list
+    sets = [
+        by_residence(material.read, material.people),
+        by_residence(material.notifiable, material.people),
+        dict(chosen.by_state) if chosen else {},
+    ]
     states = sorted({state for one in sets for state in one})
     rows = [
         Row(
@@ -90,7 +96,7 @@ def _precision(material: Material) -> Line:
         return Line(text=f"No list was built; {many(missed, 'notifiable person', 'notifiable people')} on none.")
     precision, recall = share(both, both + wrong), share(both, both + missed)
     text = (
-        f"Of the {both + wrong:,} people listed {both:,} are notifiable (precision {precision}); of the "
+        f"Of the {both + wrong:,} lines of the list {both:,} are notifiable (precision {precision}); of the "
         f"{both + missed:,} notifiable {both:,} are listed (recall {recall}): {wrong:,} listed without need, "
         f"{missed:,} missed. Deceased and bad addresses above are counted among the notifiable."
     )

@@ -25,6 +25,7 @@ from simulator.exercise.room.feed import Tone, feed_lines, title_of_action, titl
 from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.scoring.grading import grade
 
 Lane: TypeAlias = Literal["truth", "known", "done"]
 Atom: TypeAlias = tuple[str, float, str, tuple[int, ...]]
@@ -164,7 +165,7 @@ class _Count:
             self._owed = (self._owed | set(fact.added)) - set(fact.removed)
             self.notifiable = len(people_of(self._owed, self._truth))
         elif isinstance(fact, f.ListBuilt):
-            self.listed = len(people_of(fact.people, self._truth))
+            self.listed = len(fact.people)
 
 
 def _lane(fact: f.Fact) -> Lane | None:
@@ -245,14 +246,14 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
 
 
 def _sets(state: State, truth: People) -> Sets:
-    listed_fact = state.frozen_list or (state.lists[-1].fact if state.lists else None)
+    """Read and notifiable as they are true; the list as the team counted it."""
+    chosen = state.chosen_list
     read, owed = people_of(state.read, truth), people_of(state.notifiable, truth)
-    listed = people_of(listed_fact.people, truth) if listed_fact else frozenset()
-    right = len(listed & owed)
+    compared = grade(chosen, owed, truth)
     return Sets(
         read=by_residence(read, truth),
         notifiable=by_residence(owed, truth),
-        listed=by_residence(listed, truth),
-        precision=right / len(listed) if listed else None,
-        recall=right / len(owed) if owed and listed_fact else None,
+        listed=dict(chosen.by_state) if chosen else {},
+        precision=compared.precision,
+        recall=compared.recall,
     )

@@ -14,6 +14,7 @@ from simulator.exercise.runs.anchors import anchored
 from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.scoring.grading import grade
 from simulator.scoring.score import Score
 
 
@@ -84,14 +85,13 @@ def _people(truth: State, records: frozenset[RecordId]) -> PeopleSet:
 
 
 def _listed(truth: State, notifiable: PeopleSet) -> ListedSet:
-    chosen = truth.frozen_list or (truth.lists[-1].fact if truth.lists else None)
+    chosen = truth.chosen_list
     if chosen is None or truth.truth is None:
         return ListedSet(people=0, by_state={}, precision=None, recall=None)
-    right = people_of(chosen.people, truth.truth) & notifiable.people
-    lines = len(chosen.people)
+    compared = grade(chosen, notifiable.people, truth.truth)
     return ListedSet(
-        people=lines,
+        people=compared.lines,
         by_state=dict(chosen.by_state),
-        precision=len(right) / lines if lines else None,
-        recall=len(right) / len(notifiable.people) if notifiable.people else None,
+        precision=compared.precision,
+        recall=compared.recall,
     )
