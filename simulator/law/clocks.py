@@ -235,6 +235,7 @@ def _row(case: Case) -> Obligation:
         confidence=duty.confidence,
         unverified=_unverified(duty),
         assumptions=wording.assumptions(case),
+        audiences=case.audiences,
     )
 
 

@@ -196,7 +196,7 @@ class Obligation:
     `coverage` is the share, 0 to 1, of those it is owed to that sent notices reached; `content` the smallest share
     of required elements in those notices. `idle_days` counts the days between facts in hand and notice outside holds:
     evidence of unreasonable delay, a finding of its own beside lateness.
-    `unverified`: nobody could verify the rule, so counsel must.
+    `unverified`: nobody could verify the rule, so counsel must. `audiences`: to whom a notice counts for it.
     """
 
     id: str
@@ -209,6 +209,7 @@ class Obligation:
     confidence: str
     unverified: bool
     assumptions: tuple[str, ...]
+    audiences: tuple[str, ...] = ()
     status: Status = Status.NOT_COVERED
     theory: str | None = None
     trigger_date: date | None = None
