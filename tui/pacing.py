@@ -274,7 +274,7 @@ class Drill:
         if fresh:
             return Halt(kind="clock", subject=fresh[0].title)
         for fact in seen:
-            if news and isinstance(fact, f.InjectDelivered | f.ActionCompleted | f.MailReturned):
+            if news and isinstance(fact, f.InjectDelivered | f.WorkRepeated | f.ActionCompleted | f.MailReturned):
                 title = fact.title if isinstance(fact, f.InjectDelivered) else ""
                 return Halt(kind="news", subject=title)
         return None
