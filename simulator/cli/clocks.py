@@ -17,9 +17,10 @@ from simulator.cli.output import emit
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Judge as of this day.")
 def clocks(facts: Path, as_of: datetime | None, *, as_json: bool) -> int:
     """What is owed, to whom, by when, on the FACTS of one incident."""
-    from simulator.exercise import planning
+    from simulator.exercise import planned, planning
 
-    rows = planning.clocks_of(facts, as_of.date() if as_of else None)
-    emit(planning.as_json(rows) if as_json else planning.as_text(rows))
+    today = datetime.now().date()  # noqa: TID251, DTZ005 - a plan without a day of its own is made today
+    calendar = planning.calendar_of(facts, today, as_of.date() if as_of else None)
+    emit(planned.as_json(calendar) if as_json else planned.as_text(calendar))
     say("Not legal advice. Confirm with counsel.")
     return ExitCode.PASS

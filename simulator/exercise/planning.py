@@ -2,56 +2,53 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from simulator.authored import load_model
-from simulator.domain.codec import encode
-from simulator.errors import InputError
-from simulator.law.cases import unheard
 from simulator.law.clocks import obligations
 from simulator.law.facts import IncidentFacts
+from simulator.law.factsfile import FactsFile, changes, incidents, load_facts
+from simulator.law.history import Change, Moment, history
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 
 
-def clocks_of(path: Path, as_of: date | None) -> tuple[Obligation, ...]:
-    """What is owed on the facts in a file, as of a day (its own by default).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """What is owed on one file of facts on one day, and how each clock came to say so, by entity and id."""
+
+    as_of: date
+    entity: str
+    zone: str
+    incidents: tuple[IncidentFacts, ...]
+    obligations: tuple[Obligation, ...]
+    history: dict[tuple[str, str], tuple[Change, ...]]
+
+
+def calendar_of(path: Path, today: date, as_of: date | None = None) -> Calendar:
+    """What is owed on the facts in a file, as of a day (the file's own by default, else today).
 
     Raises:
         ScenarioError: the file is wrong; every problem, one a line.
-        InputError: a notice or a hold names an audience that no duty listens to.
     """
-    facts = load_model(path, IncidentFacts)
-    if as_of is not None:
-        facts = facts.model_copy(update={"as_of": as_of})
     rulebook = load_rulebook()
-    strange = unheard(rulebook, facts)
-    if strange:
-        known = ", ".join(sorted(rulebook.audiences()))
-        raise InputError(f"{path.name}: no duty listens to {', '.join(sorted(strange))}.", f"Audiences: {known}.")
-    return obligations(rulebook, facts)
+    file = load_facts(path, rulebook, today, as_of)
+    day = file.day(file.as_of) or today
+    found = incidents(file, rulebook, day)
+    return Calendar(
+        as_of=day,
+        entity=file.entity.name,
+        zone=file.timezone,
+        incidents=found,
+        obligations=tuple(chain.from_iterable(obligations(rulebook, facts) for facts in found)),
+        history=history(rulebook, _moments(file, day)),
+    )
 
 
-def as_json(rows: tuple[Obligation, ...]) -> str:
-    """Obligations as JSON."""
-    return json.dumps([_plain(row) for row in rows], indent=2)
-
-
-def as_text(rows: tuple[Obligation, ...]) -> str:
-    """Obligations for reading: those that are required first, each with its why."""
-    lines = []
-    for row in sorted(rows, key=lambda row: (not row.required, row.due or date.max, row.id)):
-        due = f"due {row.due}" if row.due else "no date"
-        lines.append(f"{row.id:28} {row.status:22} {due:16} {row.to}")
-        lines += [f"    {reason}" for reason in (row.why or row.why_not)]
-        lines += [f"    if {other.theory}: due {other.due}" for other in row.alternatives]
-        lines.append(f"    {row.citation}; confidence {row.confidence}")
-    return "\n".join(lines)
-
-
-def _plain(row: Obligation) -> dict[str, Any]:
-    plain: dict[str, Any] = encode(row)
-    return plain
+def _moments(file: FactsFile, until: date) -> tuple[Moment, ...]:
+    rulebook = load_rulebook()
+    return tuple(
+        Moment(day=day, because=what, facts=incidents(file, rulebook, day)) for day, what in changes(file, until)
+    )

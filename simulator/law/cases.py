@@ -15,7 +15,7 @@ UNKNOWN = "unknown"
 FOREIGN = "foreign"
 NOWHERE = frozenset({UNKNOWN, FOREIGN})
 """Residences that are no state."""
-_ITS_OWN = frozenset({"registrant", "contract"})
+_ITS_OWN = frozenset({"registrant", "contract", "business_associate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,8 @@ def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
     for duty in (*rulebook.of(states_in_question(facts)), *map(contract_duty, facts.contracts)):
         if facts.role == "business_associate" and duty.owed_by not in _ITS_OWN:
             continue
-        if duty.state and duty.owed_by == "business_associate" and facts.business_associate is None:
+        elsewhere = duty.state or facts.role == "business_associate"
+        if elsewhere and duty.owed_by == "business_associate" and facts.business_associate is None:
             continue
         states = _states(duty, facts) if duty.each_state else (duty.state,)
         for state in states or (None,):

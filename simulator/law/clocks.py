@@ -224,11 +224,12 @@ def _row(case: Case) -> Obligation:
     """The obligation with what its rule alone says; everything that the facts decide is still empty."""
     duty, facts = case.duty, case.facts
     partner = facts.business_associate
+    theirs = duty.owed_by == "business_associate"
     return Obligation(
         id=case.id,
-        entity=partner.name if duty.owed_by == "business_associate" and partner else facts.entity,
+        entity=partner.name if partner and theirs and not facts.of_associate else facts.entity,
         jurisdiction=case.state or ("contract" if duty.owed_by == "contract" else "US"),
-        to=f"{duty.to} ({case.state})" if duty.each_state and case.state else duty.to,
+        to=f"{duty.to} ({case.state or facts.entity})" if theirs or (duty.each_state and case.state) else duty.to,
         title=duty.title,
         trigger=duty.trigger,
         citation="; ".join(citation.text for citation in duty.citations),
