@@ -87,16 +87,6 @@ def states_in_question(facts: IncidentFacts) -> tuple[str, ...]:
     return tuple(sorted(found - NOWHERE))
 
 
-def unheard(rulebook: Rulebook, facts: IncidentFacts) -> tuple[str, ...]:
-    """The audiences of notices and holds that no duty listens to: misspelt, or not in the rulebook."""
-    all_cases = tuple(cases(rulebook, facts))
-    told = {audience for case in all_cases for audience in case.audiences}
-    held = told | {audience for case in all_cases for audience in case.duty.done_by}
-    unknown = [notice.audience for notice in facts.notices if notice.audience not in told]
-    unknown += [audience for hold in facts.holds for audience in hold.audiences if audience not in held]
-    return tuple(dict.fromkeys(unknown))
-
-
 def _states(duty: Duty, facts: IncidentFacts) -> tuple[str, ...]:
     lived_in = {state for state, people in (facts.residents or {}).items() if people} - NOWHERE
     stems = tuple(f"{audience}." for audience in duty.done_by)

@@ -140,11 +140,12 @@ class HipaaClause:
     """What a statute gives to entities that are under HIPAA.
 
     `exempt`: they are outside it. `replaces`: a notice on time under `by` is deemed to discharge this duty.
-    `partial`: it helps with less than the duty, and changes nothing here.
+    `partial`: it helps with less than the duty, and changes nothing here. `since` None: from the duty's beginning.
     """
 
     effect: Literal["exempt", "replaces", "partial"]
     who: frozenset[str]
+    since: date | None
     by: str
     cite: str
     note: str

@@ -56,8 +56,17 @@ def vectors() -> Iterator[Vector]:
 
 @lru_cache
 def _read(path: Path) -> Mapping[str, Any]:
-    read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     return read
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `on` as the key that it is."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    letter: resolvers for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items() if letter not in "oO"
+}
 
 
 def judged(vector: Vector, folder: Path) -> Obligation:

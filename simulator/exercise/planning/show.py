@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from simulator.exercise.planning import Calendar
+from simulator.exercise.planning.plan import Plan
 from simulator.law.history import Change
 from simulator.law.model import Obligation
 
@@ -15,23 +15,23 @@ COUNSEL = "confirm with counsel"
 NOT_ADVICE = "A planning aid, not legal advice."
 
 
-def as_json(calendar: Calendar) -> str:
+def json_of(plan: Plan) -> str:
     """The calendar as JSON: dates as `YYYY-MM-DD`, sentences joined."""
-    rows = [_plain(row, calendar) for row in calendar.obligations]
-    whole = {"as_of": str(calendar.as_of), "entity": calendar.entity, "obligations": rows, "note": NOT_ADVICE}
+    rows = [_plain(row, plan) for row in plan.obligations]
+    whole = {"as_of": str(plan.as_of), "entity": plan.entity, "obligations": rows, "note": NOT_ADVICE}
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
-def as_text(calendar: Calendar) -> str:
+def as_text(plan: Plan) -> str:
     """The calendar for reading: what is required first, by due date, each with its why."""
-    lines = [f"{calendar.entity}, as of {calendar.as_of}. {NOT_ADVICE}", ""]
-    for row in sorted(calendar.obligations, key=_urgency):
+    lines = [f"{plan.entity}, as of {plan.as_of}. {NOT_ADVICE}", ""]
+    for row in sorted(plan.obligations, key=_urgency):
         due = f"due {row.due}" if row.due else "no date"
-        whose = "" if row.entity == calendar.entity else f" [{row.entity}]"
+        whose = "" if row.entity == plan.entity else f" [{row.entity}]"
         lines.append(f"{row.id:28} {row.status:22} {due:16} {row.to}{whose}")
         lines += [f"    {reason}" for reason in (row.why or row.why_not)]
         lines += [f"    if {other.theory} ({other.trigger_date}): due {other.due}" for other in row.alternatives]
-        lines += [f"    {_told(change)}" for change in calendar.history.get((row.entity, row.id), ())[1:]]
+        lines += [f"    {_told(change)}" for change in plan.history.get((row.entity, row.id), ())[1:]]
         lines.append(f"    {row.citation or 'no rule'}; confidence {row.confidence}{_counsel(row, '; ')}")
     return "\n".join(lines)
 
@@ -48,7 +48,7 @@ def _told(change: Change) -> str:
     return f"since {change.day} {change.status}, due {change.due or '-'}: {', '.join(change.because)}"
 
 
-def _plain(row: Obligation, calendar: Calendar) -> dict[str, Any]:
+def _plain(row: Obligation, plan: Plan) -> dict[str, Any]:
     return {
         "id": row.id,
         "entity": row.entity,
@@ -77,7 +77,7 @@ def _plain(row: Obligation, calendar: Calendar) -> dict[str, Any]:
         "why_not": " ".join(row.why_not),
         "history": [
             {"as_of": str(one.day), "status": str(one.status), "due": _day(one.due), "because": list(one.because)}
-            for one in calendar.history.get((row.entity, row.id), ())
+            for one in plan.history.get((row.entity, row.id), ())
         ],
         "citation": row.citation,
         "confidence": row.confidence,

@@ -1,4 +1,4 @@
-"""`breachdrill clocks`: the notification calendar of one incident from a facts file, without any drill."""
+"""What one incident asks for: its obligations on a day, and how each clock came to say so."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ from simulator.law.model import Obligation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
-    """What is owed on one file of facts on one day, and how each clock came to say so, by entity and id."""
+class Plan:
+    """What is owed on one file of facts on one day, and how each clock came to say so, by entity and id.
 
+    `source` is the file's name.
+    """
+
+    source: str
     as_of: date
     entity: str
     zone: str
@@ -27,7 +31,7 @@ class Calendar:
     history: dict[tuple[str, str], tuple[Change, ...]]
 
 
-def calendar_of(path: Path, today: date, as_of: date | None = None) -> Calendar:
+def plan_of(path: Path, today: date, as_of: date | None = None) -> Plan:
     """What is owed on the facts in a file, as of a day (the file's own by default, else today).
 
     Raises:
@@ -37,7 +41,8 @@ def calendar_of(path: Path, today: date, as_of: date | None = None) -> Calendar:
     file = load_facts(path, rulebook, today, as_of)
     day = file.day(file.as_of) or today
     found = incidents(file, rulebook, day)
-    return Calendar(
+    return Plan(
+        source=path.stem,
         as_of=day,
         entity=file.entity.name,
         zone=file.timezone,
