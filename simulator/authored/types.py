@@ -19,10 +19,10 @@ _SIGNED_LIKE = "a duration like 2h30m, 3d, -10d or 0"
 _SLUG_LIKE = "a slug like dead-letter-queue"
 _STATE_LIKE = "a state code like TX"
 
-# Source: USPS Publication 28, Appendix B (states, the District of Columbia, and the territories that notify like one).
+# Source: USPS Publication 28, Appendix B (states, the District of Columbia, and the territories).
 _STATES = """
 AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
-RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI
+RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP
 """
 STATE_CODES = frozenset(_STATES.split())
 
@@ -75,7 +75,11 @@ def _plain_text(text: str) -> str:
 def _state_code(text: str) -> str:
     if text not in STATE_CODES:
         meant = text.strip().upper()
-        todo = f'write "{meant}"' if meant in STATE_CODES else "write two capital letters: a state, DC, PR, GU or VI"
+        todo = (
+            f'write "{meant}"'
+            if meant in STATE_CODES
+            else "write two capital letters: a state, DC or a territory"
+        )
         raise refuse(_STATE_LIKE, todo)
     return text
 

@@ -19,22 +19,51 @@ class Verdict:
 
 def judge(case: Case, terms: Terms) -> Verdict:
     """Whether the duty applies to these facts. Source: 45 CFR 164.402, and each rule's threshold."""
-    duty, facts, threshold = case.duty, case.facts, terms.threshold
-    if duty.owed_by == "business_associate" and facts.business_associate is None:
-        return Verdict(required=False, why=("No business associate is involved.",))
-    if duty.licence == "ca_facility" and not facts.licensed_ca_facility:
-        return Verdict(required=False, why=("The entity is no licensed facility of California.",))
-    if not facts.unsecured and "secured" in duty.released_by:
-        return Verdict(required=False, why=("The information was secured, so nobody need be told.",))
-    if facts.low_probability and "low_probability" in duty.released_by:
-        shown = "A complete assessment demonstrated a low probability that the information was compromised."
-        return Verdict(required=False, why=(shown,))
+    outside = _outside(case) or _excepted(case, terms)
+    if outside:
+        return Verdict(required=False, why=(outside,))
+    threshold = terms.threshold
     count = case.count(threshold.unit)
     if count is None:
         presumed = threshold.unit == "individuals" and threshold.first <= 1
         return Verdict(required=True if presumed else None, why=(wording.uncounted(case),))
     said = (f"{wording.compared(case, threshold, count)}.", *wording.nowhere(case, threshold))
-    return Verdict(required=threshold.holds(count), why=said)
+    return Verdict(required=threshold.holds(count), why=() if case.duty.owed_by == "contract" else said)
+
+
+def _outside(case: Case) -> str:
+    """Why the entity is nobody whom the duty binds; empty where it binds."""
+    duty, facts = case.duty, case.facts
+    if duty.owed_by == "business_associate" and facts.business_associate is None:
+        return "No business associate is involved."
+    if duty.owed_by == "covered_entity" and duty.state is None and facts.role == "phr_vendor":
+        return "The entity holds the records outside HIPAA: it is neither a covered entity nor its business associate."
+    if duty.owed_by == "phr_vendor" and facts.role != "phr_vendor":
+        return "The entity acts under HIPAA, so the FTC's rule does not reach it (16 CFR 318.1)."
+    if duty.owed_by == "part2_program" and not facts.part2_program:
+        return "The entity holds no records of a federally assisted Part 2 program."
+    if duty.owed_by == "registrant" and not facts.public_company:
+        return "The entity is no registrant of the SEC."
+    if duty.licence and duty.state not in facts.licensed_in:
+        return f"The entity is no licensed facility of {duty.state}."
+    return ""
+
+
+def _excepted(case: Case, terms: Terms) -> str:
+    """Why the incident is outside the duty whatever the count; empty where it is inside."""
+    duty, facts, clause = case.duty, case.facts, case.duty.hipaa
+    if clause is not None and clause.effect == "exempt" and facts.role in clause.who:
+        return f"{clause.note} ({clause.cite})"
+    if not facts.unsecured and "secured" in duty.released_by:
+        return "The information was secured, so nobody need be told."
+    if facts.low_probability and "low_probability" in duty.released_by:
+        return "A complete assessment demonstrated a low probability that the information was compromised."
+    if duty.risk_of_harm and duty.state in facts.harm_unlikely:
+        return f"A documented finding: {duty.risk_of_harm}."
+    known = facts.information
+    if terms.information and known is not None and not known & terms.information:
+        return f"No information of a kind that the statute lists is involved: {wording.listed(terms.information)}."
+    return ""
 
 
 def decisive_count(case: Case, terms: Terms) -> int | None:

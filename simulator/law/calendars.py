@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from simulator.errors import LawError
-from simulator.law.model import Chain, Deadline
+from simulator.law.model import Chain, Deadline, Grace
 
 DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -45,12 +45,18 @@ def annual_due(discovered: date, number: int = 60) -> date:
     return add_calendar_days(date(discovered.year, 12, 31), number)
 
 
-def due_date(clock: Deadline | Chain, trigger: date) -> date | None:
-    """The last lawful day of a clock that started on `trigger`; None where the law names no number."""
+def due_date(clock: Deadline | Chain | Grace, trigger: date) -> date | None:
+    """The last lawful day of a clock that started on `trigger`; None where the law names no number.
+
+    Hours are counted as whole days from a trigger that is only known to the day; what is left over is dropped, so
+    that the answer is never late (assumed).
+    """
     if clock.number is None:
         return None
     if isinstance(clock, Deadline) and clock.counted_from == "year_end":
         return annual_due(trigger, clock.number)
+    if clock.unit == "hours":
+        return add_calendar_days(trigger, clock.number // 24)
     if clock.unit == "business_days":
         return add_business_days(trigger, clock.number, clock.calendar)
     return add_calendar_days(trigger, clock.number)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from simulator.authored.types import STATE_CODES
+from simulator.law.contracts import contract_duty
 from simulator.law.facts import IncidentFacts, Notice
 from simulator.law.model import Counted, Duty
 from simulator.law.rulebook import Rulebook
 
 UNKNOWN = "unknown"
+FOREIGN = "foreign"
+NOWHERE = frozenset({UNKNOWN, FOREIGN})
+"""Residences that are no state."""
+_ITS_OWN = frozenset({"registrant", "contract"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +65,25 @@ class Case:
 def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
     """Every duty held against the incident, once per state where it holds per state.
 
-    The states are those where somebody affected lives or whose audience was told; with none, the duty stands alone.
+    The states are those in question: somebody affected lives there, or may, or a notice went there. With none, a duty
+    per state stands alone. A business associate of its own owes contracts and the SEC; the rest is its clients'.
     """
-    for duty in rulebook.duties:
+    for duty in (*rulebook.of(states_in_question(facts)), *map(contract_duty, facts.contracts)):
+        if facts.role == "business_associate" and duty.owed_by not in _ITS_OWN:
+            continue
+        if duty.state and duty.owed_by == "business_associate" and facts.business_associate is None:
+            continue
         states = _states(duty, facts) if duty.each_state else (duty.state,)
         for state in states or (None,):
             yield Case(duty=duty, facts=facts, state=state)
+
+
+def states_in_question(facts: IncidentFacts) -> tuple[str, ...]:
+    """The states whose law may ask for something: by residents, patients not yet counted, facilities or notices."""
+    lived_in = facts.states if facts.residents is None else (*facts.residents, *facts.states)
+    told = {notice.audience.partition(".")[0].upper() for notice in facts.notices}
+    found = {*lived_in, *facts.licensed_in, *(told & STATE_CODES)}
+    return tuple(sorted(found - NOWHERE))
 
 
 def unheard(rulebook: Rulebook, facts: IncidentFacts) -> tuple[str, ...]:
@@ -78,7 +97,7 @@ def unheard(rulebook: Rulebook, facts: IncidentFacts) -> tuple[str, ...]:
 
 
 def _states(duty: Duty, facts: IncidentFacts) -> tuple[str, ...]:
-    lived_in = {state for state, people in (facts.residents or {}).items() if people and state != UNKNOWN}
+    lived_in = {state for state, people in (facts.residents or {}).items() if people} - NOWHERE
     stems = tuple(f"{audience}." for audience in duty.done_by)
     told = {notice.audience.rpartition(".")[2].upper() for notice in facts.notices if notice.audience.startswith(stems)}
     return tuple(sorted(lived_in | told))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from simulator.law import wording
 from simulator.law.applies import Verdict, decisive_count, form, judge
 from simulator.law.calendars import due_date
-from simulator.law.cases import Case, cases
+from simulator.law.cases import FOREIGN, Case, cases, states_in_question
 from simulator.law.delivery import Delivery, pooled, reached_on, to_people, to_recipient
 from simulator.law.facts import IncidentFacts
 from simulator.law.holds import Period, held_days, held_due, hold_periods
-from simulator.law.model import Alternative, Chain, Deadline, Obligation, Status, Terms
+from simulator.law.model import Alternative, Chain, Deadline, Duty, HipaaClause, Obligation, Status, Terms
 from simulator.law.rulebook import Rulebook, in_force
 from simulator.law.triggers import Start, first_known, moment, starts
+
+_DATED = frozenset({"discovery", "reason_to_believe", "determination", "confirmation", "scope_known"})
+"""Triggers whose own day chooses the vintage; for the others it is the first day on which anything was known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +39,19 @@ def obligations(rulebook: Rulebook, facts: IncidentFacts) -> tuple[Obligation, .
 
     Source: 45 CFR 164.400-414 and the statutes that the rules cite; law.md 1-9.
     """
-    rows = tuple(_obligation(case) for case in cases(rulebook, facts))
+    found = tuple(cases(rulebook, facts))
+    rows = tuple(_obligation(case) for case in found)
     by_id = {row.id: row for row in rows}
-    return tuple(_deemed(row, rulebook, by_id, facts) for row in rows)
+    return (
+        *(_replaced(row, case.duty.hipaa, by_id, facts) for row, case in zip(rows, found, strict=True)),
+        *_silent(facts, rulebook),
+    )
 
 
 def _obligation(case: Case) -> Obligation:
     found = starts(case)
-    theories = case.duty.trigger in {"discovery", "determination"} and found
-    terms = in_force(case.duty, found[0].day if theories else first_known(case.facts))
+    dated = case.duty.trigger in _DATED and found
+    terms = in_force(case.duty, found[0].day if dated else first_known(case.facts))
     if terms is None:
         return _not_covered(case)
     verdict = judge(case, terms)
@@ -69,6 +76,7 @@ def _owed(case: Case, terms: Terms, verdict: Verdict, delivery: Delivery) -> Obl
         trigger_date=binding.start.day if binding else None,
         due=due,
         done=delivery.done,
+        elapsed_days=((delivery.done or facts.as_of) - binding.start.day).days if binding else None,
         late_days=max(0, ((delivery.done or facts.as_of) - due).days) if due else 0,
         margin_days=(due - (delivery.done or facts.as_of)).days if due else None,
         coverage=delivery.coverage,
@@ -113,7 +121,7 @@ def _clock(case: Case, counts: Deadline | Chain, start: Start, periods: tuple[Pe
     due = due_date(counts, start.day)
     why: tuple[str, ...] = (wording.started(start), wording.counted(counts, start.day, due))
     if due is not None and periods:
-        due, held = held_due(due, start.day, periods, case.facts.hold_policy)
+        due, held = held_due(due, start.day, periods, case.facts.hold_policy, case.duty.after_hold)
         why = (*why, *held)
     elif case.facts.holds:
         why = (*why, wording.not_held(case))
@@ -154,25 +162,52 @@ def _preceded_by(case: Case, terms: Terms, deadline: Deadline, delivery: Deliver
     return parent if parent is not None and (delivery.done or case.facts.as_of) > parent else None
 
 
-def _deemed(row: Obligation, rulebook: Rulebook, by_id: dict[str, Obligation], facts: IncidentFacts) -> Obligation:
-    """A state's letter that another law's notice replaces is met where that notice was on time under its own law."""
-    duty = rulebook.duty(row.id)
-    parent = by_id.get(duty.deemed_by or "")
-    if parent is None or not row.required:
+def _replaced(
+    row: Obligation, clause: HipaaClause | None, by_id: dict[str, Obligation], facts: IncidentFacts
+) -> Obligation:
+    """A state's duty that a notice under HIPAA discharges is judged by HIPAA's date once its own has passed."""
+    if clause is None or not row.required or facts.role not in clause.who:
         return row
-    row = replace(row, why=(*row.why, duty.deemed_note))
-    late = row.done is not None and row.due is not None and row.due < row.done
-    if not late or not parent.required or parent.due is None or row.done is None or row.done > parent.due:
+    row = replace(row, why=(*row.why, f"{clause.note} ({clause.cite})"))
+    parent = by_id.get(clause.by)
+    if clause.effect != "replaces" or parent is None or not parent.required or parent.due is None:
+        return row
+    in_time = (parent.done or facts.as_of) <= parent.due
+    if row.done is None and parent.done is not None and in_time:
+        return replace(row, status=Status.NOT_REQUIRED, late_days=0, margin_days=None, why=(), why_not=row.why)
+    end = row.done or facts.as_of
+    if row.due is None or end <= row.due or end > parent.due or not in_time:
         return row
     own = Alternative(theory=row.theory or row.trigger, trigger_date=row.trigger_date or facts.as_of, due=row.due)
+    today = Status.DUE_TODAY if facts.as_of == parent.due else Status.RUNNING
     return replace(
         row,
-        status=Status.MET,
+        status=today if row.done is None else Status.MET,
         due=parent.due,
         late_days=0,
-        margin_days=(parent.due - row.done).days,
+        margin_days=(parent.due - end).days,
         alternatives=(*row.alternatives, own),
     )
+
+
+def _silent(facts: IncidentFacts, rulebook: Rulebook) -> Iterator[Obligation]:
+    """A row for each place where somebody lives and of which the rulebook holds no law."""
+    for state in (*states_in_question(facts), *((FOREIGN,) if (facts.residents or {}).get(FOREIGN) else ())):
+        if facts.role != "business_associate" and state.lower() not in rulebook.shelves:
+            where = "places outside the United States" if state == FOREIGN else state
+            yield Obligation(
+                id=f"{FOREIGN}.individual" if state == FOREIGN else f"us.{state.lower()}.individual",
+                entity=facts.entity,
+                jurisdiction=state,
+                to=f"residents of {where}",
+                title=f"Letters to residents of {where}",
+                trigger="discovery",
+                why_not=(f"The rulebook holds no law of {where}: not covered, which is not the same as not required.",),
+                citation="",
+                confidence="low",
+                unverified=True,
+                assumptions=(f"The law of {where} was not looked at. Confirm with counsel.",),
+            )
 
 
 def _not_covered(case: Case) -> Obligation:
@@ -192,24 +227,19 @@ def _row(case: Case) -> Obligation:
     return Obligation(
         id=case.id,
         entity=partner.name if duty.owed_by == "business_associate" and partner else facts.entity,
+        jurisdiction=case.state or ("contract" if duty.owed_by == "contract" else "US"),
         to=f"{duty.to} ({case.state})" if duty.each_state and case.state else duty.to,
         title=duty.title,
-        status=Status.NOT_COVERED,
         trigger=duty.trigger,
-        theory=None,
-        trigger_date=None,
-        due=None,
-        done=None,
-        late_days=0,
-        margin_days=None,
-        coverage=None,
-        content=None,
-        idle_days=None,
-        not_contemporaneous=False,
-        why=(),
-        why_not=(),
-        alternatives=(),
         citation="; ".join(citation.text for citation in duty.citations),
         confidence=duty.confidence,
-        assumptions=wording.assumptions(duty),
+        unverified=_unverified(duty),
+        assumptions=wording.assumptions(case),
+        audiences=case.audiences,
     )
+
+
+def _unverified(duty: Duty) -> bool:
+    """Whether nobody could verify the rule: from memory, read into a silent text, or of low confidence."""
+    never_read = duty.owed_by != "contract" and any(citation.read is None for citation in duty.citations)
+    return never_read or duty.evidence != "S" or duty.confidence == "low"

@@ -5,18 +5,22 @@ What one side knows: the truth, or a seat. Unknown or not yet known is None. Dat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from simulator.authored import Authored, StateCode
+from simulator.law.model import Kind
 
 Count = Annotated[int, Field(ge=0)]
 """People."""
-Residence = StateCode | Literal["unknown"]
+Residence = StateCode | Literal["unknown", "foreign"]
 People = dict[Residence, Count]
-"""People by state of residence; `unknown` counts in the total and in no state."""
+"""People by state of residence; `unknown` and `foreign` count in the total and in no state."""
+Role = Literal["covered_entity", "business_associate", "phr_vendor"]
+"""What the entity is to the data: under HIPAA, or a vendor of personal health records outside it."""
 
 
 class Discovery(Authored):
@@ -39,13 +43,24 @@ class BusinessAssociate(Authored):
 class Hold(Authored):
     """A law-enforcement official's statement that notice would impede an investigation.
 
-    `audiences` empty: every notice that 45 CFR 164.412 reaches. A state's clock stops only when it is named.
+    `audiences` empty: every notice that 45 CFR 164.412 reaches. A state's clock stops only when it is named: by its
+    code, by the duty's id or by a notice of its own (`tx.ag`).
     """
 
     stated: date
     form: Literal["written", "oral"]
     until: date | None = None
     audiences: tuple[str, ...] = ()
+
+
+class Contract(Authored):
+    """A clock that a contract sets, apart from any law: `id` of the partner, the hours agreed, and its two ends."""
+
+    id: str
+    hours: Count
+    counted_from: str
+    start: date | None
+    due: date | None
 
 
 class Notice(Authored):
@@ -61,32 +76,49 @@ class Notice(Authored):
 
 
 class IncidentFacts(Authored):
-    """Everything that the clocks need to know about one incident of one covered entity.
+    """Everything that the clocks need to know about one incident of one entity.
 
-    `occurred`: when the breach began. `facts_in_hand`: when the facts that a determination needs were in hand; the
-    truth side counts from it where the team determines later or never. `residents` None: nobody has counted yet.
-    `living_bad_addresses`: living people whose contact data fail. `closed`: EndEx, nothing more will be done.
+    `states`: where its patients live, as far as that is known before anybody counts. `licensed_in`: the states that
+    license it as a health facility. `occurred`: when the breach began. `signal`: the first sign that a prudent entity
+    might have read. `determined_in`: determinations made for one state. `facts_in_hand`: when the facts that a
+    determination needs were in hand; the truth side counts from it where the team determines later or never.
+    `information` None: every kind is presumed involved. `harm_unlikely`: states for which a documented finding of no
+    risk of harm exists. `residents` None: nobody has counted yet. `living_bad_addresses`: living people whose contact
+    data fail. `closed`: EndEx, nothing more will be done. `assumed`: what the facts themselves take for granted.
     """
 
     entity: str
     as_of: date
+    role: Role = "covered_entity"
     side: Literal["seat", "truth"] = "seat"
     closed: bool = False
-    licensed_ca_facility: bool = False
+    states: tuple[StateCode, ...] = ()
+    licensed_in: tuple[StateCode, ...] = ()
+    public_company: bool = False
+    part2_program: bool = False
     occurred: date | None = None
+    signal: date | None = None
     discovery: Discovery = Discovery()
     detected: date | None = None
     determined: date | None = None
+    determined_in: Mapping[StateCode, date] = Field(default_factory=dict)
     determined_breach: bool | None = None
+    confirmed: date | None = None
+    scope_known: date | None = None
+    material: date | None = None
     facts_in_hand: date | None = None
     low_probability: bool = False
+    harm_unlikely: tuple[StateCode, ...] = ()
     unsecured: bool = True
+    information: frozenset[Kind] | None = None
     residents: People | None = None
     living_bad_addresses: Count = 0
     business_associate: BusinessAssociate | None = None
+    contracts: tuple[Contract, ...] = ()
     holds: tuple[Hold, ...] = ()
     hold_policy: Literal["floor", "toll"] = "floor"
     notices: tuple[Notice, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     def sent(self, audiences: tuple[str, ...]) -> tuple[Notice, ...]:
         """The notices sent to any of these audiences until now, oldest first."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from simulator.law.calendars import due_date
 from simulator.law.facts import Hold, IncidentFacts
-from simulator.law.model import Duty
+from simulator.law.model import Duty, Grace
 
 ORAL_DAYS = 30
 """The longest that an oral statement holds. Source: 45 CFR 164.412(b)."""
@@ -41,9 +42,11 @@ def _order(hold: Hold) -> tuple[date, int]:
 
 def _reaches(hold: Hold, duty: Duty, audiences: tuple[str, ...]) -> bool:
     if duty.hold == "federal":
-        return not hold.audiences or not set(hold.audiences).isdisjoint(audiences)
-    own = tuple(audience for audience in audiences if duty.state and audience.startswith(f"{duty.state.lower()}."))
-    return duty.hold == "named" and not set(hold.audiences).isdisjoint(own)
+        return not hold.audiences or not {duty.id, *audiences}.isdisjoint(hold.audiences)
+    if duty.hold == "none" or duty.state is None:
+        return False
+    own = (audience for audience in audiences if audience.startswith(f"{duty.state.lower()}."))
+    return not {duty.state, duty.id, *own}.isdisjoint(hold.audiences)
 
 
 def _periods(holds: Iterable[Hold]) -> Iterable[Period]:
@@ -73,11 +76,16 @@ def _oral(hold: Hold) -> Period:
 
 
 def held_due(
-    due: date, trigger: date, periods: Iterable[Period], policy: Literal["floor", "toll"]
+    due: date,
+    trigger: date,
+    periods: Iterable[Period],
+    policy: Literal["floor", "toll"],
+    grace: Grace | None = None,
 ) -> tuple[date, tuple[str, ...]]:
     """The due date after holds, and the reasons; a statement made after the due date cures nothing.
 
     `floor`: the later of the due date and the end of the hold. `toll`: each held day after the trigger adds one.
+    `grace`: the statute's own limit after a release, which then decides instead of the policy.
 
     Source: 45 CFR 164.412 is silent on the choice; law.md L6 prefers the floor.
     """
@@ -88,12 +96,22 @@ def held_due(
             reasons.append(f"The statement of {period.start} came after the due date {due} and moves nothing.")
             continue
         reasons.append(period.reason)
-        if policy == "floor":
+        if grace is not None:
+            due = _after(period, due, grace, reasons)
+        elif policy == "floor":
             due = max(due, period.end)
         else:
             due += timedelta(days=max(0, (period.end - max(period.start, counted_to)).days))
             counted_to = max(counted_to, period.end)
     return due, tuple(reasons)
+
+
+def _after(period: Period, due: date, grace: Grace, reasons: list[str]) -> date:
+    if grace.past_due_only and period.end <= due:
+        return due
+    released = due_date(grace, period.end) or period.end
+    reasons.append(f"After the release {grace.number} {grace.unit.replace('_', ' ')} are left, until {released}.")
+    return max(due, released)
 
 
 def held_days(periods: Iterable[Period], start: date, end: date) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,11 @@ from simulator.law.model import (
     Counted,
     Deadline,
     Duty,
+    Grace,
+    HipaaClause,
+    Kind,
     Moment,
+    Owner,
     Terms,
     Theory,
     Threshold,
@@ -55,6 +59,7 @@ class _Deadline(Authored):
 
 
 class _Terms(Authored):
+    information: frozenset[Kind] = frozenset()
     threshold: _Threshold
     deadlines: tuple[_Deadline, ...]
 
@@ -62,11 +67,23 @@ class _Terms(Authored):
 class _AppliesTo(Authored):
     state: StateCode | None = None
     each_state: bool = False
-    licence: Literal["ca_facility"] | None = None
+    licence: Literal["facility"] | None = None
 
 
-class _Deemed(Authored):
-    by: str
+class _Grace(Authored):
+    number: int
+    unit: Unit = "calendar_days"
+    calendar: str = "us_federal"
+    past_due_only: bool = False
+
+
+class _HipaaClause(Authored):
+    effect: Literal["exempt", "replaces", "partial"]
+    who: frozenset[Literal["covered_entity", "business_associate"]] = frozenset(
+        {"covered_entity", "business_associate"}
+    )
+    by: str = "us.hipaa.individual"
+    cite: PlainText
     note: PlainText
 
 
@@ -76,7 +93,7 @@ class RuleFile(Authored):
     id: str
     title: PlainText
     to: PlainText
-    owed_by: Literal["covered_entity", "business_associate"] = "covered_entity"
+    owed_by: Owner = "covered_entity"
     applies_to: _AppliesTo = _AppliesTo()
     trigger: Trigger
     theories: tuple[Theory, ...] = ()
@@ -84,11 +101,15 @@ class RuleFile(Authored):
     reaches: Literal["people", "recipient"]
     in_force: dict[date, _Terms]
     hold: Literal["federal", "named", "none"]
+    after_hold: _Grace | None = None
     released_by: tuple[Literal["secured", "low_probability"], ...]
-    deemed: _Deemed | None = None
+    risk_of_harm: PlainText | None = None
+    hipaa: _HipaaClause | None = None
+    content: tuple[PlainText, ...] = ()
+    method: PlainText | None = None
     late: PlainText
     citations: tuple[PlainText, ...]
-    read: date
+    read: date | Literal["never"]
     confidence: Literal["high", "medium", "low"]
     evidence: Literal["S", "M", "I"]
     assumptions: tuple[PlainText, ...] = ()
@@ -96,58 +117,86 @@ class RuleFile(Authored):
 
 @lru_cache(maxsize=1)
 def load_rulebook() -> Rulebook:
-    """The rulebook that this installation ships.
+    """The rulebook that this installation ships; each jurisdiction is read when it is first asked for.
 
     Raises:
-        LawError: every problem of every rule file, one a line.
+        LawError: the folder holds no rules.
     """
     return read_rulebook(RULES)
 
 
 def read_rulebook(folder: Path) -> Rulebook:
-    """The rulebook of a folder: one duty per YAML file, at any depth.
+    """The rulebook of a folder: one duty per YAML file, those of a jurisdiction in a folder of its name.
 
     Raises:
-        LawError: every problem of every rule file, one a line.
+        LawError: the folder holds no rules. Asking for a jurisdiction tells every problem of its files.
     """
     paths = sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    if not paths:
+        raise LawError(f"{folder}: given a folder without rules, expected YAML files.", "Name the folder of the rules.")
+    return Rulebook(shelves=_Shelves(paths), digest=_digest(paths, folder))
+
+
+class _Shelves(Mapping[str, tuple[Duty, ...]]):
+    """The duties of each jurisdiction, read on first use: two hundred files take longer than a whole replay."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths: dict[str, list[Path]] = {}
+        for path in paths:
+            self._paths.setdefault(path.parent.name, []).append(path)
+        self._read: dict[str, tuple[Duty, ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[Duty, ...]:
+        if key not in self._read:
+            self._read[key] = _read_shelf(key, self._paths[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _read_shelf(key: str, paths: Iterable[Path]) -> tuple[Duty, ...]:
+    """The duties of one jurisdiction, by id.
+
+    Raises:
+        LawError: every problem of its files, one a line.
+    """
     problems = Problems()
     rules: dict[Path, RuleFile] = {}
     for path in paths:
         with problems.collecting():
             rules[path] = load_model(path, RuleFile)
-    _check(rules, problems)
-    if not paths:
-        problems.add(folder, (), "given a folder without rules, expected YAML files; name the folder of the rules.")
+    _check(key, rules, problems)
     try:
         problems.raise_if_any()
     except AuthoredError as error:
         raise LawError(error.message, error.hint) from error
-    duties = sorted((_duty(rule) for rule in rules.values()), key=_order)
-    return Rulebook(duties=tuple(duties), digest=_digest(paths, folder))
+    return tuple(sorted((_duty(rule) for rule in rules.values()), key=lambda duty: duty.id))
 
 
-def _check(rules: dict[Path, RuleFile], problems: Problems) -> None:
-    """What one model cannot see: ids told twice, unknown parents, rules without a value."""
+def _check(key: str, rules: dict[Path, RuleFile], problems: Problems) -> None:
+    """What one model cannot see: ids told twice or in the wrong folder, rules without a value."""
     first: dict[str, Path] = {}
     for path, rule in rules.items():
         if rule.id in first:
             problems.add(path, (), f'given the id "{rule.id}", expected a new one: {first[rule.id].name} has it.')
         first.setdefault(rule.id, path)
-    for path, rule in rules.items():
-        if rule.deemed is not None and rule.deemed.by not in first:
-            problems.add(path, (), f'given deemed by "{rule.deemed.by}", expected the id of a duty; correct it.')
+        if not rule.id.startswith(f"us.{key}."):
+            problems.add(path, (), f'given the id "{rule.id}", expected us.{key}.<duty> in this folder; correct it.')
+        if rule.applies_to.state is not None and rule.applies_to.state.lower() != key:
+            problems.add(path, (), f"given the state {rule.applies_to.state}, expected the folder's; move the file.")
         if rule.trigger == "discovery" and not rule.theories:
             problems.add(path, (), "given no theories, expected those of discovery that the rule knows; name them.")
         if not rule.in_force or not all(terms.deadlines for terms in rule.in_force.values()):
             problems.add(path, (), "given no deadline, expected at least one for each date in force; write it.")
+        deadlines = [deadline for terms in rule.in_force.values() for deadline in terms.deadlines]
+        if any(one.number is None and not one.standard for one in deadlines):
+            problems.add(path, (), "given a deadline without a number, expected its standard in words; write it.")
         if not rule.citations or not rule.done_by:
             problems.add(path, (), "given no citation or no audience, expected at least one of each; write them.")
-
-
-def _order(duty: Duty) -> tuple[bool, str]:
-    """Federal duties first, then by id."""
-    return duty.state is not None, duty.id
 
 
 def _digest(paths: Iterable[Path], folder: Path) -> str:
@@ -167,18 +216,23 @@ def _duty(rule: RuleFile) -> Duty:
         owed_by=rule.owed_by,
         state=rule.applies_to.state,
         each_state=rule.applies_to.each_state,
-        licence=rule.applies_to.licence,
+        licence=rule.applies_to.licence is not None,
         trigger=rule.trigger,
         theories=rule.theories,
         done_by=rule.done_by,
         reaches=rule.reaches,
         vintages=tuple(_terms(since, rule.in_force[since]) for since in sorted(rule.in_force)),
         hold=rule.hold,
+        after_hold=None if rule.after_hold is None else Grace(**dict(rule.after_hold)),
         released_by=rule.released_by,
-        deemed_by=rule.deemed.by if rule.deemed else None,
-        deemed_note=rule.deemed.note if rule.deemed else "",
+        risk_of_harm=rule.risk_of_harm or "",
+        hipaa=None if rule.hipaa is None else HipaaClause(**dict(rule.hipaa)),
+        content=rule.content,
+        method=rule.method or "",
         late=rule.late,
-        citations=tuple(Citation(text=text, read=rule.read) for text in rule.citations),
+        citations=tuple(
+            Citation(text=text, read=None if rule.read == "never" else rule.read) for text in rule.citations
+        ),
         confidence=rule.confidence,
         evidence=rule.evidence,
         assumptions=rule.assumptions,
@@ -190,6 +244,7 @@ def _terms(since: date, terms: _Terms) -> Terms:
         since=since,
         threshold=_threshold(terms.threshold),
         deadlines=tuple(_deadline(given) for given in terms.deadlines),
+        information=terms.information,
     )
 
 

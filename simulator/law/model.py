@@ -7,13 +7,25 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-Moment: TypeAlias = Literal["detection", "ba_discovery", "individual_notice_sent", "hhs_notified"]
+Moment: TypeAlias = Literal[
+    "detection", "ba_discovery", "materiality", "individual_notice_sent", "hhs_notified", "contract"
+]
 """What starts a clock on one day that nobody disputes."""
-Trigger: TypeAlias = Literal["discovery", "determination"] | Moment
-"""What starts a clock; discovery and determination have theories."""
+Trigger: TypeAlias = Literal["discovery", "reason_to_believe", "determination", "confirmation", "scope_known"] | Moment
+"""What starts a clock; those before the moments can be dated in several ways."""
 Theory: TypeAlias = Literal["actual", "constructive", "imputed"]
 """A way to say when a breach was discovered."""
-Unit: TypeAlias = Literal["calendar_days", "business_days"]
+Unit: TypeAlias = Literal["calendar_days", "business_days", "hours"]
+Owner: TypeAlias = Literal[
+    "covered_entity", "business_associate", "phr_vendor", "part2_program", "registrant", "contract"
+]
+"""Whose duty it is: by HIPAA's roles; as a vendor of personal health records, a Part 2 program, an SEC registrant;
+or by a contract, which is no law."""
+Kind: TypeAlias = Literal[
+    "medical", "health_insurance", "ssn", "tax_id", "government_id", "financial_account", "biometric", "genetic",
+    "credentials", "birth_date",
+]  # fmt: skip
+"""A kind of information that breach statutes list; each file of facts is read into these."""
 Counted: TypeAlias = Literal["individuals", "residents", "bad_addresses"]
 """Who is counted: everybody affected, the residents of one state, or the living whose addresses fail."""
 
@@ -78,11 +90,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What a duty says from one date on: from how many people, and by when (the first deadline that fits)."""
+    """What a duty says from one date on: of which kinds of information (empty: any), from how many people, by when.
+
+    Of several deadlines the first that fits the count holds.
+    """
 
     since: date
     threshold: Threshold
     deadlines: tuple[Deadline, ...]
+    information: frozenset[Kind]
 
     def deadline(self, count: int | None) -> Deadline:
         """The deadline for that many people; while nobody has counted the first, which the rules write strictest."""
@@ -94,32 +110,67 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Where the rule stands, to the subsection, and when a person last read it."""
+    """Where the rule stands, to the subsection, and when it was last read; None: it is told from memory."""
 
     text: str
-    read: date
+    read: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grace:
+    """A statute's own limit after a law-enforcement hold was released.
+
+    `past_due_only`: it counts only where the hold outlasted the ordinary limit.
+    """
+
+    number: int
+    unit: Unit
+    calendar: str
+    past_due_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HipaaClause:
+    """What a statute gives to entities that are under HIPAA.
+
+    `exempt`: they are outside it. `replaces`: a notice on time under `by` is deemed to discharge this duty.
+    `partial`: it helps with less than the duty, and changes nothing here.
+    """
+
+    effect: Literal["exempt", "replaces", "partial"]
+    who: frozenset[str]
+    by: str
+    cite: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One duty of the rulebook, with all its vintages."""
+    """One duty of the rulebook, with all its vintages.
+
+    `licence`: only facilities that the state licenses owe it. `risk_of_harm`: the statute's exception where harm is
+    unlikely, empty without one. `content` and `method`: what the notice must say, and how it is given.
+    """
 
     id: str
     title: str
     to: str
-    owed_by: Literal["covered_entity", "business_associate"]
+    owed_by: Owner
     state: str | None
     each_state: bool
-    licence: Literal["ca_facility"] | None
+    licence: bool
     trigger: Trigger
     theories: tuple[Theory, ...]
     done_by: tuple[str, ...]
     reaches: Literal["people", "recipient"]
     vintages: tuple[Terms, ...]
     hold: Literal["federal", "named", "none"]
+    after_hold: Grace | None
     released_by: tuple[Literal["secured", "low_probability"], ...]
-    deemed_by: str | None
-    deemed_note: str
+    risk_of_harm: str
+    hipaa: HipaaClause | None
+    content: tuple[str, ...]
+    method: str
     late: str
     citations: tuple[Citation, ...]
     confidence: Literal["high", "medium", "low"]
@@ -140,34 +191,40 @@ class Alternative:
 class Obligation:
     """One duty as it stands for one incident on one day.
 
-    `late_days` counts past `due`; `margin_days` is `due` less the day of notice (or less today), negative when late.
+    `jurisdiction` is US, a state's code, or the contract. `elapsed_days` counts from the trigger to the notice (or to
+    today), `late_days` past `due`; `margin_days` is `due` less the day of notice (or less today), negative when late.
     `coverage` is the share, 0 to 1, of those it is owed to that sent notices reached; `content` the smallest share
     of required elements in those notices. `idle_days` counts the days between facts in hand and notice outside holds:
     evidence of unreasonable delay, a finding of its own beside lateness.
+    `unverified`: nobody could verify the rule, so counsel must. `audiences`: to whom a notice counts for it.
     """
 
     id: str
     entity: str
+    jurisdiction: str
     to: str
     title: str
-    status: Status
     trigger: str
-    theory: str | None
-    trigger_date: date | None
-    due: date | None
-    done: date | None
-    late_days: int
-    margin_days: int | None
-    coverage: float | None
-    content: float | None
-    idle_days: int | None
-    not_contemporaneous: bool
-    why: tuple[str, ...]
-    why_not: tuple[str, ...]
-    alternatives: tuple[Alternative, ...]
     citation: str
     confidence: str
+    unverified: bool
     assumptions: tuple[str, ...]
+    audiences: tuple[str, ...] = ()
+    status: Status = Status.NOT_COVERED
+    theory: str | None = None
+    trigger_date: date | None = None
+    due: date | None = None
+    done: date | None = None
+    elapsed_days: int | None = None
+    late_days: int = 0
+    margin_days: int | None = None
+    coverage: float | None = None
+    content: float | None = None
+    idle_days: int | None = None
+    not_contemporaneous: bool = False
+    why: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def required(self) -> bool:

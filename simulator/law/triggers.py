@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from simulator.law.cases import Case
+from simulator.law.contracts import contract_id
 from simulator.law.facts import IncidentFacts
-from simulator.law.model import Moment, Theory
+from simulator.law.model import Theory, Trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,19 +27,23 @@ def starts(case: Case) -> tuple[Start, ...]:
     duty, facts = case.duty, case.facts
     if duty.trigger == "discovery":
         return _discovery(facts, duty.theories)
-    if duty.trigger == "determination":
-        return _determination(facts)
+    if duty.trigger in {"reason_to_believe", "determination", "confirmation", "scope_known"}:
+        return _established(case)
     day = moment(case, duty.trigger)
     return () if day is None else (Start(theory=duty.trigger, day=day),)
 
 
-def moment(case: Case, trigger: Moment) -> date | None:
+def moment(case: Case, trigger: Trigger) -> date | None:
     """The day of a trigger that has no theories: a detection, or a notice that starts the next clock."""
     facts = case.facts
     if trigger == "detection":
         return facts.detected
     if trigger == "ba_discovery":
         return None if facts.business_associate is None else facts.business_associate.discovered
+    if trigger == "materiality":
+        return facts.material
+    if trigger == "contract":
+        return next((one.start for one in facts.contracts if contract_id(one) == case.duty.id), None)
     if trigger == "hhs_notified":
         return _first_sent(facts, "hhs", None)
     return _first_sent(facts, "individual", case.state)
@@ -47,18 +52,21 @@ def moment(case: Case, trigger: Moment) -> date | None:
 def first_known(facts: IncidentFacts) -> date:
     """The first day on which anything of the incident was known: it chooses the rules while a clock has no start."""
     said = facts.discovery
-    known = (said.actual, said.constructive, said.imputed, said.stated, facts.detected, facts.determined)
+    known = (said.actual, said.constructive, said.imputed, said.stated, facts.detected, facts.determined, facts.signal)
     return min((day for day in known if day is not None), default=facts.as_of)
 
 
 def _discovery(facts: IncidentFacts, theories: tuple[Theory, ...]) -> tuple[Start, ...]:
-    """Earliest first; the team's stated date starts a clock only where nothing else is known."""
+    """Earliest first; the team's stated date, or a signal, starts a clock only where nothing else is known."""
     days = {"actual": _actual(facts), "constructive": facts.discovery.constructive, "imputed": _imputed(facts)}
     found = [Start(theory=theory, day=day) for theory in theories if (day := days[theory]) is not None]
     found.sort(key=lambda start: start.day)
-    stated = facts.discovery.stated
-    if stated is not None and all(start.day != stated for start in found):
-        found.append(Start(theory="stated", day=stated))
+    for theory, day in (
+        ("stated", facts.discovery.stated),
+        ("signal", facts.signal if "constructive" in theories else None),
+    ):
+        if day is not None and all(start.day != day for start in found):
+            found.append(Start(theory=theory, day=day))
     return tuple(found)
 
 
@@ -74,13 +82,24 @@ def _imputed(facts: IncidentFacts) -> date | None:
     return min((day for day in (facts.discovery.imputed, agents) if day), default=None)
 
 
-def _determination(facts: IncidentFacts) -> tuple[Start, ...]:
-    """A seat's own determination; on the truth side not later than the day the facts for one were in hand."""
-    own = facts.determined if facts.determined_breach is not False else None
-    days = [("determined", own)]
+def _established(case: Case) -> tuple[Start, ...]:
+    """A determination or what stands for it: the earliest day of those that the trigger knows.
+
+    A seat's own determination; on the truth side not later than the day the facts for one were in hand. Where nobody
+    dated a confirmation or the end of scoping, the determination stands for it (assumed).
+    """
+    facts, trigger = case.facts, case.duty.trigger
+    own = facts.determined_in.get(case.state or "", facts.determined)
+    days = {"determined": own if facts.determined_breach is not False else None}
+    if trigger == "confirmation" and facts.confirmed is not None:
+        days = {"confirmed": facts.confirmed}
+    elif trigger == "scope_known" and facts.scope_known is not None:
+        days = {"scope_known": facts.scope_known}
+    elif trigger == "reason_to_believe":
+        days["actual"] = _actual(facts)
     if facts.side == "truth":
-        days.append(("facts_in_hand", facts.facts_in_hand))
-    found = [Start(theory=theory, day=day) for theory, day in days if day is not None]
+        days["facts_in_hand"] = facts.facts_in_hand
+    found = [Start(theory=theory, day=day) for theory, day in days.items() if day is not None]
     return tuple(sorted(found, key=lambda start: start.day))
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from simulator.law.cases import UNKNOWN, Case
+from simulator.law.cases import FOREIGN, UNKNOWN, Case
 from simulator.law.delivery import Delivery
-from simulator.law.model import Chain, Deadline, Duty, Threshold, Trigger
+from simulator.law.model import Chain, Deadline, Kind, Threshold, Trigger
 from simulator.law.triggers import Start
 
 _TRIGGERS: dict[Trigger, str] = {
     "discovery": "the discovery of the breach",
+    "reason_to_believe": "reason to believe that there was a breach, or a determination",
     "determination": "a determination that there was a breach",
+    "confirmation": "the confirmation of the breach",
+    "scope_known": "awareness of the breach and of its scope",
+    "materiality": "a determination that the incident is material",
+    "contract": "what the contract counts from",
     "detection": "the detection of the incident",
     "ba_discovery": "the business associate's discovery",
     "individual_notice_sent": "the first letter to individuals",
@@ -22,6 +28,11 @@ _THEORIES = {
     "constructive": "Discoverable with reasonable diligence on {} (constructive knowledge): day 0.",
     "imputed": "Discovered on {} by an agent, whose knowledge is imputed: day 0.",
     "stated": "Nothing else is known, so the date that the team stated, {}, is day 0.",
+    "signal": "A sign was there on {}; had it to be read that day, it would be day 0.",
+    "confirmed": "Confirmed as a breach on {}: day 0.",
+    "scope_known": "The breach and its scope were known on {}: day 0.",
+    "materiality": "Determined to be material on {}: day 0.",
+    "contract": "The contract counts from {}: day 0.",
     "determined": "Determined to be a breach on {}: day 0.",
     "facts_in_hand": "The facts for a determination were in hand on {}: day 0, determined or not.",
     "detection": "Detected on {}: day 0.",
@@ -50,11 +61,19 @@ def uncounted(case: Case) -> str:
 
 
 def nowhere(case: Case, threshold: Threshold) -> tuple[str, ...]:
-    """People of unknown residence, who count for no state."""
-    lost = (case.facts.residents or {}).get(UNKNOWN, 0)
-    return (
-        (f"{lost:,} people of unknown residence count for no state.",) if lost and threshold.unit == "residents" else ()
+    """People of unknown or foreign residence, who count for no state."""
+    if threshold.unit != "residents":
+        return ()
+    residents = case.facts.residents or {}
+    lost = {"unknown": residents.get(UNKNOWN, 0), "foreign": residents.get(FOREIGN, 0)}
+    return tuple(
+        f"{people:,} people of {where} residence count for no state." for where, people in lost.items() if people
     )
+
+
+def listed(kinds: Iterable[Kind]) -> str:
+    """Kinds of information as words."""
+    return ", ".join(sorted(kind.replace("_", " ") for kind in kinds))
 
 
 def started(start: Start) -> str:
@@ -77,6 +96,8 @@ def counted(clock: Deadline | Chain, start: date, due: date | None) -> str:
     if due is None:
         standard = clock.standard if isinstance(clock, Deadline) else ""
         return f"The law names no number of days: {standard}."
+    if clock.number == 0:
+        return f"Due with it, on {due}."
     if isinstance(clock, Deadline) and clock.counted_from == "year_end":
         return f"{clock.number} days after the end of {start.year}, the year of discovery, is {due}."
     return f"{clock.number} {clock.unit.replace('_', ' ')} after {start} is {due}."
@@ -103,10 +124,15 @@ def delivered(delivery: Delivery, *, people: bool) -> tuple[str, ...]:
     return tuple(said)
 
 
-def assumptions(duty: Duty) -> tuple[str, ...]:
-    """What the rule takes for granted, each to be confirmed with counsel."""
+def assumptions(case: Case) -> tuple[str, ...]:
+    """What the rule, and the facts, take for granted, each to be confirmed with counsel."""
+    duty, facts = case.duty, case.facts
     told = {"S": (), "M": ("The rule is told from memory.",), "I": ("The rule is read where the text is silent.",)}
-    return tuple(f"{text} Confirm with counsel." for text in (*told[duty.evidence], *duty.assumptions))
+    never_read = duty.evidence == "S" and any(citation.read is None for citation in duty.citations)
+    said = [*told[duty.evidence], *(("Nobody has read the text of this rule for us.",) if never_read else ())]
+    if facts.information is None and duty.state is not None and any(terms.information for terms in duty.vintages):
+        said.append("The kinds of information involved were not told; those that the statute lists are presumed.")
+    return tuple(f"{text} Confirm with counsel." for text in (*said, *duty.assumptions, *facts.assumed))
 
 
 def _who(case: Case, threshold: Threshold, count: int) -> str:

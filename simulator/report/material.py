@@ -15,7 +15,7 @@ from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role, Words
 from simulator.law.facts import IncidentFacts
 from simulator.law.incident import incident_facts, people_of
-from simulator.law.model import Duty, Obligation, Status
+from simulator.law.model import Obligation, Status
 from simulator.law.rulebook import Rulebook
 from simulator.report.model import Refs, Score
 from simulator.report.text import plain
@@ -103,21 +103,9 @@ class Material:
         """What the law asked for, on the truth."""
         return tuple(one for one in self.played.true if one.required)
 
-    def duty(self, obligation: Obligation) -> Duty:
-        """The rule behind an obligation."""
-        return self.played.rulebook.duty(obligation.id)
-
-    def audiences(self, obligation: Obligation) -> tuple[str, ...]:
-        """To whom notices count for an obligation."""
-        duty = self.duty(obligation)
-        if duty.each_state and obligation.id != duty.id:
-            return tuple(f"{audience}.{obligation.id.rpartition('.')[2]}" for audience in duty.done_by)
-        return duty.done_by
-
     def notice_refs(self, obligation: Obligation) -> Refs:
         """The notices that counted for an obligation."""
-        wanted = self.audiences(obligation)
-        return tuple(one.number for one in self.truth.notices if one.fact.audience in wanted)
+        return tuple(one.number for one in self.truth.notices if one.fact.audience in obligation.audiences)
 
     def when(self, at: Seconds) -> str:
         """A local date and time."""

@@ -11,12 +11,18 @@ from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 
 RULEBOOK = load_rulebook()
+PATIENTS = ("CA", "NY", "TX")
 LEAKY_QUEUE = {"TX": 501, "NY": 499, "CA": 283}
 
 
 def incident(discovered: date, residents: dict[str, int] | None = None, **more: Any) -> IncidentFacts:
     """An incident that somebody actually knew of on a day, looked at on that day."""
-    given: dict[str, Any] = {"entity": "clinic", "as_of": discovered, "discovery": Discovery(actual=discovered)}
+    given: dict[str, Any] = {
+        "entity": "clinic",
+        "as_of": discovered,
+        "discovery": Discovery(actual=discovered),
+        "states": PATIENTS,
+    }
     return IncidentFacts(**{**given, "residents": residents, **more})
 
 

@@ -71,7 +71,7 @@ def test_no_federal_notice_where_there_is_no_breach(fact: dict[str, bool]) -> No
 
 def test_states_without_a_risk_exception_still_ask() -> None:
     """Texas and California have no risk-of-harm exception: a low probability ends HIPAA's duty and not theirs."""
-    rows = owed(leaky_queue(low_probability=True, licensed_ca_facility=True))
+    rows = owed(leaky_queue(low_probability=True, licensed_in=("CA",)))
     assert rows["us.tx.ag"].required
     assert rows["us.ca.individual"].required
     assert not rows["us.ca.cdph"].required

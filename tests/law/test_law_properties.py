@@ -34,7 +34,7 @@ incidents = st.builds(
     as_of=dates,
     side=st.sampled_from(("seat", "truth")),
     closed=st.booleans(),
-    licensed_ca_facility=st.booleans(),
+    licensed_in=st.sampled_from([(), ("CA",)]),
     discovery=st.builds(Discovery, actual=maybe, constructive=maybe, imputed=maybe, stated=maybe),
     detected=maybe,
     determined=maybe,

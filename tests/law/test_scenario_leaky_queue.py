@@ -48,7 +48,7 @@ def test_texas_runs_from_determination() -> None:
 
 def test_licensed_facility_reports_in_fifteen_business_days() -> None:
     """A licensed facility that detected on 6 September reports by 28 September."""
-    row = owed(leaky_queue(licensed_ca_facility=True))["us.ca.cdph"]
+    row = owed(leaky_queue(licensed_in=("CA",)))["us.ca.cdph"]
     assert (row.status, row.due) == ("overdue", date(2026, 9, 28))
 
 

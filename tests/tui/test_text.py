@@ -84,7 +84,7 @@ def a_clock(status: str, tone: str, left: int | None) -> ClockRow:
         why=(),
         alternatives=(),
         citation="45 CFR 164.408",
-        confirm=(),
+        confirm=(), audiences=(),
     )
 
 

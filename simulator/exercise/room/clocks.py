@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from simulator.domain import decisions as d
@@ -44,12 +43,13 @@ class ClockRow:
     alternatives: tuple[tuple[str, date, date | None], ...]
     citation: str
     confirm: tuple[str, ...]
+    audiences: tuple[str, ...]
 
 
 def clock_rows(state: State, playbook: Playbook, mode: Mode, now: Seconds) -> tuple[ClockRow, ...]:
     """The clocks of a seat, worst first. What is not required, and was not done, is no clock."""
     duties = owed(state, playbook)
-    mine = opened(state, playbook) if mode == "unaided" else None
+    mine = opened(duties, state, playbook) if mode == "unaided" else None
     rows = [
         _clock(duty, playbook, now)
         for duty in duties
@@ -75,6 +75,7 @@ def _clock(duty: Obligation, playbook: Playbook, now: Seconds) -> ClockRow:
         alternatives=tuple((one.theory, one.trigger_date, one.due) for one in duty.alternatives),
         citation=duty.citation,
         confirm=duty.assumptions,
+        audiences=duty.audiences,
     )
 
 
@@ -105,7 +106,7 @@ def owed(state: State, playbook: Playbook) -> tuple[Obligation, ...]:
     return obligations_of(load_rulebook(), state, playbook)
 
 
-def opened(state: State, playbook: Playbook) -> frozenset[str]:
+def opened(duties: Iterable[Obligation], state: State, playbook: Playbook) -> frozenset[str]:
     """The duties that the team opened itself: it ordered, or sent, a notice that would discharge them."""
     audiences = {notice.fact.audience for notice in state.notices} | set(state.prepared)
     for one in state.decisions:
@@ -114,9 +115,4 @@ def opened(state: State, playbook: Playbook) -> frozenset[str]:
             effects = effects_on(playbook.actions[decision.action], decision.target)
             audiences |= {effect.audience for effect in effects if isinstance(effect, PrepareNotice)}
     whole = audiences | {audience.partition(".")[0] for audience in audiences}
-    return frozenset(duty for duty, done_by in _done_by().items() if whole & set(done_by))
-
-
-@lru_cache(maxsize=1)
-def _done_by() -> Mapping[str, tuple[str, ...]]:
-    return {duty.id: duty.done_by for duty in load_rulebook().duties}
+    return frozenset(duty.id for duty in duties if not whole.isdisjoint(duty.audiences))

@@ -22,7 +22,6 @@ from simulator.law.assessment import FACTORS as RULE_FACTORS
 from simulator.law.assessment import Rating, RiskAssessment, low_probability
 from simulator.law.incident import letter_contents
 from simulator.law.letters import ELEMENTS
-from simulator.law.load import load_rulebook
 
 WEIGHTS = ("low", "medium", "high")
 FACTORS: dict[str, str] = {
@@ -235,20 +234,10 @@ def _audience(key: str, title: str, state: State, playbook: Playbook, clocks: tu
         title=title,
         standing=standing,
         sent=sent,
-        due=tuple((row.id, row.due, row.status) for row in clocks if key in _discharged_by(row.id)),
+        due=tuple((row.id, row.due, row.status) for row in clocks if key in row.audiences),
         prepare=prepare,
         target=key if prepare is not None and key in prepare.targets else None,
     )
-
-
-def _discharged_by(obligation: str) -> frozenset[str]:
-    """The audiences whose notice discharges an obligation; `us.hipaa.media.tx` is discharged by `media.tx`."""
-    rulebook = load_rulebook()
-    if not rulebook.knows(obligation):
-        return frozenset()
-    duty = rulebook.duty(obligation)
-    state = obligation.rpartition(".")[2]
-    return frozenset({*duty.done_by, *(f"{one}.{state}" for one in duty.done_by if duty.each_state)})
 
 
 def _rating(factor: Factor | None) -> Rating | None:
