@@ -62,6 +62,8 @@ def read_document(path: Path, *, text: str | None = None) -> Document:
         problems.add(path, (), _too_big())
     problems.raise_if_any()
     source = source.removeprefix("\ufeff")
+    if path.suffix.lower() == ".json":
+        source = source.replace("\t", " ")  # JSON has tabs between values only, where YAML refuses them
     _refuse_forbidden(path, source, problems)
     problems.raise_if_any()
     tree = Tree(path=path, problems=problems)

@@ -75,11 +75,7 @@ def _plain_text(text: str) -> str:
 def _state_code(text: str) -> str:
     if text not in STATE_CODES:
         meant = text.strip().upper()
-        todo = (
-            f'write "{meant}"'
-            if meant in STATE_CODES
-            else "write two capital letters: a state, DC or a territory"
-        )
+        todo = f'write "{meant}"' if meant in STATE_CODES else "write two capital letters: a state, DC or a territory"
         raise refuse(_STATE_LIKE, todo)
     return text
 

@@ -10,4 +10,4 @@ def emit(text: str) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from simulator.exercise.runs.result import RunResult
-from simulator.law.facts import IncidentFacts
+from simulator.law.factsfile import FactsFile
 from simulator.scenario.schema import json_schema
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -19,7 +19,7 @@ def schema_of(name: str) -> dict[str, Any]:
     Raises:
         InputError: there is no such schema.
     """
-    ours: dict[str, type[BaseModel]] = {"facts": IncidentFacts, "result": RunResult}
+    ours: dict[str, type[BaseModel]] = {"facts": FactsFile, "result": RunResult}
     if name in ours:
         return {"$schema": _DIALECT, **ours[name].model_json_schema(by_alias=True)}
     return json_schema(name)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from simulator.law import wording
 from simulator.law.cases import Case
-from simulator.law.model import Deadline, Terms
+from simulator.law.model import Deadline, HipaaClause, Terms
+from simulator.law.triggers import first_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +25,20 @@ def judge(case: Case, terms: Terms) -> Verdict:
         return Verdict(required=False, why=(outside,))
     threshold = terms.threshold
     count = case.count(threshold.unit)
+    if case.duty.state and case.people == {case.duty.state: 0}:
+        return Verdict(required=False, why=(f"No resident of {case.duty.state} is affected.",))
     if count is None:
         presumed = threshold.unit == "individuals" and threshold.first <= 1
         return Verdict(required=True if presumed else None, why=(wording.uncounted(case),))
     said = (f"{wording.compared(case, threshold, count)}.", *wording.nowhere(case, threshold))
     return Verdict(required=threshold.holds(count), why=() if case.duty.owed_by == "contract" else said)
+
+
+def binds(clause: HipaaClause, case: Case) -> bool:
+    """Whether a statute's clause on HIPAA entities is about whoever owes the duty, and had begun."""
+    facts = case.facts
+    owner = "business_associate" if case.duty.owed_by == "business_associate" else facts.role
+    return owner in clause.who and (clause.since is None or clause.since <= first_known(facts))
 
 
 def _outside(case: Case) -> str:
@@ -52,7 +62,7 @@ def _outside(case: Case) -> str:
 def _excepted(case: Case, terms: Terms) -> str:
     """Why the incident is outside the duty whatever the count; empty where it is inside."""
     duty, facts, clause = case.duty, case.facts, case.duty.hipaa
-    if clause is not None and clause.effect == "exempt" and facts.role in clause.who:
+    if clause is not None and clause.effect == "exempt" and binds(clause, case):
         return f"{clause.note} ({clause.cite})"
     if not facts.unsecured and "secured" in duty.released_by:
         return "The information was secured, so nobody need be told."

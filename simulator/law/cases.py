@@ -15,7 +15,7 @@ UNKNOWN = "unknown"
 FOREIGN = "foreign"
 NOWHERE = frozenset({UNKNOWN, FOREIGN})
 """Residences that are no state."""
-_ITS_OWN = frozenset({"registrant", "contract"})
+_ITS_OWN = frozenset({"registrant", "contract", "business_associate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,8 @@ def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
     for duty in (*rulebook.of(states_in_question(facts)), *map(contract_duty, facts.contracts)):
         if facts.role == "business_associate" and duty.owed_by not in _ITS_OWN:
             continue
-        if duty.state and duty.owed_by == "business_associate" and facts.business_associate is None:
+        elsewhere = duty.state or facts.role == "business_associate"
+        if elsewhere and duty.owed_by == "business_associate" and facts.business_associate is None:
             continue
         states = _states(duty, facts) if duty.each_state else (duty.state,)
         for state in states or (None,):
@@ -84,16 +85,6 @@ def states_in_question(facts: IncidentFacts) -> tuple[str, ...]:
     told = {notice.audience.partition(".")[0].upper() for notice in facts.notices}
     found = {*lived_in, *facts.licensed_in, *(told & STATE_CODES)}
     return tuple(sorted(found - NOWHERE))
-
-
-def unheard(rulebook: Rulebook, facts: IncidentFacts) -> tuple[str, ...]:
-    """The audiences of notices and holds that no duty listens to: misspelt, or not in the rulebook."""
-    all_cases = tuple(cases(rulebook, facts))
-    told = {audience for case in all_cases for audience in case.audiences}
-    held = told | {audience for case in all_cases for audience in case.duty.done_by}
-    unknown = [notice.audience for notice in facts.notices if notice.audience not in told]
-    unknown += [audience for hold in facts.holds for audience in hold.audiences if audience not in held]
-    return tuple(dict.fromkeys(unknown))
 
 
 def _states(duty: Duty, facts: IncidentFacts) -> tuple[str, ...]:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from simulator.law import wording
-from simulator.law.applies import Verdict, decisive_count, form, judge
+from simulator.law.applies import Verdict, binds, decisive_count, form, judge
 from simulator.law.calendars import due_date
 from simulator.law.cases import FOREIGN, Case, cases, states_in_question
 from simulator.law.delivery import Delivery, pooled, reached_on, to_people, to_recipient
 from simulator.law.facts import IncidentFacts
 from simulator.law.holds import Period, held_days, held_due, hold_periods
-from simulator.law.model import Alternative, Chain, Deadline, Duty, HipaaClause, Obligation, Status, Terms
+from simulator.law.model import Alternative, Chain, Deadline, Duty, Obligation, Status, Terms
 from simulator.law.rulebook import Rulebook, in_force
 from simulator.law.triggers import Start, first_known, moment, starts
 
-_DATED = frozenset({"discovery", "reason_to_believe", "determination", "confirmation", "scope_known"})
-"""Triggers whose own day chooses the vintage; for the others it is the first day on which anything was known."""
+_CHAINED = frozenset({"individual_notice_sent", "hhs_notified"})
+"""Triggers that follow another notice: the first day on which anything was known chooses their vintage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +43,16 @@ def obligations(rulebook: Rulebook, facts: IncidentFacts) -> tuple[Obligation, .
     rows = tuple(_obligation(case) for case in found)
     by_id = {row.id: row for row in rows}
     return (
-        *(_replaced(row, case.duty.hipaa, by_id, facts) for row, case in zip(rows, found, strict=True)),
+        *(_replaced(row, case, by_id) for row, case in zip(rows, found, strict=True)),
         *_silent(facts, rulebook),
     )
 
 
 def _obligation(case: Case) -> Obligation:
     found = starts(case)
-    dated = case.duty.trigger in _DATED and found
-    terms = in_force(case.duty, found[0].day if dated else first_known(case.facts))
+    dated = case.duty.trigger not in _CHAINED and found
+    day = found[0].day if dated else first_known(case.facts)
+    terms = in_force(case.duty, day)
     if terms is None:
         return _not_covered(case)
     verdict = judge(case, terms)
@@ -162,11 +163,10 @@ def _preceded_by(case: Case, terms: Terms, deadline: Deadline, delivery: Deliver
     return parent if parent is not None and (delivery.done or case.facts.as_of) > parent else None
 
 
-def _replaced(
-    row: Obligation, clause: HipaaClause | None, by_id: dict[str, Obligation], facts: IncidentFacts
-) -> Obligation:
+def _replaced(row: Obligation, case: Case, by_id: dict[str, Obligation]) -> Obligation:
     """A state's duty that a notice under HIPAA discharges is judged by HIPAA's date once its own has passed."""
-    if clause is None or not row.required or facts.role not in clause.who:
+    clause, facts = case.duty.hipaa, case.facts
+    if clause is None or not row.required or not binds(clause, case):
         return row
     row = replace(row, why=(*row.why, f"{clause.note} ({clause.cite})"))
     parent = by_id.get(clause.by)
@@ -224,11 +224,12 @@ def _row(case: Case) -> Obligation:
     """The obligation with what its rule alone says; everything that the facts decide is still empty."""
     duty, facts = case.duty, case.facts
     partner = facts.business_associate
+    theirs = duty.owed_by == "business_associate"
     return Obligation(
         id=case.id,
-        entity=partner.name if duty.owed_by == "business_associate" and partner else facts.entity,
+        entity=partner.name if partner and theirs and not facts.of_associate else facts.entity,
         jurisdiction=case.state or ("contract" if duty.owed_by == "contract" else "US"),
-        to=f"{duty.to} ({case.state})" if duty.each_state and case.state else duty.to,
+        to=f"{duty.to} ({case.state or facts.entity})" if theirs or (duty.each_state and case.state) else duty.to,
         title=duty.title,
         trigger=duty.trigger,
         citation="; ".join(citation.text for citation in duty.citations),

@@ -35,7 +35,7 @@ class Discovery(Authored):
 class BusinessAssociate(Authored):
     """The business associate in whose hands it happened; `agent` by the federal common law of agency."""
 
-    discovered: date
+    discovered: date | None
     agent: bool
     name: str = "business associate"
 
@@ -78,10 +78,11 @@ class Notice(Authored):
 class IncidentFacts(Authored):
     """Everything that the clocks need to know about one incident of one entity.
 
-    `states`: where its patients live, as far as that is known before anybody counts. `licensed_in`: the states that
-    license it as a health facility. `occurred`: when the breach began. `signal`: the first sign that a prudent entity
-    might have read. `determined_in`: determinations made for one state. `facts_in_hand`: when the facts that a
-    determination needs were in hand; the truth side counts from it where the team determines later or never.
+    `of_associate`: it is one of several clients in an associate's file. `states`: where its patients live, as far as
+    that is known before anybody counts. `licensed_in`: the states that license it as a health facility. `occurred`:
+    when the breach began. `signal`: the first sign that a prudent entity might have read. `determined_in`:
+    determinations made for one state. `facts_in_hand`: when the facts that a determination needs were in hand; the
+    truth side counts from it where the team determines later or never.
     `information` None: every kind is presumed involved. `harm_unlikely`: states for which a documented finding of no
     risk of harm exists. `residents` None: nobody has counted yet. `living_bad_addresses`: living people whose contact
     data fail. `closed`: EndEx, nothing more will be done. `assumed`: what the facts themselves take for granted.
@@ -90,6 +91,7 @@ class IncidentFacts(Authored):
     entity: str
     as_of: date
     role: Role = "covered_entity"
+    of_associate: bool = False
     side: Literal["seat", "truth"] = "seat"
     closed: bool = False
     states: tuple[StateCode, ...] = ()

@@ -82,6 +82,7 @@ class _HipaaClause(Authored):
     who: frozenset[Literal["covered_entity", "business_associate"]] = frozenset(
         {"covered_entity", "business_associate"}
     )
+    since: date | None = None
     by: str = "us.hipaa.individual"
     cite: PlainText
     note: PlainText

@@ -30,6 +30,12 @@ Counted: TypeAlias = Literal["individuals", "residents", "bad_addresses"]
 """Who is counted: everybody affected, the residents of one state, or the living whose addresses fail."""
 
 
+Delay: TypeAlias = Literal["not_judged", "none_shown", "possible", "likely"]
+"""What idle days say of "without unreasonable delay"; not judged where nobody dated the facts in hand."""
+PREPARING_DAYS = 14
+"""Idle days that printing and posting letters explain; assumed (domain.md 4, A50: 360 hours at most)."""
+
+
 class Status(StrEnum):
     """Where an obligation stands."""
 
@@ -134,11 +140,12 @@ class HipaaClause:
     """What a statute gives to entities that are under HIPAA.
 
     `exempt`: they are outside it. `replaces`: a notice on time under `by` is deemed to discharge this duty.
-    `partial`: it helps with less than the duty, and changes nothing here.
+    `partial`: it helps with less than the duty, and changes nothing here. `since` None: from the duty's beginning.
     """
 
     effect: Literal["exempt", "replaces", "partial"]
     who: frozenset[str]
+    since: date | None
     by: str
     cite: str
     note: str
@@ -225,6 +232,15 @@ class Obligation:
     why: tuple[str, ...] = ()
     why_not: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def delay(self) -> Delay:
+        """Whether notice was delayed without reason, judged by the idle days alone and apart from any due date."""
+        if self.idle_days is None:
+            return "not_judged"
+        if self.idle_days <= PREPARING_DAYS:
+            return "none_shown"
+        return "possible" if self.idle_days <= 2 * PREPARING_DAYS else "likely"
 
     @property
     def required(self) -> bool:

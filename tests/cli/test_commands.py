@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from tests.cli.shell import breachdrill
-
-FACTS = """
-entity: Northbank Health Partners
-as_of: 2026-09-20
-discovery: {actual: 2026-09-15, constructive: 2026-09-06}
-residents: {TX: 501, NY: 499, CA: 283}
-determined: 2026-09-18
-determined_breach: true
-"""
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
@@ -24,26 +14,6 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     assert all(
         name in ran.out for name in ("play", "run", "report", "replay", "clocks", "scenarios", "world", "schema")
     )
-
-
-def test_clocks_answer_a_facts_file(tmp_path: Path) -> None:
-    """The clocks run alone: HIPAA counts from the constructive date, 60 days; Texas from determination, 30."""
-    path = tmp_path / "facts.yaml"
-    path.write_text(FACTS, encoding="utf-8")
-    ran = breachdrill("clocks", str(path), "--json", home=tmp_path)
-    due = {row["id"]: row["due"] for row in json.loads(ran.out)}
-    assert ran.code == 0
-    assert (due["us.hipaa.individual"], due["us.hipaa.media.tx"]) == ("2026-11-05", "2026-11-05")
-    assert due["us.tx.ag"] == "2026-10-18"
-
-
-def test_clocks_refuse_an_unknown_audience(tmp_path: Path) -> None:
-    """A notice to nobody that a duty knows is bad input, not silence."""
-    path = tmp_path / "facts.yaml"
-    path.write_text(FACTS + "notices: [{audience: tx.agg, sent: 2026-09-19}]\n", encoding="utf-8")
-    ran = breachdrill("clocks", str(path), home=tmp_path)
-    assert ran.code == 2
-    assert "tx.agg" in ran.err
 
 
 def test_shipped_scenarios_check_clean(tmp_path: Path) -> None:

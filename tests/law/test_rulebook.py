@@ -11,18 +11,21 @@ import pytest
 
 from simulator.authored import load_model
 from simulator.errors import LawError, ScenarioError
-from simulator.law.cases import unheard
 from simulator.law.clocks import obligations
 from simulator.law.facts import IncidentFacts
 from simulator.law.load import RULES, load_rulebook, read_rulebook
 from simulator.law.model import Duty
-from tests.law.incidents import incident, leaky_queue, notice, owed
+from tests.law.incidents import incident, leaky_queue, owed
 
 IDS = [
     *("us.hipaa.ba", "us.hipaa.hhs", "us.hipaa.individual", "us.hipaa.media", "us.hipaa.substitute"),
     *("us.ca.ag", "us.ca.cdph", "us.ca.individual", "us.ny.ag", "us.ny.dos", "us.ny.individual"),
     *("us.ny.state_police", "us.tx.ag", "us.tx.individual"),
 ]
+
+
+_SECTION = re.compile(r"\d(-aa)?(, ?[IVX]+)?\([A-Za-z0-9]+\)|subd\. \d|\d[-:]\d")
+"""A subsection, or a section of a code that numbers them 51-30-02 and has none."""
 
 
 def test_every_duty_has_the_id_of_its_file() -> None:
@@ -36,7 +39,10 @@ def test_every_duty_has_the_id_of_its_file() -> None:
 @pytest.mark.parametrize("duty", load_rulebook().duties, ids=lambda duty: duty.id)
 def test_every_rule_is_cited_to_its_subsection_and_dated(duty: Duty) -> None:
     """Somebody can look up each rule, and knows when it was last read."""
-    assert any(re.search(r"\d(-aa)?\([a-z0-9]+\)", citation.text) for citation in duty.citations)
+    assert any(
+        re.search(r"\d(-aa)?(, ?[IVX]+)?\([A-Za-z0-9]+\)|subd\. \d|\d[-:]\d", citation.text)
+        for citation in duty.citations
+    )
     assert all(citation.read is None or citation.read >= date(2026, 11, 22) for citation in duty.citations)
     if duty.id.startswith("us.hipaa."):
         assert any("45 CFR 164.4" in citation.text for citation in duty.citations)
@@ -116,9 +122,3 @@ def test_facts_are_read_from_a_file(tmp_path: Path) -> None:
     path.write_text(text.replace("TX", "XT"), encoding="utf-8")
     with pytest.raises(ScenarioError, match=r"facts.yaml:4"):
         load_model(path, IncidentFacts)
-
-
-def test_audiences_that_nobody_listens_to_are_named() -> None:
-    """A misspelt audience is found instead of leaving a duty silently unmet."""
-    facts = leaky_queue(notices=[notice(who, date(2026, 9, 20)) for who in ("individual", "media.tx", "tx.agg")])
-    assert unheard(load_rulebook(), facts) == ("tx.agg",)

@@ -84,7 +84,8 @@ def a_clock(status: str, tone: str, left: int | None) -> ClockRow:
         why=(),
         alternatives=(),
         citation="45 CFR 164.408",
-        confirm=(), audiences=(),
+        confirm=(),
+        audiences=(),
     )
 
 

@@ -66,7 +66,7 @@ def test_states_are_two_capital_letters() -> None:
     assert [load(f"state: {code}").state for code in ("NE", "DC", "PR", "VI")] == ["NE", "DC", "PR", "VI"]
     with pytest.raises(ScenarioError, match='given "tx", expected a state code like TX; write "TX"'):
         load("state: tx")
-    with pytest.raises(ScenarioError, match="a state, DC, PR, GU or VI"):
+    with pytest.raises(ScenarioError, match="a state, DC or a territory"):
         load("state: ZZ")
 
 

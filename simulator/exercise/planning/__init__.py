@@ -1,0 +1,1 @@
+"""`breachdrill clocks`: the notification calendar of one incident, and how old the rules behind it are."""

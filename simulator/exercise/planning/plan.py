@@ -1,0 +1,59 @@
+"""What one incident asks for: its obligations on a day, and how each clock came to say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from simulator.law.clocks import obligations
+from simulator.law.facts import IncidentFacts
+from simulator.law.factsfile import FactsFile, changes, incidents, load_facts
+from simulator.law.history import Change, Moment, history
+from simulator.law.load import load_rulebook
+from simulator.law.model import Obligation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is owed on one file of facts on one day, and how each clock came to say so, by entity and id.
+
+    `source` is the file's name.
+    """
+
+    source: str
+    as_of: date
+    entity: str
+    zone: str
+    incidents: tuple[IncidentFacts, ...]
+    obligations: tuple[Obligation, ...]
+    history: dict[tuple[str, str], tuple[Change, ...]]
+
+
+def plan_of(path: Path, today: date, as_of: date | None = None) -> Plan:
+    """What is owed on the facts in a file, as of a day (the file's own by default, else today).
+
+    Raises:
+        ScenarioError: the file is wrong; every problem, one a line.
+    """
+    rulebook = load_rulebook()
+    file = load_facts(path, rulebook, today, as_of)
+    day = file.day(file.as_of) or today
+    found = incidents(file, rulebook, day)
+    return Plan(
+        source=path.stem,
+        as_of=day,
+        entity=file.entity.name,
+        zone=file.timezone,
+        incidents=found,
+        obligations=tuple(chain.from_iterable(obligations(rulebook, facts) for facts in found)),
+        history=history(rulebook, _moments(file, day)),
+    )
+
+
+def _moments(file: FactsFile, until: date) -> tuple[Moment, ...]:
+    rulebook = load_rulebook()
+    return tuple(
+        Moment(day=day, because=what, facts=incidents(file, rulebook, day)) for day, what in changes(file, until)
+    )

@@ -1,0 +1,90 @@
+"""A notification calendar as a table for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from simulator.exercise.planning.plan import Plan
+from simulator.law.history import Change
+from simulator.law.model import Obligation
+
+COUNSEL = "confirm with counsel"
+"""What stands beside every rule that nobody could verify."""
+NOT_ADVICE = "A planning aid, not legal advice."
+
+
+def json_of(plan: Plan) -> str:
+    """The calendar as JSON: dates as `YYYY-MM-DD`, sentences joined."""
+    rows = [_plain(row, plan) for row in plan.obligations]
+    whole = {"as_of": str(plan.as_of), "entity": plan.entity, "obligations": rows, "note": NOT_ADVICE}
+    return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def as_text(plan: Plan) -> str:
+    """The calendar for reading: what is required first, by due date, each with its why."""
+    lines = [f"{plan.entity}, as of {plan.as_of}. {NOT_ADVICE}", ""]
+    for row in sorted(plan.obligations, key=_urgency):
+        due = f"due {row.due}" if row.due else "no date"
+        whose = "" if row.entity == plan.entity else f" [{row.entity}]"
+        lines.append(f"{row.id:28} {row.status:22} {due:16} {row.to}{whose}")
+        lines += [f"    {reason}" for reason in (row.why or row.why_not)]
+        lines += [f"    if {other.theory} ({other.trigger_date}): due {other.due}" for other in row.alternatives]
+        lines += [f"    {_told(change)}" for change in plan.history.get((row.entity, row.id), ())[1:]]
+        lines.append(f"    {row.citation or 'no rule'}; confidence {row.confidence}{_counsel(row, '; ')}")
+    return "\n".join(lines)
+
+
+def _urgency(row: Obligation) -> tuple[bool, date, str, str]:
+    return not row.required, row.due or date.max, row.id, row.entity
+
+
+def _counsel(row: Obligation, before: str = "") -> str:
+    return f"{before}{COUNSEL}" if row.unverified else ""
+
+
+def _told(change: Change) -> str:
+    return f"since {change.day} {change.status}, due {change.due or '-'}: {', '.join(change.because)}"
+
+
+def _plain(row: Obligation, plan: Plan) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "entity": row.entity,
+        "jurisdiction": row.jurisdiction,
+        "to": row.to,
+        "title": row.title,
+        "status": str(row.status),
+        "trigger": row.trigger,
+        "theory": row.theory,
+        "trigger_date": _day(row.trigger_date),
+        "due": _day(row.due),
+        "alternatives": [
+            {"theory": one.theory, "trigger_date": _day(one.trigger_date), "due": _day(one.due)}
+            for one in row.alternatives
+        ],
+        "done": _day(row.done),
+        "elapsed_days": row.elapsed_days,
+        "late_days": row.late_days,
+        "margin_days": row.margin_days,
+        "hard_late": row.late_days > 0,
+        "not_contemporaneous": row.not_contemporaneous,
+        "unreasonable_delay": {"judgement": row.delay, "idle_days": row.idle_days},
+        "coverage": row.coverage,
+        "content": row.content,
+        "why": " ".join(row.why),
+        "why_not": " ".join(row.why_not),
+        "history": [
+            {"as_of": str(one.day), "status": str(one.status), "due": _day(one.due), "because": list(one.because)}
+            for one in plan.history.get((row.entity, row.id), ())
+        ],
+        "citation": row.citation,
+        "confidence": row.confidence,
+        "counsel": _counsel(row),
+        "assumptions": list(row.assumptions),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else str(day)

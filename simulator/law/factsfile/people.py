@@ -1,0 +1,45 @@
+"""How many people were known to be affected on a day, and of which state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from simulator.law.facts import People
+from simulator.law.factsfile.known import Known
+
+
+def people_on(known: Known) -> tuple[People, tuple[str, ...]]:
+    """People by residence as the latest count had them, and what that takes for granted."""
+    file = known.file
+    made = [one for one in file.counts if known.day(one.as_of) is not None]
+    latest = max(made, key=lambda one: known.day(one.as_of) or date.min, default=None)
+    if latest is None:
+        return _by_state(known, file.individuals.total, file.individuals.by_state)
+    people, assumed = _by_state(known, latest.total, latest.by_state)
+    if (
+        latest is max(file.counts, key=lambda one: file.day(one.as_of) or date.min)
+        and latest.total != file.individuals.total
+    ):
+        told = f"The count of {latest.as_of} ({latest.total:,}) is used, not individuals.total."
+        return people, (*assumed, told)
+    return people, assumed
+
+
+def _by_state(known: Known, total: int, by_state: People | None) -> tuple[People, tuple[str, ...]]:
+    """A count without states: those of the whole file where it has the same total, else all in the entity's state."""
+    whole = known.file.individuals
+    if by_state is not None:
+        return dict(by_state), ()
+    if whole.by_state is not None and whole.total == total:
+        return dict(whole.by_state), ()
+    home = known.file.entity.state
+    if home is not None and set(whole.by_state or {home: total}) == {home}:
+        return {home: total}, (f"Nobody said where people live: all are taken to be residents of {home}.",)
+    return {"unknown": total}, ("Nobody said where people live, so no state's law could be looked at.",)
+
+
+def bad_addresses(known: Known) -> int:
+    """Living people whose contact data fail: known at first, and as mail came back. Source: law.md N6, N11."""
+    file = known.file
+    returned = sum(one.n for one in file.returned_mail if known.day(one.on) is not None)
+    return max(0, file.individuals.bad_address + returned - file.individuals.deceased_unknown_kin)

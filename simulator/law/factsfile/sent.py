@@ -1,0 +1,134 @@
+"""Notices and holds as a file tells them, turned into the audiences that duties listen to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.law.contracts import INSURER
+from simulator.law.facts import Hold, Notice, People
+from simulator.law.factsfile.contents import refused, share_of
+from simulator.law.factsfile.known import Known
+from simulator.law.factsfile.model import Client, Sent
+from simulator.law.factsfile.people import bad_addresses
+from simulator.law.model import Duty
+
+_TO_PEOPLE = frozenset({"individuals", "substitute"})
+_READ = frozenset({"individuals", "substitute", "media"})
+"""Audiences whose notice must carry the elements of 45 CFR 164.404(c)."""
+
+
+def notices_of(known: Known, people: People, client: Client | None = None) -> tuple[Notice, ...]:
+    """The notices of a file that count, oldest first: for a client of an associate, those meant for it."""
+    file, found = known.file, list[Notice]()
+    for sent in sorted(file.notices, key=lambda one: file.day(one.sent) or known.as_of):
+        day = known.day(sent.sent)
+        meant = client is None or sent.entity in {None, client.name}
+        if day is None or not meant or refused(sent.to, sent.method, bad_addresses(known)):
+            continue
+        content = share_of(sent.content) if sent.content is not None and sent.to in _READ else 1.0
+        covers = _covers(sent, people, found) if sent.to in _TO_PEOPLE else None
+        found += [
+            Notice(audience=who, sent=day, covers=covers, content=content) for who in _audiences(known, sent, people)
+        ]
+    partner = file.business_associate
+    told = known.day(client.notified) if client else None
+    told = told or (known.day(partner.notified_entity) if partner else None)
+    if told is not None:
+        found.append(Notice(audience="ba", sent=told))
+    return tuple(sorted(found, key=lambda one: one.sent))
+
+
+def holds_of(known: Known) -> tuple[Hold, ...]:
+    """Law-enforcement statements, addressed to the notices that they name."""
+    return tuple(
+        Hold(
+            stated=stated, form=one.kind, until=known.file.day(one.until), audiences=tuple(_held(known, one.applies_to))
+        )
+        for one in known.file.law_enforcement
+        if (stated := known.day(one.on)) is not None
+    )
+
+
+def _held(known: Known, names: tuple[str, ...]) -> Iterator[str]:
+    """Every audience that the names of a statement stand for: a hold on `state_ag` holds each state's."""
+    direct = {"individuals": "individual", "covered_entity": "ba"}
+    for name in names:
+        yield direct.get(name, name)
+        if name in {"state_ag", "state_other", "cra"}:
+            for duty in known.rulebook.of(_states(known)):
+                if duty.state and _stands_for(duty, name):
+                    yield duty.id
+
+
+def _states(known: Known) -> tuple[str, ...]:
+    """Every state that the file names people of."""
+    file = known.file
+    counted = [file.individuals.by_state, *(one.by_state for one in file.counts)]
+    named = {state for one in counted for state in one or {}}
+    named |= {state for one in file.covered_entities for state in one.by_state}
+    return tuple(sorted(named | ({file.entity.state} if file.entity.state else set())))
+
+
+def _audiences(known: Known, sent: Sent, people: People) -> tuple[str, ...]:
+    """To whom a notice counts as addressed."""
+    if sent.to == "individuals":
+        return ("individual",)
+    if sent.to == "covered_entity":
+        return ("ba",)
+    if sent.to in {"hhs", "ftc", "sec", "substitute"}:
+        return (sent.to,)
+    if sent.to in {"insurer", "contract"}:
+        name = INSURER if sent.to == "insurer" else sent.contract
+        return ("contract",) if name is None else (f"contract.{name}.notice",)
+    if sent.to == "media":
+        states = (sent.state,) if sent.state else tuple(state for state in people if len(state) == len("TX"))
+        return tuple(f"media.{state.lower()}" for state in states)
+    return tuple(_regulators(known, sent))
+
+
+def _regulators(known: Known, sent: Sent) -> Iterator[str]:
+    """The audiences of a state's regulators; where no attorney general is told, whoever stands for one."""
+    if sent.state is None:
+        yield "cra"
+        return
+    duties = [duty for duty in known.rulebook.of([sent.state]) if duty.state == sent.state]
+    meant = [duty for duty in duties if _stands_for(duty, sent.to)]
+    if sent.to == "state_ag" and not meant:
+        meant = [duty for duty in duties if _stands_for(duty, "state_other")]
+    for duty in meant:
+        if sent.agency is None or duty.id.endswith(f".{sent.agency.replace('-', '_')}"):
+            yield next(one for one in duty.done_by if "." in one)
+
+
+def _stands_for(duty: Duty, to: str) -> bool:
+    name = duty.id.rpartition(".")[2]
+    if to == "state_other":
+        return duty.reaches == "recipient" and name not in {"ag", "cra", "owner"}
+    return name == {"state_ag": "ag", "cra": "cra"}[to]
+
+
+def _covers(sent: Sent, people: People, before: list[Notice]) -> People | None:
+    """How many of each state a mailing reached; None: everybody.
+
+    A number without states is spread over the states in proportion, until all were reached (assumed).
+    """
+    if isinstance(sent.reached, dict):
+        return sent.reached
+    if sent.state is not None:
+        return {sent.state: people.get(sent.state, 0) if sent.reached is None else sent.reached}
+    if sent.reached is None:
+        return None
+    total = sum(people.values())
+    mailed = [one.covers for one in before if one.audience == "individual" and sent.to == "individuals"]
+    if sent.reached + sum(sum(one.values()) for one in mailed if one is not None) >= total:
+        return None
+    return _spread(sent.reached, people)
+
+
+def _spread(number: int, people: People) -> People:
+    """That many of the people, state by state in proportion; what is left over goes to the largest remainders."""
+    total = sum(people.values())
+    parts = {state: divmod(count * number, total) for state, count in people.items()}
+    left = number - sum(whole for whole, _ in parts.values())
+    first = sorted(parts, key=lambda state: (-parts[state][1], state))[:left]
+    return {state: whole + (state in first) for state, (whole, _) in parts.items()}
