@@ -25,7 +25,7 @@ def judge(case: Case, terms: Terms) -> Verdict:
         return Verdict(required=False, why=(outside,))
     threshold = terms.threshold
     count = case.count(threshold.unit)
-    if case.duty.state and case.people == {case.duty.state: 0}:
+    if threshold.unit == "individuals" and case.duty.state and case.people == {case.duty.state: 0}:
         return Verdict(required=False, why=(f"No resident of {case.duty.state} is affected.",))
     if count is None:
         presumed = threshold.unit == "individuals" and threshold.first <= 1
@@ -37,7 +37,8 @@ def judge(case: Case, terms: Terms) -> Verdict:
 def binds(clause: HipaaClause, case: Case) -> bool:
     """Whether a statute's clause on HIPAA entities is about whoever owes the duty, and had begun."""
     facts = case.facts
-    owner = "business_associate" if case.duty.owed_by == "business_associate" else facts.role
+    associates = case.duty.owed_by == "business_associate" and facts.role != "phr_vendor"
+    owner = "business_associate" if associates else facts.role
     return owner in clause.who and (clause.since is None or clause.since <= first_known(facts))
 
 
