@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -17,6 +19,7 @@ from textual.widgets import Button
 from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import ACTIONS
+from tui.attention import attentive_loop
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.widgets.clocks import ClockStrip
@@ -84,6 +87,15 @@ class DrillApp(App[int]):
         self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else "breachdrill"
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
+
+    def run(self, **how: Any) -> int | None:  # noqa: ANN401 - Textual's arguments, handed on
+        """Run the app as Textual does, in a loop that answers keys beside a busy engine."""
+        before = sys.getswitchinterval()
+        try:
+            with asyncio.Runner(loop_factory=attentive_loop) as runner:
+                return super().run(loop=runner.get_loop(), **how)
+        finally:
+            sys.setswitchinterval(before)
 
     def on_mount(self) -> None:
         """Show the first screen."""
