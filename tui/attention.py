@@ -11,6 +11,7 @@ import asyncio
 import selectors
 import sys
 import time
+from collections.abc import Callable
 
 IDLE = 0.0001
 """Seconds until the engine makes room for a key."""
@@ -23,18 +24,21 @@ ON_THE_WAY = 0.005
 class Attentive(selectors.DefaultSelector):
     """Waits for keys and messages as any selector; tells the interpreter whether the interface waits or works."""
 
-    _asked = 0.0
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._asked = float("-inf")
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         """What is ready, as of `selectors`; with work at hand nothing, if it was asked a moment ago."""
-        if timeout is not None and timeout <= 0 and time.monotonic() - self._asked < ON_THE_WAY:
+        if timeout is not None and timeout <= 0 and self._clock() - self._asked < ON_THE_WAY:
             return []
         sys.setswitchinterval(IDLE)
         try:
             return super().select(timeout)
         finally:
             sys.setswitchinterval(DRAWING)
-            self._asked = time.monotonic()
+            self._asked = self._clock()
 
 
 def attentive_loop() -> asyncio.AbstractEventLoop:
