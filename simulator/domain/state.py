@@ -186,7 +186,7 @@ def _apply_truth(
         case f.ReaderLockedOut():
             return replace(state, locked_out_at=state.at)
         case f.NotifiableChanged():
-            return replace(state, notifiable=(state.notifiable | set(fact.added)) - set(fact.removed))
+            return replace(state, notifiable=state.notifiable.union(fact.added).difference(fact.removed))
         case f.TruthRevealed():
             people = People(
                 clinic=_by_record(fact.clinics),
