@@ -55,6 +55,8 @@ def _outside(case: Case) -> str:
         return "The entity holds no records of a federally assisted Part 2 program."
     if duty.owed_by == "registrant" and not facts.public_company:
         return "The entity is no registrant of the SEC."
+    if duty.public_body and not facts.public_body:
+        return f"The statute of {duty.state} binds public bodies and information brokers alone."
     if duty.licence and duty.state not in facts.licensed_in:
         return f"The entity is no licensed facility of {duty.state}."
     return ""
