@@ -109,8 +109,7 @@ class DrillApp(App[int]):
         except BreachdrillError as fault:
             self.call_from_thread(self.cannot_open, str(fault))
             return
-        drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say, reached=opened.reached)
-        self.call_from_thread(self.enter, drill)
+        self.call_from_thread(self.enter, Drill.of(opened))
 
     def cannot_open(self, why: str) -> None:
         """Say why (another process plays it, its scenario changed, the disk is full), and stay in the lobby."""

@@ -38,7 +38,7 @@ COMMANDS = (
 
 def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Callable[[str], object] = print) -> int:
     """Play line by line until `quit` or the end of input; returns an exit code."""
-    drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say, reached=opened.reached)
+    drill = Drill.of(opened)
     try:
         PlainDrill(drill, ask, tell).play()
     finally:
