@@ -32,6 +32,8 @@ class Opened:
     say: Callable[[int, Role, str], None] | None = None
     words: tuple[tuple[int, Role, str], ...] = ()
     reached: Callable[[Seconds], None] = lambda _: None
+    folder: str = "exercise"
+    """Where in the data folder its files go."""
 
 
 class Library(Protocol):

@@ -85,7 +85,8 @@ class KeptLibrary:
 
         words = tuple((one.decision, one.role, one.text) for one in self._shelf.words(number))
         reached = partial(self._shelf.reached, number)
-        return Opened(exercise=exercise, seat=seat, mode=mode, say=say, words=words, reached=reached)
+        folder = f"exercise-{number}"
+        return Opened(exercise=exercise, seat=seat, mode=mode, say=say, words=words, reached=reached, folder=folder)
 
 
 @contextmanager

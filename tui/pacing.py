@@ -77,6 +77,7 @@ class Drill:
         self.seat = SeatId(seat)
         self.mode: Mode = mode
         self.words: list[tuple[int, Role, str]] = list(words)
+        self.folder = "exercise"
         self.tell = tell
         self.halt: Halt | None = Halt(kind="start")
         self.room_seconds = 0.0
@@ -99,9 +100,11 @@ class Drill:
     @classmethod
     def of(cls, opened: Opened) -> Drill:
         """The drill of an exercise that a library opened."""
-        return cls(
+        drill = cls(
             opened.exercise, opened.seat, opened.mode, say=opened.say, words=opened.words, reached=opened.reached
         )
+        drill.folder = opened.folder
+        return drill
 
     @property
     def playbook(self) -> Playbook:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["reason", "decider", "dissent", "note", "answer", "letter", "assessment"]
+Role: TypeAlias = Literal["reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment"]
 DRAFTS: frozenset[Role] = frozenset({"letter", "assessment"})
 """Work in progress: of each only the newest is kept, and no digest stands for it."""
 

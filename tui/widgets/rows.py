@@ -136,6 +136,11 @@ class Rows(DrawnList):
         self.rows.extend(rows)
         self.fit(self.virtual_size.width)
 
+    @property
+    def row(self) -> tuple[tuple[str, Cell], ...]:
+        """The row under the cursor, each value with its column; nothing where there is no row."""
+        return tuple(zip(self.columns, self.rows[self.cursor], strict=True)) if self.rows else ()
+
     def heading(self) -> Line:
         """The names of the columns."""
         text = "  ".join(

@@ -10,6 +10,7 @@ from simulator.domain.decisions import StateDiscovery
 from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.journal import Journal
 from simulator.domain.time import DAY, HOUR
+from simulator.domain.words import Role, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
 from simulator.law.model import Status
@@ -20,7 +21,7 @@ from simulator.report.findings import findings
 from simulator.report.material import Material, Played
 from simulator.report.model import MARK, Score
 from simulator.report.objectives import propose
-from tests.unit.report.texts import rows, section, sentences
+from tests.unit.report.texts import rows, section, sentences, tables
 
 NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C"]
 
@@ -176,3 +177,13 @@ def test_an_unfinished_exercise_is_marked(clumsy_exercise: Exercise) -> None:
     report = build(played(exercise))
     assert report.cover.control.rows[-1].cells == ("Status", "DRAFT, exercise not finished")
     assert "No score was computed" in " ".join(sentences(section(report, "score")))
+
+
+def test_exhibits_and_notes_are_in_the_decision_log(clumsy: Played) -> None:
+    """What was pinned or noted about the exercise is there as words; drafts are not."""
+    roles: tuple[Role, ...] = ("note", "exhibit", "letter")
+    said = tuple(words(0, role, f"[b]{role}[/b]", salt="test") for role in roles)
+    decisions = section(build(replace(clumsy, words=said)), "decisions")
+    found = [row.cells for row in rows(decisions, "Exhibits")]
+    assert found == [("Exhibit", "[b]exhibit[/b]"), ("Note", "[b]note[/b]")]
+    assert not [table for table in tables(section(build(clumsy), "decisions")) if "Exhibits" in table.caption]
