@@ -112,7 +112,7 @@ async def test_rows_are_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         await until(pilot, lambda: screen.query_one("#result", Rows).count == 1, "the answer")
         await pilot.press("x")
         file = tmp_path / "data" / "exercise" / "evidence-01.csv"
-        await until(pilot, lambda: "1 rows exported" in text_of(app), "the message")
+        await until(pilot, lambda: "1 row exported" in text_of(app), "the message")
         assert file.read_text(encoding="utf-8").splitlines() == [
             "EXERCISE: all patients are synthetic", "a,b", "'=cmd(),7",
         ]  # fmt: skip

@@ -13,8 +13,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of
+from simulator.exercise.room.columns import rows_query
+from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of, table_of
 from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import PinDialog, RemarkDialog, RowDialog
@@ -141,13 +143,13 @@ class EvidenceScreen(PanedScreen):
             case "sources":
                 line = self.sources[self.query_one("#sources", Lines).key]
                 if line.standing == "pulled":
-                    self._ask_for(line.table)
+                    self._ask_for(line.source)
                 else:
                     self.action_pull()
             case "vault":
                 number = int(self.query_one("#vault", Lines).key)
                 pull = next(line for line in self.desk.vault if line.number == number)
-                self._ask_for(pull.table, pull.pull)
+                self._ask_for(pull.source, pull.pull)
             case "result":
                 result = self.query_one("#result", Rows)
                 self.app.push_screen(RowDialog(self.drill, result.row))
@@ -196,7 +198,7 @@ class EvidenceScreen(PanedScreen):
             self.notify(clean(str(fault)), severity="error", markup=False)
             return
         more = "; there are more than the answer holds" if self.answer.truncated else ""
-        self.notify(clean(f"{len(self.answer.rows):,} rows exported{more}: {path}"), timeout=15, markup=False)
+        self.notify(clean(f"{counted(len(self.answer.rows))} exported{more}: {path}"), timeout=15, markup=False)
 
     def action_run(self) -> None:
         """Ask the query, wherever the cursor is."""
@@ -206,10 +208,11 @@ class EvidenceScreen(PanedScreen):
         """End a query that takes too long."""
         self.desk.cancel()
 
-    def _ask_for(self, table: str, pull: int | None = None) -> None:
-        where = "" if pull is None else f" WHERE pull = {pull}"
+    def _ask_for(self, source: SourceId, pull: int | None = None) -> None:
+        table = table_of(source)
+        native = dict(self.desk.tables()).get(table, ())
         self.action_pane(2)
-        self.query_one("#sql", SqlBox).ask(f"SELECT * FROM {table}{where}")
+        self.query_one("#sql", SqlBox).ask(rows_query(self.drill.playbook.sources[source], table, native, pull))
 
     def on_sql_box_run(self, asked: SqlBox.Run) -> None:
         """Answer in a thread, so that nothing waits for it."""
@@ -231,7 +234,7 @@ class EvidenceScreen(PanedScreen):
         more = " (there are more)" if answer.truncated else ""
         when = day_and_time(self.drill.view.when)
         result.border_subtitle = Content(
-            f"{len(answer.rows):,} rows{more} · as known {when} · Enter opens · e pins · x exports"
+            f"{counted(len(answer.rows))}{more} · as known {when} · Enter opens · e pins · x exports"
         )
         result.focus()
 
@@ -257,10 +260,15 @@ class EvidenceScreen(PanedScreen):
             self.query_one("#about-text", Static).update(paint_all(about_lines(line)))
 
 
+def counted(rows: int) -> str:
+    """So many rows."""
+    return f"{rows:,} row{'' if rows == 1 else 's'}"
+
+
 def source_line(line: SourceLine) -> Line:
     """A source and how it stands: a symbol, a word or its rows, its name."""
     tone = _TONES[line.standing]
-    word = f"{line.rows:,} rows" if line.rows is not None else line.standing
+    word = counted(line.rows) if line.rows is not None else line.standing
     if line.held and line.standing == "not pulled":
         word = "held"
     quiet = "plain" if line.standing == "pulled" else "dim"
@@ -291,7 +299,7 @@ def vault_line(line: VaultLine, drill: Drill) -> Line:
     return (
         (f"{when:%a %d %H:%M}  ", "dim"),
         (f"{line.table} #{line.pull}  ", "strong"),
-        (f"{line.rows:,} rows{short}  ", "plain"),
+        (f"{counted(line.rows)}{short}  ", "plain"),
         (f"sha256 {line.sha256[:12]}…  ", "dim"),
         (f"by {clean(line.collector)}  ", "plain"),
         (clean(line.note), "dim"),
