@@ -61,8 +61,8 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen #said { height: auto; max-height: 3; padding: 0 1; display: none; }
     EvidenceScreen #said.-shown { display: block; }
     EvidenceScreen #lower { height: 7; }
-    EvidenceScreen #pane-vault { width: 3fr; height: 100%; }
-    EvidenceScreen #pane-pinned { width: 2fr; height: 100%; }
+    EvidenceScreen #pane-vault { width: 2fr; height: 100%; }
+    EvidenceScreen #pane-pinned { width: 1fr; height: 100%; }
     EvidenceScreen #vault, EvidenceScreen #pinned { border: round $secondary; }
     EvidenceScreen.-single SqlBox { height: 6; }
     EvidenceScreen.-single #about { height: 7; }
@@ -233,9 +233,7 @@ class EvidenceScreen(PanedScreen):
         result.show(answer.columns, answer.rows)
         more = " (there are more)" if answer.truncated else ""
         when = day_and_time(self.drill.view.when)
-        result.border_subtitle = Content(
-            f"{counted(len(answer.rows))}{more} · as known {when} · Enter opens · e pins · x exports"
-        )
+        result.border_subtitle = Content(f"{counted(len(answer.rows))}{more} · as known {when} · e pin · x CSV")
         result.focus()
 
     def _show_pinned(self) -> None:
@@ -293,15 +291,15 @@ def about_lines(line: SourceLine) -> tuple[Line, ...]:
 
 
 def vault_line(line: VaultLine, drill: Drill) -> Line:
-    """One pull: when, what, how much, its digest and who took it."""
+    """One pull: when, what, how much, who took it and its digest."""
     when = drill.playbook.calendar.at(line.at)
     short = f" ({line.left_off:,} left off)" if line.left_off else ""
     return (
         (f"{when:%a %d %H:%M}  ", "dim"),
         (f"{line.table} #{line.pull}  ", "strong"),
         (f"{counted(line.rows)}{short}  ", "plain"),
-        (f"sha256 {line.sha256[:12]}…  ", "dim"),
         (f"by {clean(line.collector)}  ", "plain"),
+        (f"sha256 {line.sha256[:12]}…  ", "dim"),
         (clean(line.note), "dim"),
     )
 
