@@ -16,7 +16,7 @@ from textual.widgets import Button
 
 from simulator.errors import BreachdrillError
 from tui import present
-from tui.actions import ACTIONS
+from tui.actions import offered
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.widgets.clocks import ClockStrip
@@ -160,8 +160,8 @@ class DrillApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette offers every action, in the words of its key."""
-        usable = [one for one in ACTIONS if self.drill is not None or one.place == "everywhere"]
-        for one in usable:
+        controls = self.drill is not None and self.drill.controls
+        for one in offered(in_drill=self.drill is not None, controls=controls):
             if one.id != "command_palette":
                 key = f"  ({one.key})" if one.key else ""
                 yield SystemCommand(f"{one.title}{key}", one.help, getattr(self, f"action_{one.id}"))
@@ -224,6 +224,16 @@ class DrillApp(App[int]):
     def action_show_debrief(self) -> None:
         """Score and timeline."""
         self._show("debrief")
+
+    def action_show_truth(self) -> None:
+        """The controller's screen."""
+        if self.drill is not None and self.drill.controls:
+            self._show("truth")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The truth has a key for the controller alone."""
+        del parameters
+        return action != "show_truth" or (self.drill is not None and self.drill.controls)
 
     def action_decide(self) -> None:
         """Open the decision box."""
@@ -318,7 +328,7 @@ def _screen(name: str, drill: Drill) -> DrillScreen:
     from importlib import import_module
 
     titles = {"briefing": "BriefingScreen", "room": "WarRoom", "evidence": "EvidenceScreen", "lists": "ListsScreen"}
-    titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen"}
+    titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen", "truth": "TruthScreen"}
     made: DrillScreen = getattr(import_module(f"tui.screens.{name}"), titles[name])(drill)
     return made
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
-from simulator.domain.ids import SeatId
+from simulator.domain.ids import CONTROLLER, SeatId
 from simulator.domain.journal import Entry, may_know
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
@@ -105,6 +105,11 @@ class Drill:
         )
         drill.folder = opened.folder
         return drill
+
+    @property
+    def controls(self) -> bool:
+        """Whether this seat is the controller, who may see the truth."""
+        return self.seat == CONTROLLER
 
     @property
     def playbook(self) -> Playbook:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, InjectId, SeatId
+from simulator.errors import InputError
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
-from tui import introduce, present
+from simulator.exercise.room.truth import truth_view
+from tui import introduce, present, unveil
 from tui.keeping import Opened
 from tui.pacing import Drill
 from tui.plain.acts import Acts
@@ -31,6 +33,7 @@ COMMANDS = (
     ("release", "legal act: release a batch of notices"),
     ("map", "facilitator: say which action a declaration stands for"),
     ("note", "write a remark down"),
+    ("truth", "controller alone: what is true, and what comes next"),
     ("help", "this list; anything else that you type is what you do"),
     ("quit", "leave; what was decided is kept"),
 )
@@ -113,6 +116,17 @@ class PlainDrill(Acts):
         self.tell_all(present.system_line(row) for row in view.systems)
         self.tell_all(present.staff_line(row) for row in view.staff)
         self.tell_all(present.people_lines(view))
+
+    def truth(self) -> None:
+        """What is true, for the controller."""
+        seat, calendar = self.drill.seat, self.drill.playbook.calendar
+        try:
+            view = self.drill.ask(lambda exercise: truth_view(exercise, seat)).result()
+        except InputError as refused:
+            self.tell(str(refused))
+            return
+        self.tell_all([unveil.BANNER, *unveil.people_lines(view, calendar)])
+        self.tell_all([*unveil.clock_lines(view), *unveil.msel_lines(view, calendar)])
 
     def brief(self) -> None:
         """The briefing."""
