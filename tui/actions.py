@@ -63,6 +63,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="zoom", title="Projector", keys=("z",), help="Clocks, the newest message and the decision, large.",
            place="room", shown=False),
     Action(id="stop", title="No duff", keys=("N",), help="A real emergency: stop the exercise at once.", shown=False),
+    Action(id="change_theme", title="Theme", keys=(), place="everywhere", shown=False,
+           help="Other colours; high-contrast is one of them."),
     Action(id="quit", title="Quit", keys=("ctrl+q",), help="Leave; what was decided is kept.", place="everywhere",
            shown=False),
 )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Button
@@ -19,6 +20,7 @@ from tui import present
 from tui.actions import offered
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
+from tui.widgets.ascii import AsciiFilter
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.frame import DrillDialog, DrillScreen
 
@@ -44,6 +46,21 @@ THEME = Theme(
     dark=True,
 )
 """Blue, orange and magenta: told apart without red and green (practice.md 4.3)."""
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#8fd0ff",
+    secondary="#ffffff",
+    accent="#ffff66",
+    warning="#ffc23d",
+    error="#ff9df0",
+    success="#a8f0ff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#202020",
+    dark=True,
+)
+"""Every colour at least seven to one against what lies under it. Source: WCAG 2.2, 1.4.6."""
 
 
 class DrillApp(App[int]):
@@ -73,8 +90,12 @@ class DrillApp(App[int]):
         self._screens: dict[str, DrillScreen] = {}
         if calm:
             self.animation_level = "none"
+        self.ascii_only = present.ASCII_ONLY
         self.register_theme(THEME)
-        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else "breachdrill"
+        self.register_theme(HIGH_CONTRAST)
+        wanted = os.environ.get("TEXTUAL_THEME", "")
+        named = wanted if wanted in self.available_themes else THEME.name
+        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else named
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -157,6 +178,11 @@ class DrillApp(App[int]):
 
         if self.drill is not None:
             self.push_screen(RefusedDialog(self.drill, message.fact))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Lines as they are, or in ASCII where the terminal takes nothing else."""
+        filters = super().get_line_filters()
+        return [*filters, AsciiFilter()] if self.ascii_only else filters
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette offers every action, in the words of its key."""
