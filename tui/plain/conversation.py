@@ -7,6 +7,7 @@ from collections.abc import Callable
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, InjectId, SeatId
+from simulator.domain.words import NO_DUFF
 from simulator.errors import InputError
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
@@ -33,6 +34,7 @@ COMMANDS = (
     ("release", "legal act: release a batch of notices"),
     ("map", "facilitator: say which action a declaration stands for"),
     ("note", "write a remark down"),
+    ("no duff", "a real emergency: stop at once; the run is then not scored"),
     ("truth", "controller alone: what is true, and what comes next"),
     ("help", "this list; anything else that you type is what you do"),
     ("quit", "leave; what was decided is kept"),
@@ -53,6 +55,7 @@ class PlainDrill(Acts):
     """A drill, line by line."""
 
     _told = 0
+    stopped = False
 
     def play(self) -> None:
         """Read a line, do it, tell what changed; until the person leaves."""
@@ -69,11 +72,13 @@ class PlainDrill(Acts):
                 self.obey(said)
             except Left:
                 self.tell("Left; nothing was decided.")
+            if self.stopped:
+                return
             self.news()
 
     def obey(self, said: str) -> None:
         """Do what one line says."""
-        methods = {"list": "build", "day": "pass_day"}
+        methods = {"list": "build", "day": "pass_day", "no duff": "stop"}
         own = {name: getattr(self, methods.get(name, name)) for name, _ in COMMANDS if name != "quit"}
         if said in own:
             own[said]()
@@ -150,6 +155,13 @@ class PlainDrill(Acts):
         """One day on."""
         self.drill.day()
         self._arrive()
+
+    def stop(self) -> None:
+        """A real emergency: it is kept, and play ends here."""
+        if self.ask("Is it real? Type yes to stop: ") == "yes":
+            self.drill.say(0, "stop", NO_DUFF)
+            self.tell(NO_DUFF)
+            self.stopped = True
 
     def note(self) -> None:
         """A remark."""

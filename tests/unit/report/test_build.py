@@ -10,7 +10,7 @@ from simulator.domain.decisions import StateDiscovery
 from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.journal import Journal
 from simulator.domain.time import DAY, HOUR
-from simulator.domain.words import Role, words
+from simulator.domain.words import NO_DUFF, Role, redact, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
 from simulator.law.model import Status
@@ -187,3 +187,13 @@ def test_exhibits_and_notes_are_in_the_decision_log(clumsy: Played) -> None:
     found = [row.cells for row in rows(decisions, "Exhibits")]
     assert found == [("Exhibit", "[b]exhibit[/b]"), ("Note", "[b]note[/b]")]
     assert not [table for table in tables(section(build(clumsy), "decisions")) if "Exhibits" in table.caption]
+
+
+def test_a_stopped_run_is_not_scored(clumsy_exercise: Exercise) -> None:
+    """Once play was stopped for a real emergency the score is null with the reason, though the words be struck out."""
+    stop = words(0, "stop", NO_DUFF, salt="test")
+    for said in (stop, redact(stop)):
+        found = played(clumsy_exercise, [said])
+        assert found.score is not None
+        assert found.score.total is None
+        assert NO_DUFF in " ".join(sentences(section(build(found), "score")))
