@@ -317,6 +317,26 @@ class DrillApp(App[int]):
         if self.drill is not None:
             self.push_screen(NoteDialog(self.drill))
 
+    def action_go(self) -> None:
+        """Choose a screen by its letter."""
+        from tui.dialogs.go import GoDialog
+
+        if self.drill is not None:
+            self.push_screen(GoDialog(self.drill))
+
+    def action_copy(self) -> None:
+        """Put what the panel with the cursor says on the clipboard, by the terminal (OSC 52)."""
+        from tui.widgets.drawn import DrawnList
+        from tui.widgets.panels import Panel
+
+        panel = self.screen.focused
+        if not isinstance(panel, DrawnList | Panel):
+            self.say_text("Put the cursor into a panel first (Tab), then y.")
+            return
+        text = panel.as_text()
+        self.copy_to_clipboard(text)
+        self.say_text(f"Copied {len(text.splitlines()):,} lines, where the terminal allows it.")
+
     def action_zoom(self) -> None:
         """The projector's layout, on and off."""
         self.screen.toggle_class("-projector")
