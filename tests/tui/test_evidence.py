@@ -91,10 +91,10 @@ async def test_a_row_is_pinned() -> None:
         await until(pilot, lambda: any(role == "exhibit" for _, role, _ in drill.words), "the exhibit")
         ((decision, _, text),) = drill.words
         assert decision == 0
-        assert text.startswith("E1, ")
-        assert "[red]a read[/red] [pull 1; " in text
+        assert text.startswith("E1: [red]a read[/red] (")
+        assert ") [pull 1; " in text
         assert text.endswith("from SELECT * FROM dlq_access_log")
-        await until(pilot, lambda: "pin   E1, " in text_of(app), "the pane")
+        await until(pilot, lambda: "pin   E1: " in text_of(app), "the pane")
         screen.query_one("#pinned", Lines).focus()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, RemarkDialog), "the exhibit in full")
@@ -195,6 +195,20 @@ async def test_a_hundred_thousand_rows_draw_a_screenful() -> None:
         await pilot.pause()
         assert rows.count == 100_001
         assert rows.drawn < 100 * BIG[1]
+
+
+async def test_the_cursor_is_never_under_a_scroll_bar() -> None:
+    """In a table wider than the screen the line under the cursor stands above the scroll bar, also at the end."""
+    rows = Rows("rows")
+    app = _OneList(rows)
+    async with app.run_test(size=SMALL) as pilot:
+        rows.show([f"column {number}" for number in range(9)], [("x" * 40,) * 8 + (line,) for line in range(90)])
+        rows.focus()
+        await pilot.pause()
+        for key in ("end", "home", *["down"] * 30):
+            await pilot.press(key)
+            shown = rows.cursor - rows.scroll_offset.y + rows.HEAD
+            assert rows.HEAD <= shown < rows.scrollable_content_region.height
 
 
 @pytest.mark.parametrize("text", ["[red]x[/red]", "<script>", "=cmd()", "\x1b[31mred"])

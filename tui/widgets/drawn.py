@@ -129,7 +129,7 @@ class DrawnList(ScrollView, can_focus=True):
         """Keep the line under the cursor in sight."""
         if not self.is_mounted:
             return
-        down, height = self.scroll_offset.y, max(1, self.size.height - self.HEAD)
+        down, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height - self.HEAD)
         if self.cursor < down:
             self.scroll_to(y=self.cursor, animate=False)
         elif self.cursor >= down + height:

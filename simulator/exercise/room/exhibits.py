@@ -16,10 +16,10 @@ _CELL, _QUESTION = 200, 400
 
 
 def exhibit_text(number: int, when: str, question: str, row: Iterable[tuple[str, Cell]], note: str) -> str:
-    """A pinned row in one line: its number, when it was pinned, what was noted, its values, and the query behind it."""
+    """A pinned row in one line: its number, what was noted, when it was pinned, its values, and the query behind it."""
     values = "; ".join(f"{name} {_short(cell)}" for name, cell in row if cell is not None)
     said = f": {note}" if note else ""
-    return f"E{number}, {when}{said} [{values}] from {' '.join(question.split())[:_QUESTION]}"
+    return f"E{number}{said} ({when}) [{values}] from {' '.join(question.split())[:_QUESTION]}"
 
 
 def remarks(words: Sequence[tuple[int, Role, str]]) -> tuple[tuple[Role, str], ...]:
