@@ -12,7 +12,6 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.widgets import Button
 
 from simulator.errors import BreachdrillError
@@ -20,6 +19,7 @@ from tui import present
 from tui.actions import offered
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
+from tui.themes import HIGH_CONTRAST, THEME
 from tui.widgets.ascii import AsciiFilter
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.frame import DrillDialog, DrillScreen
@@ -31,36 +31,6 @@ if TYPE_CHECKING:
     from tui.pacing import Drill, Say, Told
 
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save", "run_tabletop"]
-
-THEME = Theme(
-    name="breachdrill",
-    primary="#5fa8ff",
-    secondary="#8fb8d8",
-    accent="#5fa8ff",
-    warning="#ffb454",
-    error="#ff7ad9",
-    success="#8fd8ff",
-    background="#10141a",
-    surface="#161c24",
-    panel="#1d2530",
-    dark=True,
-)
-"""Blue, orange and magenta: told apart without red and green (practice.md 4.3)."""
-HIGH_CONTRAST = Theme(
-    name="high-contrast",
-    primary="#8fd0ff",
-    secondary="#ffffff",
-    accent="#ffff66",
-    warning="#ffc23d",
-    error="#ff9df0",
-    success="#a8f0ff",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#202020",
-    dark=True,
-)
-"""Every colour at least seven to one against what lies under it. Source: WCAG 2.2, 1.4.6."""
 
 
 class DrillApp(App[int]):

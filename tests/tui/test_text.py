@@ -18,9 +18,10 @@ from textual.color import Color
 from simulator.exercise.room.clocks import ClockRow
 from tests.tui.drills import SMALL, DrillHost, a_tiny_drill, text_of, typed, until
 from tui import present
-from tui.app import HIGH_CONTRAST, DrillApp
+from tui.app import DrillApp
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.screens.room import WarRoom
+from tui.themes import HIGH_CONTRAST
 from tui.widgets.ascii import AsciiFilter
 from tui.widgets.fields import Choices, Words
 
