@@ -216,6 +216,9 @@ def _not_covered(case: Case) -> Obligation:
 
 
 def _not_required(case: Case, delivery: Delivery, why_not: tuple[str, ...]) -> Obligation:
+    if case.duty.state and case.duty.reaches == "people":  # letters under HIPAA were not sent for this duty
+        own = tuple(notice for notice in case.notices if notice.audience.startswith(f"{case.duty.state.lower()}."))
+        delivery = to_people(own, case.people)
     status = Status.NOT_REQUIRED if delivery.first is None else Status.NOT_REQUIRED_BUT_DONE
     return replace(_row(case), status=status, done=delivery.first, content=delivery.content, why_not=why_not)
 
