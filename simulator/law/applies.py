@@ -31,7 +31,7 @@ def judge(case: Case, terms: Terms) -> Verdict:
         presumed = threshold.unit == "individuals" and threshold.first <= 1
         return Verdict(required=True if presumed else None, why=(wording.uncounted(case),))
     said = (f"{wording.compared(case, threshold, count)}.", *wording.nowhere(case, threshold))
-    return Verdict(required=threshold.holds(count), why=() if case.duty.owed_by == "contract" else said)
+    return Verdict(required=threshold.holds(count), why=said if threshold.first else ())
 
 
 def binds(clause: HipaaClause, case: Case) -> bool:
