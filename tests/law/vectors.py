@@ -81,6 +81,15 @@ def judged(vector: Vector, folder: Path) -> Obligation:
     return found[0]
 
 
+def told(vector: Vector, row: Obligation) -> dict[str, Any]:
+    """What the obligation answers where the vector expects something; of `says` a part of its reasons is enough."""
+    reasons = " ".join((*row.why, *row.why_not))
+    answers = {name: reasons if name == "says" else getattr(row, name) for name in vector.expect}
+    if vector.expect.get("says", "") in reasons:
+        answers |= {"says": vector.expect["says"]} if "says" in vector.expect else {}
+    return answers
+
+
 def filled(vector: Vector) -> dict[str, Any]:
     """The facts with what every vector shares: a clinic of that state, Chicago time, a total that adds up."""
     state = vector.rule.split(".")[1].upper()
