@@ -232,7 +232,8 @@ def _act_facts() -> tuple[f.Fact, ...]:
     close = ActionId("close-queue-policy")
     return (
         f.ActionStarted(number=1, action=close, target=None, owner=SECURITY, waited=600),
-        f.ActionCompleted(number=1, action=close, target=None, staff_hours=2.5, dollars=0.0, fatigue=0.1),
+        f.WorkRepeated(number=1, action=close, target=None, why="error", lost=3_600),
+        f.ActionCompleted(number=1, action=close, target=None, staff_hours=2.5, dollars=0.0, fatigue=0.1, handovers=1),
         f.DiscoveryStated(day=date(2026, 9, 8)),
         f.BreachDetermined(breach=True, assessment=ASSESSMENT),
         f.ListBuilt(version=1, spec=SPEC, people=records(1, 3), by_state=(("NY", 1), ("TX", 1)), missing=("tests",)),

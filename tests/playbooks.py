@@ -121,6 +121,9 @@ def _seat(seat: SeatId) -> Seat:
         reach_evening=1.0,
         reach_night=1.0,
         reach_weekend=1.0,
+        shifts=(),
+        error_rate=0.0,
+        night_error_factor=1.0,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -17,6 +19,7 @@ from textual.widgets import Button
 from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import ACTIONS
+from tui.attention import attentive_loop
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.widgets.clocks import ClockStrip
@@ -44,6 +47,13 @@ THEME = Theme(
     dark=True,
 )
 """Blue, orange and magenta: told apart without red and green (practice.md 4.3)."""
+
+
+class Ground(Screen[object]):
+    """Never seen, so it has no layouts to choose between."""
+
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares a list
+    VERTICAL_BREAKPOINTS = []  # noqa: RUF012
 
 
 class DrillApp(App[int]):
@@ -75,6 +85,17 @@ class DrillApp(App[int]):
             self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else "breachdrill"
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+
+    def run(self, **how: Any) -> int | None:  # noqa: ANN401 - Textual's arguments, handed on
+        """Run the app as Textual does, in a loop that answers keys beside a busy engine."""
+        before = sys.getswitchinterval()
+        try:
+            with asyncio.Runner(loop_factory=attentive_loop) as runner:
+                return super().run(loop=runner.get_loop(), **how)
+        finally:
+            sys.setswitchinterval(before)
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -84,9 +105,27 @@ class DrillApp(App[int]):
         """The lobby, or the exercise that was asked for."""
         from tui.screens.lobby import LobbyScreen
 
-        self.push_screen(LobbyScreen(self.mode, self._saves))
+        lobby = LobbyScreen(self.mode, self._saves)
+        lobby.add_class(*self._breakpoints(), update=False)  # it is styled once, not again when it learns its size
+        self.push_screen(lobby)
         if self._first is not None:
             self.open(self._first)
+
+    def get_default_screen(self) -> Screen[object]:
+        """What lies under the first screen."""
+        return Ground(id="_default")
+
+    def _breakpoints(self) -> list[str]:
+        """The classes that a screen of this size gets."""
+        both = ((self.HORIZONTAL_BREAKPOINTS, self.size.width), (self.VERTICAL_BREAKPOINTS, self.size.height))
+        return [max((edge, name) for edge, name in points if edge <= size)[1] for points, size in both]
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual reads every style sheet a second time when it starts; only another theme needs that."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
 
     def _saves(self) -> list[tuple[str, str]]:
         return [(one.ref, one.title) for one in self.library.saves()]

@@ -6,7 +6,6 @@ simulation and nothing is shared but frozen values. The interface calls `tick` a
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -33,8 +32,6 @@ RunState: TypeAlias = Literal["ready", "live", "jump", "paused", "frozen", "ende
 
 PACE = 60
 """Exercise seconds in a room second while hours matter (design.md 9)."""
-SWITCH_INTERVAL = 0.001
-"""Seconds; with it a key is painted in time beside a busy engine (perf.md 4)."""
 TICK = 0.25
 """Seconds between two looks at the wall clock."""
 
@@ -86,8 +83,6 @@ class Drill:
         self._cancel = False
         self._job: Future[None] | None = None
         self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
-        self._switch_interval = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_INTERVAL)
         self._look()
         self._warned = _warnings(self.view.clocks)
 
@@ -199,7 +194,6 @@ class Drill:
         self._running, self._cancel = False, True
         self._engine.shutdown(wait=True, cancel_futures=True)
         self._remember()
-        sys.setswitchinterval(self._switch_interval)
 
     def _go(self, travel: Callable[[], None]) -> None:
         if self._job is None and not self.view.ended:
@@ -274,7 +268,7 @@ class Drill:
         if fresh:
             return Halt(kind="clock", subject=fresh[0].title)
         for fact in seen:
-            if news and isinstance(fact, f.InjectDelivered | f.ActionCompleted | f.MailReturned):
+            if news and isinstance(fact, f.InjectDelivered | f.WorkRepeated | f.ActionCompleted | f.MailReturned):
                 title = fact.title if isinstance(fact, f.InjectDelivered) else ""
                 return Halt(kind="news", subject=title)
         return None

@@ -16,7 +16,11 @@ from simulator.domain.lists import ListSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeAction:
-    """Begin a response action. `by` names who carries the authority; `second` who agreed, where two must."""
+    """Begin a response action. `by` names who carries the authority; `second` who agreed, where two must.
+
+    `explained`: a reason was given with it, so that whoever takes the work over can read why (what it says lies in
+    `domain.words`).
+    """
 
     kind: ClassVar[str] = "take-action"
     seat: SeatId
@@ -24,6 +28,7 @@ class TakeAction:
     target: str | None = None
     by: SeatId | None = None
     second: SeatId | None = None
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,8 +225,20 @@ class ActionStarted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRepeated:
+    """Work is begun again: it was wrong, or a shift took it over without knowing enough. `lost` seconds were in it."""
+
+    kind: ClassVar[str] = "work-repeated"
+    number: int
+    action: ActionId
+    target: str | None
+    why: Literal["handover", "error"]
+    lost: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionCompleted:
-    """Work ended and took effect. Cost in staff-hours and US dollars."""
+    """Work ended and took effect. Cost in staff-hours and US dollars; `handovers` counts the shift changes in it."""
 
     kind: ClassVar[str] = "action-completed"
     number: int
@@ -235,6 +247,7 @@ class ActionCompleted:
     staff_hours: float
     dollars: float
     fatigue: float
+    handovers: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +381,7 @@ Fact: TypeAlias = (
     | DecisionRecorded
     | DecisionRefused
     | ActionStarted
+    | WorkRepeated
     | ActionCompleted
     | DiscoveryStated
     | BreachDetermined

@@ -27,7 +27,12 @@ from simulator.domain.worldspec import WorldSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A chair with authority. `reach` is the share of attempts that find somebody, by part of the week."""
+    """A chair with authority. `reach` is the share of attempts that find somebody, by part of the week.
+
+    `shifts` are the times of day, in seconds from midnight, at which other people take over; none: the same people
+    come back. `error_rate` is the share of actions that go wrong and are done again, `night_error_factor` how many
+    times as many at night.
+    """
 
     id: SeatId
     title: str
@@ -37,6 +42,9 @@ class Seat:
     reach_evening: float
     reach_night: float
     reach_weekend: float
+    shifts: tuple[Seconds, ...]
+    error_rate: float
+    night_error_factor: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

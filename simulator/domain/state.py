@@ -65,6 +65,7 @@ class State:
     decisions: tuple[Dated[f.DecisionRecorded], ...] = ()
     refused: tuple[Dated[f.DecisionRefused], ...] = ()
     started_actions: Mapping[int, Dated[f.ActionStarted]] = field(default_factory=dict)
+    repeated: tuple[Dated[f.WorkRepeated], ...] = ()
     completed: tuple[Dated[f.ActionCompleted], ...] = ()
     discovery: Dated[f.DiscoveryStated] | None = None
     determination: Dated[f.BreachDetermined] | None = None
@@ -152,6 +153,8 @@ def apply(state: State, entry: Entry) -> State:
             return replace(state, answers={**state.answers, fact.inject: _dated(state, fact)})
         case f.ActionStarted():
             return replace(state, started_actions={**state.started_actions, fact.number: _dated(state, fact)})
+        case f.WorkRepeated():
+            return replace(state, repeated=(*state.repeated, _dated(state, fact)))
         case f.ActionCompleted():
             return replace(state, completed=(*state.completed, _dated(state, fact)))
         case f.DecisionRecorded() | f.DecisionRefused() | f.Declared() | f.DeclarationMapped():
@@ -183,7 +186,7 @@ def _apply_truth(
         case f.ReaderLockedOut():
             return replace(state, locked_out_at=state.at)
         case f.NotifiableChanged():
-            return replace(state, notifiable=(state.notifiable | set(fact.added)) - set(fact.removed))
+            return replace(state, notifiable=state.notifiable.union(fact.added).difference(fact.removed))
         case f.TruthRevealed():
             people = People(
                 clinic=_by_record(fact.clinics),

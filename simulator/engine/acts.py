@@ -16,8 +16,8 @@ from simulator.engine.processes.responders import work
 def act(context: Context, decision: d.Decision, number: int, cause: int) -> None:
     """Set an accepted decision going."""
     match decision:
-        case d.TakeAction(action=action, target=target):
-            context.start(work(context, context.playbook.actions[action], target, number, cause))
+        case d.TakeAction():
+            context.start(work(context, decision, number, cause))
         case d.StateDiscovery(day=day):
             context.emit(f.DiscoveryStated(day=day), cause=cause)
         case d.DetermineBreach(breach=breach, assessment=assessment):

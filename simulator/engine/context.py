@@ -7,7 +7,9 @@ from collections.abc import Generator, Iterable
 from random import Random
 from typing import Any, TypeAlias
 
+import numpy as np
 import simpy
+from numpy.typing import NDArray
 
 from simulator.domain.facts import Fact, NotifiableChanged
 from simulator.domain.ids import RecordId, SeatId, ServiceId
@@ -40,7 +42,7 @@ class Context:
         self.care_state: dict[ServiceId, tuple[str, float]] = {}
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
-        self._notifiable: frozenset[RecordId] = frozenset()
+        self._notifiable = np.empty(0, dtype=np.int32)
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))
 
     @property
@@ -84,9 +86,17 @@ class Context:
 
     def refresh(self, because: str, cause: int | None = None) -> None:
         """Recompute who cannot be excluded, and write down what changed."""
-        found = frozenset(map(RecordId, notifiable(self.sandbox, self.now).tolist()))
-        added, removed = found - self._notifiable, self._notifiable - found
-        if added or removed:
-            self._notifiable = found
-            fact = NotifiableChanged(added=tuple(sorted(added)), removed=tuple(sorted(removed)), because=because)
-            self.emit(fact, TRUTH, cause)
+        found, before = notifiable(self.sandbox, self.now), self._notifiable
+        if np.array_equal(found, before):
+            return
+        self._notifiable = found
+        fact = NotifiableChanged(
+            added=_records(np.setdiff1d(found, before, assume_unique=True)),
+            removed=_records(np.setdiff1d(before, found, assume_unique=True)),
+            because=because,
+        )
+        self.emit(fact, TRUTH, cause)
+
+
+def _records(numbers: NDArray[np.int32]) -> tuple[RecordId, ...]:
+    return tuple(map(RecordId, numbers.tolist()))

@@ -143,8 +143,8 @@ class Engine:
         return f.TruthRevealed(
             merges=tuple((RecordId(int(one)), RecordId(int(population.merged_into[one]))) for one in merged),
             tests=_numbers(everyone[population.is_test[everyone]]),
-            residences=states_of(population, _numbers(everyone), population.residence),
-            clinics=states_of(population, _numbers(everyone), population.clinic_state),
+            residences=states_of(population, everyone, population.residence),
+            clinics=states_of(population, everyone, population.clinic_state),
             deceased=_numbers(everyone[population.deceased[everyone]]),
             bad_addresses=_numbers(everyone[population.bad_address[everyone]]),
         )

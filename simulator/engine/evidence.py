@@ -45,6 +45,7 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds) -> EvidencePulled:
             sandbox.capture(source.id, store, now)
     read, held = sandbox.records(sight.read), sandbox.records(sight.held)
     untouched = sorted(set(sandbox.records(sight.untouched)) - set(read))
+    seen = np.array(sorted({*read, *held}), dtype=np.int32)
     return EvidencePulled(
         source=source.id,
         pull=vault.pulls,
@@ -53,7 +54,7 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds) -> EvidencePulled:
         read=read,
         held=held,
         untouched=tuple(untouched),
-        clinics=states_of(sandbox.population, tuple(sorted({*read, *held})), sandbox.population.clinic_state),
+        clinics=states_of(sandbox.population, seen, sandbox.population.clinic_state),
         note=sight.note,
     )
 
@@ -168,7 +169,7 @@ def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleSho
         source=source.id,
         merges=tuple((RecordId(int(r)), RecordId(int(population.merged_into[r]))) for r in merged) if merging else None,
         tests=_numbers(everyone[population.is_test[everyone]]) if merging else None,
-        residences=None if merging else states_of(population, _numbers(everyone), population.residence),
+        residences=None if merging else states_of(population, everyone, population.residence),
         deceased=None if merging else _numbers(everyone[population.deceased[everyone]]),
         bad_addresses=None if merging else _numbers(everyone[population.bad_address[everyone]]),
     )
@@ -178,12 +179,13 @@ def _numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> Records:
     return tuple(map(RecordId, records.tolist()))
 
 
-def states_of(population: Population, records: Records, by: NDArray[np.int8]) -> RecordStates:
+def states_of(
+    population: Population, records: NDArray[np.int32] | NDArray[np.intp], by: NDArray[np.int8]
+) -> RecordStates:
     """Records by a state of theirs: `by` is the population's residence or clinic state."""
-    array = np.array(records, dtype=np.intp)
-    states = by[array]
+    states = by[records]
     return tuple(
-        (name, _numbers(array[states == index]))
+        (name, _numbers(records[states == index]))
         for index, name in enumerate(population.states)
         if (states == index).any()
     )

@@ -16,6 +16,8 @@ from simulator.world.population import Population
 Records = NDArray[np.int32]
 NOBODY = -1
 """The record of a message without a person."""
+NOWHERE = -1
+"""The index of a state that the world does not have."""
 
 
 def sample_pool(pool: Pool, population: Population, seed: int) -> list[Records]:
@@ -29,8 +31,7 @@ def sample_pool(pool: Pool, population: Population, seed: int) -> list[Records]:
     duplicates = np.bincount(into[into >= 0], minlength=len(population))
     second = np.full(len(population), -1, dtype=np.int32)
     second[into[into >= 0]] = records[into >= 0]
-    lives = np.array(population.states)[population.residence]
-    treated = np.array(population.states)[population.clinic_state]
+    state = {name: index for index, name in enumerate(population.states)}
     order = np.argsort(uniforms(seed, f"pool/{pool.id}", len(population)), kind="stable")
     taken = np.zeros(len(population), dtype=np.bool_)
     people: list[Records] = []
@@ -38,8 +39,8 @@ def sample_pool(pool: Pool, population: Population, seed: int) -> list[Records]:
         fits = (
             (into < 0)
             & ~taken
-            & (lives == cohort.residence)
-            & (treated == cohort.clinic)
+            & (population.residence == state.get(cohort.residence, NOWHERE))
+            & (population.clinic_state == state.get(cohort.clinic, NOWHERE))
             & (duplicates == (1 if cohort.merged else 0))
             & (population.deceased == cohort.deceased)
             & (population.bad_address == cohort.bad_address)

@@ -91,6 +91,7 @@ class Sandbox:
         self.closed: dict[GrantId, Seconds] = {}
         self._reads: list[Read] = []
         self._calls: list[Call] = []
+        self._touched: dict[StoreId, NDArray[np.bool_]] = {}
         self.vaults = {key: Vault(since=source.since, keep=source.keep) for key, source in playbook.sources.items()}
         self._fill()
 
@@ -171,6 +172,9 @@ class Sandbox:
         self._calls.remove(call)
         read = self._read(call, NEVER)
         self._reads.append(read)
+        flags = self._touched_before(read.store)
+        flags[read.slots] = True
+        self._touched[read.store] = flags
         return read
 
     def reads(self, now: Seconds) -> list[Read]:
@@ -178,8 +182,8 @@ class Sandbox:
         return [*self._reads, *(self._read(call, now) for call in self._calls)]
 
     def _read(self, call: Call, until: Seconds) -> Read:
-        visit, grant = call.visit, call.grant.id
-        place, when = taken(self.copies, visit, call.listed, min(until, self.closed.get(grant, NEVER)))
+        visit = call.visit
+        place, when = self._taken(call, until)
         kept = {
             source.id: rows(source, self.vaults[source.id].since, row_draws(source, self.seed, call.name, place), when)
             for source in self.playbook.sources.values()
@@ -187,16 +191,33 @@ class Sandbox:
         }
         slots = call.listed[place].astype(np.int32)
         return Read(
-            name=call.name, reader=call.reader, grant=grant, store=visit.store, slots=slots, when=when, rows=kept
+            name=call.name,
+            reader=call.reader,
+            grant=call.grant.id,
+            store=visit.store,
+            slots=slots,
+            when=when,
+            rows=kept,
         )
 
     def touched_in(self, store: StoreId, now: Seconds) -> NDArray[np.bool_]:
         """Which messages somebody without authority has taken from the store."""
-        flags = np.zeros(len(self.copies), dtype=np.bool_)
-        for read in self.reads(now):
-            if read.store == store:
-                flags[read.slots] = True
+        flags = self._touched_before(store)
+        for call in self._calls:
+            if call.visit.store == store:
+                place, _ = self._taken(call, now)
+                flags[call.listed[place]] = True
         return flags
+
+    def _touched_before(self, store: StoreId) -> NDArray[np.bool_]:
+        """Which messages the visits that have ended took from the store."""
+        flags = np.zeros(len(self.copies), dtype=np.bool_)
+        marked = self._touched.get(store, flags[:0])
+        flags[: len(marked)] = marked
+        return flags
+
+    def _taken(self, call: Call, until: Seconds) -> tuple[Slots, Times]:
+        return taken(self.copies, call.visit, call.listed, min(until, self.closed.get(call.grant.id, NEVER)))
 
     def captured(self, source: SourceId, store: StoreId) -> NDArray[np.int32]:
         """Until when each copy's counter was put into the vault; the far past where it never was."""

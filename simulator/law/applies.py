@@ -25,7 +25,7 @@ def judge(case: Case, terms: Terms) -> Verdict:
         return Verdict(required=False, why=(excused,))
     threshold = terms.threshold
     count = case.count(threshold.unit)
-    if case.duty.state and case.people == {case.duty.state: 0}:
+    if threshold.unit == "individuals" and case.duty.state and case.people == {case.duty.state: 0}:
         return Verdict(required=False, why=(f"No resident of {case.duty.state} is affected.",))
     if count is None:
         presumed = threshold.unit == "individuals" and threshold.first <= 1
@@ -37,7 +37,8 @@ def judge(case: Case, terms: Terms) -> Verdict:
 def binds(clause: HipaaClause, case: Case) -> bool:
     """Whether a statute's clause on HIPAA entities is about whoever owes the duty, and had begun."""
     facts = case.facts
-    owner = "business_associate" if case.duty.owed_by == "business_associate" else facts.role
+    associates = case.duty.owed_by == "business_associate" and facts.role != "phr_vendor"
+    owner = "business_associate" if associates else facts.role
     return owner in clause.who and (clause.since is None or clause.since <= first_known(facts))
 
 
@@ -63,6 +64,8 @@ def _unbound(case: Case) -> str:
         return "No business associate is involved."
     if duty.owed_by == "registrant" and not facts.public_company:
         return "The entity is no registrant of the SEC."
+    if duty.public_body and not facts.public_body:
+        return f"The statute of {duty.state} binds public bodies and information brokers alone."
     if duty.licence and duty.state not in facts.licensed_in:
         return f"The entity is no licensed facility of {duty.state}."
     return ""

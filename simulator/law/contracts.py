@@ -38,6 +38,7 @@ def contract_duty(contract: Contract) -> Duty:
         state=None,
         each_state=False,
         licence=False,
+        public_body=False,
         trigger="contract",
         theories=(),
         done_by=(contract_id(contract), "contract"),

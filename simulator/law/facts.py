@@ -98,6 +98,7 @@ class IncidentFacts(Authored):
     licensed_in: tuple[StateCode, ...] = ()
     public_company: bool = False
     part2_program: bool = False
+    public_body: bool = False
     occurred: date | None = None
     signal: date | None = None
     discovery: Discovery = Discovery()

@@ -68,6 +68,7 @@ class _AppliesTo(Authored):
     state: StateCode | None = None
     each_state: bool = False
     licence: Literal["facility"] | None = None
+    public_body: bool = False
 
 
 class _Grace(Authored):
@@ -218,6 +219,7 @@ def _duty(rule: RuleFile) -> Duty:
         state=rule.applies_to.state,
         each_state=rule.applies_to.each_state,
         licence=rule.applies_to.licence is not None,
+        public_body=rule.applies_to.public_body,
         trigger=rule.trigger,
         theories=rule.theories,
         done_by=rule.done_by,

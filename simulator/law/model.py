@@ -155,8 +155,9 @@ class HipaaClause:
 class Duty:
     """One duty of the rulebook, with all its vintages.
 
-    `licence`: only facilities that the state licenses owe it. `risk_of_harm`: the statute's exception where harm is
-    unlikely, empty without one. `content` and `method`: what the notice must say, and how it is given.
+    `licence`: only facilities that the state licenses owe it; `public_body`: only public bodies (and data brokers).
+    `risk_of_harm`: the statute's exception where harm is unlikely, empty without one. `content` and `method`: what the
+    notice must say, and how it is given.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Duty:
     state: str | None
     each_state: bool
     licence: bool
+    public_body: bool
     trigger: Trigger
     theories: tuple[Theory, ...]
     done_by: tuple[str, ...]

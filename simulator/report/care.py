@@ -66,6 +66,7 @@ def _work(material: Material) -> Table:
         owners.setdefault(actions[ActionId(one.fact.action)].owner, []).append(one)
     rows = []
     for owner, done in sorted(owners.items()):
+        again = sum(1 for one in material.truth.repeated if actions[ActionId(one.fact.action)].owner == owner)
         waited = [one.fact.waited for one in material.truth.started_actions.values() if one.fact.owner == owner]
         rows.append(
             Row(
@@ -76,6 +77,8 @@ def _work(material: Material) -> Table:
                     f"{sum(one.fact.dollars for one in done):,.0f}",
                     format_duration(max(waited, default=0)),
                     f"{max(one.fact.fatigue for one in done):.2f}",
+                    str(sum(one.fact.handovers for one in done)),
+                    str(again),
                 ),
                 refs=tuple(one.number for one in done),
             )
@@ -83,12 +86,18 @@ def _work(material: Material) -> Table:
     hours, dollars = spent(material)
     if rows:
         refs = tuple(one.number for one in material.truth.completed)
-        cells = ("All", str(len(material.truth.completed)), f"{hours:,.1f}", f"{dollars:,.0f}", "", "")
+        cells = ("All", str(len(material.truth.completed)), f"{hours:,.1f}", f"{dollars:,.0f}", *[""] * 4)
         rows.append(Row(cells=cells, refs=refs))
     return Table(
-        caption="Work by owner. Longest wait: from decision until somebody began. Fatigue: slowest factor on duration",
-        columns=("Owner", "Actions", "Staff-hours", "US dollars", "Longest wait", "Fatigue"),
+        caption=(
+            "Work by owner. Longest wait: from decision until somebody began. Fatigue: slowest factor on duration. "
+            "Handovers: shift changes in the work. Begun again: found wrong, or lost at a handover"
+        ),
+        columns=(
+            *("Owner", "Actions", "Staff-hours", "US dollars", "Longest wait", "Fatigue"),
+            *("Handovers", "Begun again"),
+        ),
         rows=tuple(rows),
-        numeric=(1, 2, 3, 4, 5),
+        numeric=(1, 2, 3, 4, 5, 6, 7),
         empty="No action was completed.",
     )

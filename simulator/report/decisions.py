@@ -6,6 +6,8 @@ from simulator.domain import facts as f
 from simulator.domain.decisions import Decision, TakeAction
 from simulator.domain.ids import ROOM
 from simulator.domain.permit import bearer
+from simulator.domain.state import Dated
+from simulator.domain.time import format_duration
 from simulator.report import describe
 from simulator.report.material import Material
 from simulator.report.model import Row, Section, Table
@@ -42,6 +44,7 @@ def _recorded(material: Material) -> Table:
     for one in material.truth.decisions:
         number = one.fact.number
         begun, ended = started.get(number), done.get(number)
+        repeats = [again for again in material.truth.repeated if again.fact.number == number]
         outcome = "taken"
         if one.fact.decision.kind == "take-action":
             outcome = material.when(ended.at) if ended else "under way" if begun else "nobody found"
@@ -58,8 +61,8 @@ def _recorded(material: Material) -> Table:
                     known,
                     outcome,
                 ),
-                refs=(one.number, *((ended.number,) if ended else ())),
-                notes=_notes(number, material),
+                refs=(one.number, *(again.number for again in repeats), *((ended.number,) if ended else ())),
+                notes=(*_notes(number, material), *(_repeat(again, material) for again in repeats)),
             )
         )
     return Table(
@@ -69,6 +72,11 @@ def _recorded(material: Material) -> Table:
         numeric=(0,),
         empty="No decision was taken.",
     )
+
+
+def _repeat(again: Dated[f.WorkRepeated], material: Material) -> str:
+    why = {"error": "found to be wrong", "handover": "lost at a handover, with no reason in the log"}[again.fact.why]
+    return f"Begun again {material.when(again.at)}: {why} ({format_duration(again.fact.lost)} lost)"
 
 
 def _notes(number: int, material: Material) -> tuple[str, ...]:

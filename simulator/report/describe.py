@@ -52,6 +52,9 @@ def fact(happened: f.Fact, playbook: Playbook) -> str:
             return f"Decision {number} refused: {decision(made, playbook)}. {reason}"
         case f.ActionStarted(action=action):
             return f"Work begins: {playbook.actions[action].title}"
+        case f.WorkRepeated(action=action, why=why):
+            found = "Found wrong" if why == "error" else "Lost at a handover"
+            return f"{found}, begun again: {playbook.actions[action].title}"
         case f.ActionCompleted(action=action):
             return f"Done: {playbook.actions[action].title}"
         case f.Declared(number=number):

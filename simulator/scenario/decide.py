@@ -18,7 +18,12 @@ def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:
     match step:
         case written.ActionStep():
             return d.TakeAction(
-                seat=seat, action=ActionId(step.do), target=step.target, by=_seat(step.by), second=_seat(step.second)
+                seat=seat,
+                action=ActionId(step.do),
+                target=step.target,
+                by=_seat(step.by),
+                second=_seat(step.second),
+                explained=bool(step.why),
             )
         case written.DiscoveryStep():
             return d.StateDiscovery(seat=seat, day=step.date, by=_seat(step.by))

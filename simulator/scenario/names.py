@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from simulator.authored import Duration, SignedDuration, Slug, Wanted, refuse
+from simulator.domain.time import DAY, HOUR
 
 LEGAL_ACTS = (
     "state-discovery-date",
@@ -26,6 +28,7 @@ _DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
 _AUDIENCE = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?")
 _MOMENT_LIKE = "a moment like 2h30m or -10d after StartEx, or 2026-08-22T23:40 local time"
 _THREE_LIKE = "three numbers that do not fall: lowest, typical, highest, like [0.5, 1, 4]"
+_SHIFTS_LIKE = "times of day from midnight, in order and two hours apart at least, like [7h, 19h]"
 _ZONE_LIKE = "a time zone like America/Chicago"
 _LOCAL_LIKE = "a local date and time like 2026-09-15T09:00"
 _AUDIENCE_LIKE = "an audience like individual or tx.ag"
@@ -74,6 +77,14 @@ def _local(moment: datetime) -> datetime:
     return moment
 
 
+def _shifts(times: tuple[int, ...]) -> tuple[int, ...]:
+    """A handover takes most of an hour, so that shifts closer than two hours would do little else (assumed)."""
+    around = [*times, times[0] + DAY] if times else []
+    if any(time >= DAY for time in times) or any(after - before < 2 * HOUR for before, after in pairwise(around)):
+        raise refuse(_SHIFTS_LIKE, "write each time of day once, the earliest first")
+    return times
+
+
 def _ascending(three: tuple[float, ...]) -> tuple[float, ...]:
     if list(three) != sorted(three) or three[0] < 0:
         raise refuse(_THREE_LIKE, "put them in order, from zero up")
@@ -112,6 +123,8 @@ Amount: TypeAlias = Annotated[float, Field(ge=0)]
 Count: TypeAlias = Annotated[int, Field(ge=0)]
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Keep: TypeAlias = Duration | None
+Shifts: TypeAlias = Annotated[tuple[Duration, ...], AfterValidator(_shifts), Wanted(_SHIFTS_LIKE)]
+"""Times of day, as durations from midnight."""
 
 ActionRef: TypeAlias = Annotated[Slug, Ref("action")]
 AudienceRef: TypeAlias = Annotated[AudienceName, Ref("audience")]

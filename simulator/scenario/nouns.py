@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,10 +23,14 @@ from simulator.scenario.names import (
     PoolRef,
     SeatRef,
     Share,
+    Shifts,
     SourceRef,
     StoreRef,
     Three,
 )
+
+ERROR_RATE = 0.05
+"""Assumed: one action in twenty is done wrong by rested people in daylight, and has to be done again."""
 
 
 class Built(Authored):
@@ -155,7 +159,7 @@ class Indicator(Built):
 
 
 class Seat(Built):
-    """A chair with authority."""
+    """A chair with authority; `shifts` are the times of day at which other people take over, from midnight."""
 
     into = playbook.Seat
     title: PlainText
@@ -165,6 +169,9 @@ class Seat(Built):
     reach_evening: Share
     reach_night: Share
     reach_weekend: Share
+    shifts: Shifts = ()
+    error_rate: Share = ERROR_RATE
+    night_error_factor: Annotated[float, Field(ge=1)] = 1.0
 
 
 class Cohort(Built):

@@ -46,13 +46,27 @@ ROOT = Path(__file__).parents[2]
 
 @cache
 def tiny() -> Playbook:
-    """The tiny scenario on twelve days, actions of uncertain length, hands enough that nobody waits or tires."""
+    """The tiny scenario on twelve days, actions of uncertain length, hands enough that nobody waits or tires.
+
+    Shifts change twice a day, and much goes wrong.
+    """
     plain = a_playbook(ends=12 * DAY)
     spread = Triangle(low=0.2, typical=1, high=9)
     return replace(
         plain,
         actions={key: replace(one, hours=spread) for key, one in plain.actions.items()},
-        seats={key: replace(one, staff=40, reach_day=0.8, reach_night=0.3) for key, one in plain.seats.items()},
+        seats={
+            key: replace(
+                one,
+                staff=40,
+                reach_day=0.8,
+                reach_night=0.3,
+                shifts=(7 * HOUR, 19 * HOUR),
+                error_rate=0.3,
+                night_error_factor=2.0,
+            )
+            for key, one in plain.seats.items()
+        },
     )
 
 
@@ -79,9 +93,17 @@ def decisions() -> st.SearchStrategy[Decision]:
     """Any decision on the tiny scenario; some are refused."""
     playbook = tiny()
     orders = [
-        TakeAction(seat=ROOM, action=action.id, target=target, by=action.authority.seats[0], second=PRIVACY)
+        TakeAction(
+            seat=ROOM,
+            action=action.id,
+            target=target,
+            by=action.authority.seats[0],
+            second=PRIVACY,
+            explained=explained,
+        )
         for action in playbook.actions.values()
         for target in action.targets or (None,)
+        for explained in (False, True)
     ]
     spec = ListSpec(scope="presumed", sources=tuple(sorted(playbook.sources)))
     others: list[Decision] = [

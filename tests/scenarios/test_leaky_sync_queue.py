@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import CONTROLLER, ROOM
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.time import MINUTE
@@ -62,6 +63,12 @@ def test_reference_fits_a_room(capsys: pytest.CaptureFixture[str]) -> None:
         print(f"\nreference: {room / 60:.0f} room minutes")  # noqa: T201 - a figure the issue asks for
     assert mains == 5
     assert room <= 60 * MINUTE
+
+
+def test_the_reference_explains_every_order() -> None:
+    """The best response known keeps its decision log current, so that no change of shift loses its work."""
+    orders = [one.fact.decision for one in played("reference").known.decisions]
+    assert [one.action for one in orders if isinstance(one, TakeAction) and not one.explained] == []
 
 
 def test_no_shipped_run_is_long() -> None:

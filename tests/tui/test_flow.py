@@ -42,7 +42,9 @@ async def test_from_the_lobby_to_the_first_order(size: tuple[int, int]) -> None:
         await typed(pilot, "keep it")
         await pilot.press("enter", "enter", "enter", "enter")
         await until(pilot, lambda: bool(drill.known.decisions), "the decision")
-        assert drill.known.decisions[0].fact.decision.kind == "take-action"
+        taken = drill.known.decisions[0].fact.decision
+        assert isinstance(taken, TakeAction)
+        assert taken.explained, "whoever takes over reads that there is a reason"
         assert (1, "reason", "keep it") in drill.words
         assert (1, "answer", "snapshot the queue") in drill.words
         await until(pilot, lambda: "Snapshot the dead-letter queue" in text_of(app), "the feed to tell it")

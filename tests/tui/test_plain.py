@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from simulator.domain.decisions import TakeAction
 from simulator.exercise.play import Exercise
 from tests.tui.drills import a_playbook, a_tiny_playbook
 from tui.keeping import Opened
@@ -37,7 +38,9 @@ def test_an_order_by_words() -> None:
     """Typed words bring a numbered choice, then target, decider and reason; the decision is the same as on screen."""
     exercise = Exercise(a_playbook(), 1)
     told, kept = converse(["snapshot the queue", "1", "1", "1", "preserve", "", "next", "quit"], exercise)
-    assert [one.decision.kind for one in exercise.submitted] == ["take-action"]
+    (taken,) = (one.decision for one in exercise.submitted)
+    assert isinstance(taken, TakeAction)
+    assert taken.explained, "whoever takes over reads that there is a reason"
     assert "1. Snapshot the dead-letter queue" in told
     assert (1, "reason", "preserve") in kept
     assert "Recorded as decision 1." in told

@@ -144,6 +144,7 @@ class OrderDialog(DrillDialog):
             target=self._chosen("target"),
             by=_seat(self._chosen("by")),
             second=_seat(self._chosen("second")),
+            explained=bool(said["reason"].strip()),
         )
         await self.decide(decision, answer=self.said, **said)
 

@@ -203,6 +203,7 @@ class PlainDrill(Acts):
             target=target,
             by=SeatId(by),
             second=None if second is None else SeatId(second),
+            explained=bool(why["reason"].strip()),
         )
         self.submit(taken, answer=said, **why)
 

@@ -1,14 +1,16 @@
-"""Responders: finding somebody, doing the work, and what fatigue adds (domain.md 6.6)."""
+"""Responders: finding somebody, doing the work, and what fatigue, shift changes and mistakes add (domain.md 6.6)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from simulator.domain.actions import ResponseAction, effects_on
 from simulator.domain.decisions import TakeAction
-from simulator.domain.facts import ActionCompleted, ActionStarted
-from simulator.domain.ids import SeatId
+from simulator.domain.facts import ActionCompleted, ActionStarted, WorkRepeated
 from simulator.domain.playbook import Seat
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.engine.context import Context, Process
+from simulator.engine.labour import NIGHT_ENDS, Labour, Task, daily, is_night, labour, taken_over
 from simulator.engine.processes.effects import carry_out
 from simulator.engine.streams import triangular
 
@@ -18,29 +20,110 @@ TIRED_AFTER = 10.0
 """Hours of work a person may have had in the last day before durations grow. Source: domain.md 6.6."""
 TIRED_FACTOR = 1.25
 """How much longer tired work takes. Source: domain.md 6.6."""
+EXHAUSTED_AFTER = 14.0
+"""Hours of work in the last day after which people make more mistakes. Source: domain.md 6.6."""
+EXHAUSTED_ERRORS = 2.0
+"""How many more. Source: domain.md 6.6."""
+FORGOTTEN = 0.05
+"""The share of shift changes at which work is lost that the decision log does not explain. Source: domain.md 6.6."""
 
 
-def work(context: Context, action: ResponseAction, target: str | None, number: int, cause: int) -> Process:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One order to do something; `ordinal` counts the orders of this action on this target."""
+
+    number: int
+    decision: TakeAction
+    action: ResponseAction
+    owner: Seat
+    ordinal: int
+
+    @property
+    def name(self) -> str:
+        """What its draws are named by: nothing that another order could change."""
+        return f"{self.action.id}/{self.decision.target}/{self.ordinal}"
+
+
+def work(context: Context, decision: TakeAction, number: int, cause: int) -> Process:
     """One action from the order to its effects."""
+    action = context.playbook.actions[decision.action]
     owner = context.playbook.seats[action.owner]
-    ordinal = _orders(context, action, target, number)
-    draws = context.draws(f"action/{action.id}/{target}/{ordinal}")
+    ordinal = _orders(context, decision, number)
+    order = Order(number=number, decision=decision, action=action, owner=owner, ordinal=ordinal)
     ordered = context.now
-    yield context.wait(_wait_for_somebody(context, owner, f"reach/{action.id}/{target}/{ordinal}"))
+    yield context.wait(_wait_for_somebody(context, owner, f"reach/{order.name}"))
     hands = context.hands[owner.id].request()
     yield hands
+    factor = TIRED_FACTOR if _hours_lately(context, owner, context.now) > TIRED_AFTER else 1.0
+    lasting = int(triangular(action.hours, context.draws(f"action/{order.name}").random()) * factor * HOUR)
+    task = _task(context, order, min(lasting, int(action.staff_hours * HOUR)))
+    yield context.until(taken_over(task, context.now))
     started = context.emit(
-        ActionStarted(number=number, action=action.id, target=target, owner=owner.id, waited=context.now - ordered),
+        ActionStarted(
+            number=number, action=action.id, target=decision.target, owner=owner.id, waited=context.now - ordered
+        ),
         cause=cause,
     )
-    factor = TIRED_FACTOR if _hours_lately(context, owner.id) / owner.staff > TIRED_AFTER else 1.0
-    lasting = int(triangular(action.hours, draws.random()) * factor * HOUR)
-    busy = min(lasting, int(action.staff_hours * HOUR))
-    yield context.wait(busy)
+    done = _labour(context, order, task)
+    yield from _hands_on(context, order, done, started.number)
     context.hands[owner.id].release(hands)
+    busy = context.now - started.at
     context.worked[owner.id].append((context.now, busy / HOUR))
-    yield context.wait(lasting - busy)
-    _finish(context, action, target, number, factor, started.number)
+    yield context.wait(lasting - task.work)
+    again = busy / task.work if task.work else 1.0
+    completed = ActionCompleted(
+        number=number,
+        action=action.id,
+        target=decision.target,
+        staff_hours=round(action.staff_hours * factor * again, 2),
+        dollars=action.dollars,
+        fatigue=factor,
+        handovers=len(done.handovers),
+    )
+    _finish(context, order, completed, started.number)
+
+
+def _task(context: Context, order: Order, seconds: Seconds) -> Task:
+    """The work for hands; it is lost at no shift change when the log says why it was ordered."""
+
+    def forgotten(change: Seconds) -> bool:
+        explained = order.decision.explained
+        return not explained and context.draws(f"handover/{order.name}/{change}").random() < FORGOTTEN
+
+    return Task(work=seconds, calendar=context.playbook.calendar, shifts=order.owner.shifts, forgotten=forgotten)
+
+
+def _labour(context: Context, order: Order, task: Task) -> Labour:
+    """The work from now on. One draw says how high the error rate must be for it to go wrong."""
+    seat, now = order.owner, context.now
+    draw = context.draws(f"error/{order.name}").random()
+    if draw >= error_rate(context, seat, now):
+        return labour(task, now)
+    morning = next(daily(context.playbook.calendar, (NIGHT_ENDS,), now))
+    rested = (at + DAY for at, _ in context.worked[seat.id] if at + DAY > now)
+    fresh = [at for at in (morning, *rested) if error_rate(context, seat, at) <= draw]
+    return labour(task, now, wrong=True, relief=min(fresh, default=None))
+
+
+def _hands_on(context: Context, order: Order, done: Labour, cause: int) -> Process:
+    for repeat in done.repeats:
+        yield context.until(repeat.at)
+        fact = WorkRepeated(
+            number=order.number,
+            action=order.action.id,
+            target=order.decision.target,
+            why=repeat.why,
+            lost=repeat.lost,
+        )
+        context.emit(fact, cause=cause)
+    yield context.until(done.ends)
+
+
+def error_rate(context: Context, seat: Seat, at: Seconds) -> float:
+    """The share of actions begun at that moment that go wrong, as far as the seat's work until now says."""
+    night = seat.night_error_factor if is_night(context.playbook.calendar, at) else 1.0
+    exhausted = EXHAUSTED_ERRORS if _hours_lately(context, seat, at) > EXHAUSTED_AFTER else 1.0
+    return seat.error_rate * night * exhausted
 
 
 def reachable(context: Context, seat: Seat, at: Seconds) -> float:
@@ -65,34 +148,23 @@ def _wait_for_somebody(context: Context, seat: Seat, name: str) -> Seconds:
     return 192 * PAGE_EVERY
 
 
-def _orders(context: Context, action: ResponseAction, target: str | None, number: int) -> int:
+def _orders(context: Context, order: TakeAction, number: int) -> int:
     """How often this was ordered, up to this order."""
     orders = [one.fact.decision for one in context.state.decisions if one.fact.number <= number]
-    same = [one for one in orders if isinstance(one, TakeAction) and (one.action, one.target) == (action.id, target)]
-    return len(same)
+    wanted = (order.action, order.target)
+    return sum(1 for one in orders if isinstance(one, TakeAction) and (one.action, one.target) == wanted)
 
 
-def _hours_lately(context: Context, seat: SeatId) -> float:
-    return sum(hours for at, hours in context.worked[seat] if at > context.now - DAY)
+def _hours_lately(context: Context, seat: Seat, at: Seconds) -> float:
+    """Hours that each person of the seat worked in the day before."""
+    return sum(hours for ended, hours in context.worked[seat.id] if ended > at - DAY) / seat.staff
 
 
-def _finish(
-    context: Context, action: ResponseAction, target: str | None, number: int, factor: float, cause: int
-) -> None:
-    done = context.emit(
-        ActionCompleted(
-            number=number,
-            action=action.id,
-            target=target,
-            staff_hours=round(action.staff_hours * factor, 2),
-            dollars=action.dollars,
-            fatigue=factor,
-        ),
-        cause=cause,
-    )
-    effects = effects_on(action, target)
+def _finish(context: Context, order: Order, completed: ActionCompleted, cause: int) -> None:
+    done = context.emit(completed, cause=cause)
+    effects = effects_on(order.action, completed.target)
     for effect in effects:
-        carry_out(context, effect, action.owner, done.number)
+        carry_out(context, effect, order.owner.id, done.number)
     if effects:
-        context.refresh(action.id, done.number)
-    context.signal("action-completed", action.id)
+        context.refresh(completed.action, done.number)
+    context.signal("action-completed", completed.action)

@@ -178,8 +178,8 @@ def _lane(fact: f.Fact) -> Lane | None:
             return "known" if now == "lost" else None
         case (
             f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.InjectAnswered() | f.DecisionRefused()
-            | f.ActionCompleted() | f.DiscoveryStated() | f.BreachDetermined() | f.ListBuilt() | f.ListFrozen()
-            | f.NoticeSent() | f.Declared()
+            | f.WorkRepeated() | f.ActionCompleted() | f.DiscoveryStated() | f.BreachDetermined() | f.ListBuilt()
+            | f.ListFrozen() | f.NoticeSent() | f.Declared()
         ):  # fmt: skip
             return "done"
         case _:

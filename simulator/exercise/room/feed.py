@@ -12,7 +12,7 @@ from simulator.domain import facts as f
 from simulator.domain.ids import ActionId, SeatId, StoreId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
-from simulator.domain.time import MINUTE, Seconds
+from simulator.domain.time import MINUTE, Seconds, format_duration
 
 Tone: TypeAlias = Literal["late", "red", "watch", "ok", "done", "info", "unknown"]
 """How a thing stands; a screen shows it as a symbol and a word, and may add a colour."""
@@ -52,6 +52,10 @@ def feed_lines(entries: Iterable[Entry], playbook: Playbook) -> Iterator[FeedLin
             )
 
 
+WHY_REPEATED = {
+    "error": "It was found to be wrong.",
+    "handover": "The new shift did not know enough: the decision log gave no reason.",
+}
 _Told: TypeAlias = tuple[Tone, str, str, str] | None
 
 
@@ -76,7 +80,7 @@ def _told(fact: f.Fact, playbook: Playbook) -> _Told:
         case f.DecisionRefused():
             may = ", ".join(title_of_seat(seat, playbook) for seat in fact.may)
             return "red", "Refused", fact.reason, " ".join(filter(None, (fact.hint, f"May: {may}." if may else "")))
-        case f.ActionStarted() | f.ActionCompleted():
+        case f.ActionStarted() | f.WorkRepeated() | f.ActionCompleted():
             return _worked(fact, playbook)
         case _:
             return _changed(fact, playbook)
@@ -95,14 +99,17 @@ def _decided(decision: d.Decision, playbook: Playbook) -> _Told:
             return None
 
 
-def _worked(fact: f.ActionStarted | f.ActionCompleted, playbook: Playbook) -> _Told:
+def _worked(fact: f.ActionStarted | f.WorkRepeated | f.ActionCompleted, playbook: Playbook) -> _Told:
     title = title_of_action(fact.action, fact.target, playbook)
+    owner = title_of_seat(playbook.actions[fact.action].owner, playbook)
     if isinstance(fact, f.ActionStarted):
         if fact.waited < MINUTE:
             return None  # it began as it was ordered, which the line before says
         return "info", title_of_seat(fact.owner, playbook), f"Begun: {title}", ""
+    if isinstance(fact, f.WorkRepeated):
+        return "watch", owner, f"Begun again: {title}", f"{WHY_REPEATED[fact.why]} Lost: {format_duration(fact.lost)}."
     cost = f"{fact.staff_hours:g} staff-hours" + (f", ${fact.dollars:,.0f}" if fact.dollars else "")
-    return "done", title_of_seat(playbook.actions[fact.action].owner, playbook), f"Done: {title}", cost
+    return "done", owner, f"Done: {title}", cost
 
 
 def _changed(fact: f.Fact, playbook: Playbook) -> _Told:

@@ -37,6 +37,7 @@ def _whole(known: Known) -> IncidentFacts:
             "states": (),
             "licensed_in": file.licensed_in,
             "part2_program": file.entity.part2_program,
+            "public_body": file.entity.public_body,
             "public_company": file.entity.public_company,
             "discovery": Discovery(actual=known.day(file.discovered), constructive=known.day(file.should_have_known)),
             "detected": known.day(file.detected) or known.day(file.discovered) or _told(known),

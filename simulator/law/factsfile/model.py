@@ -59,6 +59,7 @@ class Entity(Authored):
     licensed_facility: bool | tuple[StateCode, ...] = False
     public_company: bool = False
     part2_program: bool = False
+    public_body: bool = False
 
 
 class Phi(Authored):

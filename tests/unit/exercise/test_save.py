@@ -194,9 +194,9 @@ def test_a_huge_file_is_refused(path: Path, size: int) -> None:
 def test_another_format_is_told(path: Path) -> None:
     """A save of another schema version names both versions, and the program to read it with."""
     lines = list(a_save().lines())
-    header = {**json.loads(lines[0]), "schema_version": 2, "engine": "9.9.9", "new": 1}
+    header = {**json.loads(lines[0]), "schema_version": 1, "engine": "9.9.9", "new": 1}
     path.write_text("\n".join([canonical(header), *lines[1:]]), encoding="utf-8")
-    with pytest.raises(JournalError, match=r"format 2, expected format 1.*9\.9\.9"):
+    with pytest.raises(JournalError, match=r"format 1, expected format 2.*9\.9\.9"):
         read_save(path)
 
 

@@ -124,6 +124,20 @@ def test_the_determination_file_has_no_hindsight(reference: Played) -> None:
         assert rows(whole, caption) == rows(early, caption)
 
 
+def test_work_begun_again_is_told(reference: Played) -> None:
+    """The decision that lost time says when, why and how much; its owner's row counts it."""
+    again = Material(reference).truth.repeated
+    assert again
+    log = {row.cells[0]: row for row in rows(section(build(reference), "decisions"), "Decisions taken")}
+    for one in again:
+        row = log[str(one.fact.number)]
+        assert one.number in row.refs
+        assert any(note.startswith("Begun again") and "lost" in note for note in row.notes)
+    work = rows(section(build(reference), "care"), "Work by owner")
+    assert sum(int(row.cells[7]) for row in work[:-1]) == len(again)
+    assert sum(int(row.cells[6]) for row in work[:-1]) > 0
+
+
 def test_refused_and_declared_are_told(clumsy: Played) -> None:
     """A refused decision names who could have approved it; a declaration nobody mapped says so."""
     log = section(build(clumsy), "decisions")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.domain.actions import effects_on
+from simulator.domain.ids import SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
 from simulator.errors import InputError, ScenarioError
@@ -59,6 +60,14 @@ def test_the_scenario_has_five_moves_and_five_main_injects(s1: Playbook) -> None
     assert [move.id for move in s1.moves] == ["detect", "contain", "determine", "notify", "close"]
     assert sum(inject.main for inject in s1.injects.values()) == 5
     assert all(inject.options for inject in s1.injects.values() if inject.main)
+
+
+def test_who_is_always_on_duty_works_in_shifts(s1: Playbook) -> None:
+    """Times of day become seconds from midnight; a seat that says nothing keeps its people and the usual error rate."""
+    engineer, counsel = (s1.seats[SeatId(name)] for name in ("integration-engineer", "legal-counsel"))
+    assert (engineer.shifts, engineer.night_error_factor) == ((7 * HOUR, 19 * HOUR), 1.4)
+    assert (counsel.shifts, counsel.night_error_factor) == ((), 1.0)
+    assert engineer.error_rate == counsel.error_rate == 0.05
 
 
 def test_at_least_thirty_two_actions_of_the_catalogue_are_there_with_their_traps(s1: Playbook) -> None:
@@ -134,6 +143,10 @@ FAULTS = [
     ("scenario.yaml", "seed: 1", "title: Again", "twice"),
     ("scenario.yaml", "starts: 2026-08-04T06:00", "starts: 2026-02-30T06:00", "exist"),
     ("scenario.yaml", "every_hours: [40, 64, 110]", "every_hours: [64, 40, 110]", "do not fall"),
+    ("scenario.yaml", "shifts: [7h, 19h]", "shifts: [19h, 7h]", "two hours apart"),
+    ("scenario.yaml", "shifts: [7h, 19h]", "shifts: [1h, 23h30m]", "two hours apart"),
+    ("scenario.yaml", "shifts: [7h, 19h]", "shifts: [7h, 24h]", "two hours apart"),
+    ("scenario.yaml", "night_error_factor: 1.4", "night_error_factor: 0.4", "expected"),
     ("scenario.yaml", "zone: America/Chicago", "zone: America/Chikago", "time zone"),
     (
         "scenario.yaml",

@@ -72,6 +72,7 @@ def test_a_step_becomes_a_decision_with_its_trigger(s1: Playbook) -> None:
         action=ActionId("snapshot-queue"),
         target="appt-sync-dlq",
         by=SeatId("integration-engineer"),
+        explained=True,
     )
     it = step.trigger
     assert (it.at, it.after, it.wait) == (15 * MINUTE, "declare-incident", 5 * MINUTE)
