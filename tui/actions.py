@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["everywhere", "drill", "room"]
+Place = Literal["everywhere", "drill", "room", "controller"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="show_lists", title="Lists", keys=("f5",), help="Build the list of affected people, version by version."),
     Action(id="show_notices", title="Notices", keys=("f6",), help="Assess, write, release; the four legal acts."),
     Action(id="show_debrief", title="Debrief", keys=("f7",), help="After EndEx: score, timeline, decision log."),
+    Action(id="show_truth", title="Truth", keys=("T",), help="Controller alone: what is true, and what comes next.",
+           place="controller"),
     Action(
         id="discovery", title="Discovery date", keys=(), help="Legal act: say when the breach was discovered.",
         shown=False,
@@ -58,12 +60,25 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="map", title="Map declaration", keys=("M",), shown=False,
            help="Facilitator: say which action the team's declaration stands for."),
     Action(id="note", title="Note", keys=("n",), help="Write down a remark for the report.", shown=False),
+    Action(id="go", title="Go to", keys=("g",), shown=False,
+           help="A screen by its letter: b r e l n d, where F keys are taken."),
+    Action(id="copy", title="Copy", keys=("y",), help="Copy the panel with the cursor as text.", shown=False),
     Action(id="zoom", title="Projector", keys=("z",), help="Clocks, the newest message and the decision, large.",
            place="room", shown=False),
-    Action(id="stop", title="No duff", keys=("N",), help="A real emergency: stop the exercise at once.", shown=False),
+    Action(id="stop", title="No duff", keys=("N",), shown=False,
+           help="A real emergency: stop at once; the run is then not scored."),
+    Action(id="change_theme", title="Theme", keys=(), place="everywhere", shown=False,
+           help="Other colours; high-contrast is one of them."),
     Action(id="quit", title="Quit", keys=("ctrl+q",), help="Leave; what was decided is kept.", place="everywhere",
            shown=False),
 )  # fmt: skip
+
+
+def offered(*, in_drill: bool, controls: bool) -> tuple[Action, ...]:
+    """The actions that somebody has: outside a drill few, and those of the controller for nobody else."""
+    return tuple(
+        one for one in ACTIONS if one.place == "everywhere" or (in_drill and (controls or one.place != "controller"))
+    )
 
 
 def action(name: str) -> Action:

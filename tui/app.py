@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.widgets import Button
 
 from simulator.errors import BreachdrillError
 from tui import present
-from tui.actions import ACTIONS
-from tui.attention import attentive_loop
+from tui.actions import offered
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
+from tui.shell import Shell
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.frame import DrillDialog, DrillScreen
 
@@ -33,37 +28,12 @@ if TYPE_CHECKING:
 
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save", "run_tabletop"]
 
-THEME = Theme(
-    name="breachdrill",
-    primary="#5fa8ff",
-    secondary="#8fb8d8",
-    accent="#5fa8ff",
-    warning="#ffb454",
-    error="#ff7ad9",
-    success="#8fd8ff",
-    background="#10141a",
-    surface="#161c24",
-    panel="#1d2530",
-    dark=True,
-)
-"""Blue, orange and magenta: told apart without red and green (practice.md 4.3)."""
 
-
-class Ground(Screen[object]):
-    """Never seen, so it has no layouts to choose between."""
-
-    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares a list
-    VERTICAL_BREAKPOINTS = []  # noqa: RUF012
-
-
-class DrillApp(App[int]):
+class DrillApp(Shell):
     """The tabletop."""
 
     TITLE = "breachdrill"
-    CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares a list
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -74,28 +44,13 @@ class DrillApp(App[int]):
         mode: Mode = "assisted",
         calm: bool = False,
     ) -> None:
-        super().__init__(ansi_color=bool(os.environ.get("NO_COLOR")))
+        super().__init__(calm=calm)
         self.library: Library = library or NoLibrary()
         self.seat = seat
         self.mode: Mode = mode
         self.drill: Drill | None = None
         self._first = first
         self._screens: dict[str, DrillScreen] = {}
-        if calm:
-            self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else "breachdrill"
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
-
-    def run(self, **how: Any) -> int | None:  # noqa: ANN401 - Textual's arguments, handed on
-        """Run the app as Textual does, in a loop that answers keys beside a busy engine."""
-        before = sys.getswitchinterval()
-        try:
-            with asyncio.Runner(loop_factory=attentive_loop) as runner:
-                return super().run(loop=runner.get_loop(), **how)
-        finally:
-            sys.setswitchinterval(before)
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -106,26 +61,10 @@ class DrillApp(App[int]):
         from tui.screens.lobby import LobbyScreen
 
         lobby = LobbyScreen(self.mode, self._saves)
-        lobby.add_class(*self._breakpoints(), update=False)  # it is styled once, not again when it learns its size
+        lobby.add_class(*self.breakpoints(), update=False)  # it is styled once, not again when it learns its size
         self.push_screen(lobby)
         if self._first is not None:
             self.open(self._first)
-
-    def get_default_screen(self) -> Screen[object]:
-        """What lies under the first screen."""
-        return Ground(id="_default")
-
-    def _breakpoints(self) -> list[str]:
-        """The classes that a screen of this size gets."""
-        both = ((self.HORIZONTAL_BREAKPOINTS, self.size.width), (self.VERTICAL_BREAKPOINTS, self.size.height))
-        return [max((edge, name) for edge, name in points if edge <= size)[1] for points, size in both]
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Textual reads every style sheet a second time when it starts; only another theme needs that."""
-        colours = self.get_css_variables()
-        if colours != self._colours:
-            self._colours = colours
-            super().refresh_css(animate)
 
     def _saves(self) -> list[tuple[str, str]]:
         return [(one.ref, one.title) for one in self.library.saves()]
@@ -148,8 +87,7 @@ class DrillApp(App[int]):
         except BreachdrillError as fault:
             self.call_from_thread(self.cannot_open, str(fault))
             return
-        drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say, reached=opened.reached)
-        self.call_from_thread(self.enter, drill)
+        self.call_from_thread(self.enter, Drill.of(opened))
 
     def cannot_open(self, why: str) -> None:
         """Say why (another process plays it, its scenario changed, the disk is full), and stay in the lobby."""
@@ -200,8 +138,8 @@ class DrillApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette offers every action, in the words of its key."""
-        usable = [one for one in ACTIONS if self.drill is not None or one.place == "everywhere"]
-        for one in usable:
+        controls = self.drill is not None and self.drill.controls
+        for one in offered(in_drill=self.drill is not None, controls=controls):
             if one.id != "command_palette":
                 key = f"  ({one.key})" if one.key else ""
                 yield SystemCommand(f"{one.title}{key}", one.help, getattr(self, f"action_{one.id}"))
@@ -265,6 +203,16 @@ class DrillApp(App[int]):
         """Score and timeline."""
         self._show("debrief")
 
+    def action_show_truth(self) -> None:
+        """The controller's screen."""
+        if self.drill is not None and self.drill.controls:
+            self._show("truth")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The truth has a key for the controller alone."""
+        del parameters
+        return action != "show_truth" or (self.drill is not None and self.drill.controls)
+
     def action_decide(self) -> None:
         """Open the decision box."""
         from tui.dialogs.decide import DecideDialog
@@ -321,6 +269,26 @@ class DrillApp(App[int]):
         if self.drill is not None:
             self.push_screen(NoteDialog(self.drill))
 
+    def action_go(self) -> None:
+        """Choose a screen by its letter."""
+        from tui.dialogs.go import GoDialog
+
+        if self.drill is not None:
+            self.push_screen(GoDialog(self.drill))
+
+    def action_copy(self) -> None:
+        """Put what the panel with the cursor says on the clipboard, by the terminal (OSC 52)."""
+        from tui.widgets.drawn import DrawnList
+        from tui.widgets.panels import Panel
+
+        panel = self.screen.focused
+        if not isinstance(panel, DrawnList | Panel):
+            self.say_text("Put the cursor into a panel first (Tab), then y.")
+            return
+        text = panel.as_text()
+        self.copy_to_clipboard(text)
+        self.say_text(f"Copied {len(text.splitlines()):,} lines, where the terminal allows it.")
+
     def action_zoom(self) -> None:
         """The projector's layout, on and off."""
         self.screen.toggle_class("-projector")
@@ -358,7 +326,7 @@ def _screen(name: str, drill: Drill) -> DrillScreen:
     from importlib import import_module
 
     titles = {"briefing": "BriefingScreen", "room": "WarRoom", "evidence": "EvidenceScreen", "lists": "ListsScreen"}
-    titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen"}
+    titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen", "truth": "TruthScreen"}
     made: DrillScreen = getattr(import_module(f"tui.screens.{name}"), titles[name])(drill)
     return made
 

@@ -24,13 +24,16 @@ class Save:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An exercise ready to be played on: who keeps its words, and how it was begun."""
+    """An exercise ready to be played on: who keeps its words, those kept so far, and how it was begun."""
 
     exercise: Exercise
     seat: str
     mode: Mode
     say: Callable[[int, Role, str], None] | None = None
+    words: tuple[tuple[int, Role, str], ...] = ()
     reached: Callable[[Seconds], None] = lambda _: None
+    folder: str = "exercise"
+    """Where in the data folder its files go."""
 
 
 class Library(Protocol):

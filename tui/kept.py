@@ -83,7 +83,10 @@ class KeptLibrary:
         def say(decision: int, role: Role, text: str) -> None:
             self._shelf.say(number, decision, role, text)
 
-        return Opened(exercise=exercise, seat=seat, mode=mode, say=say, reached=partial(self._shelf.reached, number))
+        words = tuple((one.decision, one.role, one.text) for one in self._shelf.words(number))
+        reached = partial(self._shelf.reached, number)
+        folder = f"exercise-{number}"
+        return Opened(exercise=exercise, seat=seat, mode=mode, say=say, words=words, reached=reached, folder=folder)
 
 
 @contextmanager

@@ -7,14 +7,14 @@ simulation and nothing is shared but frozen values. The interface calls `tick` a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
-from simulator.domain.ids import SeatId
+from simulator.domain.ids import CONTROLLER, SeatId
 from simulator.domain.journal import Entry, may_know
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
@@ -23,6 +23,9 @@ from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import RED_BAND, ClockRow, Mode, clock_rows
 from simulator.exercise.room.view import SeatView, view
+
+if TYPE_CHECKING:
+    from tui.keeping import Opened
 
 T = TypeVar("T")
 Say: TypeAlias = Callable[[int, Role, str], None]
@@ -62,6 +65,7 @@ class Drill:
         mode: Mode = "assisted",
         *,
         say: Say | None = None,
+        words: Iterable[tuple[int, Role, str]] = (),
         reached: Callable[[Seconds], None] = lambda _: None,
         tell: Callable[[Told], None] = lambda _: None,
         wall: Callable[[], float] = time.monotonic,
@@ -69,7 +73,8 @@ class Drill:
         self.exercise = exercise
         self.seat = SeatId(seat)
         self.mode: Mode = mode
-        self.words: list[tuple[int, Role, str]] = []
+        self.words: list[tuple[int, Role, str]] = list(words)
+        self.folder = "exercise"
         self.tell = tell
         self.halt: Halt | None = Halt(kind="start")
         self.room_seconds = 0.0
@@ -83,8 +88,23 @@ class Drill:
         self._cancel = False
         self._job: Future[None] | None = None
         self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._look()
         self._warned = _warnings(self.view.clocks)
+
+    @classmethod
+    def of(cls, opened: Opened) -> Drill:
+        """The drill of an exercise that a library opened."""
+        drill = cls(
+            opened.exercise, opened.seat, opened.mode, say=opened.say, words=opened.words, reached=opened.reached
+        )
+        drill.folder = opened.folder
+        return drill
+
+    @property
+    def controls(self) -> bool:
+        """Whether this seat is the controller, who may see the truth."""
+        return self.seat == CONTROLLER
 
     @property
     def playbook(self) -> Playbook:
@@ -120,6 +140,10 @@ class Drill:
             self.words.append((number, role, text))
             if self._say is not None:
                 self._say(number, role, text)
+
+    def keep(self, role: Role, text: str) -> Future[None]:
+        """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""
+        return self._writer.submit(self.say, 0, role, text)
 
     def pause(self, halt: Halt | None = None) -> None:
         """Let time stand."""
@@ -193,6 +217,7 @@ class Drill:
         """End the engine's thread."""
         self._running, self._cancel = False, True
         self._engine.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
         self._remember()
 
     def _go(self, travel: Callable[[], None]) -> None:

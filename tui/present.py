@@ -5,11 +5,13 @@ A line is a row of (text, tone) pieces. What people or scenarios wrote passes th
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.domain.ids import SeatId
@@ -29,9 +31,34 @@ Line: TypeAlias = tuple[Piece, ...]
 EXERCISE = "EXERCISE"
 _UNICODE = {"late": "✗", "red": "!!", "watch": "▲", "ok": "●", "done": "✓", "info": "·", "unknown": "?"}
 _ASCII = {"late": "[x]", "red": "[!!]", "watch": "[!]", "ok": "[ok]", "done": "[v]", "info": "-", "unknown": "[?]"}
-SYMBOLS = _UNICODE if "utf" in (getattr(sys.stdout, "encoding", None) or "utf-8").lower() else _ASCII
+ASCII_ONLY = bool(os.environ.get("BREACHDRILL_ASCII")) or (
+    "utf" not in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+)
+"""Whether the terminal takes no Unicode, or somebody said so in the environment."""
+SYMBOLS = _ASCII if ASCII_ONLY else _UNICODE
 """A status is always a symbol and a word; a colour may be added."""
 
+_ALIKE = {
+    char: alike
+    for alike, chars in {
+        "-": "─━═╌╍–—·•",
+        "|": "│┃║▌▐▊▎",
+        "#": "█■▇▆▅▄",
+        " ": "▃▂▁░▏▕▔",
+        "*": "▓▒",
+        ">": "▸▶»→",
+        "<": "◂◀«←",
+        "^": "▲↑",
+        "v": "▼↓✓",
+        "x": "✗",
+        "o": "●◌○",
+        ".": "□…",
+        "=": "‖",
+        '"': "“”",
+        "'": "‘’",
+    }.items()
+    for char in chars
+}
 _SHORT = {
     "us.hipaa.individual": "LETTERS",
     "us.hipaa.hhs": "HHS",
@@ -54,6 +81,22 @@ def clean(text: str) -> str:
     """The text without control characters, so that it can do nothing to a terminal; newlines become spaces."""
     kept = (" " if char in "\n\t\r" else char for char in text)
     return "".join(char for char in kept if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def ascii_of(text: str) -> str:
+    """The text in ASCII, as wide where that is known: a look-alike, a bare letter, or a question mark."""
+    return text if text.isascii() else "".join(one if one.isascii() else _ascii_char(one) for one in text)
+
+
+@lru_cache(maxsize=4096)
+def _ascii_char(char: str) -> str:
+    bare = unicodedata.normalize("NFKD", char)[0]
+    wide = unicodedata.east_asian_width(char) in {"W", "F"}
+    width = 0 if unicodedata.category(char).startswith("M") else 2 if wide else 1
+    alike = _ALIKE.get(char) or (bare if bare.isascii() and bare.isprintable() else "?")
+    if "\u2500" <= char <= "\u257f" and char not in _ALIKE:
+        alike = "+"
+    return alike * width
 
 
 def flat(line: Iterable[Piece]) -> str:

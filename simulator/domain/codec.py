@@ -67,6 +67,15 @@ def decode_decision(value: Any) -> Decision:
     return decision
 
 
+def decode_part(into: type[T], value: Any) -> T:
+    """The part of a decision (a letter, an assessment) that a JSON value stands for.
+
+    Raises:
+        JournalError: a missing or unknown field, a value of another type.
+    """
+    return _read_dataclass(into, value)
+
+
 def _decode_kinded(value: Any) -> Kinded:
     kind = value.get("kind") if isinstance(value, dict) else value
     if not isinstance(value, dict) or not isinstance(kind, str) or kind not in _KINDS:

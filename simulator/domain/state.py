@@ -188,15 +188,20 @@ def _apply_truth(
         case f.NotifiableChanged():
             return replace(state, notifiable=state.notifiable.union(fact.added).difference(fact.removed))
         case f.TruthRevealed():
-            people = People(
-                clinic=_by_record(fact.clinics),
-                merged_into=dict(fact.merges),
-                tests=frozenset(fact.tests),
-                residence=_by_record(fact.residences),
-                deceased=frozenset(fact.deceased),
-                bad_address=frozenset(fact.bad_addresses),
-            )
-            return replace(state, truth=people)
+            return revealed(state, fact)
+
+
+def revealed(state: State, fact: f.TruthRevealed) -> State:
+    """What holds, with who the people are in truth."""
+    people = People(
+        clinic=_by_record(fact.clinics),
+        merged_into=dict(fact.merges),
+        tests=frozenset(fact.tests),
+        residence=_by_record(fact.residences),
+        deceased=frozenset(fact.deceased),
+        bad_address=frozenset(fact.bad_addresses),
+    )
+    return replace(state, truth=people)
 
 
 def _apply_systems(

@@ -6,8 +6,12 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["reason", "decider", "dissent", "note", "answer"]
+Role: TypeAlias = Literal["reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment", "stop"]
+DRAFTS: frozenset[Role] = frozenset({"letter", "assessment"})
+"""Work in progress: of each only the newest is kept, and no digest stands for it."""
 
+NO_DUFF = "Play was stopped for a real emergency (no duff): this run gets no score."
+"""What is said in the role `stop`. The role stays when the words are struck out, so a stopped run stays unscored."""
 TOMBSTONE = "[redacted]"
 
 

@@ -97,7 +97,7 @@ class Engine:
         for service in self.playbook.services.values():
             settle(context, service, None)
         context.refresh("EndEx")
-        context.emit(self._truth(), TRUTH)
+        context.emit(self.revealed(), TRUTH)
         context.emit(f.ExerciseEnded())
         return self.journal.since(before)
 
@@ -116,6 +116,23 @@ class Engine:
         """
         return native_rows(self._context.sandbox, self.journal, number)
 
+    def revealed(self) -> f.TruthRevealed:
+        """Who the people are whom anything touched so far, as EndEx would reveal them now."""
+        population = self._context.sandbox.population
+        state = self.state
+        touched = set(state.read) | state.notifiable | {r for one in state.lists for r in one.fact.people}
+        records = np.array(sorted(touched), dtype=np.intp)
+        everyone = np.unique(np.concatenate([records, population.survivors(records)])) if len(records) else records
+        merged = everyone[population.merged_into[everyone] >= 0]
+        return f.TruthRevealed(
+            merges=tuple((RecordId(int(one)), RecordId(int(population.merged_into[one]))) for one in merged),
+            tests=_numbers(everyone[population.is_test[everyone]]),
+            residences=states_of(population, everyone, population.residence),
+            clinics=states_of(population, everyone, population.clinic_state),
+            deceased=_numbers(everyone[population.deceased[everyone]]),
+            bad_addresses=_numbers(everyone[population.bad_address[everyone]]),
+        )
+
     def _begin(self) -> None:
         context, playbook = self._context, self.playbook
         for reader in playbook.readers.values():
@@ -132,22 +149,6 @@ class Engine:
             if flow.ends is not None:
                 context.start(_end_flow(context, flow.id, flow.ends))
         self.advance(1)
-
-    def _truth(self) -> f.TruthRevealed:
-        population = self._context.sandbox.population
-        state = self.state
-        touched = set(state.read) | state.notifiable | {r for one in state.lists for r in one.fact.people}
-        records = np.array(sorted(touched), dtype=np.intp)
-        everyone = np.unique(np.concatenate([records, population.survivors(records)])) if len(records) else records
-        merged = everyone[population.merged_into[everyone] >= 0]
-        return f.TruthRevealed(
-            merges=tuple((RecordId(int(one)), RecordId(int(population.merged_into[one]))) for one in merged),
-            tests=_numbers(everyone[population.is_test[everyone]]),
-            residences=states_of(population, everyone, population.residence),
-            clinics=states_of(population, everyone, population.clinic_state),
-            deceased=_numbers(everyone[population.deceased[everyone]]),
-            bad_addresses=_numbers(everyone[population.bad_address[everyone]]),
-        )
 
 
 def _start(context: Context) -> Process:

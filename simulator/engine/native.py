@@ -40,7 +40,7 @@ _COLUMNS: dict[SourceKind, str] = {
     SourceKind.METER: "pull:INTEGER day bytes_out:INTEGER",
     SourceKind.MERGES: "pull:INTEGER mrn surviving_mrn a40_at is_test:INTEGER",
     SourceKind.ADDRESSES: "pull:INTEGER mrn state deceased:INTEGER address_quality",
-    SourceKind.NOTES: "pull:INTEGER time subject text",
+    SourceKind.NOTES: "pull:INTEGER time subject signs:INTEGER text",
 }
 
 
@@ -152,8 +152,8 @@ def _residence_report(sandbox: Sandbox, source: LogSource, view: AsOf) -> Iterat
 
 
 def _notes(sandbox: Sandbox, source: LogSource, view: AsOf) -> Iterator[Row]:
-    for key in source.reveals:
-        sign = sandbox.playbook.indicators[key]
-        yield view.number, stamp(sandbox, min(sign.at, view.until)), sign.title, sign.text
-    rest = "Nothing else in it bears on the incident." if source.reveals else "Nothing in it bears on the incident."
-    yield view.number, stamp(sandbox, view.until), "Read through", rest
+    """What somebody who read it through brings back: one row, with the count of signs found in it."""
+    signs = [sandbox.playbook.indicators[key] for key in source.reveals]
+    said = [f"{stamp(sandbox, min(one.at, view.until))} {one.title}: {one.text}" for one in signs]
+    said.append(f"Nothing {'else ' if signs else ''}in it bears on the incident.")
+    yield view.number, stamp(sandbox, view.until), source.title, len(signs), " ".join(said)

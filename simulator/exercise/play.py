@@ -10,7 +10,7 @@ from simulator.domain.decisions import Decision
 from simulator.domain.ids import CONTROLLER, SeatId, StoreId
 from simulator.domain.journal import Entry, Journal, may_know
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State, fold, revealed
 from simulator.domain.time import Seconds
 from simulator.domain.worldspec import WorldSpec
 from simulator.engine.engine import Engine
@@ -96,6 +96,11 @@ class Exercise:
         state = fold(fresh, state)
         self._views[seat] = (len(self.journal), state)
         return state
+
+    def truth(self) -> State:
+        """What is true now, with the people as EndEx would reveal them: for the controller, never for another seat."""
+        state = self._engine.state
+        return state if state.truth else revealed(state, self._engine.revealed())
 
     def keep_from_now(self, keep: Keep | None, on_end: Callable[[], None] | None = None) -> None:
         """Keep the decisions to come (those replayed already are), and tell when EndEx has come."""

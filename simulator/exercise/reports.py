@@ -8,10 +8,11 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
-from simulator.domain.words import Words
+from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.history import clock_history
 from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
@@ -71,7 +72,7 @@ def renderer(path: Path) -> Renderer:
 
 def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | None = None) -> Played:
     """An exercise as the report takes it: with the obligations of both sides, and scored once it has ended."""
-    rulebook, playbook = load_rulebook(), exercise.playbook
+    rulebook, playbook, said = load_rulebook(), exercise.playbook, tuple(words)
     how = details or Details()
     true = obligations_of(rulebook, exercise.known(CONTROLLER), playbook, "truth")
     return Played(
@@ -81,16 +82,19 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         rulebook=rulebook,
         seen=obligations_of(rulebook, exercise.known(ROOM), playbook, "seat"),
         true=true,
-        score=_score(exercise, true),
-        words=tuple(words),
+        score=_score(exercise, true, said),
+        words=said,
         mode=how.mode,
         seat=how.seat,
         runbook=how.runbook,
         versions={"Engine": __version__},
+        history=clock_history(exercise.journal.seen_by(ROOM), playbook),
     )
 
 
-def _score(exercise: Exercise, true: tuple[Obligation, ...]) -> Score | None:
+def _score(exercise: Exercise, true: tuple[Obligation, ...], said: tuple[Words, ...]) -> Score | None:
+    if any(one.role == "stop" for one in said):
+        return Score(total=None, parts={}, anchors={}, note=NO_DUFF)
     if not exercise.ended or not set(ANCHORS) <= set(exercise.playbook.runbooks):
         return None
     found = anchored(exercise.playbook, exercise.seed, tuple(exercise.journal), true)

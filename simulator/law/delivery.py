@@ -35,12 +35,13 @@ def to_recipient(notices: tuple[Notice, ...]) -> Delivery:
 
 def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> Delivery:
     """A notice to people is done when its mailings together reached each of them, state by state."""
-    first = notices[0].sent if notices else None
     if owed is None:
+        first = notices[0].sent if notices else None
         done = next((notice.sent for notice in notices if notice.covers is None), None)
         return Delivery(done=done, first=first, reached=None, owed=None, content=_content(notices))
     number = sum(owed.values())
     mailings = tuple(steps(notices, owed))
+    first = next((day for day, reached in mailings if reached), None)
     done = next((day for day, reached in mailings if reached >= number), None)
     reached = mailings[-1][1] if mailings else 0
     return Delivery(done=done, first=first, reached=reached, owed=number, content=_content(notices))

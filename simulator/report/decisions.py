@@ -19,7 +19,7 @@ def decisions_section(material: Material) -> Section:
         id="decisions",
         number="10",
         title="Decision log",
-        blocks=(_recorded(material), _refused(material), _declared(material)),
+        blocks=(_recorded(material), _refused(material), _declared(material), *_remarks(material)),
     )
 
 
@@ -136,3 +136,16 @@ def _declared(material: Material) -> Table:
         numeric=(0,),
         empty="Nothing was declared.",
     )
+
+
+def _remarks(material: Material) -> tuple[Table, ...]:
+    """What was noted or pinned about the exercise as a whole; no table where nothing was."""
+    rows = [Row(cells=("Exhibit", text)) for text in material.said(0, "exhibit")]
+    rows += [Row(cells=("Note", text)) for text in material.said(0, "note")]
+    table = Table(
+        caption="Exhibits that the team pinned from the evidence, and its notes, in its own words",
+        columns=("Kind", "Words"),
+        rows=tuple(rows),
+        entries=False,
+    )
+    return (table,) if rows else ()

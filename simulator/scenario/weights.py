@@ -41,6 +41,7 @@ class Duties(Authored):
     individual: Weight
     media: Weight
     regulator: Weight
+    bureaus: Weight
     substitute: Weight
     late_at_once: Weight
     late_full_days: Weight

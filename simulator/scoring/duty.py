@@ -8,7 +8,7 @@ from typing import Literal
 from simulator.law.model import Obligation
 from simulator.scoring.atoms import Atom, Case, last_entry
 
-Kind = Literal["individual", "media", "regulator", "substitute"]
+Kind = Literal["individual", "media", "regulator", "bureaus", "substitute"]
 
 
 def duties(case: Case) -> Iterator[Atom]:
@@ -27,7 +27,9 @@ def kind_of(duty: str) -> Kind:
         return "substitute"
     if ".media" in duty:
         return "media"
-    return "individual" if ".individual" in duty else "regulator"
+    if duty.endswith(".cra"):
+        return "bureaus"
+    return "individual" if duty.endswith((".individual", ".patient")) else "regulator"
 
 
 def lateness(case: Case, late_days: int) -> float:

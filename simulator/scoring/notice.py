@@ -96,7 +96,7 @@ def _needless(case: Case) -> Iterator[Atom]:
     """Offices and newsrooms told without need; letters are counted by the person (`_alarmed`)."""
     weight = case.weights.notice.needless.value
     for one in case.duties:
-        if one.status is Status.NOT_REQUIRED_BUT_DONE and kind_of(one.id) in {"media", "regulator"}:
+        if one.status is Status.NOT_REQUIRED_BUT_DONE and kind_of(one.id) in {"media", "regulator", "bureaus"}:
             tail = tuple(one.id.split(".")[1:])
             audiences = {".".join(tail), ".".join(tail[1:])}
             entries = tuple(sent.number for sent in case.state.notices if sent.fact.audience in audiences)

@@ -50,6 +50,7 @@ _STEPS = 2_000
 """Virtual machine steps between two looks at the clock: below a millisecond."""
 _DOUBLE_QUOTED_STRINGS = 1013
 """SQLITE_DBCONFIG_DQS_DML, which the module has from Python 3.12 on."""
+EXERCISE = "EXERCISE: all patients are synthetic"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -216,7 +217,7 @@ class EvidenceConsole:
 
 
 def export_csv(result: QueryResult, path: Path) -> None:
-    """Writes an answer as CSV that no spreadsheet takes for formulas.
+    """Writes an answer as CSV that no spreadsheet takes for formulas; its first line says that it is an exercise.
 
     Raises:
         InputError: the file cannot be written.
@@ -224,6 +225,7 @@ def export_csv(result: QueryResult, path: Path) -> None:
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
+            writer.writerow([EXERCISE])
             writer.writerow([_harmless(name) for name in result.columns])
             writer.writerows([_harmless(cell) for cell in row] for row in result.rows)
     except OSError as problem:

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Button
 
 from simulator.domain.time import DAY
+from simulator.domain.words import NO_DUFF
 from simulator.exercise.play import Exercise
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, until
+from tui.dialogs.ask import StopDialog
 from tui.pacing import Drill
 from tui.present import flat
 from tui.screens.debrief import DebriefScreen
+from tui.screens.room import WarRoom
 from tui.widgets.timeline import position
 from tui.widgets.waterfall import waterfall
 
@@ -102,3 +106,29 @@ def test_waterfall_without_a_score() -> None:
         text = " ".join(flat(line) for line in waterfall(score, 80))
         assert text
         assert "█" not in text
+
+
+async def test_a_real_emergency_leaves_no_score() -> None:
+    """N asks once: back records nothing; a stop is kept and leaves, and the debrief then says why there is no score."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        room = app.screen
+        await pilot.press("N")
+        await until(pilot, lambda: isinstance(app.screen, StopDialog), "the question")
+        app.screen.query_one("#back", Button).press()
+        await until(pilot, lambda: app.screen is room, "the room")
+        assert drill.words == []
+        await pilot.press("N")
+        await until(pilot, lambda: isinstance(app.screen, StopDialog), "the question again")
+        app.screen.query_one("#leave", Button).press()
+        await until(pilot, lambda: app._exit, "the end")
+    assert drill.words == [(0, "stop", NO_DUFF)]
+    ended = an_ended_drill()
+    ended.words += drill.words
+    app = DrillHost(ended, DebriefScreen)
+    async with app.run_test(size=BIG) as pilot:
+        await until(pilot, lambda: "stopped for a real emergency" in text_of(app), "the reason")
+        assert isinstance(app.screen, DebriefScreen)
+        assert app.screen.score is None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.app import App, ComposeResult
 
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.time import HOUR
+from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from tests.playbooks import ACCESS_LOG
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, until
 from tui.dialogs.decide import OrderDialog
+from tui.dialogs.evidence import PinDialog, RemarkDialog, RowDialog
 from tui.pacing import Drill
 from tui.present import Line
-from tui.screens.evidence import EvidenceScreen, RowDialog
+from tui.screens.evidence import EvidenceScreen
+from tui.widgets.fields import Words
 from tui.widgets.panes import Pane
 from tui.widgets.rows import Lines, Rows
 from tui.widgets.sqlbox import SqlBox
@@ -64,6 +69,59 @@ async def test_enter_shows_the_rows() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, RowDialog), "the row")
         assert "clinic_state" in text_of(app)
+
+
+async def test_a_row_is_pinned() -> None:
+    """The key e asks what the row shows; the exhibit stands beside the exercise as typed, in its pane, and opens."""
+    drill = a_drill_with_rows()
+    app = DrillHost(drill, EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        screen = app.screen
+        result = screen.query_one("#result", Rows)
+        await until(pilot, lambda: "sha256" in text_of(app), "the vault")
+        await pilot.press("e")
+        assert app.screen is screen, "without rows there is nothing to pin"
+        screen.query_one("#sources", Lines).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: result.has_focus and result.count > 0, "rows")
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, PinDialog), "the dialog")
+        app.screen.query_one("#note", Words).value = "[red]a read[/red]"
+        await pilot.press("enter")
+        await until(pilot, lambda: any(role == "exhibit" for _, role, _ in drill.words), "the exhibit")
+        ((decision, _, text),) = drill.words
+        assert decision == 0
+        assert text.startswith("E1: [red]a read[/red] (")
+        assert ") [pull 1; " in text
+        assert text.endswith("from SELECT * FROM dlq_access_log")
+        await until(pilot, lambda: "pin   E1: " in text_of(app), "the pane")
+        screen.query_one("#pinned", Lines).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RemarkDialog), "the exhibit in full")
+        assert "[red]a read[/red]" in text_of(app)
+
+
+async def test_rows_are_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key x writes the answer to the exercise's folder and names it; it says EXERCISE and holds no formula."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    app = DrillHost(a_drill_with_rows(), EvidenceScreen)
+    async with app.run_test(size=BIG, notifications=True) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: "sha256" in text_of(app), "the vault")
+        screen.query_one("#sql", SqlBox).ask("SELECT '=cmd()' AS a, 7 AS b FROM dlq_access_log LIMIT 1")
+        await until(pilot, lambda: screen.query_one("#result", Rows).count == 1, "the answer")
+        await pilot.press("x")
+        file = tmp_path / "data" / "exercise" / "evidence-01.csv"
+        await until(pilot, lambda: "1 row exported" in text_of(app), "the message")
+        assert file.read_text(encoding="utf-8").splitlines() == [
+            "EXERCISE: all patients are synthetic", "a,b", "'=cmd(),7",
+        ]  # fmt: skip
+        await pilot.press("x")
+        await until(pilot, lambda: file.with_stem("evidence-02").is_file(), "another file")
+        (tmp_path / "data" / "exercise").rename(tmp_path / "moved")
+        (tmp_path / "data" / "exercise").write_text("no folder", encoding="utf-8")
+        await pilot.press("x")
+        await until(pilot, lambda: "cannot be written" in text_of(app), "the refusal")
 
 
 async def test_a_long_query_blocks_nothing() -> None:
@@ -137,6 +195,20 @@ async def test_a_hundred_thousand_rows_draw_a_screenful() -> None:
         await pilot.pause()
         assert rows.count == 100_001
         assert rows.drawn < 100 * BIG[1]
+
+
+async def test_the_cursor_is_never_under_a_scroll_bar() -> None:
+    """In a table wider than the screen the line under the cursor stands above the scroll bar, also at the end."""
+    rows = Rows("rows")
+    app = _OneList(rows)
+    async with app.run_test(size=SMALL) as pilot:
+        rows.show([f"column {number}" for number in range(9)], [("x" * 40,) * 8 + (line,) for line in range(90)])
+        rows.focus()
+        await pilot.pause()
+        for key in ("end", "home", *["down"] * 30):
+            await pilot.press(key)
+            shown = rows.cursor - rows.scroll_offset.y + rows.HEAD
+            assert rows.HEAD <= shown < rows.scrollable_content_region.height
 
 
 @pytest.mark.parametrize("text", ["[red]x[/red]", "<script>", "=cmd()", "\x1b[31mred"])

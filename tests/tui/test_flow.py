@@ -9,15 +9,19 @@ from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.facts import DecisionRecorded, DecisionRefused
 from simulator.domain.ids import ActionId, StoreId
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_playbook, a_tiny_drill, an_app, text_of, typed, until
+from tui.actions import action
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.ask import RefusedDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.go import PLACES
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.mapping import MapDialog
 from tui.screens.briefing import BriefingScreen
 from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom
 from tui.widgets.fields import Choices, Words
+from tui.widgets.panels import Panel
+from tui.widgets.rows import Lines
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL])
@@ -246,3 +250,33 @@ async def test_a_purge_says_its_price_and_wants_it_typed() -> None:
         app.screen.query_one("#consequence", Words).value = str(people)
         app.screen.query_one("#order", Button).press()
         await until(pilot, lambda: len(drill.known.decisions) == before + 1, "the order")
+
+
+@pytest.mark.parametrize(("letter", "name"), [(letter, action) for letter, (action, _) in PLACES.items()])
+async def test_screens_by_letter(letter: str, name: str) -> None:
+    """The key g and a letter open what an F key opens; the letter's action is one that the menu has."""
+    assert action(name).keys[0].startswith("f")
+    app = DrillHost(a_tiny_drill(), BriefingScreen)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("g", letter)
+        wanted = name.removeprefix("show_")
+        await until(pilot, lambda: app.screen is app._screens.get(wanted), wanted)
+
+
+async def test_a_panel_is_copied_as_text() -> None:
+    """The key y puts what the panel with the cursor says on the clipboard, markup and all, without style."""
+    app = DrillHost(a_tiny_drill("How [red]many[/red]?"), WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        await pilot.pause()
+        app.screen.query_one("#feed", Panel).focus()
+        await pilot.press("y")
+        assert "How [red]many[/red]?" in app.clipboard
+        await pilot.press("g", "l")
+        await until(pilot, lambda: app.screen is app._screens.get("lists"), "the lists")
+        app.screen.query_one("#switches", Lines).focus()
+        await pilot.press("y")
+        assert "[ ] Dlq access log" in app.clipboard
+        app.screen.set_focus(None)
+        await pilot.press("y")
+        assert "[ ] Dlq access log" in app.clipboard, "nothing to copy changes nothing"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from simulator.domain.decisions import TakeAction
+from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.lists import ListSpec
+from tests.playbooks import ACCESS_LOG
 from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, text_of, until
 from tests.tui.test_evidence import a_drill_with_rows
 from tui.screens.lists import ListsScreen, turned
@@ -25,6 +28,45 @@ async def test_building_two_versions() -> None:
         await until(pilot, lambda: len(drill.known.lists) == 2, "version 2")
         assert [one.fact.spec.by for one in drill.known.lists] == ["residence", "clinic"]
         await until(pilot, lambda: "v2 " in text_of(app) and "nobody went" in text_of(app), "both versions")
+
+
+async def test_new_evidence_is_offered() -> None:
+    """A source pulled after the screen was opened shows as new and unticked; one key ticks it, and then it is old."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, ListsScreen)
+    async with app.run_test(size=BIG) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ListsScreen)
+        await until(pilot, lambda: "not pulled" in text_of(app), "the screen")
+        await pilot.press("t")
+        assert [*screen.spec.sources] == [], "nothing is new yet"
+        drill.submit(TakeAction(seat=ROOM, action=ActionId("pull-source"), target=ACCESS_LOG)).result()
+        drill.day()
+        drill.settle()
+        screen.redraw()
+        await until(pilot, lambda: "1 new, not ticked: t ticks" in text_of(app), "the offer")
+        assert [*screen.spec.sources] == [], "nothing is ticked silently"
+        await pilot.press("t")
+        assert [*screen.spec.sources] == [ACCESS_LOG]
+        await until(pilot, lambda: "not ticked" not in text_of(app), "the tick")
+        assert "▲ new" in text_of(app), "no version has it yet"
+        await pilot.press("b")
+        await until(pilot, lambda: len(drill.known.lists) == 1 and not screen.new, "the version that has it")
+
+
+async def test_what_was_looked_at_is_not_new() -> None:
+    """A switch that somebody turned off stays off, and is not offered again."""
+    drill = a_drill_with_rows()
+    app = DrillHost(drill, ListsScreen)
+    async with app.run_test(size=BIG) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ListsScreen)
+        screen.opened = 0
+        await until(pilot, lambda: screen.new == {ACCESS_LOG}, "the screen")
+        screen.query_one("#switches", Lines).focus()
+        await pilot.press("home", "enter", "t")
+        assert [*screen.spec.sources] == []
+        assert not screen.new
 
 
 async def test_a_list_needs_a_source() -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
 from textual.widgets import Button, Select
 
-from simulator.domain.decisions import Assessment
+from simulator.domain.decisions import Assessment, Factor, Letter
+from simulator.domain.words import TOMBSTONE
+from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, text_of, typed, until
 from tui.dialogs.notices import DetermineDialog, FactorDialog, LetterLineDialog, ReleaseDialog
+from tui.kept import open_library
+from tui.pacing import Drill
 from tui.screens.notices import NoticesScreen
 from tui.widgets.fields import Words
 from tui.widgets.rows import Lines
+
+ROOT = Path(__file__).parents[2]
 
 
 async def test_a_factor_is_drafted() -> None:
@@ -91,3 +103,62 @@ async def test_the_look_before_sending() -> None:
         app.push_screen(ReleaseDialog(drill, screen.audiences["individual"], screen.letter))
         await until(pilot, lambda: "It cannot be sent now" in text_of(app), "the reason")
         assert "What is missing" in text_of(app)
+
+
+KEEPS = """
+import time
+from datetime import date
+from simulator.domain.decisions import Assessment, Factor, Letter
+from simulator.exercise.room.drafts import draft_text
+from tests.tui.drills import a_playbook
+from tui.kept import KeptLibrary
+from tui.pacing import Drill
+
+drill = Drill.of(KeptLibrary(None).begin(a_playbook(), 1, "room", "assisted"))
+drill.keep("letter", draft_text(Letter(contact="555-0100")))
+drill.keep("letter", draft_text(Letter(contact="555-0199", discovered=date(2026, 9, 15))))
+factor = Factor(finding="[b]names[/b]", weight="high", sources=("idp-log",))
+drill.keep("assessment", draft_text(Assessment(nature=factor))).result()
+print("kept", flush=True)
+time.sleep(60)
+"""
+
+
+def test_drafts_survive_kill_9(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drill that was killed resumes with the letter and the assessment as they were last drafted."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    command = [sys.executable, "-c", KEEPS]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "kept\n"
+        process.kill()
+    with open_library(None) as library:
+        drill = Drill.of(library.resume("1"))
+        screen = NoticesScreen(drill)
+        drill.close()
+    assert screen.letter == Letter(contact="555-0199", discovered=date(2026, 9, 15))
+    factor = Factor(finding="[b]names[/b]", weight="high", sources=("idp-log",))
+    assert screen.assessment == Assessment(nature=factor)
+
+
+async def test_what_is_drafted_is_kept() -> None:
+    """A change on the screen is said beside the exercise, and a screen that is made anew shows it."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, NoticesScreen)
+    async with app.run_test(size=BIG) as pilot:
+        screen = app.screen
+        assert isinstance(screen, NoticesScreen)
+        await until(pilot, lambda: screen.query_one("#letter", Lines).count > 0, "the letter")
+        screen.query_one("#letter", Lines).focus()
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: bool(drill.words), "the draft")
+        assert NoticesScreen(drill).letter == Letter(claims_no_misuse=True)
+
+
+def test_a_struck_draft_is_an_empty_one() -> None:
+    """Words that were redacted, or that are no draft, count as none."""
+    drill = a_tiny_drill()
+    for text in (TOMBSTONE, "{}", "[1]", "null"):
+        drill.say(0, "letter", text)
+        assert NoticesScreen(drill).letter == Letter()
+    drill.close()

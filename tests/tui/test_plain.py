@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from simulator.domain.decisions import TakeAction
+from simulator.domain.words import NO_DUFF
 from simulator.exercise.play import Exercise
 from tests.tui.drills import a_playbook, a_tiny_playbook
 from tui.keeping import Opened
@@ -120,3 +121,10 @@ def test_plain_needs_no_textual() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True
     )
     assert answer.stdout.strip() == ""
+
+
+def test_no_duff_stops_at_once() -> None:
+    """A real emergency asks once; anything but yes goes on, and yes is kept and leaves."""
+    told, kept = converse(["no duff", "no", "no duff", "yes", "look"], Exercise(a_tiny_playbook(), 1))
+    assert kept == [(0, "stop", NO_DUFF)]
+    assert told.endswith(NO_DUFF)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
 
 from simulator.exercise.room.clocks import ClockRow
 from tests.tui.drills import SMALL, DrillHost, a_tiny_drill, text_of, typed, until
 from tui import present
+from tui.app import DrillApp
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.screens.room import WarRoom
+from tui.themes import HIGH_CONTRAST
+from tui.widgets.ascii import AsciiFilter
 from tui.widgets.fields import Choices, Words
 
 HOSTILE = "[red]stop[/red] <script>alert(1)</script> \x1b[31mred\x1b[0m =cmd() [@click=app.quit]x[/]"
@@ -130,3 +139,75 @@ async def test_no_color_takes_the_colours_away(monkeypatch: pytest.MonkeyPatch, 
         await pilot.pause()
         assert app.ansi_color is bool(environment)
         assert "FROZEN" in text_of(app) or "READY" in text_of(app)
+
+
+@given(st.text(max_size=60))
+def test_ascii_keeps_the_cells(text: str) -> None:
+    """What a terminal without Unicode gets is ASCII, and every cell stays where it was."""
+    (drawn,) = AsciiFilter().apply([Segment(present.clean(text))], Color(0, 0, 0))
+    assert drawn.text.isascii()
+    assert len(drawn.text) == cell_len(present.clean(text))
+
+
+@pytest.mark.parametrize("size", [(120, 36), SMALL], ids=["120x36", "80x24"])
+async def test_a_screen_in_ascii(size: tuple[int, int]) -> None:
+    """With the filter no cell of the screen, borders and scroll bars included, holds anything but ASCII."""
+    app = DrillHost(a_tiny_drill("Wieviele Patienten? 病院 …"), WarRoom)
+    app.ascii_only = True
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = text_of(app)
+        assert shown.isascii()
+        assert "Wieviele Patienten? ???? ." in shown
+        assert all(len(line) == size[0] for line in shown.splitlines())
+
+
+def test_a_terminal_without_unicode_is_noticed() -> None:
+    """BREACHDRILL_ASCII, or an encoding that is no UTF, turns symbols into ASCII words."""
+    code = "from tui import present; print(present.ASCII_ONLY, present.SYMBOLS['late'])"
+    for given_name, value in (("BREACHDRILL_ASCII", "1"), ("PYTHONIOENCODING", "ascii")):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {given_name: value},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.split() == ["True", "[x]"]
+
+
+@pytest.mark.parametrize("colour", ["primary", "secondary", "accent", "warning", "error", "success", "foreground"])
+def test_high_contrast_is_high(colour: str) -> None:
+    """Each colour of the high-contrast theme stands at least seven to one against every ground of it."""
+    for ground in ("background", "surface", "panel"):
+        light, dark = (_luminance(str(getattr(HIGH_CONTRAST, name))) for name in (colour, ground))
+        assert (light + 0.05) / (dark + 0.05) >= 7
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance. Source: WCAG 2.2, definition of relative luminance."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+async def test_every_theme_can_be_chosen() -> None:
+    """The menu offers the themes; each of them draws the war room, and the high-contrast one is among them."""
+    app = DrillHost(a_tiny_drill(), WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert "Theme" in {one.title for one in app.get_system_commands(app.screen)}
+        assert {"breachdrill", "high-contrast", "textual-light"} <= set(app.available_themes)
+        for name in sorted(app.available_themes):
+            app.theme = name
+            await pilot.pause()
+            assert "EXERCISE" in text_of(app)
+        app.action_change_theme()
+        await until(pilot, lambda: type(app.screen).__name__ == "CommandPalette", "the themes to choose from")
+
+
+def test_a_theme_may_be_set_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TEXTUAL_THEME names the theme to begin with; a name that is none changes nothing."""
+    for named, begun in (("high-contrast", "high-contrast"), ("no such theme", "breachdrill")):
+        monkeypatch.setenv("TEXTUAL_THEME", named)
+        assert DrillApp(calm=True).theme == begun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from simulator.domain.facts import DecisionRefused
+from simulator.domain.words import NO_DUFF
+from simulator.errors import BreachdrillError
 from tui.present import Line, clean
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillDialog
@@ -67,20 +70,24 @@ class StopDialog(DrillDialog):
         super().__init__(drill, "NO DUFF - the exercise stands still")
 
     def compose_box(self) -> Iterable[Widget]:
-        """Leave, or go on."""
+        """Stop for real, or go on."""
         yield Static(
-            "Something real needs the room: time stands, and nothing more is logged. This run gets no score.\n"
-            "Leave the exercise now?",
+            "Something real needs the room? Time stands. To stop for real is kept with the exercise: this run then "
+            "gets no score, also when you go on with it later. Back records nothing.",
             markup=False,
         )
         with Horizontal(classes="buttons"):
-            yield Button(Content("Leave"), id="leave", variant="error")
+            yield Button(Content("It is real: stop"), id="leave", variant="error")
             yield Button(Content("Back to the exercise"), id="back")
 
-    def on_button_pressed(self, pressed: Button.Pressed) -> None:
-        """Leave, or go back and stay paused."""
-        if pressed.button.id == "leave":
-            self.drill.say(0, "note", "Stopped for a real emergency.")
-            self.app.exit(0)
-        else:
+    async def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Keep that it was real and leave, or go back and stay paused."""
+        if pressed.button.id != "leave":
             self.dismiss()
+            return
+        try:
+            await asyncio.wrap_future(self.drill.keep("stop", NO_DUFF))
+        except BreachdrillError as fault:
+            self.app.exit(0, message=clean(f"The stop is not kept: {fault}"))
+            return
+        self.app.exit(0)

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, key_name
+from tui.actions import key_name, offered
 from tui.present import SYMBOLS
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.paint import paint
@@ -59,7 +59,7 @@ class HelpDialog(ModalScreen[None]):
                     yield Static(text, classes="text", markup=False)
 
     def _rows(self) -> list[tuple[str, str]]:
-        usable = [one for one in ACTIONS if self.drill is not None or one.place == "everywhere"]
+        usable = offered(in_drill=self.drill is not None, controls=self.drill is not None and self.drill.controls)
         keys = [(" or ".join(key_name(key) for key in one.keys) or ":", f"{one.title}. {one.help}") for one in usable]
         symbols = "  ".join(f"{SYMBOLS[tone]} {word}" for tone, word in SYMBOL_WORDS)
         return [

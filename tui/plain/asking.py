@@ -26,12 +26,12 @@ class Asking:
 
     def tell(self, text: str) -> None:
         """One line out."""
-        self._tell(present.clean(text))
+        self._tell(_sayable(present.clean(text)))
 
     def ask(self, question: str) -> str:
         """One line in, without control characters."""
         try:
-            return present.clean(self._ask(question)).strip()
+            return present.clean(self._ask(_sayable(question))).strip()
         except EOFError:
             raise Left from None
 
@@ -91,3 +91,8 @@ class Asking:
         entry = self.drill.submit(decision, **said).result()
         if isinstance(entry.fact, DecisionRecorded):
             self.tell(f"Recorded as decision {entry.fact.number}.")
+
+
+def _sayable(text: str) -> str:
+    """The text as this terminal can show it."""
+    return present.ascii_of(text) if present.ASCII_ONLY else text

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, InjectId, SeatId
+from simulator.domain.words import NO_DUFF
+from simulator.errors import InputError
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
-from tui import introduce, present
+from simulator.exercise.room.truth import truth_view
+from tui import introduce, present, unveil
 from tui.keeping import Opened
 from tui.pacing import Drill
 from tui.plain.acts import Acts
@@ -31,6 +34,8 @@ COMMANDS = (
     ("release", "legal act: release a batch of notices"),
     ("map", "facilitator: say which action a declaration stands for"),
     ("note", "write a remark down"),
+    ("no duff", "a real emergency: stop at once; the run is then not scored"),
+    ("truth", "controller alone: what is true, and what comes next"),
     ("help", "this list; anything else that you type is what you do"),
     ("quit", "leave; what was decided is kept"),
 )
@@ -38,7 +43,7 @@ COMMANDS = (
 
 def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Callable[[str], object] = print) -> int:
     """Play line by line until `quit` or the end of input; returns an exit code."""
-    drill = Drill(opened.exercise, opened.seat, opened.mode, say=opened.say, reached=opened.reached)
+    drill = Drill.of(opened)
     try:
         PlainDrill(drill, ask, tell).play()
     finally:
@@ -50,6 +55,7 @@ class PlainDrill(Acts):
     """A drill, line by line."""
 
     _told = 0
+    stopped = False
 
     def play(self) -> None:
         """Read a line, do it, tell what changed; until the person leaves."""
@@ -66,11 +72,13 @@ class PlainDrill(Acts):
                 self.obey(said)
             except Left:
                 self.tell("Left; nothing was decided.")
+            if self.stopped:
+                return
             self.news()
 
     def obey(self, said: str) -> None:
         """Do what one line says."""
-        methods = {"list": "build", "day": "pass_day"}
+        methods = {"list": "build", "day": "pass_day", "no duff": "stop"}
         own = {name: getattr(self, methods.get(name, name)) for name, _ in COMMANDS if name != "quit"}
         if said in own:
             own[said]()
@@ -114,6 +122,17 @@ class PlainDrill(Acts):
         self.tell_all(present.staff_line(row) for row in view.staff)
         self.tell_all(present.people_lines(view))
 
+    def truth(self) -> None:
+        """What is true, for the controller."""
+        seat, calendar = self.drill.seat, self.drill.playbook.calendar
+        try:
+            view = self.drill.ask(lambda exercise: truth_view(exercise, seat)).result()
+        except InputError as refused:
+            self.tell(str(refused))
+            return
+        self.tell_all([unveil.BANNER, *unveil.people_lines(view, calendar)])
+        self.tell_all([*unveil.clock_lines(view), *unveil.msel_lines(view, calendar)])
+
     def brief(self) -> None:
         """The briefing."""
         playbook = self.drill.playbook
@@ -136,6 +155,13 @@ class PlainDrill(Acts):
         """One day on."""
         self.drill.day()
         self._arrive()
+
+    def stop(self) -> None:
+        """A real emergency: it is kept, and play ends here."""
+        if self.ask("Is it real? Type yes to stop: ") == "yes":
+            self.drill.say(0, "stop", NO_DUFF)
+            self.tell(NO_DUFF)
+            self.stopped = True
 
     def note(self) -> None:
         """A remark."""

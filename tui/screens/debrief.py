@@ -14,6 +14,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets, debrief
 from simulator.exercise.runs.anchors import anchored
@@ -113,11 +114,18 @@ class DebriefScreen(PanedScreen):
         found = await asyncio.to_thread(debrief, entries, playbook, tuple(self.drill.words))
         self.found = found
         self._draw_all()
+        if self.stopped:
+            return
         try:
             self.score = await asyncio.to_thread(anchored, playbook, seed, entries, found.duties)
         except BreachdrillError as problem:
             self.notify(clean(f"No score: {problem.message}"), markup=False)
         self._draw_all()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether play was stopped for a real emergency, so that nothing is scored."""
+        return any(role == "stop" for _, role, _ in self.drill.words)
 
     def on_resize(self, _: Resize) -> None:
         """The axis is as wide as the screen."""
@@ -157,7 +165,8 @@ class DebriefScreen(PanedScreen):
             return
         self._draw_lanes()
         width = max(44, self.query_one("#score-box").size.width - 2)
-        self.query_one("#score", Static).update(paint_all(score_lines(self.score, width)))
+        unscored: list[Line] = [(("Not scored: ", "watch"), (NO_DUFF, "plain"))]
+        self.query_one("#score", Static).update(paint_all(unscored if self.stopped else score_lines(self.score, width)))
         self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])
         self.query_one("#people", Static).update(paint_all([*set_lines(self.found.sets), *duty_lines(self.found)]))
 

@@ -13,15 +13,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of
+from simulator.exercise.room.columns import rows_query
+from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of, table_of
+from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
 from tui.dialogs.decide import OrderDialog
+from tui.dialogs.evidence import PinDialog, RemarkDialog, RowDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time
-from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
-from tui.widgets.rows import Cell, Lines, Rows, text_of
+from tui.widgets.rows import Lines, Rows
 from tui.widgets.sqlbox import SqlBox
 
 _TONES = {
@@ -39,14 +42,16 @@ class EvidenceScreen(PanedScreen):
 
     HELP = (
         "Evidence is what you pulled, nothing else. Enter on a source shows its rows, or orders the pull. "
-        "F9 asks the query. A source not pulled is an error in SQL, never an empty result. Logs speak UTC. "
+        "F9 asks the query; e pins the row under the cursor, x exports the rows as CSV. "
+        "A source not pulled is an error in SQL, never an empty result. Logs speak UTC. "
         "The vault keeps each pull with its digest, collector and time."
     )
     DEFAULT_CSS = """
     EvidenceScreen #upper { height: 1fr; }
     EvidenceScreen #pane-sources { width: 50; }
     EvidenceScreen #pane-sources Lines { border: round $secondary; }
-    EvidenceScreen #pane-sources Lines:focus, EvidenceScreen Rows:focus, EvidenceScreen #vault:focus {
+    EvidenceScreen #pane-sources Lines:focus, EvidenceScreen Rows:focus, EvidenceScreen #vault:focus,
+    EvidenceScreen #pinned:focus {
         border: round $accent;
     }
     EvidenceScreen #about { height: 10; border: round $secondary; padding: 0 1; }
@@ -55,16 +60,22 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen Rows { border: round $secondary; height: 1fr; }
     EvidenceScreen #said { height: auto; max-height: 3; padding: 0 1; display: none; }
     EvidenceScreen #said.-shown { display: block; }
-    EvidenceScreen #pane-vault { height: 7; }
-    EvidenceScreen #vault { border: round $secondary; }
+    EvidenceScreen #lower { height: 7; }
+    EvidenceScreen #pane-vault { width: 2fr; height: 100%; }
+    EvidenceScreen #pane-pinned { width: 1fr; height: 100%; }
+    EvidenceScreen #vault, EvidenceScreen #pinned { border: round $secondary; }
     EvidenceScreen.-single SqlBox { height: 6; }
     EvidenceScreen.-single #about { height: 7; }
     EvidenceScreen.-flat #about { display: none; }
     EvidenceScreen.-flat SqlBox { height: 4; }
-    EvidenceScreen.-single.-pane-3 #upper { display: none; }
+    EvidenceScreen.-single #lower { height: 1fr; }
+    EvidenceScreen.-single.-pane-1 #lower, EvidenceScreen.-single.-pane-2 #lower { display: none; }
+    EvidenceScreen.-single.-pane-3 #upper, EvidenceScreen.-single.-pane-4 #upper { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "pull", "Pull"),
+        Binding("e", "pin", "Pin row"),
+        Binding("x", "export", "Export"),
         Binding("f9", "run", "Run", key_display="F9", show=False),
         Binding("escape", "cancel", "Cancel query", show=False),
     ]
@@ -72,15 +83,18 @@ class EvidenceScreen(PanedScreen):
         ("pane-sources", "Sources"),
         ("pane-query", "Query"),
         ("pane-vault", "Vault"),
+        ("pane-pinned", "Pinned"),
     )
 
     def __init__(self, drill: Drill) -> None:
         super().__init__(drill)
         self.desk: EvidenceDesk = desk_of(drill.exercise, drill.seat)
         self.sources: dict[str, SourceLine] = {}
+        self.answer: Answer | None = None
+        self.asked = ""
 
     def compose_panes(self) -> Iterable[Widget]:
-        """Sources and their standing; the query and its rows; the vault."""
+        """Sources and their standing; the query and its rows; the vault; what was pinned and noted."""
         with Horizontal(id="upper"):
             with Pane(id="pane-sources"):
                 sources = Lines("sources", "Sources")
@@ -92,11 +106,15 @@ class EvidenceScreen(PanedScreen):
                 yield SqlBox("sql")
                 yield Static("", markup=False, id="said")
                 yield Rows("result", "Result")
-        with Pane(id="pane-vault"):
-            yield Lines("vault", "Vault - chain of custody")
+        with Horizontal(id="lower"):
+            with Pane(id="pane-vault"):
+                yield Lines("vault", "Vault - chain of custody")
+            with Pane(id="pane-pinned"):
+                yield Lines("pinned", "Pinned and noted")
 
     def redraw(self) -> None:
         """Look at the desk again, in the threads where that belongs."""
+        self._show_pinned()
         self._look()
 
     @work(group="look", exclusive=True)
@@ -125,16 +143,19 @@ class EvidenceScreen(PanedScreen):
             case "sources":
                 line = self.sources[self.query_one("#sources", Lines).key]
                 if line.standing == "pulled":
-                    self._ask_for(line.table)
+                    self._ask_for(line.source)
                 else:
                     self.action_pull()
             case "vault":
                 number = int(self.query_one("#vault", Lines).key)
                 pull = next(line for line in self.desk.vault if line.number == number)
-                self._ask_for(pull.table, pull.pull)
+                self._ask_for(pull.source, pull.pull)
             case "result":
                 result = self.query_one("#result", Rows)
-                self.app.push_screen(RowDialog(self.drill, result.columns, result.rows[result.cursor]))
+                self.app.push_screen(RowDialog(self.drill, result.row))
+            case "pinned":
+                said = remarks(self.drill.words)
+                self.app.push_screen(RemarkDialog(self.drill, said[int(self.query_one("#pinned", Lines).key)][1]))
 
     def action_pull(self) -> None:
         """Order the action that pulls the source under the cursor."""
@@ -146,6 +167,39 @@ class EvidenceScreen(PanedScreen):
             return
         self.app.push_screen(OrderDialog(self.drill, line.actions[0], f"Pull: {line.title}"))
 
+    def action_pin(self) -> None:
+        """Pin the row under the cursor as an exhibit."""
+        result = self.query_one("#result", Rows)
+        if result.count:
+            self.app.push_screen(PinDialog(self.drill, result.row, self._pin))
+        else:
+            self.notify("There is no row to pin. Enter on a source shows its rows.", markup=False)
+
+    @work(group="pin")
+    async def _pin(self, note: str) -> None:
+        number = 1 + sum(role == "exhibit" for _, role, _ in self.drill.words)
+        when, row = day_and_time(self.drill.view.when), self.query_one("#result", Rows).row
+        kept = self.drill.keep("exhibit", clean(exhibit_text(number, when, self.asked, row, note)))
+        try:
+            await asyncio.shield(asyncio.wrap_future(kept))
+        except BreachdrillError as fault:
+            self.notify(clean(f"The exhibit is not kept: {fault}"), severity="error", markup=False)
+        self._show_pinned()
+
+    @work(group="export", exclusive=True)
+    async def action_export(self) -> None:
+        """Write the rows of the answer to a file."""
+        if self.answer is None:
+            self.notify("There are no rows to export. Enter on a source shows its rows.", markup=False)
+            return
+        try:
+            path = await asyncio.to_thread(export_rows, self.answer, self.drill.folder)
+        except BreachdrillError as fault:
+            self.notify(clean(str(fault)), severity="error", markup=False)
+            return
+        more = "; there are more than the answer holds" if self.answer.truncated else ""
+        self.notify(clean(f"{counted(len(self.answer.rows))} exported{more}: {path}"), timeout=15, markup=False)
+
     def action_run(self) -> None:
         """Ask the query, wherever the cursor is."""
         self.query_one("#sql", SqlBox).action_run()
@@ -154,10 +208,11 @@ class EvidenceScreen(PanedScreen):
         """End a query that takes too long."""
         self.desk.cancel()
 
-    def _ask_for(self, table: str, pull: int | None = None) -> None:
-        where = "" if pull is None else f" WHERE pull = {pull}"
+    def _ask_for(self, source: SourceId, pull: int | None = None) -> None:
+        table = table_of(source)
+        native = dict(self.desk.tables()).get(table, ())
         self.action_pane(2)
-        self.query_one("#sql", SqlBox).ask(f"SELECT * FROM {table}{where}")
+        self.query_one("#sql", SqlBox).ask(rows_query(self.drill.playbook.sources[source], table, native, pull))
 
     def on_sql_box_run(self, asked: SqlBox.Run) -> None:
         """Answer in a thread, so that nothing waits for it."""
@@ -173,12 +228,18 @@ class EvidenceScreen(PanedScreen):
             self._say(((f"{SYMBOLS['red']} {clean(problem.message)}", "red"), (clean(hint), "plain")))
             return
         self._say(())
+        self.answer, self.asked = answer, sql
         result = self.query_one("#result", Rows)
         result.show(answer.columns, answer.rows)
         more = " (there are more)" if answer.truncated else ""
         when = day_and_time(self.drill.view.when)
-        result.border_subtitle = Content(f"{len(answer.rows):,} rows{more} · as known {when} · Enter opens a row")
+        result.border_subtitle = Content(f"{counted(len(answer.rows))}{more} · as known {when} · e pin · x CSV")
         result.focus()
+
+    def _show_pinned(self) -> None:
+        rows = [(str(place), remark_line(role, text)) for place, (role, text) in enumerate(remarks(self.drill.words))]
+        nothing: list[tuple[str, Line]] = [("", (("Nothing is pinned. e pins a row, n notes.", "dim"),))]
+        self.query_one("#pinned", Lines).show(rows or nothing)
 
     def _say(self, line: Line) -> None:
         said = self.query_one("#said", Static)
@@ -197,28 +258,15 @@ class EvidenceScreen(PanedScreen):
             self.query_one("#about-text", Static).update(paint_all(about_lines(line)))
 
 
-class RowDialog(DrillDialog):
-    """One row, all of its columns."""
-
-    HOLDS = False
-
-    def __init__(self, drill: Drill, columns: Iterable[str], row: Iterable[Cell]) -> None:
-        super().__init__(drill, "One row of evidence")
-        self.cells = tuple(zip(columns, row, strict=True))
-
-    def compose_box(self) -> Iterable[Widget]:
-        """Name and value, a line each."""
-        wide = max((len(name) for name, _ in self.cells), default=0)
-        lines: list[Line] = [
-            ((f"{clean(name):<{wide}}  ", "dim"), (text_of(cell), "plain")) for name, cell in self.cells
-        ]
-        yield Static(paint_all(lines), markup=False)
+def counted(rows: int) -> str:
+    """So many rows."""
+    return f"{rows:,} row{'' if rows == 1 else 's'}"
 
 
 def source_line(line: SourceLine) -> Line:
     """A source and how it stands: a symbol, a word or its rows, its name."""
     tone = _TONES[line.standing]
-    word = f"{line.rows:,} rows" if line.rows is not None else line.standing
+    word = counted(line.rows) if line.rows is not None else line.standing
     if line.held and line.standing == "not pulled":
         word = "held"
     quiet = "plain" if line.standing == "pulled" else "dim"
@@ -243,14 +291,19 @@ def about_lines(line: SourceLine) -> tuple[Line, ...]:
 
 
 def vault_line(line: VaultLine, drill: Drill) -> Line:
-    """One pull: when, what, how much, its digest and who took it."""
+    """One pull: when, what, how much, who took it and its digest."""
     when = drill.playbook.calendar.at(line.at)
     short = f" ({line.left_off:,} left off)" if line.left_off else ""
     return (
         (f"{when:%a %d %H:%M}  ", "dim"),
         (f"{line.table} #{line.pull}  ", "strong"),
-        (f"{line.rows:,} rows{short}  ", "plain"),
-        (f"sha256 {line.sha256[:12]}…  ", "dim"),
+        (f"{counted(line.rows)}{short}  ", "plain"),
         (f"by {clean(line.collector)}  ", "plain"),
+        (f"sha256 {line.sha256[:12]}…  ", "dim"),
         (clean(line.note), "dim"),
     )
+
+
+def remark_line(role: str, text: str) -> Line:
+    """An exhibit, or a note, as it begins."""
+    return ((f"{'pin ' if role == 'exhibit' else 'note'}  ", "dim"), (clean(text), "plain"))

@@ -23,12 +23,13 @@ from simulator.exercise.room.lists import (
     Version,
     difference,
     listable,
+    new_evidence,
     preview,
     switches_without_evidence,
     versions,
 )
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean
+from tui.present import SYMBOLS, Line, clean, flat
 from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
@@ -38,7 +39,8 @@ class ListsScreen(PanedScreen):
     """Who is affected, by which switches, and what changed since the last version."""
 
     HELP = (
-        "Enter turns a switch. Narrow takes those whom evidence shows as read; presumed takes everybody whose record "
+        "Enter turns a switch; t ticks what was pulled since the last version. "
+        "Narrow takes those whom evidence shows as read; presumed takes everybody whose record "
         "lay in reach, less those whom evidence excludes. b builds a version, f freezes one: notices go by the frozen "
         "version. Messages, rows, records and individuals are four different numbers."
     )
@@ -58,6 +60,7 @@ class ListsScreen(PanedScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "build", "Build"),
+        Binding("t", "take", "Take new"),
         Binding("f", "app.freeze", "Freeze"),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -73,6 +76,8 @@ class ListsScreen(PanedScreen):
         last = drill.known.lists[-1].fact.spec if drill.known.lists else None
         pulled = tuple(key for key in listable(drill.playbook) if key in drill.known.pulled)
         self.spec = last or ListSpec(scope="narrow", sources=pulled)
+        self.opened = drill.known.number
+        self.looked: dict[SourceId, int] = {}
 
     def compose_panes(self) -> Iterable[Widget]:
         """Switches and counts above, versions and SQL below."""
@@ -93,7 +98,8 @@ class ListsScreen(PanedScreen):
 
     def redraw(self) -> None:
         """Switches and versions at once; the counts when they are there."""
-        self.query_one("#switches", Lines).show(switch_lines(self.spec, self.drill))
+        self.query_one("#switches", Lines).show(switch_lines(self.spec, self.drill, self.new))
+        self.refresh_bindings()
         self._show_versions()
         self._count()
 
@@ -112,8 +118,26 @@ class ListsScreen(PanedScreen):
     def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
         """Turn the switch under the cursor."""
         if chosen.control.id == "switches":
-            self.spec = turned(self.spec, self.query_one("#switches", Lines).key)
+            key = self.query_one("#switches", Lines).key
+            self.spec = turned(self.spec, key)
+            self.looked[SourceId(key)] = self.drill.known.number
             self.redraw()
+
+    @property
+    def new(self) -> frozenset[SourceId]:
+        """Sources with evidence that no version, and no look at the switches, has taken into account."""
+        return new_evidence(self.drill.known, self.drill.playbook, self.opened, self.looked)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing new to take, no key for it."""
+        del parameters
+        return action != "take" or bool(self.new - set(self.spec.sources))
+
+    def action_take(self) -> None:
+        """Tick every source that is new."""
+        fresh = [key for key in listable(self.drill.playbook) if key in self.new and key not in self.spec.sources]
+        self.spec = replace(self.spec, sources=(*self.spec.sources, *fresh))
+        self.redraw()
 
     async def action_build(self) -> None:
         """Build the next version."""
@@ -152,16 +176,17 @@ def turned(spec: ListSpec, switch: str) -> ListSpec:
             return replace(spec, sources=kept if source in spec.sources else (*spec.sources, source))
 
 
-def switch_lines(spec: ListSpec, drill: Drill) -> list[tuple[str, Line]]:
+def switch_lines(spec: ListSpec, drill: Drill, new: frozenset[SourceId] = frozenset()) -> list[tuple[str, Line]]:
     """Every switch with its setting, and why it cannot be applied yet."""
     known, playbook = drill.known, drill.playbook
     lacking = switches_without_evidence(spec, known)
-    lines: list[tuple[str, Line]] = [("", (("Sources", "dim"),))]
+    offered = len(new - set(spec.sources))
+    offer: Line = ((f"  {SYMBOLS['watch']} {offered} new, not ticked: t ticks", "watch"),) if offered else ()
+    lines: list[tuple[str, Line]] = [("", (("Sources", "dim"), *offer))]
     for key in listable(playbook):
-        pulled = key in known.pulled
-        state: Line = () if pulled else ((f"  {SYMBOLS['unknown']} not pulled", "unknown"),)
+        state = _source_state(pulled=key in known.pulled, new=key in new)
         title = clean(playbook.sources[key].title)
-        room = 40 if pulled else 27
+        room = 40 - len(flat(state))
         title = title if len(title) <= room else f"{title[: room - 1]}…"
         lines.append((key, ((f"{_box(key in spec.sources)} {title}", "plain"), *state)))
     lines.append(("", (("Scope", "dim"),)))
@@ -177,6 +202,12 @@ def switch_lines(spec: ListSpec, drill: Drill) -> list[tuple[str, Line]]:
     lines += _switch("by", f"{_dot(residence)} state of residence", lacking)
     lines.append(("by", ((f"{_dot(not residence)} state of the clinic", "plain"),)))
     return lines
+
+
+def _source_state(*, pulled: bool, new: bool) -> Line:
+    if not pulled:
+        return ((f"  {SYMBOLS['unknown']} not pulled", "unknown"),)
+    return ((f"  {SYMBOLS['watch']} new", "watch"),) if new else ()
 
 
 def _switch(name: str, text: str, lacking: Mapping[str, str]) -> list[tuple[str, Line]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -13,6 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.domain.decisions import Assessment, Factor, Letter
+from simulator.domain.words import Role
+from simulator.errors import BreachdrillError
+from simulator.exercise.room.drafts import assessment_draft, draft_text, letter_draft
 from simulator.exercise.room.notices import (
     FACTORS,
     AudienceLine,
@@ -45,7 +50,7 @@ class NoticesScreen(PanedScreen):
         "Four factors (164.402(2)) decide whether the presumption of a breach is rebutted: Enter edits one, m "
         "records the determination. Enter on a line of the letter changes it; the check below says what it lacks or "
         "contradicts. Enter on an audience orders the preparation, or opens the look before sending. "
-        "o states the discovery date."
+        "o states the discovery date. Drafts are kept as you go, and are there again after a break."
     )
     DEFAULT_CSS = """
     NoticesScreen #top { height: 1fr; }
@@ -72,9 +77,8 @@ class NoticesScreen(PanedScreen):
 
     def __init__(self, drill: Drill) -> None:
         super().__init__(drill)
-        known = drill.known
-        self.assessment = known.determination.fact.assessment if known.determination else Assessment()
-        self.letter = known.notices[-1].fact.letter if known.notices else Letter()
+        self.assessment: Assessment = assessment_draft(drill.words, drill.known)
+        self.letter: Letter = letter_draft(drill.words, drill.known)
         self.audiences: dict[str, AudienceLine] = {}
 
     def compose_panes(self) -> Iterable[Widget]:
@@ -131,11 +135,21 @@ class NoticesScreen(PanedScreen):
 
     def _assessed(self, assessment: Assessment) -> None:
         self.assessment = assessment
+        self._keep("assessment", draft_text(assessment))
         self.redraw()
 
     def _written(self, letter: Letter) -> None:
         self.letter = letter
+        self._keep("letter", draft_text(letter))
         self.redraw()
+
+    @work(group="drafts")
+    async def _keep(self, role: Role, text: str) -> None:
+        """Keep a draft beside the save; who leaves at once does not undo it."""
+        try:
+            await asyncio.shield(asyncio.wrap_future(self.drill.keep(role, text)))
+        except BreachdrillError as fault:
+            self.notify(clean(f"The draft is not kept: {fault}"), severity="error", markup=False)
 
     def _edit_letter(self, key: str) -> None:
         match key:

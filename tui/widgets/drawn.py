@@ -15,9 +15,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.present import Line
+from tui.present import Line, flat
 
 TONES = ("late", "red", "watch", "ok", "done", "info", "unknown", "dim", "strong", "mark", "plain")
+COPIED = 2_000
+"""Lines that go to the clipboard at most; assumed, more than terminals take."""
 
 
 class DrawnList(ScrollView, can_focus=True):
@@ -84,6 +86,11 @@ class DrawnList(ScrollView, can_focus=True):
         """The line that stays in sight, where there is one."""
         return ()
 
+    def as_text(self) -> str:
+        """The heading and the first lines without any style."""
+        lines = (self.line_at(index) for index in range(min(self.count, COPIED)))
+        return "\n".join(flat(line).rstrip() for line in (self.heading(), *lines) if line)
+
     def can_rest(self, index: int) -> bool:
         """Whether the cursor may stand on a line."""
         return 0 <= index < self.count
@@ -122,7 +129,7 @@ class DrawnList(ScrollView, can_focus=True):
         """Keep the line under the cursor in sight."""
         if not self.is_mounted:
             return
-        down, height = self.scroll_offset.y, max(1, self.size.height - self.HEAD)
+        down, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height - self.HEAD)
         if self.cursor < down:
             self.scroll_to(y=self.cursor, animate=False)
         elif self.cursor >= down + height:

@@ -40,7 +40,7 @@ def _binding(one: Action, key: str, *, first: bool) -> Binding:
 class DrillScreen(Screen[None]):
     """A full screen in a drill. Give `compose_body`; `redraw` is called when this seat learned something."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(("everywhere", "drill"))
+    BINDINGS: ClassVar[list[BindingType]] = bindings(("everywhere", "drill", "controller"))
     HELP: ClassVar[str] = ""
     """What the screen is for; F1 shows it."""
 

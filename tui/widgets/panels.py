@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.present import Line
+from tui.present import Line, flat
 from tui.widgets.paint import paint, paint_all
 
 
@@ -19,6 +19,7 @@ class Panel(VerticalScroll):
         super().__init__(id=name, classes="panel")
         self.heading = title
         self.border_title = Content(title)
+        self._lines: tuple[Line, ...] = ()
         self._text = Static("", markup=False)
 
     def compose(self) -> Iterable[Static]:
@@ -27,7 +28,12 @@ class Panel(VerticalScroll):
 
     def show(self, lines: Sequence[Line]) -> None:
         """Put other lines in the box."""
+        self._lines = tuple(lines)
         self._text.update(paint_all(lines))
+
+    def as_text(self) -> str:
+        """The lines without any style."""
+        return "\n".join(map(flat, self._lines))
 
 
 class Tabs(Static):

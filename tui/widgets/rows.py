@@ -13,7 +13,7 @@ from tui.widgets.drawn import DrawnList
 Cell: TypeAlias = str | int | float | bytes | None
 
 _SAMPLE = 400
-"""Rows that are looked at for the width of columns; assumed."""
+"""Rows, spread over all of them, that are looked at for the width of columns; assumed."""
 _WIDEST = 44
 """Cells of a column that is not the last; assumed."""
 _LAST = 300
@@ -101,7 +101,7 @@ class Ticks(Lines):
 
 
 class Rows(DrawnList):
-    """A table of any length: columns are as wide as the first rows need, the heading stays in sight."""
+    """A table of any length: columns are as wide as rows throughout it need, the heading stays in sight."""
 
     HEAD: ClassVar[int] = 1
 
@@ -119,7 +119,7 @@ class Rows(DrawnList):
     def show(self, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]]) -> None:
         """Put another table in."""
         self.columns, self.rows = tuple(columns), list(rows)
-        sample = self.rows[:_SAMPLE]
+        sample = self.rows[:: max(1, len(self.rows) // _SAMPLE)]
         self._widths = tuple(
             min(
                 max([cell_len(name), *(cell_len(text_of(row[place])) for row in sample)]),
@@ -135,6 +135,11 @@ class Rows(DrawnList):
         """Add rows at the end, in one go."""
         self.rows.extend(rows)
         self.fit(self.virtual_size.width)
+
+    @property
+    def row(self) -> tuple[tuple[str, Cell], ...]:
+        """The row under the cursor, each value with its column; nothing where there is no row."""
+        return tuple(zip(self.columns, self.rows[self.cursor], strict=True)) if self.rows else ()
 
     def heading(self) -> Line:
         """The names of the columns."""

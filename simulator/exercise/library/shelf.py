@@ -143,7 +143,7 @@ class Library:
         self._holds.leave(exercise)
 
     def say(self, exercise: int, decision: int, role: w.Role, text: str) -> w.Words:
-        """Keep what somebody typed about a decision, or about the exercise (0).
+        """Keep what somebody typed about a decision, or about the exercise (0); a draft takes the place of the last.
 
         Raises:
             InputError: there is no such exercise or decision, or the text is too long.
@@ -158,6 +158,8 @@ class Library:
         with self._database.work() as connection:
             salt = connection.scalar(sa.select(tables.exercises.c.salt).where(tables.exercises.c.id == exercise))
             said = w.words(decision, role, plain, salt=str(salt))
+            if role in w.DRAFTS:
+                connection.execute(tables.words.delete().where(*_draft(exercise, role)))
             if connection.scalar(sa.select(tables.words.c.ref).where(*_one(exercise, said.ref))) is None:
                 _insert_words(connection, exercise, (said,))
         return said
@@ -269,11 +271,15 @@ def _insert_decisions(connection: sa.Connection, exercise: int, taken: Iterable[
 
 
 def _insert_words(connection: sa.Connection, exercise: int, said: Iterable[w.Words]) -> None:
-    count = sa.select(sa.func.count()).where(tables.words.c.exercise == exercise)
-    before = connection.scalar(count) or 0
+    last = sa.select(sa.func.max(tables.words.c.position)).where(tables.words.c.exercise == exercise)
+    before = connection.scalar(last) or 0
     for position, one in enumerate(said, start=before + 1):
         connection.execute(tables.words.insert().values(exercise=exercise, position=position, **asdict(one)))
 
 
 def _one(exercise: int, ref: str) -> tuple[sa.ColumnElement[bool], ...]:
     return tables.words.c.exercise == exercise, tables.words.c.ref == ref
+
+
+def _draft(exercise: int, role: w.Role) -> tuple[sa.ColumnElement[bool], ...]:
+    return tables.words.c.exercise == exercise, tables.words.c.role == role

@@ -46,9 +46,11 @@ class ClockRow:
     audiences: tuple[str, ...]
 
 
-def clock_rows(state: State, playbook: Playbook, mode: Mode, now: Seconds) -> tuple[ClockRow, ...]:
-    """The clocks of a seat, worst first. What is not required, and was not done, is no clock."""
-    duties = owed(state, playbook)
+def clock_rows(
+    state: State, playbook: Playbook, mode: Mode, now: Seconds, side: Literal["seat", "truth"] = "seat"
+) -> tuple[ClockRow, ...]:
+    """The clocks of a seat, or of the truth, worst first. What is not required, and was not done, is no clock."""
+    duties = owed(state, playbook, side)
     mine = opened(duties, state, playbook) if mode == "unaided" else None
     rows = [
         _clock(duty, playbook, now)
@@ -101,9 +103,9 @@ def _urgency(row: ClockRow) -> tuple[int, Seconds, str, str]:
     return (int(group * 2), row.left if row.left is not None else 0, row.id, row.entity)
 
 
-def owed(state: State, playbook: Playbook) -> tuple[Obligation, ...]:
-    """Every obligation that a seat's facts imply, as things stand."""
-    return obligations_of(load_rulebook(), state, playbook)
+def owed(state: State, playbook: Playbook, side: Literal["seat", "truth"] = "seat") -> tuple[Obligation, ...]:
+    """Every obligation that a seat's facts, or the truth, imply as things stand."""
+    return obligations_of(load_rulebook(), state, playbook, side)
 
 
 def opened(duties: Iterable[Obligation], state: State, playbook: Playbook) -> frozenset[str]:

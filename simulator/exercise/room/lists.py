@@ -83,6 +83,19 @@ def listable(playbook: Playbook) -> tuple[SourceId, ...]:
     return tuple(key for key, source in playbook.sources.items() if source.kind in _SCOPED)
 
 
+def new_evidence(state: State, playbook: Playbook, opened: int, looked: Mapping[SourceId, int]) -> frozenset[SourceId]:
+    """Sources that were pulled after the last version, or before any after entry `opened`, and not looked at since.
+
+    `looked` has the number of the entry at which somebody last turned the switch of a source.
+    """
+    since = state.lists[-1].number if state.lists else opened
+    return frozenset(
+        key
+        for key in listable(playbook)
+        if key in state.pulled and state.pulled[key].number > max(since, looked.get(key, 0))
+    )
+
+
 def switches_without_evidence(spec: ListSpec, state: State) -> Mapping[str, str]:
     """Switches that cannot be applied yet, each with what to pull."""
     merges, residence = "merge table not pulled", "residence report not pulled"

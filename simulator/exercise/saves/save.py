@@ -67,11 +67,11 @@ class Save:
 
     @property
     def digest(self) -> str:
-        """Stands for all but room time and what the words say (their references are in it)."""
+        """Stands for all but room time, drafts, and what the words say (their references are in it)."""
         whole = hashlib.sha256(canonical({**asdict(self.header), "created": None}).encode())
         for line in self._decision_lines():
             whole.update(b"\n" + line.encode())
-        for one in self.words:
+        for one in (one for one in self.words if one.role not in w.DRAFTS):
             whole.update(f"\n{one.ref} {one.decision} {one.role}".encode())
         whole.update(f"\n{self.at} {self.ended} {self.journal.digest}".encode())
         return whole.hexdigest()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
 from simulator.domain.decisions import TakeAction
 from simulator.domain.facts import EvidencePulled
-from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.ids import ActionId, SeatId, SourceId
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
 from simulator.engine.native import NativeRows
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.evidence import EvidenceDesk, desk_of
+from simulator.exercise.room.columns import rows_query, shown_as
+from simulator.exercise.room.evidence import EvidenceDesk, desk_of, table_of
 from simulator.world.identifiers import mrn
 
 from .conftest import Played, until
@@ -87,6 +89,18 @@ def test_egress_shows_two_nights(played: Played) -> None:
     assert loud == {"2026-08-23", "2026-09-13"}
 
 
+def test_notes_are_one_row_a_source(played: Played) -> None:
+    """Whoever read a log or a ticket through brings one row, with the count of signs in it and all that they say."""
+    found = _pulls(played, SourceKind.NOTES)
+    assert found
+    for _, fact, rows in found:
+        playbook = played.exercise.playbook
+        signs = [playbook.indicators[key] for key in playbook.sources[fact.source].reveals]
+        assert _column(rows, "signs") == [len(signs)] == [fact.rows]
+        (text,) = _column(rows, "text")
+        assert all(one.title in str(text) and one.text in str(text) for one in signs)
+
+
 def test_not_pulled_is_an_error(scenario: Playbook) -> None:
     """Before any pull every source's table answers with an error that says so, never with no rows."""
     desk = EvidenceDesk(Exercise(scenario, scenario.seed), ROOM)
@@ -117,6 +131,35 @@ def test_vault_digest(played: Played, desk: EvidenceDesk) -> None:
     lines += [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows.rows]
     assert line.sha256 == hashlib.sha256("\n".join(lines).encode()).hexdigest()
     assert line.rows == desk.query("SELECT count(*) FROM ehr_merge_table").rows[0][0]
+
+
+def test_authored_columns_come_first(played: Played, desk: EvidenceDesk) -> None:
+    """The rows of a source open under the names that its product gives them, in authored order, and all are there."""
+    sources, tables = played.exercise.playbook.sources, dict(desk.tables())
+    for source in {line.source for line in desk.vault}:
+        native = tables[table_of(source)]
+        answer = desk.query(rows_query(sources[source], table_of(source), native))
+        named = [name for name in answer.columns if name in sources[source].columns]
+        assert named == [name for name in sources[source].columns if name in answer.columns]
+        assert len(answer.columns) == len(native)
+        assert (
+            answer.rows
+            == desk.query(
+                f"SELECT {', '.join(ours for ours, _ in shown_as(sources[source], native))} FROM {table_of(source)}"
+            ).rows
+        )
+    access = sources[SourceId("bucket-access-log")]
+    assert shown_as(access, tables["bucket_access_log"])[:3] == (
+        ("bucket", "bucket"), ("time", "time"), ("remote_ip", "remote_ip"),
+    )  # fmt: skip
+    assert 'mrn AS "PID-3"' in rows_query(sources[SourceId("dlq-receive-counts")], "t", ("pull", "mrn"))
+
+
+def test_columns_nobody_authored_stay_ours(played: Played) -> None:
+    """Without authored columns, or with none that the rows hold, a table opens as it is."""
+    source = replace(played.exercise.playbook.sources[SourceId("bucket-access-log")], columns=("process",))
+    assert rows_query(source, "t", ("pull", "mrn"), 2) == "SELECT * FROM t WHERE pull = 2"
+    assert rows_query(replace(source, columns=("PULL",)), "t", ("pull",)) == 'SELECT pull AS "PULL" FROM t'
 
 
 def _standings(exercise: Exercise) -> dict[str, str]:

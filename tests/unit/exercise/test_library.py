@@ -203,6 +203,23 @@ def test_redacted_words_leave_the_disk(library: Library, home: Path, tmp_path: P
     verify(library.export(kept.id, tmp_path / "one.drill", TINY), TINY)
 
 
+def test_of_a_draft_only_the_newest_is_kept(library: Library, home: Path) -> None:
+    """A draft takes the place of the one before, stands in no digest, and can be struck out with all that it was."""
+    kept, exercise = play(library)
+    before = library.save(kept.id, TINY)
+    secret = '{"contact":"Maria Musterfrau"}'  # noqa: S105 - a made-up patient
+    library.say(kept.id, 0, "letter", secret)
+    library.say(kept.id, 0, "assessment", "{}")
+    said = library.say(kept.id, 0, "letter", secret + " ")
+    after = library.save(kept.id, TINY)
+    assert [one.role for one in after.words[len(before.words) :]] == ["assessment", "letter"]
+    assert (after.digest, after.journal.digest) == (before.digest, before.journal.digest)
+    library.redact(kept.id, said.ref)
+    kept_bytes = b"".join(one.read_bytes() for one in (home / FOLDER).iterdir() if one.is_file())
+    assert b"Musterfrau" not in kept_bytes
+    assert exercise.journal.digest == library.save(kept.id, TINY).journal.digest
+
+
 def test_redacting_nothing_is_told(library: Library) -> None:
     """An unknown reference is refused with those that exist."""
     kept, _ = play(library)

@@ -10,6 +10,7 @@ from simulator.domain.decisions import StateDiscovery
 from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.journal import Journal
 from simulator.domain.time import DAY, HOUR
+from simulator.domain.words import NO_DUFF, Role, redact, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
 from simulator.law.model import Status
@@ -20,7 +21,7 @@ from simulator.report.findings import findings
 from simulator.report.material import Material, Played
 from simulator.report.model import MARK, Score
 from simulator.report.objectives import propose
-from tests.unit.report.texts import rows, section, sentences
+from tests.unit.report.texts import rows, section, sentences, tables
 
 NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C"]
 
@@ -190,3 +191,23 @@ def test_an_unfinished_exercise_is_marked(clumsy_exercise: Exercise) -> None:
     report = build(played(exercise))
     assert report.cover.control.rows[-1].cells == ("Status", "DRAFT, exercise not finished")
     assert "No score was computed" in " ".join(sentences(section(report, "score")))
+
+
+def test_exhibits_and_notes_are_in_the_decision_log(clumsy: Played) -> None:
+    """What was pinned or noted about the exercise is there as words; drafts are not."""
+    roles: tuple[Role, ...] = ("note", "exhibit", "letter")
+    said = tuple(words(0, role, f"[b]{role}[/b]", salt="test") for role in roles)
+    decisions = section(build(replace(clumsy, words=said)), "decisions")
+    found = [row.cells for row in rows(decisions, "Exhibits")]
+    assert found == [("Exhibit", "[b]exhibit[/b]"), ("Note", "[b]note[/b]")]
+    assert not [table for table in tables(section(build(clumsy), "decisions")) if "Exhibits" in table.caption]
+
+
+def test_a_stopped_run_is_not_scored(clumsy_exercise: Exercise) -> None:
+    """Once play was stopped for a real emergency the score is null with the reason, though the words be struck out."""
+    stop = words(0, "stop", NO_DUFF, salt="test")
+    for said in (stop, redact(stop)):
+        found = played(clumsy_exercise, [said])
+        assert found.score is not None
+        assert found.score.total is None
+        assert NO_DUFF in " ".join(sentences(section(build(found), "score")))

@@ -184,11 +184,12 @@ def test_a_table_name_is_never_code(console: EvidenceConsole) -> None:
 
 
 def test_an_export_holds_no_formula(tmp_path: Path) -> None:
-    """Cells and headers that a spreadsheet would compute begin with an apostrophe; numbers stay numbers."""
+    """It says that it is an exercise; what a spreadsheet would compute begins with an apostrophe."""
     cells = ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", -1, None, b"\x00\xff")
     export_csv(QueryResult(("=head", "n"), (cells,), truncated=False), tmp_path / "out.csv")
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
-        header, row = csv.reader(file)
+        mark, header, row = csv.reader(file)
+    assert mark == ["EXERCISE: all patients are synthetic"]
     assert header == ["'=head", "n"]
     assert row == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=b", "-1", "", "00ff"]
     with pytest.raises(InputError, match="cannot be written"):

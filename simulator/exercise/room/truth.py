@@ -1,0 +1,147 @@
+"""What the controller sees and no other seat: the three sets as they are, both sides' clocks, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+from simulator.domain import msel as m
+from simulator.domain.ids import CONTROLLER, ROOM, InjectId, SeatId
+from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
+from simulator.domain.time import Seconds, format_duration
+from simulator.errors import InputError
+from simulator.exercise.play import Exercise
+from simulator.exercise.room.clocks import ClockRow, clock_rows
+from simulator.law.incident import by_residence, people_of
+
+Standing: TypeAlias = Literal["answered", "unanswered", "released", "planned", "waits", "left out"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One inject of the list. `at` is when it was released, or is due as things stand; None while it only waits."""
+
+    inject: InjectId
+    title: str
+    sender: str
+    main: bool
+    standing: Standing
+    at: Seconds | None
+    trigger: str
+    conditional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TruthView:
+    """The truth at one second. People are counted by their state of residence; clocks as (truth's, the room's)."""
+
+    now: Seconds
+    read: Mapping[str, int]
+    notifiable: Mapping[str, int]
+    listed: Mapping[str, int]
+    locked_out_at: Seconds | None
+    clocks: tuple[tuple[ClockRow | None, ClockRow | None], ...]
+    msel: tuple[Planned, ...]
+    next: Planned | None
+
+
+def truth_view(exercise: Exercise, seat: SeatId) -> TruthView:
+    """The truth as it is now, for the controller. Asks the exercise, so it belongs in the exercise's thread.
+
+    Raises:
+        InputError: another seat asks.
+    """
+    if seat != CONTROLLER:
+        raise InputError(f'The truth is closed to the seat "{seat}".', "It opens to all at EndEx, in the debrief.")
+    state, playbook, now = exercise.truth(), exercise.playbook, exercise.now
+    people = state.truth
+    listed = state.chosen_list
+    msel = tuple(sorted((_planned(one, state, playbook, now) for one in playbook.injects.values()), key=_order))
+    return TruthView(
+        now=now,
+        read=by_residence(people_of(state.read, people), people) if people else {},
+        notifiable=by_residence(people_of(state.notifiable, people), people) if people else {},
+        listed=dict(listed.by_state) if listed else {},
+        locked_out_at=state.locked_out_at,
+        clocks=tuple(
+            _side_by_side(
+                clock_rows(state, playbook, "assisted", now, "truth"),
+                clock_rows(exercise.known(ROOM), playbook, "assisted", now),
+            )
+        ),
+        msel=msel,
+        next=next((one for one in msel if one.standing == "planned"), None),
+    )
+
+
+def _side_by_side(
+    truth: Iterable[ClockRow], room: Iterable[ClockRow]
+) -> Iterable[tuple[ClockRow | None, ClockRow | None]]:
+    """Both sides' clocks by duty: the truth's order, then what only the room's facts imply."""
+    left = {(one.id, one.entity): one for one in truth}
+    right = {(one.id, one.entity): one for one in room}
+    return ((left.get(key), right.get(key)) for key in (*left, *(key for key in right if key not in left)))
+
+
+def _planned(inject: m.Inject, state: State, playbook: Playbook, now: Seconds) -> Planned:
+    came, due = state.injects.get(inject.id), _due(inject.trigger, state)
+    standing: Standing = "waits"
+    if came is not None:
+        open_still = bool(inject.options) and inject.id not in state.answers
+        standing = "unanswered" if open_still else "answered" if inject.options else "released"
+    elif state.ended or (due is not None and due < now):
+        standing = "left out"
+    elif due is not None:
+        standing = "planned"
+    return Planned(
+        inject=inject.id,
+        title=inject.title,
+        sender=inject.sender,
+        main=inject.main,
+        standing=standing,
+        at=came.at if came else due,
+        trigger=_trigger(inject.trigger, playbook),
+        conditional=bool(inject.conditions),
+    )
+
+
+def _order(one: Planned) -> tuple[bool, Seconds, str]:
+    """By time; what only waits comes last."""
+    return (one.at is None, one.at or 0, one.inject)
+
+
+def _due(trigger: m.Trigger, state: State) -> Seconds | None:
+    """When a trigger is due as things stand; None while nothing says so."""
+    since: Seconds | None
+    match trigger:
+        case m.At(at=at):
+            return at
+        case m.AfterAction(action=action):
+            since = state.first_done(action)
+        case m.AfterNotice(audience=audience):
+            since = next((one.at for one in state.notices if one.fact.audience == audience), None)
+        case m.AfterIndicator(indicator=indicator):
+            since = state.indicators[indicator].at if indicator in state.indicators else None
+        case m.AfterReturns():
+            return None
+        case _:
+            assert_never(trigger)
+    return None if since is None else since + trigger.delay
+
+
+def _trigger(trigger: m.Trigger, playbook: Playbook) -> str:
+    match trigger:
+        case m.At():
+            return "at its time"
+        case m.AfterAction(action=action, delay=delay):
+            return f"{format_duration(delay)} after: {playbook.actions[action].title}"
+        case m.AfterNotice(audience=audience, delay=delay):
+            return f"{format_duration(delay)} after the notice: {playbook.audiences.get(audience, audience)}"
+        case m.AfterIndicator(indicator=indicator, delay=delay):
+            return f"{format_duration(delay)} after: {playbook.indicators[indicator].title}"
+        case m.AfterReturns(letters=letters):
+            return f"when {letters} letters have come back"
+        case _:
+            assert_never(trigger)

@@ -1,0 +1,77 @@
+"""What every screen stands in: the look, the sizes, and a loop that answers keys beside a busy engine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tui import present
+from tui.attention import attentive_loop
+from tui.themes import HIGH_CONTRAST, THEME
+from tui.widgets.ascii import AsciiFilter
+
+
+class Ground(Screen[object]):
+    """Never seen, so it has no layouts to choose between."""
+
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares a list
+    VERTICAL_BREAKPOINTS = []  # noqa: RUF012
+
+
+class Shell(App[int]):
+    """The app without its exercise."""
+
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares a list
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-short"), (30, "-tall")]  # noqa: RUF012
+
+    def __init__(self, *, calm: bool = False) -> None:
+        super().__init__(ansi_color=bool(os.environ.get("NO_COLOR")))
+        if calm:
+            self.animation_level = "none"
+        self.ascii_only = present.ASCII_ONLY
+        self.register_theme(THEME)
+        self.register_theme(HIGH_CONTRAST)
+        wanted = os.environ.get("TEXTUAL_THEME", "")
+        named = wanted if wanted in self.available_themes else THEME.name
+        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else named
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+
+    def run(self, **how: Any) -> int | None:  # noqa: ANN401 - Textual's arguments, handed on
+        """Run the app as Textual does, in a loop that answers keys beside a busy engine."""
+        before = sys.getswitchinterval()
+        try:
+            with asyncio.Runner(loop_factory=attentive_loop) as runner:
+                return super().run(loop=runner.get_loop(), **how)
+        finally:
+            sys.setswitchinterval(before)
+
+    def get_default_screen(self) -> Screen[object]:
+        """What lies under the first screen."""
+        return Ground(id="_default")
+
+    def breakpoints(self) -> list[str]:
+        """The classes that a screen of this size gets."""
+        both = ((self.HORIZONTAL_BREAKPOINTS, self.size.width), (self.VERTICAL_BREAKPOINTS, self.size.height))
+        return [max((edge, name) for edge, name in points if edge <= size)[1] for points, size in both]
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual reads every style sheet a second time when it starts; only another theme needs that."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Lines as they are, or in ASCII where the terminal takes nothing else."""
+        filters = super().get_line_filters()
+        return [*filters, AsciiFilter()] if self.ascii_only else filters
