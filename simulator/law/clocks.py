@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from simulator.law import wording
-from simulator.law.applies import Verdict, binds, decisive_count, form, judge
+from simulator.law.applies import Verdict, binds, decisive_count, form, judge, outside
 from simulator.law.calendars import due_date
 from simulator.law.cases import FOREIGN, Case, cases, states_in_question
 from simulator.law.delivery import Delivery, pooled, reached_on, to_people, to_recipient
@@ -53,6 +53,9 @@ def _obligation(case: Case) -> Obligation:
     dated = case.duty.trigger not in _CHAINED and found
     day = found[0].day if dated else first_known(case.facts)
     terms = in_force(case.duty, day)
+    elsewhere = outside(case)
+    if elsewhere:
+        return replace(_row(case), status=Status.NOT_REQUIRED, why_not=(elsewhere,))
     if terms is None:
         return _not_covered(case)
     verdict = judge(case, terms)

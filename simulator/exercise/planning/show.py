@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+from simulator.exercise.planning.penalties import penalty_lines, plain_penalty
 from simulator.exercise.planning.plan import Plan
 from simulator.law.history import Change
 from simulator.law.model import Obligation
@@ -18,7 +19,13 @@ NOT_ADVICE = "A planning aid, not legal advice."
 def json_of(plan: Plan) -> str:
     """The calendar as JSON: dates as `YYYY-MM-DD`, sentences joined."""
     rows = [_plain(row, plan) for row in plan.obligations]
-    whole = {"as_of": str(plan.as_of), "entity": plan.entity, "obligations": rows, "note": NOT_ADVICE}
+    whole = {
+        "as_of": str(plan.as_of),
+        "entity": plan.entity,
+        "obligations": rows,
+        "penalties": [plain_penalty(one) for one in plan.penalties],
+        "note": NOT_ADVICE,
+    }
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
@@ -33,7 +40,7 @@ def as_text(plan: Plan) -> str:
         lines += [f"    if {other.theory} ({other.trigger_date}): due {other.due}" for other in row.alternatives]
         lines += [f"    {_told(change)}" for change in plan.history.get((row.entity, row.id), ())[1:]]
         lines.append(f"    {row.citation or 'no rule'}; confidence {row.confidence}{_counsel(row, '; ')}")
-    return "\n".join(lines)
+    return "\n".join((*lines, *penalty_lines(plan.penalties)))
 
 
 def _urgency(row: Obligation) -> tuple[bool, date, str, str]:
