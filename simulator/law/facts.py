@@ -123,7 +123,10 @@ class IncidentFacts(Authored):
     notices: tuple[Notice, ...] = ()
     assumed: tuple[str, ...] = ()
 
-    def sent(self, audiences: tuple[str, ...]) -> tuple[Notice, ...]:
-        """The notices sent to any of these audiences until now, oldest first."""
-        heard = (notice for notice in self.notices if notice.audience in audiences and notice.sent <= self.as_of)
-        return tuple(sorted(heard, key=lambda notice: notice.sent))
+    def sent(self) -> dict[str, tuple[Notice, ...]]:
+        """The notices sent until now by audience, oldest first."""
+        found: dict[str, list[Notice]] = {}
+        for notice in sorted(self.notices, key=lambda notice: notice.sent):
+            if notice.sent <= self.as_of:
+                found.setdefault(notice.audience, []).append(notice)
+        return {audience: tuple(notices) for audience, notices in found.items()}
