@@ -12,6 +12,7 @@ from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.history import clock_history
 from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
@@ -87,6 +88,7 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         seat=how.seat,
         runbook=how.runbook,
         versions={"Engine": __version__},
+        history=clock_history(exercise.journal.seen_by(ROOM), playbook),
     )
 
 

@@ -30,7 +30,7 @@ def judge(case: Case, terms: Terms) -> Verdict:
     if count is None:
         presumed = threshold.unit == "individuals" and threshold.first <= 1
         return Verdict(required=True if presumed else None, why=(wording.uncounted(case),))
-    said = (f"{wording.compared(case, threshold, count)}.", *wording.nowhere(case, threshold))
+    said = (f"{wording.compared(case, threshold, count)}.", *wording.nowhere(case, threshold, count))
     return Verdict(required=threshold.holds(count), why=() if case.duty.owed_by == "contract" else said)
 
 

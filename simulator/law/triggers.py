@@ -50,10 +50,14 @@ def moment(case: Case, trigger: Trigger) -> date | None:
 
 
 def first_known(facts: IncidentFacts) -> date:
-    """The first day on which anything of the incident was known: it chooses the rules while a clock has no start."""
+    """The first day on which somebody knew of the incident: it chooses the rules while a clock has no start of its own.
+
+    Where nobody is known to have known, the day on which they should have.
+    """
     said = facts.discovery
-    known = (said.actual, said.constructive, said.imputed, said.stated, facts.detected, facts.determined, facts.signal)
-    return min((day for day in known if day is not None), default=facts.as_of)
+    known = (said.actual, said.imputed, said.stated, facts.detected, facts.determined)
+    day = min((day for day in known if day is not None), default=None)
+    return day or said.constructive or facts.signal or facts.as_of
 
 
 def _discovery(case: Case) -> tuple[Start, ...]:

@@ -60,11 +60,12 @@ def uncounted(case: Case) -> str:
     return f"Nobody has counted the people affected{where} yet."
 
 
-def nowhere(case: Case, threshold: Threshold) -> tuple[str, ...]:
-    """People of unknown or foreign residence, who count for no state."""
-    if threshold.unit != "residents":
-        return ()
+def nowhere(case: Case, threshold: Threshold, count: int) -> tuple[str, ...]:
+    """People of unknown or foreign residence, who count for no state; told where they could change the answer."""
     residents = case.facts.residents or {}
+    elsewhere = sum(residents.get(where, 0) for where in (UNKNOWN, FOREIGN))
+    if threshold.unit != "residents" or threshold.holds(count) == threshold.holds(count + elsewhere):
+        return ()
     lost = {"unknown": residents.get(UNKNOWN, 0), "foreign": residents.get(FOREIGN, 0)}
     return tuple(
         f"{people:,} people of {where} residence count for no state." for where, people in lost.items() if people

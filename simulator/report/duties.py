@@ -56,6 +56,8 @@ def duties_section(material: Material) -> Section:
         _figure(asked),
         Heading(text="As it was, and as the team saw it"),
         _beside(material),
+        Heading(text="How each clock moved"),
+        _moves(material),
         Heading(text="Discovery date"),
         *_discovery(material),
         Heading(text="Unreasonable delay"),
@@ -177,6 +179,23 @@ def _beside(material: Material) -> Table:
         caption="Each clock at the end, on the truth and on what the team knew",
         columns=("Duty", "As it was", "Due", "As the team saw it", "Due as seen", "Compared"),
         rows=tuple(rows),
+    )
+
+
+def _moves(material: Material) -> Table:
+    """What each clock told the team when: only what facts moved, not that days passed."""
+    rows = tuple(
+        Row(cells=(name, str(one.day), STATUS_WORDS[one.status], _date(one.due), "; ".join(one.because)))
+        for name, changes in material.played.history.items()
+        if any(one.status is not Status.NOT_REQUIRED for one in changes)
+        for one in changes
+    )
+    return Table(
+        caption="What each clock told the team, from which day on, and what changed it",
+        columns=("Duty", "From", "Status", "Due", "Changed by"),
+        rows=rows,
+        entries=False,
+        empty="No clock was known to the team.",
     )
 
 

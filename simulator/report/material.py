@@ -14,6 +14,7 @@ from simulator.domain.state import State, fold
 from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role, Words
 from simulator.law.facts import IncidentFacts
+from simulator.law.history import Change
 from simulator.law.incident import incident_facts, people_of
 from simulator.law.model import Obligation, Status
 from simulator.law.rulebook import Rulebook
@@ -28,7 +29,8 @@ FAILED = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
 class Played:
     """A played exercise, as the report is given it. `versions`: programs and schemas, by name.
 
-    `seen` are the obligations as the team saw them at the end, `true` as they were.
+    `seen` are the obligations as the team saw them at the end, `true` as they were; `history` is what each clock told
+    the team when, by the duty's id.
     """
 
     playbook: Playbook
@@ -43,6 +45,7 @@ class Played:
     seat: SeatId = ROOM
     runbook: str | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    history: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
 
 class Material:
