@@ -21,12 +21,16 @@ _ITS_OWN = frozenset({"registrant", "contract", "business_associate"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One duty, for one state where it holds per state; `sent`: the notices of the incident by audience."""
+    """One duty, for one state where it holds per state.
+
+    `sent`: the notices of the incident that count, by audience; `refused`: those that do not.
+    """
 
     duty: Duty
     facts: IncidentFacts
     state: str | None
     sent: Mapping[str, tuple[Notice, ...]]
+    refused: tuple[Notice, ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,6 +78,7 @@ def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
     per state stands alone. A business associate of its own owes contracts and the SEC; the rest is its clients'.
     """
     sent = facts.sent()
+    refused = tuple(notice for notice in facts.notices if notice.refused and notice.sent <= facts.as_of)
     for duty in (*rulebook.of(states_in_question(facts)), *map(contract_duty, facts.contracts)):
         if facts.role == "business_associate" and duty.owed_by not in _ITS_OWN:
             continue
@@ -82,7 +87,7 @@ def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
             continue
         states = _states(duty, facts) if duty.each_state else (duty.state,)
         for state in states or (None,):
-            yield Case(duty=duty, facts=facts, state=state, sent=sent)
+            yield Case(duty=duty, facts=facts, state=state, sent=sent, refused=refused)
 
 
 def states_in_question(facts: IncidentFacts) -> tuple[str, ...]:

@@ -62,9 +62,7 @@ def _obligation(case: Case) -> Obligation:
     return _owed(case, terms, verdict, delivery, found)
 
 
-def _owed(
-    case: Case, terms: Terms, verdict: Verdict, delivery: Delivery, found: tuple[Start, ...]
-) -> Obligation:
+def _owed(case: Case, terms: Terms, verdict: Verdict, delivery: Delivery, found: tuple[Start, ...]) -> Obligation:
     facts = case.facts
     deadline = terms.deadline(decisive_count(case, terms))
     periods = hold_periods(facts, case.duty, (*case.audiences, *case.duty.done_by))
@@ -91,6 +89,7 @@ def _owed(
             *form(case, deadline),
             *(binding.why if binding else wording.waits(case)),
             *wording.delivered(delivery, people=case.duty.reaches == "people"),
+            *wording.refused(case),
             *wording.preceded(parent),
         ),
         alternatives=tuple(

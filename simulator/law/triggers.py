@@ -24,7 +24,7 @@ def starts(case: Case) -> tuple[Start, ...]:
 
     Source: 45 CFR 164.404(a)(2), 164.410(a)(2); law.md D1-D7.
     """
-    duty, facts = case.duty, case.facts
+    duty = case.duty
     if duty.trigger == "discovery":
         return _discovery(case)
     if duty.trigger in {"reason_to_believe", "determination", "confirmation", "scope_known"}:
