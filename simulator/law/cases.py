@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from simulator.authored.types import STATE_CODES
 from simulator.law.contracts import contract_duty
@@ -20,11 +21,16 @@ _ITS_OWN = frozenset({"registrant", "contract", "business_associate"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One duty, for one state where it holds per state."""
+    """One duty, for one state where it holds per state.
+
+    `sent`: the notices of the incident that count, by audience; `refused`: those that do not.
+    """
 
     duty: Duty
     facts: IncidentFacts
     state: str | None
+    sent: Mapping[str, tuple[Notice, ...]]
+    refused: tuple[Notice, ...] = ()
 
     @property
     def id(self) -> str:
@@ -41,7 +47,10 @@ class Case:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """The notices that were sent for this obligation, oldest first."""
-        return self.facts.sent(self.audiences)
+        heard = [self.sent[audience] for audience in self.audiences if audience in self.sent]
+        if len(heard) == 1:
+            return heard[0]
+        return tuple(sorted(chain.from_iterable(heard), key=lambda notice: notice.sent))
 
     @property
     def people(self) -> Mapping[str, int] | None:
@@ -68,6 +77,8 @@ def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
     The states are those in question: somebody affected lives there, or may, or a notice went there. With none, a duty
     per state stands alone. A business associate of its own owes contracts and the SEC; the rest is its clients'.
     """
+    sent = facts.sent()
+    refused = tuple(notice for notice in facts.notices if notice.refused and notice.sent <= facts.as_of)
     for duty in (*rulebook.of(states_in_question(facts)), *map(contract_duty, facts.contracts)):
         if facts.role == "business_associate" and duty.owed_by not in _ITS_OWN:
             continue
@@ -76,7 +87,7 @@ def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
             continue
         states = _states(duty, facts) if duty.each_state else (duty.state,)
         for state in states or (None,):
-            yield Case(duty=duty, facts=facts, state=state)
+            yield Case(duty=duty, facts=facts, state=state, sent=sent, refused=refused)
 
 
 def states_in_question(facts: IncidentFacts) -> tuple[str, ...]:

@@ -62,14 +62,14 @@ def _obligation(case: Case) -> Obligation:
     delivery = _delivery(case, terms)
     if verdict.required is False:
         return _not_required(case, delivery, verdict.why)
-    return _owed(case, terms, verdict, delivery)
+    return _owed(case, terms, verdict, delivery, found)
 
 
-def _owed(case: Case, terms: Terms, verdict: Verdict, delivery: Delivery) -> Obligation:
+def _owed(case: Case, terms: Terms, verdict: Verdict, delivery: Delivery, found: tuple[Start, ...]) -> Obligation:
     facts = case.facts
     deadline = terms.deadline(decisive_count(case, terms))
     periods = hold_periods(facts, case.duty, (*case.audiences, *case.duty.done_by))
-    binding, others = _clocks(case, deadline, periods)
+    binding, others = _clocks(case, deadline, found, periods)
     due = binding.due if binding else None
     parent = _preceded_by(case, terms, deadline, delivery)
     return replace(
@@ -92,6 +92,7 @@ def _owed(case: Case, terms: Terms, verdict: Verdict, delivery: Delivery) -> Obl
             *form(case, deadline),
             *(binding.why if binding else wording.waits(case)),
             *wording.delivered(delivery, people=case.duty.reaches == "people"),
+            *wording.refused(case),
             *wording.preceded(parent),
         ),
         alternatives=tuple(
@@ -109,9 +110,11 @@ def _delivery(case: Case, terms: Terms) -> Delivery:
     return to_people(pooled(case.notices, owed), owed)
 
 
-def _clocks(case: Case, deadline: Deadline, periods: tuple[Period, ...]) -> tuple[_Clock | None, tuple[_Clock, ...]]:
+def _clocks(
+    case: Case, deadline: Deadline, found: tuple[Start, ...], periods: tuple[Period, ...]
+) -> tuple[_Clock | None, tuple[_Clock, ...]]:
     """The clock that binds, and the others: the earliest theory, or a chained clock that ends sooner."""
-    clocks = [_clock(case, deadline, start, periods) for start in starts(case)]
+    clocks = [_clock(case, deadline, start, periods) for start in found]
     chain = deadline.chained
     day = moment(case, chain.trigger) if chain else None
     if chain and day:
@@ -162,7 +165,7 @@ def _preceded_by(case: Case, terms: Terms, deadline: Deadline, delivery: Deliver
     if not deadline.contemporaneous_with:
         return None
     enough = (deadline.when or terms.threshold).first
-    parent = reached_on(case.facts.sent((deadline.contemporaneous_with,)), case.people, enough)
+    parent = reached_on(case.sent.get(deadline.contemporaneous_with, ()), case.people, enough)
     return parent if parent is not None and (delivery.done or case.facts.as_of) > parent else None
 
 

@@ -16,6 +16,11 @@ def contract_id(contract: Contract) -> str:
     return f"contract.{contract.id}.notice"
 
 
+def is_insurer(name: str) -> bool:
+    """Whether a contract is with an insurer, by its id: `insurer`, `cyber-insurance`."""
+    return "insur" in name.lower()
+
+
 def contract_duty(contract: Contract) -> Duty:
     """A contract's clock as a duty; missing it breaks the contract and no law by itself (law.md A4)."""
     counted = None if contract.start is None or contract.due is None else (contract.due - contract.start).days
@@ -41,7 +46,7 @@ def contract_duty(contract: Contract) -> Duty:
         public_body=False,
         trigger="contract",
         theories=(),
-        done_by=(contract_id(contract), "contract"),
+        done_by=(contract_id(contract), INSURER if is_insurer(contract.id) else "contract"),
         reaches="recipient",
         vintages=(
             Terms(

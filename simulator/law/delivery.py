@@ -30,7 +30,8 @@ class Delivery:
 def to_recipient(notices: tuple[Notice, ...]) -> Delivery:
     """A notice to one recipient (a regulator, the media of a state) is done when it is first sent."""
     first = notices[0].sent if notices else None
-    return Delivery(done=first, first=first, reached=int(bool(notices)), owed=1, content=_content(notices[:1]))
+    content = _content(notice for notice in notices if notice.sent == first)
+    return Delivery(done=first, first=first, reached=int(bool(notices)), owed=1, content=content)
 
 
 def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> Delivery:
@@ -66,11 +67,13 @@ def reached_on(notices: tuple[Notice, ...], owed: Mapping[str, int] | None, numb
 
 def steps(notices: Iterable[Notice], owed: Mapping[str, int]) -> Iterator[tuple[date, int]]:
     """After each mailing: its day, and how many had been reached; too many letters to one state help no other."""
-    mailed = dict.fromkeys(owed, 0)
+    left, reached = dict(owed), 0
     for notice in notices:
-        for state, people in owed.items():
-            mailed[state] += people if notice.covers is None else notice.covers.get(state, 0)
-        yield notice.sent, sum(min(mailed[state], people) for state, people in owed.items())
+        for state in tuple(left) if notice.covers is None else left.keys() & notice.covers.keys():
+            people = left[state] if notice.covers is None else min(left[state], notice.covers[state])
+            left[state] -= people
+            reached += people
+        yield notice.sent, reached
 
 
 def _content(notices: Iterable[Notice]) -> float | None:

@@ -67,12 +67,14 @@ class Notice(Authored):
     """A notice that was sent: to whom (`individual`, `media.tx`, `hhs`, `tx.ag`, `ba`, ...), when, to how many.
 
     `covers` None: everybody it is owed to. `content`: share of required elements present and truthful, 0 to 1.
+    `refused`: why the way it was given does not count; empty where it does.
     """
 
     audience: str
     sent: date
     covers: People | None = None
     content: Annotated[float, Field(ge=0, le=1)] = 1.0
+    refused: str = ""
 
 
 class IncidentFacts(Authored):
@@ -123,7 +125,10 @@ class IncidentFacts(Authored):
     notices: tuple[Notice, ...] = ()
     assumed: tuple[str, ...] = ()
 
-    def sent(self, audiences: tuple[str, ...]) -> tuple[Notice, ...]:
-        """The notices sent to any of these audiences until now, oldest first."""
-        heard = (notice for notice in self.notices if notice.audience in audiences and notice.sent <= self.as_of)
-        return tuple(sorted(heard, key=lambda notice: notice.sent))
+    def sent(self) -> dict[str, tuple[Notice, ...]]:
+        """The notices that count, sent until now, by audience, oldest first."""
+        found: dict[str, list[Notice]] = {}
+        for notice in sorted(self.notices, key=lambda notice: notice.sent):
+            if notice.sent <= self.as_of and not notice.refused:
+                found.setdefault(notice.audience, []).append(notice)
+        return {audience: tuple(notices) for audience, notices in found.items()}

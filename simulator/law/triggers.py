@@ -8,7 +8,7 @@ from datetime import date
 from simulator.law.cases import Case
 from simulator.law.contracts import contract_id
 from simulator.law.facts import IncidentFacts
-from simulator.law.model import Theory, Trigger
+from simulator.law.model import Trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,9 @@ def starts(case: Case) -> tuple[Start, ...]:
 
     Source: 45 CFR 164.404(a)(2), 164.410(a)(2); law.md D1-D7.
     """
-    duty, facts = case.duty, case.facts
+    duty = case.duty
     if duty.trigger == "discovery":
-        return _discovery(facts, duty.theories)
+        return _discovery(case)
     if duty.trigger in {"reason_to_believe", "determination", "confirmation", "scope_known"}:
         return _established(case)
     day = moment(case, duty.trigger)
@@ -45,8 +45,8 @@ def moment(case: Case, trigger: Trigger) -> date | None:
     if trigger == "contract":
         return next((one.start for one in facts.contracts if contract_id(one) == case.duty.id), None)
     if trigger == "hhs_notified":
-        return _first_sent(facts, "hhs", None)
-    return _first_sent(facts, "individual", case.state)
+        return _first_sent(case, "hhs", None)
+    return _first_sent(case, "individual", case.state)
 
 
 def first_known(facts: IncidentFacts) -> date:
@@ -60,9 +60,10 @@ def first_known(facts: IncidentFacts) -> date:
     return day or said.constructive or facts.signal or facts.as_of
 
 
-def _discovery(facts: IncidentFacts, theories: tuple[Theory, ...]) -> tuple[Start, ...]:
+def _discovery(case: Case) -> tuple[Start, ...]:
     """Earliest first; the team's stated date, or a signal, starts a clock only where nothing else is known."""
-    days = {"actual": _actual(facts), "constructive": facts.discovery.constructive, "imputed": _imputed(facts)}
+    facts, theories = case.facts, case.duty.theories
+    days = {"actual": _actual(case), "constructive": facts.discovery.constructive, "imputed": _imputed(facts)}
     found = [Start(theory=theory, day=day) for theory in theories if (day := days[theory]) is not None]
     found.sort(key=lambda start: start.day)
     for theory, day in (
@@ -74,9 +75,9 @@ def _discovery(facts: IncidentFacts, theories: tuple[Theory, ...]) -> tuple[Star
     return tuple(found)
 
 
-def _actual(facts: IncidentFacts) -> date | None:
+def _actual(case: Case) -> date | None:
     """Actual knowledge, which a business associate's notice gives at the latest."""
-    return min((day for day in (facts.discovery.actual, _first_sent(facts, "ba", None)) if day), default=None)
+    return min((day for day in (case.facts.discovery.actual, _first_sent(case, "ba", None)) if day), default=None)
 
 
 def _imputed(facts: IncidentFacts) -> date | None:
@@ -100,16 +101,16 @@ def _established(case: Case) -> tuple[Start, ...]:
     elif trigger == "scope_known" and facts.scope_known is not None:
         days = {"scope_known": facts.scope_known}
     elif trigger == "reason_to_believe":
-        days["actual"] = _actual(facts)
+        days["actual"] = _actual(case)
     if facts.side == "truth":
         days["facts_in_hand"] = facts.facts_in_hand
     found = [Start(theory=theory, day=day) for theory, day in days.items() if day is not None]
     return tuple(sorted(found, key=lambda start: start.day))
 
 
-def _first_sent(facts: IncidentFacts, audience: str, state: str | None) -> date | None:
+def _first_sent(case: Case, audience: str, state: str | None) -> date | None:
     """The first notice to an audience that reached somebody (of a state)."""
-    for notice in facts.sent((audience,)):
+    for notice in case.sent.get(audience, ()):
         if notice.covers is None:
             return notice.sent
         if any(people and state in {None, where} for where, people in notice.covers.items()):

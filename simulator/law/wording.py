@@ -125,6 +125,12 @@ def delivered(delivery: Delivery, *, people: bool) -> tuple[str, ...]:
     return tuple(said)
 
 
+def refused(case: Case) -> tuple[str, ...]:
+    """The notices that were given in a way that does not count, and why."""
+    given = (one for one in case.refused if one.audience in case.audiences)
+    return tuple(f"The notice of {one.sent} does not count: {one.refused}." for one in given)
+
+
 def assumptions(case: Case) -> tuple[str, ...]:
     """What the rule, and the facts, take for granted, each to be confirmed with counsel."""
     duty, facts = case.duty, case.facts

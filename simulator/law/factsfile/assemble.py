@@ -160,10 +160,14 @@ def _contract(known: Known, clock: ContractClock) -> Contract:
 
 def _dated(file: FactsFile, name: str) -> date | datetime | None:
     """A date of the file by the name that a contract gives it."""
-    told = file.business_associate.notified_entity if file.business_associate else None
+    partner = file.business_associate
+    told = partner.notified_entity if partner else None
+    found = file.discovered
+    if found is None and partner is not None:
+        found = partner.discovered if file.entity.kind == "business_associate" or partner.agent else told
     own: dict[str, date | datetime | None] = {
-        "discovered": file.discovered,
-        "detected": file.detected or file.discovered,
+        "discovered": found,
+        "detected": file.detected or found,
         "determined": min(file.determinations.values(), default=None),
         "confirmed": file.confirmed,
         "material": file.material,

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from simulator.law.letters import ELEMENTS
 
-# Assumed: how people name the elements of 45 CFR 164.404(c)(1)(A)-(E).
-_WORDS: dict[str, tuple[str, ...]] = {
-    "what_happened": ("happen", "descri", "incident", "date_of"),
-    "contact": ("contact", "phone", "toll", "email", "e_mail", "web", "postal"),
-    "steps": ("step", "protect", "advice", "credit"),
-    "response": ("respon", "investig", "mitigat", "doing", "remed", "prevent"),
-    "information": ("information", "type", "phi", "data", "element"),
-}
+# Assumed: how people name the elements of 45 CFR 164.404(c)(1)(A)-(E), the headings of California's letter among them.
+_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("contact", ("contact", "phone", "toll", "email", "e_mail", "web", "postal", "more_information", "call")),
+    ("steps", ("step", "you_can", "can_do", "should")),
+    ("response", ("respon", "investig", "mitigat", "doing", "remed", "prevent", "corrective")),
+    ("information", ("information", "type", "phi", "data", "element")),
+    ("steps", ("protect", "advice", "credit", "monitor")),
+    ("what_happened", ("happen", "descri", "incident", "date", "breach", "discover")),
+)
 """The first that fits is meant."""
 _LETTERS = dict(zip("abcde", ELEMENTS, strict=True))
+_LETTER = re.compile(r"(?:.*\()?([a-e])\)?")
 _SPOKEN = ("phone", "call", "verbal", "oral", "sms", "text")
 _POSTED = ("web", "site", "posting", "home_page", "social")
+_MAILED = ("mail", "letter", "written", "post_card", "usps")
 
 
 def elements_of(content: Iterable[str]) -> frozenset[str]:
@@ -25,10 +29,11 @@ def elements_of(content: Iterable[str]) -> frozenset[str]:
     found = set()
     for given in content:
         word = given.strip().lower().replace(" ", "_").replace("-", "_")
-        if word in _LETTERS:
-            found.add(_LETTERS[word])
+        letter = _LETTER.fullmatch(word)
+        if letter:
+            found.add(_LETTERS[letter[1]])
         else:
-            found.update([name for name, stems in _WORDS.items() if any(stem in word for stem in stems)][:1])
+            found.update([name for name, stems in _WORDS if any(stem in word for stem in stems)][:1])
     return frozenset(found)
 
 
@@ -43,8 +48,8 @@ def refused(to: str, method: str | None, failed_addresses: int) -> str:
     Source: 45 CFR 164.404(d)(1)(i), (d)(2), (d)(3); 164.406; law.md N5, N9, N10, N14, M6.
     """
     way = (method or "").strip().lower().replace(" ", "_").replace("-", "_")
-    spoken, posted = (any(stem in way for stem in stems) for stems in (_SPOKEN, _POSTED))
-    if to == "individuals" and (spoken or posted):
+    spoken, posted, mailed = (any(stem in way for stem in stems) for stems in (_SPOKEN, _POSTED, _MAILED))
+    if to == "individuals" and (spoken or posted) and not mailed:
         return "it goes by first-class mail, or by e-mail where agreed (45 CFR 164.404(d)(1))"
     if to == "media" and posted:
         return "a page of one's own is no notice to media outlets (45 CFR 164.406)"

@@ -177,9 +177,8 @@ def _contracts(file: FactsFile, _: Rulebook) -> _Told:
         if one in ids[:i]:
             yield ("contracts", i, "id"), f"given the contract {one} twice, expected it once; remove one."
     for i, sent in enumerate(file.notices):
-        wanted = "insurer" if sent.to == "insurer" else sent.contract
-        if wanted is not None and wanted not in ids:
+        if sent.contract is not None and sent.contract not in ids:
             yield (
-                ("notices", i),
-                f'given a notice to {wanted}, expected a contract of that id; add it under "contracts".',
+                ("notices", i, "contract"),
+                f'given {sent.contract}, expected the id of a contract; add it under "contracts".',
             )

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from simulator.authored import Authored, PlainText, Slug, StateCode, Wanted, refuse
 from simulator.law.facts import Count, People, Role
+from simulator.law.factsfile.days import Day, Zone
 
-_DAY_LIKE = "a day like 2026-09-06, or a moment like 2026-09-06T14:30-05:00"
-
-
-def _day(given: object) -> object:
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given) if len(given) == len("2026-09-06") else datetime.fromisoformat(given)
-    except ValueError as error:
-        raise refuse(_DAY_LIKE, "write a day that exists") from error
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError, ValueError) as error:
-        raise refuse("a time zone like America/Chicago", "write its name from the IANA list") from error
-    return name
-
-
-Day: TypeAlias = Annotated[
-    Any,
-    BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\S+)?$"}),
-    Wanted(_DAY_LIKE),
-]
-"""A local date, or a moment; a moment with an offset is turned into the entity's local date."""
-Zone: TypeAlias = Annotated[str, AfterValidator(_zone), Wanted("a time zone like America/Chicago")]
 Audience: TypeAlias = Literal[
     "individuals", "media", "hhs", "ftc", "sec", "state_ag", "state_other", "cra", "covered_entity", "substitute",
     "insurer", "contract",
@@ -48,6 +22,30 @@ Audience: TypeAlias = Literal[
 Moment: TypeAlias = Literal["discovered", "detected", "determined", "confirmed", "material", "associate_notified"]
 """What a contract may count from, besides a day of its own."""
 AUDIENCES: tuple[Audience, ...] = typing.get_args(Audience)
+_SAID: dict[str, Moment] = {
+    "discovery": "discovered", "detection": "detected", "determination": "determined", "confirmation": "confirmed",
+    "materiality": "material", "notified_entity": "associate_notified", "notified": "associate_notified",
+}  # fmt: skip
+"""Other words for the moments."""
+LONGEST_CONTRACT = 87_600
+"""Hours: ten years; assumed."""
+
+
+def _word(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]+([-_][A-Za-z0-9]+)*", text):
+        raise refuse("a short name like acme-messaging", "write letters, digits and single hyphens")
+    return text
+
+
+def _moment(given: object) -> object:
+    return _SAID.get(given, given) if isinstance(given, str) else given
+
+
+def _everybody(given: object) -> object:
+    return None if given == "all" else given
+
+
+ContractId: TypeAlias = Annotated[str, AfterValidator(_word), Wanted("a short name like acme-messaging")]
 
 
 class Entity(Authored):
@@ -142,27 +140,28 @@ class LawEnforcement(Authored):
 class Sent(Authored):
     """A notice that was sent. `agency`: which of a state's other regulators; missing: all of them.
 
-    `reached` and `content` missing: it was complete and reached all. `entity`: for which covered entity.
+    `reached` (a number, by state, or `all`) and `content` missing: it was complete and reached all. `entity`: for which
+    covered entity.
     """
 
     to: Audience
     sent: Day
     state: StateCode | None = None
     agency: Slug | None = None
-    contract: Slug | None = None
+    contract: ContractId | None = None
     entity: PlainText | None = None
     batch: PlainText | None = None
     method: PlainText | None = None
-    reached: Count | People | None = None
+    reached: Annotated[Count | People | None, BeforeValidator(_everybody)] = None
     content: tuple[PlainText, ...] | None = None
 
 
 class ContractClock(Authored):
     """A contract's own limit, which is no law: hours from a day, a moment, or one of the file's dates."""
 
-    id: Slug
-    hours: Annotated[int, Field(ge=0)]
-    counted_from: Annotated[Moment | Day, Field(alias="from")]
+    id: ContractId
+    hours: Annotated[int, Field(ge=0, le=LONGEST_CONTRACT)]
+    counted_from: Annotated[Moment | Day, BeforeValidator(_moment), Field(alias="from")]
 
 
 class Client(Authored):

@@ -40,6 +40,10 @@ def _by_state(known: Known, total: int, by_state: People | None) -> tuple[People
 
 def bad_addresses(known: Known) -> int:
     """Living people whose contact data fail: known at first, and as mail came back. Source: law.md N6, N11."""
-    file = known.file
-    returned = sum(one.n for one in file.returned_mail if known.day(one.on) is not None)
-    return max(0, file.individuals.bad_address + returned - file.individuals.deceased_unknown_kin)
+    return max(0, failed_addresses(known) - known.file.individuals.deceased_unknown_kin)
+
+
+def failed_addresses(known: Known) -> int:
+    """People, dead or alive, whose contact data fail: no letter reaches them, and a substitute notice may be owed."""
+    returned = sum(one.n for one in known.file.returned_mail if known.day(one.on) is not None)
+    return known.file.individuals.bad_address + returned

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.law.contracts import INSURER
 from simulator.law.facts import Hold, Notice, People
 from simulator.law.factsfile.contents import refused, share_of
 from simulator.law.factsfile.known import Known
 from simulator.law.factsfile.model import Client, Sent
-from simulator.law.factsfile.people import bad_addresses
+from simulator.law.factsfile.people import bad_addresses, failed_addresses
 from simulator.law.model import Duty
 
 _TO_PEOPLE = frozenset({"individuals", "substitute"})
@@ -18,17 +17,18 @@ _READ = frozenset({"individuals", "substitute", "media"})
 
 
 def notices_of(known: Known, people: People, client: Client | None = None) -> tuple[Notice, ...]:
-    """The notices of a file that count, oldest first: for a client of an associate, those meant for it."""
+    """The notices of a file, oldest first, with why one does not count; for an associate's client, those meant for it."""
     file, found = known.file, list[Notice]()
     for sent in sorted(file.notices, key=lambda one: file.day(one.sent) or known.as_of):
         day = known.day(sent.sent)
-        meant = client is None or sent.entity in {None, client.name}
-        if day is None or not meant or refused(sent.to, sent.method, bad_addresses(known)):
+        if day is None or (client is not None and sent.entity not in {None, client.name}):
             continue
+        reason = refused(sent.to, sent.method, bad_addresses(known))
         content = share_of(sent.content) if sent.content is not None and sent.to in _READ else 1.0
-        covers = _covers(sent, people, found) if sent.to in _TO_PEOPLE else None
+        covers = _covers(known, sent, people, found) if sent.to in _TO_PEOPLE else None
         found += [
-            Notice(audience=who, sent=day, covers=covers, content=content) for who in _audiences(known, sent, people)
+            Notice(audience=who, sent=day, covers=covers, content=content, refused=reason)
+            for who in _audiences(known, sent, people)
         ]
     partner = file.business_associate
     told = known.day(client.notified) if client else None
@@ -78,8 +78,7 @@ def _audiences(known: Known, sent: Sent, people: People) -> tuple[str, ...]:
     if sent.to in {"hhs", "ftc", "sec", "substitute"}:
         return (sent.to,)
     if sent.to in {"insurer", "contract"}:
-        name = INSURER if sent.to == "insurer" else sent.contract
-        return ("contract",) if name is None else (f"contract.{name}.notice",)
+        return (sent.to,) if sent.contract is None else (f"contract.{sent.contract}.notice",)
     if sent.to == "media":
         states = (sent.state,) if sent.state else tuple(state for state in people if len(state) == len("TX"))
         return tuple(f"media.{state.lower()}" for state in states)
@@ -107,27 +106,30 @@ def _stands_for(duty: Duty, to: str) -> bool:
     return name == {"state_ag": "ag", "cra": "cra"}[to]
 
 
-def _covers(sent: Sent, people: People, before: list[Notice]) -> People | None:
-    """How many of each state a mailing reached; None: everybody.
+def _covers(known: Known, sent: Sent, people: People, before: list[Notice]) -> People | None:
+    """How many of each state a mailing reached; None: everybody, but for those whose addresses fail.
 
-    A number without states is spread over the states in proportion, until all were reached (assumed).
+    A number without states is spread over the states in proportion (assumed).
     """
     if isinstance(sent.reached, dict):
-        return sent.reached
-    if sent.state is not None:
-        return {sent.state: people.get(sent.state, 0) if sent.reached is None else sent.reached}
-    if sent.reached is None:
+        covers = sent.reached
+    elif sent.state is not None:
+        covers = {sent.state: people.get(sent.state, 0) if sent.reached is None else sent.reached}
+    elif sent.reached is None:
         return None
-    total = sum(people.values())
-    mailed = [one.covers for one in before if one.audience == "individual" and sent.to == "individuals"]
-    if sent.reached + sum(sum(one.values()) for one in mailed if one is not None) >= total:
-        return None
-    return _spread(sent.reached, people)
+    else:
+        covers = _spread(sent.reached, people)
+    if sent.to != "individuals":
+        return covers
+    mailed = [one.covers for one in before if one.audience == "individual" and one.covers and not one.refused]
+    reached = {state: sum(one.get(state, 0) for one in (covers, *mailed)) for state in people}
+    short = sum(max(0, owed - reached[state]) for state, owed in people.items())
+    return None if short <= failed_addresses(known) else covers
 
 
 def _spread(number: int, people: People) -> People:
     """That many of the people, state by state in proportion; what is left over goes to the largest remainders."""
-    total = sum(people.values())
+    total = sum(people.values()) or 1
     parts = {state: divmod(count * number, total) for state, count in people.items()}
     left = number - sum(whole for whole, _ in parts.values())
     first = sorted(parts, key=lambda state: (-parts[state][1], state))[:left]
