@@ -126,10 +126,11 @@ covered_entities:
 def test_calendar_has_each_open_deadline_with_alarms_and_lasting_ids(tmp_path: Path) -> None:
     """The .ics holds what is open and dated; a moved deadline keeps its UID; unverified rules say so."""
     first, second = tmp_path / "a.ics", tmp_path / "b.ics"
-    clocks(tmp_path, FACTS, "-o", str(first))
-    clocks(tmp_path, FACTS.replace("should_have_known: 2026-09-06\n", ""), "-o", str(second))
+    unread = FACTS.replace("CA: 283}", "CA: 283}, bad_address: 3")
+    clocks(tmp_path, unread, "-o", str(first))
+    clocks(tmp_path, unread.replace("should_have_known: 2026-09-06\n", ""), "-o", str(second))
     entries = [entries_of(path) for path in (first, second)]
-    rows = by_id(clocks(tmp_path, FACTS, "--json")).values()
+    rows = by_id(clocks(tmp_path, unread, "--json")).values()
     open_rows = [row for row in rows if row["status"] == "running" and row["due"]]
     assert len(entries[0]) == len(open_rows)
     assert entries[0].keys() == entries[1].keys()
