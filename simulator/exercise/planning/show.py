@@ -11,6 +11,7 @@ from simulator.exercise.planning.penalties import penalty_lines, plain_penalty
 from simulator.exercise.planning.plan import Plan
 from simulator.law.history import Change
 from simulator.law.model import Obligation, Status
+from simulator.law.records import papers
 
 COUNSEL = "confirm with counsel"
 """What stands beside every rule that nobody could verify."""
@@ -24,6 +25,17 @@ def json_of(plan: Plan) -> str:
         "as_of": str(plan.as_of),
         "entity": plan.entity,
         "obligations": rows,
+        "keep": [
+            {
+                "entity": facts.entity,
+                "what": one.what,
+                "made": str(one.made),
+                "until": str(one.until),
+                "citation": one.citation,
+            }
+            for facts in plan.incidents
+            for one in papers(facts)
+        ],
         "penalties": [plain_penalty(one) for one in plan.penalties],
         "note": NOT_ADVICE,
     }
@@ -40,7 +52,16 @@ def as_text(plan: Plan) -> str:
         lines += ["", f"{row.id}: {row.title}{_whose(row, plan)}", *_why(row, plan)]
     lines += ["", "Not required, or not covered:"]
     lines += [f"  {row.id:26} {row.status:21} {' '.join(row.why_not)}" for row in rows if row.status in _IDLE]
-    return "\n".join((*lines, *penalty_lines(plan.penalties)))
+    return "\n".join((*lines, *_kept(plan), *penalty_lines(plan.penalties)))
+
+
+def _kept(plan: Plan) -> Iterator[str]:
+    """What to keep as proof, by the last day of keeping it."""
+    found = [(one.until, one.what, one.citation) for facts in plan.incidents for one in papers(facts)]
+    if found:
+        yield ""
+        yield "Keep as proof, at least until:"
+    yield from (f"  {until}  {what} ({cited})" for until, what, cited in sorted(set(found)))
 
 
 _IDLE = frozenset({Status.NOT_REQUIRED, Status.NOT_COVERED})
