@@ -40,7 +40,7 @@ def papers(facts: IncidentFacts) -> tuple[Paper, ...]:
         if notice.sent <= facts.as_of
     ]
     found = facts.discovery.actual or facts.discovery.imputed
-    if found is not None:
+    if found is not None and facts.role == "covered_entity":
         kept = "the entry in each person's accounting of disclosures"
         made.append((found, kept, "45 CFR 164.528(a)(1)"))
     return tuple(
