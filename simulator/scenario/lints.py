@@ -81,7 +81,9 @@ def _answers(sources: Sources, problems: Problems) -> None:
     for name, inject in injects.items():
         always = [one for one in inject.options.values() if not one.conditions]
         if inject.options and len(always) < 2:
-            message = f"given {len(always)} answers that are always offered, expected two at least; add one."
+            message = (
+                f"given {len(always)} of the answers always offered, expected two at least; add one without conditions."
+            )
             problems.add(sources.msel_document, ("injects", name, "options"), message, key=True)
         everywhere = (*inject.conditions, *(each for one in inject.options.values() for each in one.conditions))
         for one in (each for each in everywhere if isinstance(each, msel.Answered) and each.inject in injects):
