@@ -71,7 +71,7 @@ class Asking:
             try:
                 return date.fromisoformat(given)
             except ValueError:
-                self.tell(f'"{given}" is no date; write it as 2026-09-15.')
+                self.tell(f'"{given}" is no date; write it as 2026-01-31.')
 
     def why(self, *, required: bool) -> dict[str, str]:
         """Reason and dissent."""
