@@ -251,14 +251,14 @@ class DrillApp(Shell):
             self.say_text("There is no list to freeze yet. F5 builds one.")
 
     def action_map(self) -> None:
-        """The facilitator maps the oldest declaration that waits."""
+        """The facilitator maps a declaration that waits, the oldest first."""
         from tui.dialogs.mapping import MapDialog
 
         if self.drill is None or not self._in_play():
             return
-        waiting = [one for one in self.drill.view.open if one.kind == "declared"]
+        waiting = [int(one.ref) for one in self.drill.view.open if one.kind == "declared"]
         if waiting:
-            self.push_screen(MapDialog(self.drill, int(waiting[0].ref)))
+            self.push_screen(MapDialog(self.drill, waiting))
         else:
             self.notify("No declaration waits for the facilitator.", markup=False)
 

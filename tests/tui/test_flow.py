@@ -15,7 +15,6 @@ from tui.dialogs.ask import RefusedDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.dialogs.go import PLACES
 from tui.dialogs.help import HelpDialog
-from tui.dialogs.mapping import MapDialog
 from tui.screens.briefing import BriefingScreen
 from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom
@@ -197,22 +196,6 @@ async def test_the_projector_shows_clocks_message_and_line() -> None:
         assert shown == ["open"]
         assert "A reporter calls" in text_of(app)
         assert app.screen.query_one("#line").display
-
-
-async def test_the_facilitator_maps_a_declaration() -> None:
-    """The mapping dialog shows the team's words; the action it names is then ordered in the same box as always."""
-    drill = a_drill()
-    drill.submit(Declare(seat=drill.seat), answer="somebody copies the queue").result()
-    app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=SMALL) as pilot:
-        app.action_map()
-        await until(pilot, lambda: isinstance(app.screen, MapDialog), "the mapping dialog")
-        assert "They said: somebody copies the queue" in text_of(app)
-        app.screen.query_one("#look", Words).value = "snapshot the queue"
-        await pilot.press("shift+tab", "enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
-        mapped = drill.known.mapped[1].fact
-        assert (mapped.declaration, mapped.action) == (1, "snapshot-queue")
 
 
 async def test_a_resumed_exercise_opens_in_the_room() -> None:

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.events import Mount, ScreenResume, Unmount
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Select, Static
 
 from tui.actions import ACTIONS, Action, key_name
 from tui.widgets.clocks import ClockStrip
@@ -118,11 +118,21 @@ class DrillDialog(ModalScreen[None]):
         if self.HOLDS:
             self.drill.release()
 
-    async def decide(self, decision: Decision, **said: str) -> None:
-        """Take a decision and close; a refused one leaves the dialog open, for another try."""
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def clear_fault(self) -> None:
+        """What was missing is being mended: the complaint goes."""
+        for fault in self.query("#fault").results(Static):
+            fault.update("")
+
+    async def decide(self, decision: Decision, **said: str) -> bool:
+        """Take a decision and close; a refused one leaves the dialog open, for another try. Whether it was taken."""
+        self.clear_fault()
         entry = await asyncio.wrap_future(self.drill.submit(decision, **said))
-        if entry.fact.kind != "decision-refused":
+        taken = entry.fact.kind != "decision-refused"
+        if taken:
             self.dismiss()
+        return taken
 
     def action_close(self) -> None:
         """Leave without doing anything."""
