@@ -196,7 +196,8 @@ def score_lines(score: Score | None, width: int) -> list[Line]:
     lines.append((("", "plain"),))
     for part, harm, why, entries in sorted(score.atoms, key=lambda atom: -abs(atom[1])):
         if abs(harm) >= _SMALLEST:
-            shown = f"  (entries {', '.join(map(str, entries[:6]))})" if entries else ""
+            word = "entry" if len(entries) == 1 else "entries"
+            shown = f"  ({word} {', '.join(map(str, entries[:6]))})" if entries else ""
             lines.append(((f"{harm:>6.1f} harm  {clean(part)}: ", "dim"), (clean(why), "plain"), (shown, "dim")))
     return lines
 
