@@ -52,7 +52,7 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen #pane-sources Lines { border: round $secondary; }
     EvidenceScreen #pane-sources Lines:focus, EvidenceScreen Rows:focus, EvidenceScreen #vault:focus,
     EvidenceScreen #pinned:focus {
-        border: round $accent;
+        border: heavy $accent;
     }
     EvidenceScreen #about { height: 10; border: round $secondary; padding: 0 1; }
     EvidenceScreen #pane-query { width: 1fr; }

@@ -17,7 +17,7 @@ class SqlBox(TextArea):
 
     DEFAULT_CSS = """
     SqlBox { border: round $secondary; padding: 0; }
-    SqlBox:focus { border: round $accent; }
+    SqlBox:focus { border: heavy $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "run", "Run", key_display="F9"),
