@@ -84,8 +84,9 @@ class IncidentFacts(Authored):
     determinations made for one state. `facts_in_hand`: when the facts that a determination needs were in hand; the
     truth side counts from it where the team determines later or never.
     `information` None: every kind is presumed involved. `harm_unlikely`: states for which a documented finding of no
-    risk of harm exists. `residents` None: nobody has counted yet. `living_bad_addresses`: living people whose contact
-    data fail. `closed`: EndEx, nothing more will be done. `assumed`: what the facts themselves take for granted.
+    risk of harm exists. `excepted`: the exception of 45 CFR 164.402(1) that was shown. `residents` None: nobody
+    has counted yet. `living_bad_addresses`: living people whose contact data fail. `closed`: EndEx, nothing more will
+    be done. `assumed`: what the facts themselves take for granted.
     """
 
     entity: str
@@ -111,6 +112,7 @@ class IncidentFacts(Authored):
     material: date | None = None
     facts_in_hand: date | None = None
     low_probability: bool = False
+    excepted: str = ""
     harm_unlikely: tuple[StateCode, ...] = ()
     unsecured: bool = True
     information: frozenset[Kind] | None = None

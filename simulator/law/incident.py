@@ -11,19 +11,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
-from simulator.domain.decisions import Assessment, Factor, Letter
+from simulator.domain.decisions import Letter
 from simulator.domain.ids import RecordId
 from simulator.domain.lists import People, survivors
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.law.assessment import RiskAssessment, low_probability
+from simulator.law.assessment import Conclusion
 from simulator.law.clocks import obligations
+from simulator.law.determination import worksheet_of
 from simulator.law.facts import Discovery, IncidentFacts, Notice
 from simulator.law.letters import Letter as Contents
 from simulator.law.letters import review
 from simulator.law.model import Obligation
 from simulator.law.rulebook import Rulebook
+from simulator.law.worksheet import judge_worksheet
 
 SCOPING_DAYS = 7
 """How long a diligent entity takes, at most, to have the facts of a determination in hand after actual discovery.
@@ -41,6 +43,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
     calendar = playbook.calendar
     discovery = _discovery(state, playbook, truth=truth)
     determination = state.determination
+    shown = _shown(state, playbook, truth=truth)
     return IncidentFacts(
         entity=playbook.entity,
         as_of=calendar.day(min(state.at, playbook.ends)),
@@ -54,7 +57,8 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         determined=calendar.day(determination.at) if determination else None,
         determined_breach=determination.fact.breach if determination else None,
         facts_in_hand=facts_in_hand(state, playbook, discovery.actual if truth else None),
-        low_probability=_shown_low(state, truth=truth),
+        low_probability=shown is not None and shown.outcome == "low_probability",
+        excepted=shown.exception if shown else "",
         residents=_residents(state, truth=truth),
         living_bad_addresses=len(_bad_addresses(state, truth=truth)),
         notices=tuple(_notices(state, playbook, truth=truth)),
@@ -140,27 +144,12 @@ def _discovery(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
     return Discovery(actual=actual, constructive=constructive, stated=stated)
 
 
-def _shown_low(state: State, *, truth: bool) -> bool:
-    """Whether a complete assessment shows a low probability; in truth it must also be so."""
+def _shown(state: State, playbook: Playbook, *, truth: bool) -> Conclusion | None:
+    """What a determination that there is no breach shows on paper; in truth it must also be so."""
     determination = state.determination
     if determination is None or determination.fact.breach or (truth and state.notifiable):
-        return False
-    shown, _ = low_probability(_ratings(determination.fact.assessment))
-    return shown
-
-
-def _ratings(assessment: Assessment) -> RiskAssessment:
-    def rate(factor: Factor | None) -> Literal["low", "not_low"] | None:
-        if factor is None:
-            return None
-        return "low" if factor.weight == "low" else "not_low"
-
-    return RiskAssessment(
-        nature=rate(assessment.nature),
-        recipient=rate(assessment.recipient),
-        acquired=rate(assessment.acquired),
-        mitigated=rate(assessment.mitigation),
-    )
+        return None
+    return judge_worksheet(worksheet_of(determination.fact.assessment, state, playbook))
 
 
 def _residents(state: State, *, truth: bool) -> dict[str, int] | None:

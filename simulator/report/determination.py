@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeAlias
+
 from simulator.domain import facts as f
-from simulator.domain.decisions import Factor
+from simulator.domain.ids import SourceId
 from simulator.domain.state import Dated, State
+from simulator.domain.words import Role
 from simulator.law.assessment import FACTORS
+from simulator.law.determination import worksheet_of
+from simulator.law.worksheet import FactorFinding, Worksheet, changed, flags, follow, judge_worksheet
 from simulator.report import describe
 from simulator.report.material import Material
-from simulator.report.model import Blank, Block, Heading, Line, Paragraph, Refs, Row, Section, Table
+from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import counts, listed, many, plain
+
+Versions: TypeAlias = tuple[tuple[Dated[f.BreachDetermined], Worksheet], ...]
+"""Each determination with its worksheet, oldest first."""
 
 
 def determination_section(material: Material) -> Section:
     """The section."""
-    made = material.truth.determination
-    blocks = _made(made, material) if made else _never(material)
+    versions = versions_of(material)
+    blocks = _made(versions, material) if versions else _never(material)
     return Section(
         id="determination",
         number="7",
@@ -31,9 +40,36 @@ def determination_section(material: Material) -> Section:
             ),
             *blocks,
             Heading(text="Exceptions"),
-            Blank(label="Exception analysis (45 CFR 164.402(1)(i)-(iii)), if any was relied on", lines=2),
+            _exceptions(versions[-1][1] if versions else None),
         ),
     )
+
+
+def versions_of(material: Material) -> Versions:
+    """Every determination that was made with its worksheet, oldest first: each on what was known at its entry."""
+    made = [
+        Dated(number=one.number, at=one.at, fact=one.fact)
+        for one in material.entries
+        if isinstance(one.fact, f.BreachDetermined)
+    ]
+    sheets: tuple[Worksheet, ...] = ()
+    for one in made:
+        then = material.known_until(one.number)
+        sheet = worksheet_of(
+            one.fact.assessment, then, material.playbook, breach=one.fact.breach, decider=_decider(one, material)
+        )
+        reasoning = (
+            f"in the decider's words at entry {one.number}" if _words(one, material, "reason") else "not written"
+        )
+        sheets = follow(sheets, replace(sheet, reasoning=reasoning))
+    return tuple(zip(made, sheets, strict=True))
+
+
+def _exceptions(sheet: Worksheet | None) -> Block:
+    if sheet is None or not sheet.claimed:
+        return Blank(label="Exception analysis (45 CFR 164.402(1)(i)-(iii)), if any was relied on", lines=2)
+    shown = judge_worksheet(sheet)
+    return Bullets(lines=tuple(Line(text=text) for text in shown.reasons))
 
 
 def _never(material: Material) -> tuple[Block, ...]:
@@ -44,11 +80,14 @@ def _never(material: Material) -> tuple[Block, ...]:
     return (Paragraph(lines=(Line(text=text, refs=(len(material.entries),)),)), Blank(label="Four factors", lines=4))
 
 
-def _made(made: Dated[f.BreachDetermined], material: Material) -> tuple[Block, ...]:
+def _made(versions: Versions, material: Material) -> tuple[Block, ...]:
+    made, sheet = versions[-1]
     then = material.known_until(made.number)
     return (
-        _conclusion(made, material),
-        _factors(made, then),
+        _conclusion(made, sheet, material),
+        _factors(made, sheet, then),
+        _shown(made, sheet),
+        *((_versions(versions, material),) if len(versions) > 1 else ()),
         Heading(text="What was known then"),
         _known_then(then, made.number, material),
         _sources(then, made.number, material),
@@ -57,24 +96,39 @@ def _made(made: Dated[f.BreachDetermined], material: Material) -> tuple[Block, .
     )
 
 
-def _conclusion(made: Dated[f.BreachDetermined], material: Material) -> Table:
+def _recorded(made: Dated[f.BreachDetermined], material: Material) -> f.DecisionRecorded | None:
     cause = material.journal[made.number].cause
     recorded = material.journal[cause].fact if cause else None
-    who, reasons, dissent = "not recorded", "none recorded", "none recorded"
-    if isinstance(recorded, f.DecisionRecorded):
-        decision = recorded.decision
-        who = material.seat_title(getattr(decision, "by", None) or decision.seat)
-        reasons = "; ".join(material.said(recorded.number, "reason")) or reasons
-        dissent = "; ".join(material.said(recorded.number, "dissent")) or dissent
+    return recorded if isinstance(recorded, f.DecisionRecorded) else None
+
+
+def _decider(made: Dated[f.BreachDetermined], material: Material) -> str:
+    recorded = _recorded(made, material)
+    if recorded is None:
+        return "not recorded"
+    decision = recorded.decision
+    return material.seat_title(getattr(decision, "by", None) or decision.seat)
+
+
+def _words(made: Dated[f.BreachDetermined], material: Material, role: Role) -> str:
+    recorded = _recorded(made, material)
+    return "; ".join(material.said(recorded.number, role)) if recorded else ""
+
+
+def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Material) -> Table:
     in_hand = material.facts.facts_in_hand
+    shown = judge_worksheet(sheet)
     rows = (
         ("Conclusion", "A breach" if made.fact.breach else "Not a breach"),
-        ("Decided by", who),
+        ("What the worksheet shows", "the presumption stands" if shown.notifiable else shown.outcome.replace("_", " ")),
+        ("Decided by", sheet.decider),
         ("Date and time", material.when(made.at)),
         ("Facts in hand since", str(in_hand or "-")),
-        ("Factors answered", f"{sum(one is not None for one in _answers(made).values())} of {len(FACTORS)}"),
-        ("Reason, in the decider's words", reasons),
-        ("Dissent", dissent),
+        ("Factors answered", f"{sum(one is not None for one in sheet.factors.values())} of {len(FACTORS)}"),
+        ("Counsel consulted", "yes" if sheet.counsel else "not recorded"),
+        ("Reopened when this is pulled", listed([_title(one, material) for one in sheet.review_on], "not stated")),
+        ("Reason, in the decider's words", _words(made, material, "reason") or "none recorded"),
+        ("Dissent", _words(made, material, "dissent") or "none recorded"),
     )
     return Table(
         caption="Conclusion",
@@ -83,27 +137,63 @@ def _conclusion(made: Dated[f.BreachDetermined], material: Material) -> Table:
     )
 
 
-def _answers(made: Dated[f.BreachDetermined]) -> dict[str, Factor | None]:
-    paper = made.fact.assessment
-    return dict(zip(FACTORS, (paper.nature, paper.recipient, paper.acquired, paper.mitigation), strict=True))
+def _title(source: str, material: Material) -> str:
+    known = material.playbook.sources.get(SourceId(source))
+    return known.title if known else plain(source)
 
 
-def _factors(made: Dated[f.BreachDetermined], then: State) -> Table:
+def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, then: State) -> Table:
     rows = []
-    for number, (name, answer) in enumerate(_answers(made).items(), 1):
+    for number, (name, answer) in enumerate(sheet.factors.items(), 1):
         title = f"({number}) {FACTORS[name]}"
         if answer is None:
-            rows.append(Row(cells=(title, "not answered", "-", "-"), refs=(made.number,), tone="bad"))
+            cells = (title, "not answered", "-", "-", "-", "-")
+            rows.append(Row(cells=cells, refs=(made.number,), tone="bad"))
             continue
-        cited = [then.pulled[source] for source in then.pulled if source in answer.sources]
-        missing = [source for source in answer.sources if source not in {str(one) for one in then.pulled}]
-        notes = (f"Cited, but not pulled by then: {', '.join(map(plain, missing))}.",) if missing else ()
-        sources = ", ".join(map(plain, answer.sources)) or "none"
-        refs: Refs = (made.number, *sorted(one.number for one in cited))
-        rows.append(Row(cells=(title, plain(answer.finding), plain(answer.weight), sources), refs=refs, notes=notes))
+        cited = [then.pulled[source].number for source in then.pulled if source in answer.evidence]
+        notes = tuple(one.text for one in flags(sheet) if one.factor == name)
+        refs: Refs = (made.number, *sorted(cited))
+        rows.append(Row(cells=(title, *_answer(answer)), refs=refs, notes=notes, tone="watch" if notes else ""))
     return Table(
         caption="Four-factor risk assessment, as the team wrote it",
-        columns=("Factor", "Finding", "Weight", "Sources cited"),
+        columns=("Factor", "Finding", "Weight", "Confidence", "Evidence", "Cited, but not pulled by then"),
+        rows=tuple(rows),
+    )
+
+
+def _answer(answer: FactorFinding) -> tuple[str, ...]:
+    return (
+        plain(answer.finding),
+        plain(answer.weight),
+        "-" if answer.confidence is None else f"{answer.confidence:g}",
+        ", ".join(map(plain, answer.evidence)) or "none",
+        ", ".join(map(plain, answer.not_pulled)) or "-",
+    )
+
+
+def _shown(made: Dated[f.BreachDetermined], sheet: Worksheet) -> Bullets:
+    said = [*judge_worksheet(sheet).reasons, *(f"{one.text} ({one.cite})" for one in flags(sheet) if not one.factor)]
+    return Bullets(lines=tuple(Line(text=text, refs=(made.number,)) for text in said))
+
+
+def _versions(versions: Versions, material: Material) -> Table:
+    rows = []
+    before: Worksheet | None = None
+    for made, sheet in versions:
+        missing = [source.title for source in sheet.unpulled if source.obtainable]
+        cells = (
+            f"v{sheet.version}",
+            material.when(made.at),
+            sheet.decider,
+            "a breach" if sheet.breach else "not a breach",
+            listed([_title(one, material) for one in sheet.known]),
+            listed(missing),
+        )
+        rows.append(Row(cells=cells, refs=(made.number,), notes=changed(before, sheet) if before else ()))
+        before = sheet
+    return Table(
+        caption="Versions of the worksheet, each with what was known when it was made",
+        columns=("Version", "Made", "By", "Concluded", "Evidence pulled by then", "Could tell, and not pulled"),
         rows=tuple(rows),
     )
 

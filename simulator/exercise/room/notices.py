@@ -11,17 +11,17 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from simulator.domain.actions import PrepareNotice, ResponseAction
-from simulator.domain.decisions import Assessment, Factor, Letter, ReleaseNotice, TakeAction
+from simulator.domain.decisions import Assessment, Letter, ReleaseNotice, TakeAction
 from simulator.domain.ids import SourceId
-from simulator.domain.nouns import SourceKind
 from simulator.domain.permit import permit
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.exercise.room.clocks import ClockRow
 from simulator.law.assessment import FACTORS as RULE_FACTORS
-from simulator.law.assessment import Rating, RiskAssessment, low_probability
+from simulator.law.determination import worksheet_of
 from simulator.law.incident import letter_contents
 from simulator.law.letters import ELEMENTS
+from simulator.law.worksheet import flags, judge_worksheet
 
 WEIGHTS = ("low", "medium", "high")
 FACTORS: dict[str, str] = {
@@ -45,11 +45,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an assessment shows: whether the presumption is rebutted, and why or why not."""
+    """What an assessment shows: whether the presumption is rebutted, why or why not, and what will not bear weight."""
 
     rebutted: bool
     reasons: tuple[str, ...]
     missing_evidence: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +89,14 @@ def sources_by_pull(state: State, playbook: Playbook) -> tuple[tuple[SourceId, s
 
 def reading(assessment: Assessment, state: State, playbook: Playbook) -> Reading:
     """What these four factors show, and which evidence that could bear on them nobody has pulled."""
-    rebutted, reasons = low_probability(
-        RiskAssessment(
-            nature=_rating(assessment.nature),
-            recipient=_rating(assessment.recipient),
-            acquired=_rating(assessment.acquired),
-            mitigated=_rating(assessment.mitigation),
-        )
+    sheet = worksheet_of(assessment, state, playbook)
+    shown = judge_worksheet(sheet)
+    return Reading(
+        rebutted=not shown.notifiable,
+        reasons=shown.reasons,
+        missing_evidence=tuple(source.title for source in sheet.unpulled if source.obtainable),
+        flags=tuple(f"{RULE_FACTORS.get(one.factor, 'the whole')}: {one.text}" for one in flags(sheet)),
     )
-    telling = {SourceKind.READS, SourceKind.COUNTS, SourceKind.METER}
-    missing = tuple(
-        source.title
-        for key, source in playbook.sources.items()
-        if source.kind in telling and key not in state.pulled and (source.since is not None or key in state.evidence)
-    )
-    return Reading(rebutted=rebutted, reasons=reasons, missing_evidence=missing)
 
 
 def content_check(letter: Letter, state: State, playbook: Playbook) -> tuple[Check, ...]:
@@ -238,9 +232,3 @@ def _audience(key: str, title: str, state: State, playbook: Playbook, clocks: tu
         prepare=prepare,
         target=key if prepare is not None and key in prepare.targets else None,
     )
-
-
-def _rating(factor: Factor | None) -> Rating | None:
-    if factor is None:
-        return None
-    return "low" if factor.weight == "low" else "not_low"

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from simulator.authored import Authored, PlainText, Slug, StateCode, Wanted, refuse
+from simulator.law.assessment import FACTORS, ExceptionName
 from simulator.law.facts import Count, People, Role
+from simulator.law.worksheet import Weight
 
 _DAY_LIKE = "a day like 2026-09-06, or a moment like 2026-09-06T14:30-05:00"
 
@@ -62,10 +64,23 @@ class Entity(Authored):
     public_body: bool = False
 
 
-class Phi(Authored):
-    """What information was involved; `elements` missing: every kind is presumed."""
+class Protected(Authored):
+    """What protected the copy that was reached, as the rule asks (law.assessment.Safeguard)."""
 
-    unsecured: bool = True
+    encrypted: bool = False
+    key_breached: bool = False
+    opened: bool = False
+    destroyed: bool = False
+
+
+class Phi(Authored):
+    """What information was involved; `elements` missing: every kind is presumed.
+
+    `unsecured` missing: it follows from `safeguard`, and without one the information was unsecured.
+    """
+
+    unsecured: bool | None = None
+    safeguard: Protected | None = None
     elements: tuple[PlainText, ...] = ()
 
 
@@ -174,13 +189,43 @@ class Client(Authored):
     notified: Day | None = None
 
 
+class Rated(Authored):
+    """One factor with its ground: the evidence it rests on, the sources on it that nobody pulled, who and when."""
+
+    rating: Weight
+    finding: PlainText | None = None
+    evidence: tuple[PlainText, ...] = ()
+    not_pulled: tuple[PlainText, ...] = ()
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    by: PlainText | None = None
+    on: Day | None = None
+
+
+Factor: TypeAlias = Literal["low", "not_low"] | Rated
+
+
 class Finding(Authored):
     """The four factors as a team rated them; a missing one cannot rebut the presumption."""
 
-    nature: Literal["low", "not_low"] | None = None
-    recipient: Literal["low", "not_low"] | None = None
-    acquired: Literal["low", "not_low"] | None = None
-    mitigated: Literal["low", "not_low"] | None = None
+    nature: Factor | None = None
+    recipient: Factor | None = None
+    acquired: Factor | None = None
+    mitigated: Factor | None = None
+
+    @property
+    def rated(self) -> dict[str, Rated]:
+        """The factors that were answered, by name, in the rule's order."""
+        given = {name: getattr(self, name) for name in FACTORS}
+        return {
+            name: one if isinstance(one, Rated) else Rated(rating=one) for name, one in given.items() if one is not None
+        }
+
+
+class Excepted(Authored):
+    """An exception of 45 CFR 164.402(1) that is relied on, and the conditions of it that are shown."""
+
+    name: ExceptionName
+    shown: tuple[PlainText, ...] = ()
 
 
 class FactsFile(Authored):
@@ -214,6 +259,7 @@ class FactsFile(Authored):
     contracts: tuple[ContractClock, ...] = ()
     covered_entities: tuple[Client, ...] = ()
     assessment: Finding | None = None
+    exceptions: tuple[Excepted, ...] = ()
     harm_unlikely: tuple[StateCode, ...] = ()
     as_of: Day | None = None
 
