@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from simulator.law.facts import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """`done`: the day on which everybody was reached. `reached` and `owed` count people; None while unknown."""
+    """`done`: the day on which everybody was reached. `reached` and `owed` count people; None while unknown.
+
+    `content`: the smallest share of required elements; `lacks`: all that is missing or untrue in any notice.
+    """
 
     done: date | None
     first: date | None
     reached: int | None
     owed: int | None
     content: float | None
+    lacks: tuple[str, ...] = ()
 
     @property
     def coverage(self) -> float | None:
@@ -30,7 +35,7 @@ class Delivery:
 def to_recipient(notices: tuple[Notice, ...]) -> Delivery:
     """A notice to one recipient (a regulator, the media of a state) is done when it is first sent."""
     first = notices[0].sent if notices else None
-    return Delivery(done=first, first=first, reached=int(bool(notices)), owed=1, content=_content(notices[:1]))
+    return Delivery(done=first, first=first, reached=int(bool(notices)), owed=1, **_said(notices[:1]))
 
 
 def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> Delivery:
@@ -38,13 +43,13 @@ def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> De
     if owed is None:
         first = notices[0].sent if notices else None
         done = next((notice.sent for notice in notices if notice.covers is None), None)
-        return Delivery(done=done, first=first, reached=None, owed=None, content=_content(notices))
+        return Delivery(done=done, first=first, reached=None, owed=None, **_said(notices))
     number = sum(owed.values())
     steps = tuple(_steps(notices, owed))
     first = next((day for day, reached in steps if reached), None)
     done = next((day for day, reached in steps if reached >= number), None)
     reached = steps[-1][1] if steps else 0
-    return Delivery(done=done, first=first, reached=reached, owed=number, content=_content(notices))
+    return Delivery(done=done, first=first, reached=reached, owed=number, **_said(notices))
 
 
 def pooled(notices: tuple[Notice, ...], owed: Mapping[str, int]) -> tuple[Notice, ...]:
@@ -73,5 +78,13 @@ def _steps(notices: Iterable[Notice], owed: Mapping[str, int]) -> Iterator[tuple
         yield notice.sent, sum(min(mailed[state], people) for state, people in owed.items())
 
 
-def _content(notices: Iterable[Notice]) -> float | None:
-    return min((notice.content for notice in notices), default=None)
+class _Said(TypedDict):
+    content: float | None
+    lacks: tuple[str, ...]
+
+
+def _said(notices: tuple[Notice, ...]) -> _Said:
+    return _Said(
+        content=min((notice.content for notice in notices), default=None),
+        lacks=tuple(dict.fromkeys(one for notice in notices for one in notice.lacks)),
+    )

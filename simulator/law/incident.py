@@ -20,9 +20,11 @@ from simulator.domain.state import State
 from simulator.law.assessment import Conclusion
 from simulator.law.clocks import obligations
 from simulator.law.determination import worksheet_of
-from simulator.law.facts import Discovery, IncidentFacts, Notice
+from simulator.law.facts import Discovery, Failed, IncidentFacts, Notice
+from simulator.law.lettercheck import Draft, Told, failures
 from simulator.law.letters import Letter as Contents
 from simulator.law.letters import review
+from simulator.law.lettertext import channels
 from simulator.law.model import Obligation
 from simulator.law.rulebook import Rulebook
 from simulator.law.worksheet import judge_worksheet
@@ -61,6 +63,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         excepted=shown.exception if shown else "",
         residents=_residents(state, truth=truth),
         living_bad_addresses=len(_bad_addresses(state, truth=truth)),
+        failed_addresses=() if truth else tuple(_failed(state, playbook)),
         notices=tuple(_notices(state, playbook, truth=truth)),
     )
 
@@ -107,10 +110,34 @@ def letter_contents(letter: Letter, state: State, playbook: Playbook, *, truth: 
         "information": bool(letter.kinds),
         "steps": letter.steps,
         "response": letter.doing,
-        "contact": letter.contact is not None,
+        "contact": letter.contact is not None and bool(channels(letter.contact)),
     }
     present = frozenset(name for name, there in elements.items() if there)
     return Contents(present=present, untrue=_untrue(letter, state, playbook) if truth else frozenset())
+
+
+def draft_of_letter(letter: Letter, state: State, playbook: Playbook, *, truth: bool) -> Draft:
+    """A letter of the drill as the one check takes it."""
+    return Draft(
+        contents=letter_contents(letter, state, playbook, truth=truth),
+        breach_from=letter.breach_from,
+        discovered=letter.discovered,
+        kinds=letter.kinds,
+        contact=letter.contact,
+        reassures=letter.claims_no_misuse,
+    )
+
+
+def told_by(letter: Letter, version: int, state: State) -> Told:
+    """What a notice told, to be held against the others: a list version stands for its number of people."""
+    listed = state.list_version(version)
+    return Told(
+        people=len(listed.people) if listed else None,
+        discovered=letter.discovered,
+        breach_from=letter.breach_from,
+        kinds=letter.kinds,
+        contact=letter.contact,
+    )
 
 
 def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
@@ -169,6 +196,16 @@ def _bad_addresses(state: State, *, truth: bool) -> frozenset[RecordId]:
     return (listed & known) - (state.people.deceased or frozenset())
 
 
+def _failed(state: State, playbook: Playbook) -> Iterable[Failed]:
+    """How many failed addresses the team knew of as mail came back; what a register says counts from the beginning."""
+    known = _bad_addresses(state, truth=False)
+    yield Failed(on=None, living=len(known - state.returned))
+    seen = known - state.returned
+    for back in state.returns:
+        seen |= known & frozenset(back.fact.records)
+        yield Failed(on=playbook.calendar.day(back.at), living=len(seen))
+
+
 def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notice]:
     told: frozenset[RecordId] = frozenset()
     for sent in state.notices:
@@ -190,4 +227,5 @@ def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notic
             sent=playbook.calendar.day(sent.at),
             covers=covers,
             content=review(contents).share,
+            lacks=failures(contents),
         )

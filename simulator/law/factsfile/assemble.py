@@ -10,7 +10,7 @@ from simulator.law.facts import BusinessAssociate, Contract, Discovery, Incident
 from simulator.law.factsfile.breach import unsecured, worksheet_on
 from simulator.law.factsfile.known import Known
 from simulator.law.factsfile.model import Client, ContractClock, FactsFile, Subcontractor
-from simulator.law.factsfile.people import bad_addresses, people_on
+from simulator.law.factsfile.people import bad_addresses, failed_addresses, people_on
 from simulator.law.factsfile.sent import holds_of, notices_of
 from simulator.law.information import kinds_of
 from simulator.law.rulebook import Rulebook
@@ -45,6 +45,7 @@ def _whole(known: Known) -> IncidentFacts:
             "detected": known.day(file.detected) or known.day(file.discovered) or _told(known),
             "residents": people,
             "living_bad_addresses": bad_addresses(known),
+            "failed_addresses": failed_addresses(known),
             "business_associate": None
             if partner is None
             else BusinessAssociate(name=partner.name, agent=partner.agent, discovered=_learned(known)),

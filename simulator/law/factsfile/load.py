@@ -10,7 +10,7 @@ from simulator.authored import Location, Problems, read_document, suggest, valid
 from simulator.law.assessment import CONDITIONS, is_secured
 from simulator.law.facts import People
 from simulator.law.factsfile.breach import safeguard_of, strange
-from simulator.law.factsfile.contents import share_of
+from simulator.law.factsfile.contents import elements_of
 from simulator.law.factsfile.model import AUDIENCES, Audience, FactsFile
 from simulator.law.rulebook import Rulebook
 
@@ -168,7 +168,7 @@ def _notices(file: FactsFile, rulebook: Rulebook) -> _Told:
                 f"given {sent.entity}, expected a covered entity of the file. {suggest(sent.entity, clients)}",
             )
         for k, words in enumerate(sent.content or ()):
-            if share_of((words,)) == 0:
+            if not elements_of((words,)):
                 yield (
                     ("notices", i, "content", k),
                     f"given {words}, expected what_happened, information, steps, response or contact; write one.",

@@ -157,7 +157,9 @@ class LawEnforcement(Authored):
 class Sent(Authored):
     """A notice that was sent. `agency`: which of a state's other regulators; missing: all of them.
 
-    `reached` and `content` missing: it was complete and reached all. `entity`: for which covered entity.
+    `reached` and `content` missing: it was complete and reached all; `text`, its words, is read where `content` is
+    missing. `entity`: for which covered entity. `until`: when a posting or a toll-free line ended; `toll_free`: whether
+    a substitute notice gave a toll-free number (missing: it did).
     """
 
     to: Audience
@@ -170,6 +172,9 @@ class Sent(Authored):
     method: PlainText | None = None
     reached: Count | People | None = None
     content: tuple[PlainText, ...] | None = None
+    text: PlainText | None = None
+    until: Day | None = None
+    toll_free: bool = True
 
 
 class ContractClock(Authored):

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from simulator.law.contracts import INSURER
 from simulator.law.facts import Hold, Notice, People
-from simulator.law.factsfile.contents import refused, share_of
+from simulator.law.factsfile.contents import letter_of, refused, way_of
 from simulator.law.factsfile.known import Known
 from simulator.law.factsfile.model import Client, Sent
-from simulator.law.factsfile.people import bad_addresses
+from simulator.law.lettercheck import failures
+from simulator.law.letters import review
 from simulator.law.model import Duty
 
 _TO_PEOPLE = frozenset({"individuals", "substitute"})
@@ -23,12 +24,22 @@ def notices_of(known: Known, people: People, client: Client | None = None) -> tu
     for sent in sorted(file.notices, key=lambda one: file.day(one.sent) or known.as_of):
         day = known.day(sent.sent)
         meant = client is None or sent.entity in {None, client.name}
-        if day is None or not meant or refused(sent.to, sent.method, bad_addresses(known)):
+        if day is None or not meant or refused(sent.to, sent.method):
             continue
-        content = share_of(sent.content) if sent.content is not None and sent.to in _READ else 1.0
+        letter = letter_of(sent.content, sent.text) if sent.to in _READ else None
         covers = _covers(sent, people, found) if sent.to in _TO_PEOPLE else None
         found += [
-            Notice(audience=who, sent=day, covers=covers, content=content) for who in _audiences(known, sent, people)
+            Notice(
+                audience=who,
+                sent=day,
+                covers=covers,
+                content=review(letter).share if letter else 1.0,
+                lacks=failures(letter) if letter else (),
+                way=way_of(sent.method) if sent.to == "substitute" else "",
+                until=known.day(sent.until),
+                toll_free=sent.toll_free,
+            )
+            for who in _audiences(known, sent, people)
         ]
     partner = file.business_associate
     told = known.day(client.notified) if client else None
