@@ -37,7 +37,7 @@ def state_contents(rulebook: Rulebook, states: Iterable[str]) -> tuple[StateCont
         forbids = [part for one in duty.content if one.startswith("not ") for part in one[4:].split(", and not ")]
         asks = [one for one in duty.content if not one.startswith("not ") and not _FEDERAL.match(one)]
         clause = duty.hipaa
-        eases = clause is not None and clause.effect in {"exempt", "replaces"}
+        eases = clause is not None and (clause.effect in {"exempt", "replaces"} or "content" in clause.note)
         if asks or forbids:
             found.append(
                 StateContent(

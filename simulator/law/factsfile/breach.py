@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulator.law.assessment import CONDITIONS, Safeguard, is_secured
 from simulator.law.factsfile.known import Known
-from simulator.law.factsfile.model import Excepted, Phi
+from simulator.law.factsfile.model import Phi
+from simulator.law.factsfile.paper import Excepted
 from simulator.law.worksheet import FactorFinding, Worksheet
 
 

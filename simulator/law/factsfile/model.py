@@ -5,44 +5,16 @@ from __future__ import annotations
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from simulator.authored import Authored, PlainText, Slug, StateCode, Wanted, refuse
-from simulator.law.assessment import FACTORS, ExceptionName
+from simulator.authored import Authored, PlainText, Slug, StateCode
 from simulator.law.facts import Count, People, Role
-from simulator.law.worksheet import Weight
+from simulator.law.factsfile.days import Day, Zone
+from simulator.law.factsfile.paper import Excepted, Finding, Protected
 
-_DAY_LIKE = "a day like 2026-09-06, or a moment like 2026-09-06T14:30-05:00"
-
-
-def _day(given: object) -> object:
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given) if len(given) == len("2026-09-06") else datetime.fromisoformat(given)
-    except ValueError as error:
-        raise refuse(_DAY_LIKE, "write a day that exists") from error
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError, ValueError) as error:
-        raise refuse("a time zone like America/Chicago", "write its name from the IANA list") from error
-    return name
-
-
-Day: TypeAlias = Annotated[
-    Any,
-    BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\S+)?$"}),
-    Wanted(_DAY_LIKE),
-]
-"""A local date, or a moment; a moment with an offset is turned into the entity's local date."""
-Zone: TypeAlias = Annotated[str, AfterValidator(_zone), Wanted("a time zone like America/Chicago")]
 Audience: TypeAlias = Literal[
     "individuals", "media", "hhs", "ftc", "sec", "state_ag", "state_other", "cra", "covered_entity", "substitute",
     "insurer", "contract",
@@ -62,15 +34,6 @@ class Entity(Authored):
     public_company: bool = False
     part2_program: bool = False
     public_body: bool = False
-
-
-class Protected(Authored):
-    """What protected the copy that was reached, as the rule asks (law.assessment.Safeguard)."""
-
-    encrypted: bool = False
-    key_breached: bool = False
-    opened: bool = False
-    destroyed: bool = False
 
 
 class Phi(Authored):
@@ -192,45 +155,6 @@ class Client(Authored):
     by_state: People
     agent: bool | None = None
     notified: Day | None = None
-
-
-class Rated(Authored):
-    """One factor with its ground: the evidence it rests on, the sources on it that nobody pulled, who and when."""
-
-    rating: Weight
-    finding: PlainText | None = None
-    evidence: tuple[PlainText, ...] = ()
-    not_pulled: tuple[PlainText, ...] = ()
-    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
-    by: PlainText | None = None
-    on: Day | None = None
-
-
-Factor: TypeAlias = Literal["low", "not_low"] | Rated
-
-
-class Finding(Authored):
-    """The four factors as a team rated them; a missing one cannot rebut the presumption."""
-
-    nature: Factor | None = None
-    recipient: Factor | None = None
-    acquired: Factor | None = None
-    mitigated: Factor | None = None
-
-    @property
-    def rated(self) -> dict[str, Rated]:
-        """The factors that were answered, by name, in the rule's order."""
-        given = {name: getattr(self, name) for name in FACTORS}
-        return {
-            name: one if isinstance(one, Rated) else Rated(rating=one) for name, one in given.items() if one is not None
-        }
-
-
-class Excepted(Authored):
-    """An exception of 45 CFR 164.402(1) that is relied on, and the conditions of it that are shown."""
-
-    name: ExceptionName
-    shown: tuple[PlainText, ...] = ()
 
 
 class FactsFile(Authored):
