@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeAlias
-
 from simulator.domain import facts as f
-from simulator.domain.ids import SourceId
 from simulator.domain.state import Dated, State
-from simulator.domain.words import Role
 from simulator.law.assessment import FACTORS
-from simulator.law.determination import worksheet_of
-from simulator.law.worksheet import FactorFinding, Worksheet, changed, flags, follow, judge_worksheet
+from simulator.law.worksheet import FactorFinding, Worksheet, flags, judge_worksheet
 from simulator.report import describe
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import counts, listed, many, plain
-
-Versions: TypeAlias = tuple[tuple[Dated[f.BreachDetermined], Worksheet], ...]
-"""Each determination with its worksheet, oldest first."""
+from simulator.report.worksheets import Versions, said_with, source_title, versions_of, versions_table
 
 
 def determination_section(material: Material) -> Section:
@@ -45,26 +37,6 @@ def determination_section(material: Material) -> Section:
     )
 
 
-def versions_of(material: Material) -> Versions:
-    """Every determination that was made with its worksheet, oldest first: each on what was known at its entry."""
-    made = [
-        Dated(number=one.number, at=one.at, fact=one.fact)
-        for one in material.entries
-        if isinstance(one.fact, f.BreachDetermined)
-    ]
-    sheets: tuple[Worksheet, ...] = ()
-    for one in made:
-        then = material.known_until(one.number)
-        sheet = worksheet_of(
-            one.fact.assessment, then, material.playbook, breach=one.fact.breach, decider=_decider(one, material)
-        )
-        reasoning = (
-            f"in the decider's words at entry {one.number}" if _words(one, material, "reason") else "not written"
-        )
-        sheets = follow(sheets, replace(sheet, reasoning=reasoning))
-    return tuple(zip(made, sheets, strict=True))
-
-
 def _exceptions(sheet: Worksheet | None) -> Block:
     if sheet is None or not sheet.claimed:
         return Blank(label="Exception analysis (45 CFR 164.402(1)(i)-(iii)), if any was relied on", lines=2)
@@ -87,7 +59,7 @@ def _made(versions: Versions, material: Material) -> tuple[Block, ...]:
         _conclusion(made, sheet, material),
         _factors(made, sheet, then),
         _shown(made, sheet),
-        *((_versions(versions, material),) if len(versions) > 1 else ()),
+        *((versions_table(versions, material),) if len(versions) > 1 else ()),
         Heading(text="What was known then"),
         _known_then(then, made.number, material),
         _sources(then, made.number, material),
@@ -96,28 +68,10 @@ def _made(versions: Versions, material: Material) -> tuple[Block, ...]:
     )
 
 
-def _recorded(made: Dated[f.BreachDetermined], material: Material) -> f.DecisionRecorded | None:
-    cause = material.journal[made.number].cause
-    recorded = material.journal[cause].fact if cause else None
-    return recorded if isinstance(recorded, f.DecisionRecorded) else None
-
-
-def _decider(made: Dated[f.BreachDetermined], material: Material) -> str:
-    recorded = _recorded(made, material)
-    if recorded is None:
-        return "not recorded"
-    decision = recorded.decision
-    return material.seat_title(getattr(decision, "by", None) or decision.seat)
-
-
-def _words(made: Dated[f.BreachDetermined], material: Material, role: Role) -> str:
-    recorded = _recorded(made, material)
-    return "; ".join(material.said(recorded.number, role)) if recorded else ""
-
-
 def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Material) -> Table:
     in_hand = material.facts.facts_in_hand
     shown = judge_worksheet(sheet)
+    awaited = [source_title(one, material) for one in sheet.review_on]
     rows = (
         ("Conclusion", "A breach" if made.fact.breach else "Not a breach"),
         ("What the worksheet shows", "the presumption stands" if shown.notifiable else shown.outcome.replace("_", " ")),
@@ -126,20 +80,15 @@ def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Mat
         ("Facts in hand since", str(in_hand or "-")),
         ("Factors answered", f"{sum(one is not None for one in sheet.factors.values())} of {len(FACTORS)}"),
         ("Counsel consulted", "yes" if sheet.counsel else "not recorded"),
-        ("Reopened when this is pulled", listed([_title(one, material) for one in sheet.review_on], "not stated")),
-        ("Reason, in the decider's words", _words(made, material, "reason") or "none recorded"),
-        ("Dissent", _words(made, material, "dissent") or "none recorded"),
+        ("Reopened when this is pulled", listed(awaited, "not stated")),
+        ("Reason, in the decider's words", said_with(made, material, "reason") or "none recorded"),
+        ("Dissent", said_with(made, material, "dissent") or "none recorded"),
     )
     return Table(
         caption="Conclusion",
         columns=("Item", "Record"),
         rows=tuple(Row(cells=cells, refs=(made.number,)) for cells in rows),
     )
-
-
-def _title(source: str, material: Material) -> str:
-    known = material.playbook.sources.get(SourceId(source))
-    return known.title if known else plain(source)
 
 
 def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, then: State) -> Table:
@@ -174,28 +123,6 @@ def _answer(answer: FactorFinding) -> tuple[str, ...]:
 def _shown(made: Dated[f.BreachDetermined], sheet: Worksheet) -> Bullets:
     said = [*judge_worksheet(sheet).reasons, *(f"{one.text} ({one.cite})" for one in flags(sheet) if not one.factor)]
     return Bullets(lines=tuple(Line(text=text, refs=(made.number,)) for text in said))
-
-
-def _versions(versions: Versions, material: Material) -> Table:
-    rows = []
-    before: Worksheet | None = None
-    for made, sheet in versions:
-        missing = [source.title for source in sheet.unpulled if source.obtainable]
-        cells = (
-            f"v{sheet.version}",
-            material.when(made.at),
-            sheet.decider,
-            "a breach" if sheet.breach else "not a breach",
-            listed([_title(one, material) for one in sheet.known]),
-            listed(missing),
-        )
-        rows.append(Row(cells=cells, refs=(made.number,), notes=changed(before, sheet) if before else ()))
-        before = sheet
-    return Table(
-        caption="Versions of the worksheet, each with what was known when it was made",
-        columns=("Version", "Made", "By", "Concluded", "Evidence pulled by then", "Could tell, and not pulled"),
-        rows=tuple(rows),
-    )
 
 
 def _known_then(then: State, number: int, material: Material) -> Table:
