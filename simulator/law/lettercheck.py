@@ -89,6 +89,12 @@ def check(draft: Draft, setting: Setting) -> tuple[Checked, ...]:
     )
 
 
+def required_failures(draft: Draft, setting: Setting) -> tuple[str, ...]:
+    """What the law asks for and a notice does not do, each with its citation."""
+    wrong = (one for one in check(draft, setting) if one.severity == "required" and not one.holds)
+    return tuple(f"{one.text} ({one.cite})" for one in wrong)
+
+
 def check_elements(letter: Letter) -> tuple[Checked, ...]:
     """The five elements: each there and true, missing, or untrue, with its paragraph."""
     found = []

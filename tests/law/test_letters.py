@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from textwrap import indent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.law.factsfile import incidents, load_facts
 from simulator.law.lettercheck import Checked, Draft, Setting, Told, check, disagreements, draft_of
 from simulator.law.letters import ELEMENTS, PARAGRAPHS, Letter, review
 from simulator.law.lettertext import channels, grade
@@ -179,3 +182,46 @@ def test_letters_are_held_against_each_other() -> None:
         "media": Told(),
     }
     assert disagreements(told) == (("the number of people", (("letters", "501"), ("hhs", "521"))),)
+
+
+FILE = """\
+entity: {kind: covered_entity, name: Northbank Health Partners, state: TX}
+timezone: America/Chicago
+discovered: 2026-09-06
+breach: {start: 2026-08-22}
+individuals: {total: 600, by_state: {TX: 599, MA: 1}}
+assessment: {acquired: {rating: not_low, not_pulled: [access log]}}
+notices:
+  - to: individuals
+    sent: 2026-10-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "lacks"),
+    [
+        (TEXT, []),
+        (TEXT.replace("September 6, 2026", "a later day"), ["date of its discovery, which is known: 2026-09-06"]),
+        (TEXT + "There is no evidence of misuse.", ["not pulled: access log"]),
+        ("We write to you about an incident of August 22, 2026, found on 9/6/2026.", ["(B)", "(C)", "(D)", "(E)"]),
+    ],
+)
+def test_a_file_may_carry_the_words_of_a_letter(words: str, lacks: list[str], tmp_path: Path) -> None:
+    """The words are read for elements, dates and reassurance; what the law asks for and they lack stands on the row."""
+    path = tmp_path / "facts.yaml"
+    path.write_text(FILE + "    text: |\n" + indent(words, " " * 6), encoding="utf-8")
+    (facts,) = incidents(load_facts(path, RULEBOOK, date(2026, 10, 20)), RULEBOOK)
+    said = [one for one in owed(facts)["us.hipaa.individual"].why if one.startswith("A notice ")]
+    flaws = [one for one in said if "carries" not in one]
+    assert len(flaws) == len(lacks)
+    assert all(word in one for word, one in zip(lacks, flaws, strict=True))
+
+
+def test_words_and_named_elements_weigh_alike(tmp_path: Path) -> None:
+    """A file that names the elements (`content`) is judged as before; its flaws name the paragraph."""
+    path = tmp_path / "facts.yaml"
+    path.write_text(FILE + "    content: [A, B, C, D]\n", encoding="utf-8")
+    (facts,) = incidents(load_facts(path, RULEBOOK, date(2026, 10, 20)), RULEBOOK)
+    row = owed(facts)["us.hipaa.individual"]
+    assert row.content == 0.8
+    assert any("(c)(1)(E)" in one for one in row.why)
