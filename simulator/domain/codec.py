@@ -1,7 +1,8 @@
 """Decisions and facts as canonical JSON values, and back.
 
 Canonical: sorted keys, no spaces, dates as ISO text, tuples as arrays. Reading checks every field and its type, so a
-save is validated like any input.
+save is validated like any input. A field marked `LATER` is left out where it is empty: older saves and their digests
+stay what they are.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def encode(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     of: Any = type(value)
-    body = {name: encode(getattr(value, name)) for name in _names(of)}
+    later = _later(of)
+    said = {name: getattr(value, name) for name in _names(of)}
+    body = {name: encode(one) for name, one in said.items() if name not in later or one != later[name]}
     kind = getattr(of, "kind", None)
     return {"kind": kind, **body} if isinstance(kind, str) else body
 
@@ -88,15 +91,21 @@ def _read_dataclass(into: type[T], value: Any) -> T:
         raise JournalError(f"expected {into.__name__}, got {value!r}")
     of: Any = into
     readers = _readers(of)
-    if set(value) != set(readers):
-        odd = sorted(set(value) ^ set(readers))
-        raise JournalError(f"{into.__name__}: fields missing or unknown: {', '.join(map(str, odd))}")
-    return into(**{name: read(value[name]) for name, read in readers.items()})
+    odd = (set(value) ^ set(readers)) - {name for name in _later(of) if name not in value}
+    if odd:
+        raise JournalError(f"{into.__name__}: fields missing or unknown: {', '.join(sorted(map(str, odd)))}")
+    return into(**{name: read(value[name]) for name, read in readers.items() if name in value})
 
 
 @cache
 def _names(of: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(of))
+
+
+@cache
+def _later(of: Any) -> Mapping[str, Any]:
+    """The fields that came later, with the value that is not written."""
+    return {field.name: field.default for field in fields(of) if "later" in field.metadata}
 
 
 @cache

@@ -6,12 +6,15 @@ What people type (reasons, notes, dissent) is not here: words lie beside the jou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, TypeAlias, get_args
 
 from simulator.domain.ids import ActionId, InjectId, SeatId
 from simulator.domain.lists import ListSpec
+
+LATER = {"later": True}
+"""Marks a field that older saves do not have: it is written only where it says something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +46,39 @@ class StateDiscovery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """One factor of the risk assessment: a finding, how heavily it weighs, and the sources it rests on."""
+    """One factor of the risk assessment: a finding, how heavily it weighs, and the sources it rests on.
+
+    `confidence`, 0 to 1: how sure the author is of the finding; None where nobody said.
+    """
 
     finding: str
     weight: str
     sources: tuple[str, ...]
+    confidence: float | None = field(default=None, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An exception of 45 CFR 164.402(1) that is relied on, and those of its conditions that are shown."""
+
+    name: str
+    shown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """The four factors of 45 CFR 164.402(2); None where nobody has answered."""
+    """The four factors of 45 CFR 164.402(2); None where nobody has answered.
+
+    `exceptions` that are relied on; whether `counsel` was consulted; `review_on`: the sources whose pull reopens it.
+    """
 
     nature: Factor | None = None
     recipient: Factor | None = None
     acquired: Factor | None = None
     mitigation: Factor | None = None
+    exceptions: tuple[Claim, ...] = field(default=(), metadata=LATER)
+    counsel: bool = field(default=False, metadata=LATER)
+    review_on: tuple[str, ...] = field(default=(), metadata=LATER)
 
     @property
     def complete(self) -> bool:

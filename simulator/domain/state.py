@@ -74,6 +74,7 @@ class State:
     prepared: Mapping[str, Seconds] = field(default_factory=dict)
     notices: tuple[Dated[f.NoticeSent], ...] = ()
     returned: frozenset[RecordId] = frozenset()
+    returns: tuple[Dated[f.MailReturned], ...] = ()
     care: tuple[Dated[f.CareDisturbed], ...] = ()
     declared: Mapping[int, Dated[f.Declared]] = field(default_factory=dict)
     mapped: Mapping[int, Dated[f.DeclarationMapped]] = field(default_factory=dict)
@@ -301,7 +302,8 @@ def _apply_legal(
         case f.NoticeSent():
             return replace(state, notices=(*state.notices, _dated(state, fact)))
         case f.MailReturned():
-            return replace(state, returned=state.returned | set(fact.records))
+            returns = (*state.returns, _dated(state, fact))
+            return replace(state, returned=state.returned | set(fact.records), returns=returns)
 
 
 def _by_record(states: f.RecordStates) -> dict[RecordId, str]:

@@ -78,6 +78,9 @@ def _excepted(case: Case, terms: Terms) -> str:
         return f"{clause.note} ({clause.cite})"
     if not facts.unsecured and "secured" in duty.released_by:
         return "The information was secured, so nobody need be told."
+    if facts.excepted and "low_probability" in duty.released_by:
+        name = facts.excepted.replace("_", " ")
+        return f"It is no breach by definition: every condition of the exception {name} is shown (45 CFR 164.402(1))."
     if facts.low_probability and "low_probability" in duty.released_by:
         return "A complete assessment demonstrated a low probability that the information was compromised."
     if duty.risk_of_harm and duty.state in facts.harm_unlikely:

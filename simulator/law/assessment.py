@@ -10,18 +10,24 @@ Rating: TypeAlias = Literal["low", "not_low"]
 ExceptionName: TypeAlias = Literal["unintentional_workforce", "inadvertent_between_authorised", "not_retained"]
 
 # Source: 45 CFR 164.402 "Breach" (1)(i)-(iii).
-CONDITIONS: dict[ExceptionName, tuple[str, ...]] = {
-    "unintentional_workforce": (
-        "unintentional", "acquired, accessed or used (not disclosed)", "under authority", "in good faith",
-        "within the scope of authority", "no further impermissible use",
-    ),
-    "inadvertent_between_authorised": (
-        "inadvertent", "discloser authorised", "recipient authorised at the same entity or arrangement",
-        "no further impermissible use",
-    ),
-    "not_retained": ("good-faith belief that the recipient could not have retained it",),
-}  # fmt: skip
-"""What each exception needs; all of its conditions, not some."""
+CONDITIONS: dict[ExceptionName, dict[str, str]] = {
+    "unintentional_workforce": {
+        "unintentional": "unintentional",
+        "not-disclosed": "acquired, accessed or used (not disclosed)",
+        "under-authority": "under authority",
+        "good-faith": "in good faith",
+        "within-scope": "within the scope of authority",
+        "no-further-use": "no further impermissible use",
+    },
+    "inadvertent_between_authorised": {
+        "inadvertent": "inadvertent",
+        "discloser-authorised": "discloser authorised",
+        "recipient-authorised": "recipient authorised at the same entity or arrangement",
+        "no-further-use": "no further impermissible use",
+    },
+    "not_retained": {"good-faith": "good-faith belief that the recipient could not have retained it"},
+}
+"""What each exception needs, by the word for it; all of its conditions, not some."""
 
 # Source: 45 CFR 164.402 "Breach" (2)(i)-(iv).
 FACTORS = {
@@ -58,8 +64,13 @@ class RiskAssessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """What the question "was it a breach?" is asked of; `claimed` lists the conditions shown for each exception."""
+    """What the question "was it a breach?" is asked of; `claimed` lists the conditions shown for each exception.
 
+    `phi`: the information was protected health information. `impermissible`: Subpart E did not permit what was done.
+    """
+
+    phi: bool = True
+    impermissible: bool = True
     safeguard: Safeguard = field(default_factory=Safeguard)
     claimed: tuple[tuple[ExceptionName, frozenset[str]], ...] = ()
     assessment: RiskAssessment | None = None
@@ -67,10 +78,11 @@ class Incident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """The answer and its reasons; `outcome` says which part of the definition gave it."""
+    """The answer and its reasons; `outcome` says which part of the definition gave it, `exception` which exception."""
 
-    outcome: Literal["secured", "excepted", "low_probability", "breach"]
+    outcome: Literal["no_phi", "permitted", "secured", "excepted", "low_probability", "breach"]
     reasons: tuple[str, ...]
+    exception: ExceptionName | Literal[""] = ""
 
     @property
     def notifiable(self) -> bool:
@@ -83,13 +95,18 @@ def conclude(incident: Incident) -> Conclusion:
 
     Source: 45 CFR 164.402, 164.414(b); law.md B1-B11.
     """
+    if not incident.phi:
+        return Conclusion(outcome="no_phi", reasons=("The information was no protected health information.",))
+    if not incident.impermissible:
+        return Conclusion(outcome="permitted", reasons=("The use or disclosure was permitted.",))
     if is_secured(incident.safeguard):
         return Conclusion(outcome="secured", reasons=("The information was not unsecured PHI.",))
     reasons = ["The information was unsecured PHI."]
     for name, shown in incident.claimed:
-        missing = [condition for condition in CONDITIONS[name] if condition not in shown]
+        missing = [needed for condition, needed in CONDITIONS[name].items() if condition not in shown]
         if not missing:
-            return Conclusion(outcome="excepted", reasons=(f"The exception {name} holds: every condition is shown.",))
+            holds = f"The exception {name} holds: every condition is shown."
+            return Conclusion(outcome="excepted", reasons=(holds,), exception=name)
         reasons.append(f"The exception {name} fails: {', '.join(missing)} not shown.")
     if incident.assessment is None:
         reasons.append("Without a risk assessment the presumption of a breach stands.")

@@ -15,6 +15,7 @@ from simulator.law.facts import IncidentFacts
 from simulator.law.holds import Period, held_days, held_due, hold_periods
 from simulator.law.model import Alternative, Chain, Deadline, Duty, Obligation, Status, Terms
 from simulator.law.rulebook import Rulebook, in_force
+from simulator.law.substitute import enough, substitute_path
 from simulator.law.triggers import Start, first_known, moment, starts
 
 _CHAINED = frozenset({"individual_notice_sent", "hhs_notified"})
@@ -61,7 +62,7 @@ def _obligation(case: Case) -> Obligation:
     verdict = judge(case, terms)
     delivery = _delivery(case, terms)
     if verdict.required is False:
-        return _not_required(case, delivery, verdict.why)
+        return _not_required(case, delivery, (*verdict.why, *_no_time(case, terms)))
     return _owed(case, terms, verdict, delivery, found)
 
 
@@ -94,6 +95,7 @@ def _owed(case: Case, terms: Terms, verdict: Verdict, delivery: Delivery, found:
             *wording.delivered(delivery, people=case.duty.reaches == "people"),
             *wording.refused(case),
             *wording.preceded(parent),
+            *(substitute_path(facts, due).sentences if terms.threshold.unit == "bad_addresses" else ()),
         ),
         alternatives=tuple(
             Alternative(theory=clock.start.theory, trigger_date=clock.start.day, due=clock.due) for clock in others
@@ -101,13 +103,24 @@ def _owed(case: Case, terms: Terms, verdict: Verdict, delivery: Delivery, found:
     )
 
 
+def _no_time(case: Case, terms: Terms) -> tuple[str, ...]:
+    """What there would be no time for if letters came back now, where none has yet."""
+    if terms.threshold.unit != "bad_addresses":
+        return ()
+    periods = hold_periods(case.facts, case.duty, case.audiences)
+    binding, _ = _clocks(case, terms.deadline(0), starts(case), periods)
+    return substitute_path(case.facts, binding.due if binding else None).flags
+
+
 def _delivery(case: Case, terms: Terms) -> Delivery:
     if case.duty.reaches == "recipient":
         return to_recipient(case.notices)
     if terms.threshold.unit != "bad_addresses":
         return to_people(case.notices, case.people)
-    owed = {"": case.facts.living_bad_addresses}
-    return to_people(pooled(case.notices, owed), owed)
+    failed, as_of = case.facts.living_bad_addresses, case.facts.as_of
+    owed = {"": failed}
+    good = tuple(notice for notice in case.notices if enough(notice, failed, as_of))
+    return to_people(pooled(good, owed), owed)
 
 
 def _clocks(

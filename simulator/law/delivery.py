@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from simulator.law.facts import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """`done`: the day on which everybody was reached. `reached` and `owed` count people; None while unknown."""
+    """`done`: the day on which everybody was reached. `reached` and `owed` count people; None while unknown.
+
+    `content`: the smallest share of required elements; `lacks`: all that is missing or untrue in any notice.
+    """
 
     done: date | None
     first: date | None
     reached: int | None
     owed: int | None
     content: float | None
+    lacks: tuple[str, ...] = ()
 
     @property
     def coverage(self) -> float | None:
@@ -30,8 +35,8 @@ class Delivery:
 def to_recipient(notices: tuple[Notice, ...]) -> Delivery:
     """A notice to one recipient (a regulator, the media of a state) is done when it is first sent."""
     first = notices[0].sent if notices else None
-    content = _content(notice for notice in notices if notice.sent == first)
-    return Delivery(done=first, first=first, reached=int(bool(notices)), owed=1, content=content)
+    first_day = tuple(notice for notice in notices if notice.sent == first)
+    return Delivery(done=first, first=first, reached=int(bool(notices)), owed=1, **_said(first_day))
 
 
 def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> Delivery:
@@ -39,13 +44,13 @@ def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> De
     if owed is None:
         first = notices[0].sent if notices else None
         done = next((notice.sent for notice in notices if notice.covers is None), None)
-        return Delivery(done=done, first=first, reached=None, owed=None, content=_content(notices))
+        return Delivery(done=done, first=first, reached=None, owed=None, **_said(notices))
     number = sum(owed.values())
     mailings = tuple(steps(notices, owed))
     first = next((day for day, reached in mailings if reached), None)
     done = next((day for day, reached in mailings if reached >= number), None)
     reached = mailings[-1][1] if mailings else 0
-    return Delivery(done=done, first=first, reached=reached, owed=number, content=_content(notices))
+    return Delivery(done=done, first=first, reached=reached, owed=number, **_said(notices))
 
 
 def pooled(notices: tuple[Notice, ...], owed: Mapping[str, int]) -> tuple[Notice, ...]:
@@ -76,5 +81,13 @@ def steps(notices: Iterable[Notice], owed: Mapping[str, int]) -> Iterator[tuple[
         yield notice.sent, reached
 
 
-def _content(notices: Iterable[Notice]) -> float | None:
-    return min((notice.content for notice in notices), default=None)
+class _Said(TypedDict):
+    content: float | None
+    lacks: tuple[str, ...]
+
+
+def _said(notices: tuple[Notice, ...]) -> _Said:
+    return _Said(
+        content=min((notice.content for notice in notices), default=None),
+        lacks=tuple(dict.fromkeys(one for notice in notices for one in notice.lacks)),
+    )

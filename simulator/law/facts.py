@@ -66,8 +66,9 @@ class Contract(Authored):
 class Notice(Authored):
     """A notice that was sent: to whom (`individual`, `media.tx`, `hhs`, `tx.ag`, `ba`, ...), when, to how many.
 
-    `covers` None: everybody it is owed to. `content`: share of required elements present and truthful, 0 to 1.
-    `refused`: why the way it was given does not count; empty where it does.
+    `covers` None: everybody it is owed to. `content`: share of required elements present and truthful, 0 to 1; `lacks`
+    names the others. `refused`: why the way it was given does not count; empty where it does. Of a substitute notice:
+    the `way` it was given, when a posting ended (`until`), and whether it gave a toll-free number.
     """
 
     audience: str
@@ -75,6 +76,17 @@ class Notice(Authored):
     covers: People | None = None
     content: Annotated[float, Field(ge=0, le=1)] = 1.0
     refused: str = ""
+    lacks: tuple[str, ...] = ()
+    way: Literal["", "spoken", "posted", "media"] = ""
+    until: date | None = None
+    toll_free: bool = True
+
+
+class Failed(Authored):
+    """How many living people's contact data were known to fail, from a day on (None: from the beginning)."""
+
+    on: date | None
+    living: Count
 
 
 class IncidentFacts(Authored):
@@ -86,8 +98,10 @@ class IncidentFacts(Authored):
     determinations made for one state. `facts_in_hand`: when the facts that a determination needs were in hand; the
     truth side counts from it where the team determines later or never.
     `information` None: every kind is presumed involved. `harm_unlikely`: states for which a documented finding of no
-    risk of harm exists. `residents` None: nobody has counted yet. `living_bad_addresses`: living people whose contact
-    data fail. `closed`: EndEx, nothing more will be done. `assumed`: what the facts themselves take for granted.
+    risk of harm exists. `excepted`: the exception of 45 CFR 164.402(1) that was shown. `residents` None: nobody
+    has counted yet. `living_bad_addresses`: living people whose contact data fail; `failed_addresses`: how many
+    were known to, as mail came back. `closed`: EndEx, nothing more will
+    be done. `assumed`: what the facts themselves take for granted.
     """
 
     entity: str
@@ -113,11 +127,13 @@ class IncidentFacts(Authored):
     material: date | None = None
     facts_in_hand: date | None = None
     low_probability: bool = False
+    excepted: str = ""
     harm_unlikely: tuple[StateCode, ...] = ()
     unsecured: bool = True
     information: frozenset[Kind] | None = None
     residents: People | None = None
     living_bad_addresses: Count = 0
+    failed_addresses: tuple[Failed, ...] = ()
     business_associate: BusinessAssociate | None = None
     contracts: tuple[Contract, ...] = ()
     holds: tuple[Hold, ...] = ()

@@ -11,20 +11,24 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
-from simulator.domain.decisions import Assessment, Factor, Letter
+from simulator.domain.decisions import Letter
 from simulator.domain.ids import RecordId
 from simulator.domain.lists import People, survivors
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.law.assessment import RiskAssessment, low_probability
+from simulator.law.assessment import Conclusion
 from simulator.law.clocks import obligations
-from simulator.law.facts import Discovery, IncidentFacts, Notice
+from simulator.law.determination import worksheet_of
+from simulator.law.facts import Discovery, Failed, IncidentFacts, Notice
 from simulator.law.information import kinds_of
+from simulator.law.lettercheck import Draft, Told, failures
 from simulator.law.letters import Letter as Contents
 from simulator.law.letters import review
+from simulator.law.lettertext import channels
 from simulator.law.model import Kind, Obligation
 from simulator.law.rulebook import Rulebook
+from simulator.law.worksheet import judge_worksheet
 
 SCOPING_DAYS = 7
 """How long a diligent entity takes, at most, to have the facts of a determination in hand after actual discovery.
@@ -42,6 +46,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
     calendar = playbook.calendar
     discovery = _discovery(state, playbook, truth=truth)
     determination = state.determination
+    shown = _shown(state, playbook, truth=truth)
     return IncidentFacts(
         entity=playbook.entity,
         as_of=calendar.day(min(state.at, playbook.ends)),
@@ -56,9 +61,11 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         determined=calendar.day(determination.at) if determination else None,
         determined_breach=determination.fact.breach if determination else None,
         facts_in_hand=facts_in_hand(state, playbook, discovery.actual if truth else None),
-        low_probability=_shown_low(state, truth=truth),
+        low_probability=shown is not None and shown.outcome == "low_probability",
+        excepted=shown.exception if shown else "",
         residents=_residents(state, truth=truth),
         living_bad_addresses=len(_bad_addresses(state, truth=truth)),
+        failed_addresses=() if truth else tuple(_failed(state, playbook)),
         notices=tuple(_notices(state, playbook, truth=truth)),
     )
 
@@ -111,10 +118,34 @@ def letter_contents(letter: Letter, state: State, playbook: Playbook, *, truth: 
         "information": bool(letter.kinds),
         "steps": letter.steps,
         "response": letter.doing,
-        "contact": letter.contact is not None,
+        "contact": letter.contact is not None and bool(channels(letter.contact)),
     }
     present = frozenset(name for name, there in elements.items() if there)
     return Contents(present=present, untrue=_untrue(letter, state, playbook) if truth else frozenset())
+
+
+def draft_of_letter(letter: Letter, state: State, playbook: Playbook, *, truth: bool) -> Draft:
+    """A letter of the drill as the one check takes it."""
+    return Draft(
+        contents=letter_contents(letter, state, playbook, truth=truth),
+        breach_from=letter.breach_from,
+        discovered=letter.discovered,
+        kinds=letter.kinds,
+        contact=letter.contact,
+        reassures=letter.claims_no_misuse,
+    )
+
+
+def told_by(letter: Letter, version: int, state: State) -> Told:
+    """What a notice told, to be held against the others: a list version stands for its number of people."""
+    listed = state.list_version(version)
+    return Told(
+        people=len(listed.people) if listed else None,
+        discovered=letter.discovered,
+        breach_from=letter.breach_from,
+        kinds=letter.kinds,
+        contact=letter.contact,
+    )
 
 
 def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
@@ -148,27 +179,12 @@ def _discovery(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
     return Discovery(actual=actual, constructive=constructive, stated=stated)
 
 
-def _shown_low(state: State, *, truth: bool) -> bool:
-    """Whether a complete assessment shows a low probability; in truth it must also be so."""
+def _shown(state: State, playbook: Playbook, *, truth: bool) -> Conclusion | None:
+    """What a determination that there is no breach shows on paper; in truth it must also be so."""
     determination = state.determination
     if determination is None or determination.fact.breach or (truth and state.notifiable):
-        return False
-    shown, _ = low_probability(_ratings(determination.fact.assessment))
-    return shown
-
-
-def _ratings(assessment: Assessment) -> RiskAssessment:
-    def rate(factor: Factor | None) -> Literal["low", "not_low"] | None:
-        if factor is None:
-            return None
-        return "low" if factor.weight == "low" else "not_low"
-
-    return RiskAssessment(
-        nature=rate(assessment.nature),
-        recipient=rate(assessment.recipient),
-        acquired=rate(assessment.acquired),
-        mitigated=rate(assessment.mitigation),
-    )
+        return None
+    return judge_worksheet(worksheet_of(determination.fact.assessment, state, playbook))
 
 
 def _residents(state: State, *, truth: bool) -> dict[str, int] | None:
@@ -186,6 +202,16 @@ def _bad_addresses(state: State, *, truth: bool) -> frozenset[RecordId]:
     listed = frozenset(state.frozen_list.people) if state.frozen_list else frozenset()
     known = (state.people.bad_address or frozenset()) | state.returned
     return (listed & known) - (state.people.deceased or frozenset())
+
+
+def _failed(state: State, playbook: Playbook) -> Iterable[Failed]:
+    """How many failed addresses the team knew of as mail came back; what a register says counts from the beginning."""
+    known = _bad_addresses(state, truth=False)
+    yield Failed(on=None, living=len(known - state.returned))
+    seen = known - state.returned
+    for back in state.returns:
+        seen |= known & frozenset(back.fact.records)
+        yield Failed(on=playbook.calendar.day(back.at), living=len(seen))
 
 
 def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notice]:
@@ -209,4 +235,5 @@ def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notic
             sent=playbook.calendar.day(sent.at),
             covers=covers,
             content=review(contents).share,
+            lacks=failures(contents),
         )

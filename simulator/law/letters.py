@@ -13,6 +13,9 @@ ELEMENTS = {
     "contact": "how to ask: a toll-free number, an e-mail address, a web site or a postal address",
 }
 
+PARAGRAPHS = {name: f"45 CFR 164.404(c)(1)({letter})" for name, letter in zip(ELEMENTS, "ABCDE", strict=True)}
+"""Where each element stands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:

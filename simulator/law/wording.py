@@ -122,6 +122,7 @@ def delivered(delivery: Delivery, *, people: bool) -> tuple[str, ...]:
         said.append(f"Notices sent since {delivery.first} reached {delivery.reached:,} of {delivery.owed:,} people.")
     if delivery.content is not None and delivery.content < 1:
         said.append(f"A notice carries {delivery.content:.0%} of the required elements.")
+    said += [f"A notice {one}." for one in delivery.lacks]
     return tuple(said)
 
 

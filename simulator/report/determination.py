@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from simulator.domain import facts as f
-from simulator.domain.decisions import Factor
 from simulator.domain.state import Dated, State
 from simulator.law.assessment import FACTORS
+from simulator.law.worksheet import FactorFinding, Worksheet, flags, judge_worksheet
 from simulator.report import describe
 from simulator.report.material import Material
-from simulator.report.model import Blank, Block, Heading, Line, Paragraph, Refs, Row, Section, Table
+from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import counts, listed, many, plain
+from simulator.report.worksheets import Versions, said_with, source_title, versions_of, versions_table
 
 
 def determination_section(material: Material) -> Section:
     """The section."""
-    made = material.truth.determination
-    blocks = _made(made, material) if made else _never(material)
+    versions = versions_of(material)
+    blocks = _made(versions, material) if versions else _never(material)
     return Section(
         id="determination",
         number="7",
@@ -31,9 +32,16 @@ def determination_section(material: Material) -> Section:
             ),
             *blocks,
             Heading(text="Exceptions"),
-            Blank(label="Exception analysis (45 CFR 164.402(1)(i)-(iii)), if any was relied on", lines=2),
+            _exceptions(versions[-1][1] if versions else None),
         ),
     )
+
+
+def _exceptions(sheet: Worksheet | None) -> Block:
+    if sheet is None or not sheet.claimed:
+        return Blank(label="Exception analysis (45 CFR 164.402(1)(i)-(iii)), if any was relied on", lines=2)
+    shown = judge_worksheet(sheet)
+    return Bullets(lines=tuple(Line(text=text) for text in shown.reasons))
 
 
 def _never(material: Material) -> tuple[Block, ...]:
@@ -44,11 +52,14 @@ def _never(material: Material) -> tuple[Block, ...]:
     return (Paragraph(lines=(Line(text=text, refs=(len(material.entries),)),)), Blank(label="Four factors", lines=4))
 
 
-def _made(made: Dated[f.BreachDetermined], material: Material) -> tuple[Block, ...]:
+def _made(versions: Versions, material: Material) -> tuple[Block, ...]:
+    made, sheet = versions[-1]
     then = material.known_until(made.number)
     return (
-        _conclusion(made, material),
-        _factors(made, then),
+        _conclusion(made, sheet, material),
+        _factors(made, sheet, then),
+        _shown(made, sheet),
+        *((versions_table(versions, material),) if len(versions) > 1 else ()),
         Heading(text="What was known then"),
         _known_then(then, made.number, material),
         _sources(then, made.number, material),
@@ -57,24 +68,21 @@ def _made(made: Dated[f.BreachDetermined], material: Material) -> tuple[Block, .
     )
 
 
-def _conclusion(made: Dated[f.BreachDetermined], material: Material) -> Table:
-    cause = material.journal[made.number].cause
-    recorded = material.journal[cause].fact if cause else None
-    who, reasons, dissent = "not recorded", "none recorded", "none recorded"
-    if isinstance(recorded, f.DecisionRecorded):
-        decision = recorded.decision
-        who = material.seat_title(getattr(decision, "by", None) or decision.seat)
-        reasons = "; ".join(material.said(recorded.number, "reason")) or reasons
-        dissent = "; ".join(material.said(recorded.number, "dissent")) or dissent
+def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Material) -> Table:
     in_hand = material.facts.facts_in_hand
+    shown = judge_worksheet(sheet)
+    awaited = [source_title(one, material) for one in sheet.review_on]
     rows = (
         ("Conclusion", "A breach" if made.fact.breach else "Not a breach"),
-        ("Decided by", who),
+        ("What the worksheet shows", "the presumption stands" if shown.notifiable else shown.outcome.replace("_", " ")),
+        ("Decided by", sheet.decider),
         ("Date and time", material.when(made.at)),
         ("Facts in hand since", str(in_hand or "-")),
-        ("Factors answered", f"{sum(one is not None for one in _answers(made).values())} of {len(FACTORS)}"),
-        ("Reason, in the decider's words", reasons),
-        ("Dissent", dissent),
+        ("Factors answered", f"{sum(one is not None for one in sheet.factors.values())} of {len(FACTORS)}"),
+        ("Counsel consulted", "yes" if sheet.counsel else "not recorded"),
+        ("Reopened when this is pulled", listed(awaited, "not stated")),
+        ("Reason, in the decider's words", said_with(made, material, "reason") or "none recorded"),
+        ("Dissent", said_with(made, material, "dissent") or "none recorded"),
     )
     return Table(
         caption="Conclusion",
@@ -83,29 +91,38 @@ def _conclusion(made: Dated[f.BreachDetermined], material: Material) -> Table:
     )
 
 
-def _answers(made: Dated[f.BreachDetermined]) -> dict[str, Factor | None]:
-    paper = made.fact.assessment
-    return dict(zip(FACTORS, (paper.nature, paper.recipient, paper.acquired, paper.mitigation), strict=True))
-
-
-def _factors(made: Dated[f.BreachDetermined], then: State) -> Table:
+def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, then: State) -> Table:
     rows = []
-    for number, (name, answer) in enumerate(_answers(made).items(), 1):
+    for number, (name, answer) in enumerate(sheet.factors.items(), 1):
         title = f"({number}) {FACTORS[name]}"
         if answer is None:
-            rows.append(Row(cells=(title, "not answered", "-", "-"), refs=(made.number,), tone="bad"))
+            cells = (title, "not answered", "-", "-", "-", "-")
+            rows.append(Row(cells=cells, refs=(made.number,), tone="bad"))
             continue
-        cited = [then.pulled[source] for source in then.pulled if source in answer.sources]
-        missing = [source for source in answer.sources if source not in {str(one) for one in then.pulled}]
-        notes = (f"Cited, but not pulled by then: {', '.join(map(plain, missing))}.",) if missing else ()
-        sources = ", ".join(map(plain, answer.sources)) or "none"
-        refs: Refs = (made.number, *sorted(one.number for one in cited))
-        rows.append(Row(cells=(title, plain(answer.finding), plain(answer.weight), sources), refs=refs, notes=notes))
+        cited = [then.pulled[source].number for source in then.pulled if source in answer.evidence]
+        notes = tuple(one.text for one in flags(sheet) if one.factor == name)
+        refs: Refs = (made.number, *sorted(cited))
+        rows.append(Row(cells=(title, *_answer(answer)), refs=refs, notes=notes, tone="watch" if notes else ""))
     return Table(
         caption="Four-factor risk assessment, as the team wrote it",
-        columns=("Factor", "Finding", "Weight", "Sources cited"),
+        columns=("Factor", "Finding", "Weight", "Confidence", "Evidence", "Cited, but not pulled by then"),
         rows=tuple(rows),
     )
+
+
+def _answer(answer: FactorFinding) -> tuple[str, ...]:
+    return (
+        plain(answer.finding),
+        plain(answer.weight),
+        "-" if answer.confidence is None else f"{answer.confidence:g}",
+        ", ".join(map(plain, answer.evidence)) or "none",
+        ", ".join(map(plain, answer.not_pulled)) or "-",
+    )
+
+
+def _shown(made: Dated[f.BreachDetermined], sheet: Worksheet) -> Bullets:
+    said = [*judge_worksheet(sheet).reasons, *(f"{one.text} ({one.cite})" for one in flags(sheet) if not one.factor)]
+    return Bullets(lines=tuple(Line(text=text, refs=(made.number,)) for text in said))
 
 
 def _known_then(then: State, number: int, material: Material) -> Table:

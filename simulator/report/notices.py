@@ -5,8 +5,12 @@ from __future__ import annotations
 from simulator.domain import facts as f
 from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
-from simulator.law.incident import by_residence, letter_contents, people_of
+from simulator.law.determination import could_tell
+from simulator.law.incident import by_residence, draft_of_letter, incident_facts, people_of, told_by
+from simulator.law.lettercheck import Setting, check, disagreements
 from simulator.law.letters import ELEMENTS
+from simulator.law.statecontent import state_contents
+from simulator.law.substitute import substitute_path
 from simulator.report.material import Material
 from simulator.report.model import Bullets, Heading, Line, Row, Section, Table
 from simulator.report.text import counts, many, plain
@@ -31,6 +35,8 @@ def notices_section(material: Material) -> Section:
             _elements(material),
             Heading(text="Recipients"),
             Bullets(lines=_recipients(material), empty="No notice was sent to individuals."),
+            Heading(text="Substitute notice, as the team knew it"),
+            Bullets(lines=_substitute(material), empty="No letter was known to fail."),
             Heading(text="Agreement between messages"),
             Bullets(lines=_contradictions(material), empty="No two notices contradict one another."),
         ),
@@ -68,12 +74,17 @@ def _sent(material: Material) -> Table:
 def _elements(material: Material) -> Table:
     rows = []
     for one in material.truth.notices:
-        contents = letter_contents(one.fact.letter, material.truth, material.playbook, truth=True)
+        draft = draft_of_letter(one.fact.letter, material.truth, material.playbook, truth=True)
+        contents = draft.contents
         words = tuple(
             "MISSING" if name not in contents.present else "NOT TRUE" if name in contents.untrue else "yes"
             for name in ELEMENTS
         )
-        notes = ("It says that there is no sign of misuse.",) if one.fact.letter.claims_no_misuse else ()
+        notes = tuple(
+            f"{look.severity.capitalize()}: it {look.text} ({look.cite})."
+            for look in check(draft, _setting(one, material))
+            if not look.holds and look.name not in ELEMENTS
+        )
         good = all(word == "yes" for word in words)
         rows.append(
             Row(cells=(one.fact.audience, *words), refs=(one.number,), tone="good" if good else "bad", notes=notes)
@@ -83,6 +94,19 @@ def _elements(material: Material) -> Table:
         columns=("Notice to", *(_HEADS[name] for name in ELEMENTS)),
         rows=tuple(rows),
         empty="No notice was sent.",
+    )
+
+
+def _setting(one: Dated[f.NoticeSent], material: Material) -> Setting:
+    """What the team knew when it sent a notice; what came later is not held against it."""
+    then = material.known_until(one.number)
+    version = then.list_version(one.fact.version)
+    letters = one.fact.audience == "individual" and version is not None
+    return Setting(
+        discovered=then.discovery.fact.day if then.discovery else None,
+        shown=len(frozenset().union(*(source.read for source in then.shown.values()))),
+        not_pulled=tuple(source.title for source in could_tell(then, material.playbook)),
+        states=state_contents(material.played.rulebook, dict(version.by_state)) if letters and version else (),
     )
 
 
@@ -118,6 +142,21 @@ def _recipients(material: Material) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _substitute(material: Material) -> tuple[Line, ...]:
+    """The path as mail came back: how many, when, and what was done and left by then."""
+    facts = incident_facts(material.known, material.playbook, "seat")
+    seen = next((one for one in material.played.seen if one.id == "us.hipaa.substitute"), None)
+    path = substitute_path(facts, seen.due if seen else None)
+    if not path.people:
+        return ()
+    back = tuple(one.number for one in material.known.returns)
+    sent = tuple(one.number for one in material.known.notices if one.fact.audience == "substitute")
+    grew = ", ".join(f"{one.living} by {one.on}" for one in facts.failed_addresses if one.on is not None)
+    lines = [Line(text=f"Living people with failed addresses: {path.people}{f' ({grew})' if grew else ''}.", refs=back)]
+    refs = (*sent, *back) or (len(material.entries),)
+    return (*lines, *(Line(text=text, refs=refs) for text in path.sentences))
+
+
 def _told(one: Dated[f.NoticeSent], material: Material) -> frozenset[RecordId]:
     version = material.truth.list_version(one.fact.version)
     return people_of(version.people, material.people) if version else frozenset()
@@ -125,18 +164,14 @@ def _told(one: Dated[f.NoticeSent], material: Material) -> frozenset[RecordId]:
 
 def _contradictions(material: Material) -> tuple[Line, ...]:
     sent = material.truth.notices
-    said = (
-        ("the list version", {one.number: f"v{one.fact.version}" for one in sent}),
-        ("the discovery date", {one.number: str(one.fact.letter.discovered) for one in sent}),
-        ("the first day of the breach", {one.number: str(one.fact.letter.breach_from) for one in sent}),
-        ("the types of information", {one.number: ", ".join(one.fact.letter.kinds) or "none" for one in sent}),
-        ("the contact", {one.number: plain(one.fact.letter.contact or "none") for one in sent}),
-    )
-    lines = []
-    for what, values in said:
-        different = dict.fromkeys(values.values())
-        if len(different) > 1:
-            lines.append(Line(text=f"Notices differ in {what}: {'; '.join(different)}.", refs=tuple(values)))
+    told = {str(one.number): told_by(one.fact.letter, one.fact.version, material.truth) for one in sent}
+    lines = [
+        Line(
+            text=f"Notices differ in {what}: {'; '.join(dict.fromkeys(plain(text) for _, text in said))}.",
+            refs=tuple(int(number) for number, _ in said),
+        )
+        for what, said in disagreements(told)
+    ]
     stated = material.truth.discovery
     other = [one for one in sent if stated and one.fact.letter.discovered != stated.fact.day]
     if stated and other:

@@ -67,11 +67,14 @@ def _spec(step: written.ListStep) -> ListSpec:
 
 def _assessment(entry: written.AssessmentEntry) -> d.Assessment:
     def factor(given: written.FactorEntry | None) -> d.Factor | None:
-        return None if given is None else d.Factor(finding=given.finding, weight=given.weight, sources=given.sources)
+        return None if given is None else d.Factor(**given.model_dump())
 
     return d.Assessment(
         nature=factor(entry.nature),
         recipient=factor(entry.recipient),
         acquired=factor(entry.acquired),
         mitigation=factor(entry.mitigation),
+        exceptions=tuple(d.Claim(name=one.name, shown=one.shown) for one in entry.exceptions),
+        counsel=entry.counsel,
+        review_on=entry.review_on,
     )

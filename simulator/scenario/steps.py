@@ -67,20 +67,34 @@ class DiscoveryStep(Triggered):
 
 
 class FactorEntry(Authored):
-    """One factor: a finding, how heavily it weighs, and the sources it rests on."""
+    """One factor: a finding, how heavily it weighs, the sources it rests on, and how sure its author is, 0 to 1."""
 
     finding: PlainText
     weight: Literal["low", "medium", "high"]
     sources: tuple[SourceRef, ...]
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
+class ClaimEntry(Authored):
+    """An exception of 45 CFR 164.402(1) that is relied on, and those of its conditions that are shown."""
+
+    name: Literal["unintentional_workforce", "inadvertent_between_authorised", "not_retained"]
+    shown: tuple[Slug, ...]
 
 
 class AssessmentEntry(Authored):
-    """The four factors of 45 CFR 164.402(2); what is left out is not assessed."""
+    """The four factors of 45 CFR 164.402(2); what is left out is not assessed.
+
+    `review_on`: the sources whose pull reopens the assessment.
+    """
 
     nature: FactorEntry | None = None
     recipient: FactorEntry | None = None
     acquired: FactorEntry | None = None
     mitigation: FactorEntry | None = None
+    exceptions: tuple[ClaimEntry, ...] = ()
+    counsel: bool = False
+    review_on: tuple[SourceRef, ...] = ()
 
 
 class DetermineStep(Triggered):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from simulator.domain import decisions as d
 from simulator.domain.ids import SourceId
 from simulator.domain.lists import ListSpec
@@ -58,7 +60,7 @@ class Acts(Asking):
 
     def determine(self) -> None:
         """The four factors, and the judgement."""
-        factors = {name: self._factor(title) for name, title in _FACTORS}
+        factors: dict[str, Any] = {name: self._factor(title) for name, title in _FACTORS}
         breach = self.one_of("Is it a notifiable breach?", [("yes", "a breach"), ("no", "no breach")]) == "yes"
         act = d.DetermineBreach(
             seat=self.drill.seat, breach=breach, assessment=d.Assessment(**factors), by=self.legal_seat()

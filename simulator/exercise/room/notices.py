@@ -11,17 +11,20 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from simulator.domain.actions import PrepareNotice, ResponseAction
-from simulator.domain.decisions import Assessment, Factor, Letter, ReleaseNotice, TakeAction
+from simulator.domain.decisions import Assessment, Letter, ReleaseNotice, TakeAction
 from simulator.domain.ids import RecordId, SourceId
-from simulator.domain.nouns import SourceKind
 from simulator.domain.permit import permit
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.exercise.room.clocks import ClockRow
 from simulator.law.assessment import FACTORS as RULE_FACTORS
-from simulator.law.assessment import Rating, RiskAssessment, low_probability
-from simulator.law.incident import letter_contents
-from simulator.law.letters import ELEMENTS
+from simulator.law.determination import could_tell, worksheet_of
+from simulator.law.incident import draft_of_letter, told_by
+from simulator.law.lettercheck import Checked, Setting, check, disagreements
+from simulator.law.load import load_rulebook
+from simulator.law.statecontent import state_contents
+from simulator.law.substitute import FORMS, form_of
+from simulator.law.worksheet import flags, judge_worksheet
 
 WEIGHTS = ("low", "medium", "high")
 FACTORS: dict[str, str] = {
@@ -45,11 +48,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an assessment shows: whether the presumption is rebutted, and why or why not."""
+    """What an assessment shows: whether the presumption is rebutted, why or why not, and what will not bear weight."""
 
     rebutted: bool
     reasons: tuple[str, ...]
     missing_evidence: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +92,14 @@ def sources_by_pull(state: State, playbook: Playbook) -> tuple[tuple[SourceId, s
 
 def reading(assessment: Assessment, state: State, playbook: Playbook) -> Reading:
     """What these four factors show, and which evidence that could bear on them nobody has pulled."""
-    rebutted, reasons = low_probability(
-        RiskAssessment(
-            nature=_rating(assessment.nature),
-            recipient=_rating(assessment.recipient),
-            acquired=_rating(assessment.acquired),
-            mitigated=_rating(assessment.mitigation),
-        )
+    sheet = worksheet_of(assessment, state, playbook)
+    shown = judge_worksheet(sheet)
+    return Reading(
+        rebutted=not shown.notifiable,
+        reasons=shown.reasons,
+        missing_evidence=tuple(source.title for source in sheet.unpulled if source.obtainable),
+        flags=tuple(f"{RULE_FACTORS.get(one.factor, 'the whole')}: {one.text}" for one in flags(sheet)),
     )
-    telling = {SourceKind.READS, SourceKind.COUNTS, SourceKind.METER}
-    missing = tuple(
-        source.title
-        for key, source in playbook.sources.items()
-        if source.kind in telling and key not in state.pulled and (source.since is not None or key in state.evidence)
-    )
-    return Reading(rebutted=rebutted, reasons=reasons, missing_evidence=missing)
 
 
 def content_check(letter: Letter, state: State, playbook: Playbook) -> tuple[Check, ...]:
@@ -110,35 +107,25 @@ def content_check(letter: Letter, state: State, playbook: Playbook) -> tuple[Che
 
     The worst comes first. Source: 45 CFR 164.404(c)(1).
     """
-    there = letter_contents(letter, state, playbook, truth=False).present
-    checks = [
-        Check(mark="done" if name in there else "red", text=f"{'says' if name in there else 'lacks'} {text}")
-        for name, text in ELEMENTS.items()
-    ]
-    found = [*_contradictions(letter, state, playbook), *checks]
+    found = [_mark(one) for one in _checked(letter, state, playbook)]
     return tuple(sorted(found, key=lambda check: ("red", "watch", "done").index(check.mark)))
 
 
-def _contradictions(letter: Letter, state: State, playbook: Playbook) -> Iterable[Check]:
-    stated = state.discovery.fact.day if state.discovery else None
-    if letter.discovered and stated and letter.discovered != stated:
-        yield Check(mark="red", text=f"gives {letter.discovered} as the discovery; you stated {stated}")
-    if letter.discovered and stated is None:
-        yield Check(mark="watch", text="gives a discovery date that you have not stated yet")
-    if letter.discovered and letter.breach_from and letter.breach_from > letter.discovered:
-        yield Check(mark="red", text="has the breach begin after its discovery")
-    left_out = [kind for kind in kinds(playbook) if kind not in letter.kinds]
-    if letter.kinds and left_out:
-        yield Check(mark="watch", text=f"names no {', '.join(left_out)}; the flows carry it")
-    if letter.claims_no_misuse:
-        shown = len(frozenset().union(*(one.read for one in state.shown.values())))
-        silent = reading(Assessment(), state, playbook).missing_evidence
-        if shown:
-            yield Check(mark="red", text=f"says “no evidence of misuse”; evidence shows {shown:,} records as taken")
-        elif silent:
-            yield Check(mark="red", text=f"says “no evidence of misuse”; not pulled: {', '.join(silent)}")
-        else:
-            yield Check(mark="watch", text="says “no evidence of misuse”; silence of a log is not evidence")
+def _mark(one: Checked) -> Check:
+    mark: Mark = "done" if one.holds else "red" if one.severity == "required" else "watch"
+    return Check(mark=mark, text=one.text)
+
+
+def _checked(letter: Letter, state: State, playbook: Playbook, states: Iterable[str] = ()) -> tuple[Checked, ...]:
+    """The one check of a letter, on what the seat knows; `states`: whose residents get it."""
+    setting = Setting(
+        discovered=state.discovery.fact.day if state.discovery else None,
+        kinds=kinds(playbook),
+        shown=len(frozenset().union(*(one.read for one in state.shown.values()))),
+        not_pulled=tuple(source.title for source in could_tell(state, playbook)),
+        states=state_contents(load_rulebook(), states),
+    )
+    return check(draft_of_letter(letter, state, playbook, truth=False), setting)
 
 
 def before_sending(release: ReleaseNotice, state: State, playbook: Playbook) -> Before:
@@ -182,8 +169,7 @@ def _recipients(release: ReleaseNotice, state: State, playbook: Playbook) -> Ite
         return
     yield f"{len(people & known.deceased):,} have died: the letter goes to next of kin (164.404(d)(1)(ii))."
     bad = len((people & (known.bad_address | state.returned)) - known.deceased)
-    rule = "web page for 90 days or major media, and a toll-free number" if bad >= 10 else "telephone or another way"
-    yield f"{bad:,} living people have an address that fails: substitute notice by {rule} (164.404(d)(2))."
+    yield f"{bad:,} living people have an address that fails: {FORMS[form_of(bad)]}."
 
 
 def _unreached(people: frozenset[RecordId], state: State) -> str:
@@ -223,8 +209,27 @@ def _lacking(release: ReleaseNotice, state: State, playbook: Playbook) -> Iterab
         yield "You determined that it is no breach; this notice says it is."
     listed = state.list_version(release.version)
     yield from (f"The list was built without: {what}." for what in (listed.missing if listed else ()))
-    checks = content_check(release.letter, state, playbook)
-    yield from (f"The letter {check.text}." for check in checks if check.mark != "done")
+    residents = [name for name, _ in listed.by_state] if listed and release.audience == "individual" else []
+    checks = _checked(release.letter, state, playbook, residents)
+    yield from (f"The letter {one.text} ({one.cite})." for one in checks if not one.holds)
+    yield from _against_earlier(release, state, playbook)
+
+
+def _against_earlier(release: ReleaseNotice, state: State, playbook: Playbook) -> Iterable[str]:
+    """What this notice would say otherwise than the notices before it."""
+    titles = playbook.audiences
+    told = {
+        f"{titles.get(one.fact.audience, one.fact.audience)}, {playbook.calendar.day(one.at)}": told_by(
+            one.fact.letter, one.fact.version, state
+        )
+        for one in state.notices
+    }
+    this = "this notice"
+    for what, said in disagreements({this: told_by(release.letter, release.version, state), **told}):
+        now = dict(said).get(this)
+        others = [f"{text} ({who})" for who, text in said if text != now]
+        if now is not None and others:
+            yield f"It gives {what} as {now}; told before: {'; '.join(others)}."
 
 
 def _irreversible(audience: str) -> tuple[str, ...]:
@@ -270,9 +275,3 @@ def _audience(key: str, title: str, state: State, playbook: Playbook, clocks: tu
         prepare=prepare,
         target=key if prepare is not None and key in prepare.targets else None,
     )
-
-
-def _rating(factor: Factor | None) -> Rating | None:
-    if factor is None:
-        return None
-    return "low" if factor.weight == "low" else "not_low"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from simulator.law.assessment import RiskAssessment, low_probability
+from simulator.law.assessment import FACTORS
 from simulator.law.facts import BusinessAssociate, Contract, Discovery, IncidentFacts, Notice
+from simulator.law.factsfile.breach import unsecured, worksheet_on
 from simulator.law.factsfile.known import Known
 from simulator.law.factsfile.model import Client, ContractClock, FactsFile, Subcontractor
-from simulator.law.factsfile.people import bad_addresses, people_on
+from simulator.law.factsfile.people import bad_addresses, failing, people_on
 from simulator.law.factsfile.sent import holds_of, notices_of
 from simulator.law.information import kinds_of
 from simulator.law.rulebook import Rulebook
+from simulator.law.worksheet import Worksheet, flags, judge_worksheet
 
 
 def incidents(file: FactsFile, rulebook: Rulebook, as_of: date | None = None) -> tuple[IncidentFacts, ...]:
@@ -43,6 +45,7 @@ def _whole(known: Known) -> IncidentFacts:
             "detected": known.day(file.detected) or known.day(file.discovered) or _told(known),
             "residents": people,
             "living_bad_addresses": bad_addresses(known),
+            "failed_addresses": failing(known),
             "business_associate": None
             if partner is None
             else BusinessAssociate(name=partner.name, agent=partner.agent, discovered=_learned(known)),
@@ -124,7 +127,8 @@ def _common(known: Known) -> IncidentFacts:
     file = known.file
     kinds, strange = kinds_of(file.phi.elements)
     states = {state: day for state, day in file.determinations.items() if day <= known.as_of}
-    shown = file.assessment is not None and low_probability(RiskAssessment(**dict(file.assessment)))[0]
+    sheet = worksheet_on(known)
+    shown = judge_worksheet(sheet)
     return IncidentFacts(
         entity=file.entity.name,
         as_of=known.as_of,
@@ -136,14 +140,23 @@ def _common(known: Known) -> IncidentFacts:
         scope_known=known.day(file.scope_known),
         material=known.day(file.material),
         facts_in_hand=min(states.values(), default=None),
-        low_probability=shown,
+        low_probability=shown.outcome == "low_probability",
+        excepted=shown.exception,
         harm_unlikely=file.harm_unlikely,
-        unsecured=file.phi.unsecured,
+        unsecured=unsecured(file.phi),
         information=kinds if file.phi.elements and not strange else None,
         holds=holds_of(known),
         hold_policy=file.hold_policy,
-        assumed=tuple(f'"{word}" is no kind of information that we know: every kind is presumed.' for word in strange),
+        assumed=(
+            *(f'"{word}" is no kind of information that we know: every kind is presumed.' for word in strange),
+            *(() if shown.outcome != "low_probability" else _doubts(sheet)),
+        ),
     )
+
+
+def _doubts(sheet: Worksheet) -> tuple[str, ...]:
+    """What in an assessment that is relied on will not bear its weight."""
+    return tuple(f"The assessment of {FACTORS.get(one.factor, 'it all')}: {one.text}" for one in flags(sheet))
 
 
 def _contract(known: Known, clock: ContractClock) -> Contract:

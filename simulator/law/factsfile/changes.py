@@ -26,6 +26,8 @@ def _found(file: FactsFile) -> Iterator[tuple[date | None, str]]:
     yield day(file.confirmed), "confirmed"
     yield day(file.scope_known), "its scope was known"
     yield day(file.material), "determined to be material"
+    for name, factor in (file.assessment.rated if file.assessment else {}).items():
+        yield day(factor.on), f"the factor {name} was rated {factor.rating}"
     if partner is not None:
         yield day(partner.discovered), "the business associate discovered it"
         yield day(partner.notified_entity), "the business associate told the covered entity"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
-from simulator.law.letters import ELEMENTS
+from simulator.law.letters import ELEMENTS, Letter
+from simulator.law.lettertext import elements_in
 
+Way: TypeAlias = Literal["spoken", "posted", "media"]
 # Assumed: how people name the elements of 45 CFR 164.404(c)(1)(A)-(E), the headings of California's letter among them.
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("contact", ("contact", "phone", "toll", "email", "e_mail", "web", "postal", "more_information", "call")),
@@ -20,8 +23,10 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _LETTERS = dict(zip("abcde", ELEMENTS, strict=True))
 _LETTER = re.compile(r"(?:.*\()?([a-e])\)?")
 _SPOKEN = ("phone", "call", "verbal", "oral", "sms", "text")
+_PRESS = ("media", "print", "newspaper", "broadcast", "radio", "television")
 _POSTED = ("web", "site", "posting", "home_page", "social")
 _MAILED = ("mail", "letter", "written", "post_card", "usps")
+_WAYS: dict[Way, tuple[str, ...]] = {"media": _PRESS, "posted": _POSTED, "spoken": _SPOKEN}
 
 
 def elements_of(content: Iterable[str]) -> frozenset[str]:
@@ -37,26 +42,32 @@ def elements_of(content: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def share_of(content: Iterable[str]) -> float:
-    """The share, 0 to 1, of the required elements. Source: 45 CFR 164.404(c)(1)."""
-    return len(elements_of(content)) / len(ELEMENTS)
+def letter_of(content: Iterable[str] | None, text: str | None) -> Letter | None:
+    """What is known of a notice's content: the elements named, else those that its words carry; None: nothing."""
+    if content is not None:
+        return Letter(present=elements_of(content))
+    return None if text is None else Letter(present=elements_in(text))
 
 
-def refused(to: str, method: str | None, failed_addresses: int) -> str:
-    """Why a notice given in that way does not count; empty where it does.
+def refused(to: str, method: str | None) -> str:
+    """Why a notice given in that way does not count; empty where it does. Substitute notice: `law.substitute`.
 
-    Source: 45 CFR 164.404(d)(1)(i), (d)(2), (d)(3); 164.406; law.md N5, N9, N10, N14, M6.
+    Source: 45 CFR 164.404(d)(1)(i), (d)(3); 164.406; law.md N5, N14, M6.
     """
-    way = (method or "").strip().lower().replace(" ", "_").replace("-", "_")
+    way = _normal(method)
     spoken, posted, mailed = (any(stem in way for stem in stems) for stems in (_SPOKEN, _POSTED, _MAILED))
     if to == "individuals" and (spoken or posted) and not mailed:
         return "it goes by first-class mail, or by e-mail where agreed (45 CFR 164.404(d)(1))"
     if to == "media" and posted:
         return "a page of one's own is no notice to media outlets (45 CFR 164.406)"
-    if to == "substitute" and spoken and failed_addresses >= _POSTING_FROM:
-        return f"for {_POSTING_FROM} or more it is 90 days on the home page or major media (45 CFR 164.404(d)(2)(ii))"
     return ""
 
 
-_POSTING_FROM = 10
-"""Failed addresses from which on substitute notice is public. Source: 45 CFR 164.404(d)(2)(ii)."""
+def way_of(method: str | None) -> Way | Literal[""]:
+    """How a substitute notice was given, as far as the method says; empty: it does not."""
+    way = _normal(method)
+    return next((name for name, stems in _WAYS.items() if any(stem in way for stem in stems)), "")
+
+
+def _normal(method: str | None) -> str:
+    return (method or "").strip().lower().replace(" ", "_").replace("-", "_")

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from simulator.authored import Location, Problems, read_document, suggest, validate_document
+from simulator.law.assessment import CONDITIONS, is_secured
 from simulator.law.facts import People
-from simulator.law.factsfile.contents import share_of
+from simulator.law.factsfile.breach import safeguard_of, strange
+from simulator.law.factsfile.contents import elements_of
 from simulator.law.factsfile.model import AUDIENCES, Audience, FactsFile
 from simulator.law.rulebook import Rulebook
 
@@ -25,7 +27,7 @@ def load_facts(path: Path, rulebook: Rulebook, today: date, as_of: date | None =
     file = validate_document(document, FactsFile)
     file = file.model_copy(update={"as_of": as_of or file.as_of or today})
     problems = Problems()
-    for check in (_dates, _roles, _people, _notices, _holds, _contracts):
+    for check in (_dates, _roles, _breach, _people, _notices, _holds, _contracts):
         for location, message in check(file, rulebook):
             problems.add(document, location, message)
     problems.raise_if_any()
@@ -96,6 +98,29 @@ def _roles(file: FactsFile, _: Rulebook) -> _Told:
         yield (), 'given no date of discovery, expected one (or an associate\'s); add a line "discovered: ..." here.'
 
 
+def _breach(file: FactsFile, _: Rulebook) -> _Told:
+    """What protected the copy against what is said of it, and conditions that an exception does not have."""
+    phi, first = file.phi, first_known(file)
+    if phi.unsecured is not None and phi.safeguard is not None:
+        secured = is_secured(safeguard_of(phi))
+        if phi.unsecured is secured:
+            word = "secured" if secured else "unsecured"
+            given = f"given unsecured: {str(phi.unsecured).lower()}, expected it to fit the safeguard"
+            yield ("phi", "unsecured"), f"{given}, which leaves the information {word}; delete it, or correct one."
+    for i, claim in enumerate(file.exceptions):
+        for k in strange(claim):
+            meant = suggest(claim.shown[k], CONDITIONS[claim.name])
+            yield (
+                ("exceptions", i, "shown", k),
+                f"given {claim.shown[k]}, expected a condition of {claim.name}. {meant}",
+            )
+    for name, one in (file.assessment.rated if file.assessment else {}).items():
+        made = file.day(one.on)
+        if made is not None and first is not None and made < first:
+            given = f"given a factor rated on {made}, expected none before the discovery of {first}"
+            yield ("assessment", name, "on"), f"{given}; correct one."
+
+
 def _people(file: FactsFile, _: Rulebook) -> _Told:
     """Counts that do not add up."""
     yield from _sum(file.individuals.total, file.individuals.by_state, ("individuals", "by_state"))
@@ -143,7 +168,7 @@ def _notices(file: FactsFile, rulebook: Rulebook) -> _Told:
                 f"given {sent.entity}, expected a covered entity of the file. {suggest(sent.entity, clients)}",
             )
         for k, words in enumerate(sent.content or ()):
-            if share_of((words,)) == 0:
+            if not elements_of((words,)):
                 yield (
                     ("notices", i, "content", k),
                     f"given {words}, expected what_happened, information, steps, response or contact; write one.",

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from simulator.authored import Authored, PlainText, Slug, StateCode, Wanted, refuse
 from simulator.law.facts import Count, People, Role
 from simulator.law.factsfile.days import Day, Zone
+from simulator.law.factsfile.paper import Excepted, Finding, Protected
 
 Audience: TypeAlias = Literal[
     "individuals", "media", "hhs", "ftc", "sec", "state_ag", "state_other", "cra", "covered_entity", "substitute",
@@ -61,9 +62,13 @@ class Entity(Authored):
 
 
 class Phi(Authored):
-    """What information was involved; `elements` missing: every kind is presumed."""
+    """What information was involved; `elements` missing: every kind is presumed.
 
-    unsecured: bool = True
+    `unsecured` missing: it follows from `safeguard`, and without one the information was unsecured.
+    """
+
+    unsecured: bool | None = None
+    safeguard: Protected | None = None
     elements: tuple[PlainText, ...] = ()
 
 
@@ -140,8 +145,9 @@ class LawEnforcement(Authored):
 class Sent(Authored):
     """A notice that was sent. `agency`: which of a state's other regulators; missing: all of them.
 
-    `reached` (a number, by state, or `all`) and `content` missing: it was complete and reached all. `entity`: for which
-    covered entity.
+    `reached` (a number, by state, or `all`) and `content` missing: it was complete and reached all; `text`, its words,
+    is read where `content` is missing. `entity`: for which covered entity. `until`: when a posting or a toll-free line
+    ended; `toll_free`: whether a substitute notice gave a toll-free number (missing: it did).
     """
 
     to: Audience
@@ -154,6 +160,9 @@ class Sent(Authored):
     method: PlainText | None = None
     reached: Annotated[Count | People | None, BeforeValidator(_everybody)] = None
     content: tuple[PlainText, ...] | None = None
+    text: PlainText | None = None
+    until: Day | None = None
+    toll_free: bool = True
 
 
 class ContractClock(Authored):
@@ -171,15 +180,6 @@ class Client(Authored):
     by_state: People
     agent: bool | None = None
     notified: Day | None = None
-
-
-class Finding(Authored):
-    """The four factors as a team rated them; a missing one cannot rebut the presumption."""
-
-    nature: Literal["low", "not_low"] | None = None
-    recipient: Literal["low", "not_low"] | None = None
-    acquired: Literal["low", "not_low"] | None = None
-    mitigated: Literal["low", "not_low"] | None = None
 
 
 class FactsFile(Authored):
@@ -213,6 +213,7 @@ class FactsFile(Authored):
     contracts: tuple[ContractClock, ...] = ()
     covered_entities: tuple[Client, ...] = ()
     assessment: Finding | None = None
+    exceptions: tuple[Excepted, ...] = ()
     harm_unlikely: tuple[StateCode, ...] = ()
     as_of: Day | None = None
 

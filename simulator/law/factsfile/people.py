@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from simulator.law.facts import People
+from simulator.law.facts import Failed, People
 from simulator.law.factsfile.known import Known
 
 
@@ -40,10 +40,21 @@ def _by_state(known: Known, total: int, by_state: People | None) -> tuple[People
 
 def bad_addresses(known: Known) -> int:
     """Living people whose contact data fail: known at first, and as mail came back. Source: law.md N6, N11."""
-    return max(0, failed_addresses(known) - known.file.individuals.deceased_unknown_kin)
+    return failing(known)[-1].living
 
 
 def failed_addresses(known: Known) -> int:
     """People, dead or alive, whose contact data fail: no letter reaches them, and a substitute notice may be owed."""
     returned = sum(one.n for one in known.file.returned_mail if known.day(one.on) is not None)
     return known.file.individuals.bad_address + returned
+
+
+def failing(known: Known) -> tuple[Failed, ...]:
+    """How many were known to fail from each day on, oldest first; the first that fail are taken to be the deceased."""
+    file = known.file
+    total = file.individuals.bad_address - file.individuals.deceased_unknown_kin
+    found = [Failed(on=None, living=max(0, total))]
+    for day, count in sorted((day, one.n) for one in file.returned_mail if (day := known.day(one.on)) is not None):
+        total += count
+        found.append(Failed(on=day, living=max(0, total)))
+    return tuple(found)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.law.facts import Hold, Notice, People
-from simulator.law.factsfile.contents import refused, share_of
+from simulator.law.factsfile.breach import worksheet_on
+from simulator.law.factsfile.contents import letter_of, refused, way_of
 from simulator.law.factsfile.known import Known
 from simulator.law.factsfile.model import Client, Sent
-from simulator.law.factsfile.people import bad_addresses, failed_addresses
+from simulator.law.factsfile.people import failed_addresses
+from simulator.law.lettercheck import Setting, draft_of, failures, required_failures
+from simulator.law.letters import Letter, review
 from simulator.law.model import Duty
+from simulator.law.statecontent import state_contents
 
 _TO_PEOPLE = frozenset({"individuals", "substitute"})
 _READ = frozenset({"individuals", "substitute", "media"})
@@ -23,11 +27,20 @@ def notices_of(known: Known, people: People, client: Client | None = None) -> tu
         day = known.day(sent.sent)
         if day is None or (client is not None and sent.entity not in {None, client.name}):
             continue
-        reason = refused(sent.to, sent.method, bad_addresses(known))
-        content = share_of(sent.content) if sent.content is not None and sent.to in _READ else 1.0
+        letter = letter_of(sent.content, sent.text) if sent.to in _READ else None
         covers = _covers(known, sent, people, found) if sent.to in _TO_PEOPLE else None
         found += [
-            Notice(audience=who, sent=day, covers=covers, content=content, refused=reason)
+            Notice(
+                audience=who,
+                sent=day,
+                covers=covers,
+                content=review(letter).share if letter else 1.0,
+                refused=refused(sent.to, sent.method),
+                lacks=_lacks(known, sent, people, letter) if letter else (),
+                way=way_of(sent.method) if sent.to == "substitute" else "",
+                until=known.day(sent.until),
+                toll_free=sent.toll_free,
+            )
             for who in _audiences(known, sent, people)
         ]
     partner = file.business_associate
@@ -36,6 +49,23 @@ def notices_of(known: Known, people: People, client: Client | None = None) -> tu
     if told is not None:
         found.append(Notice(audience="ba", sent=told))
     return tuple(sorted(found, key=lambda one: one.sent))
+
+
+def _lacks(known: Known, sent: Sent, people: People, letter: Letter) -> tuple[str, ...]:
+    """What a notice does not do that the law asks for: of its words where they are known, else of its elements."""
+    file = known.file
+    if sent.content is not None or sent.text is None:
+        return failures(letter)
+    rated = worksheet_on(known).factors.values()
+    return required_failures(
+        draft_of(sent.text),
+        Setting(
+            begun=known.day(file.breach.start),
+            discovered=known.day(file.discovered),
+            not_pulled=tuple(dict.fromkeys(source for one in rated if one for source in one.not_pulled)),
+            states=state_contents(known.rulebook, people),
+        ),
+    )
 
 
 def holds_of(known: Known) -> tuple[Hold, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.codec import canonical, decode_decision, decode_fact, encode
+from simulator.domain.codec import canonical, decode_decision, decode_fact, decode_part, encode
 from simulator.errors import JournalError
 from tests.builders import a_decision, a_fact, changed, one_decision_of_each_kind, one_fact_of_each_kind
 
@@ -34,6 +34,22 @@ def test_every_kind_of_decision_comes_back(decision: d.Decision) -> None:
     assert decode_decision(through_text(decision)) == decision
     recorded = f.DecisionRecorded(number=1, decision=decision)
     assert decode_fact(through_text(recorded)) == recorded
+
+
+def test_what_came_later_is_written_only_where_it_says_something() -> None:
+    """An older assessment keeps its text, and is read as one without the later fields; a full one comes back."""
+    bare = d.Assessment(nature=d.Factor(finding="Seen.", weight="high", sources=("access-log",)))
+    older = {"finding": "Seen.", "weight": "high", "sources": ["access-log"]}
+    assert encode(bare) == {"nature": older, "recipient": None, "acquired": None, "mitigation": None}
+    assert decode_part(d.Assessment, encode(bare)) == bare
+    claim = d.Claim(name="not_retained", shown=("good-faith",))
+    full = d.Assessment(
+        nature=d.Factor(finding="Seen.", weight="high", sources=(), confidence=0.5),
+        exceptions=(claim,),
+        counsel=True,
+        review_on=("access-log",),
+    )
+    assert decode_part(d.Assessment, through_text(full)) == full
 
 
 def test_kinds_are_different_slugs() -> None:

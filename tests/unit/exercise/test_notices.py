@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from simulator.domain.ids import SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.notices import audience_lines, before_sending, content_check, kinds, reading
+from simulator.exercise.room.notices import FACTORS, audience_lines, before_sending, content_check, kinds, reading
 from simulator.exercise.room.view import view
 
 from .conftest import Played, until
@@ -34,13 +35,14 @@ def _full(playbook: Playbook, stated: date) -> Letter:
     )
 
 
-@pytest.mark.parametrize("name", [one.name for one in fields(Assessment)])
+@pytest.mark.parametrize("name", FACTORS)
 def test_one_factor_decides(name: str, played: Played) -> None:
     """Four low factors rebut the presumption; with one of them missing or high it stands."""
     known, playbook = played.exercise.known(ROOM), played.exercise.playbook
     assert reading(ALL_LOW, known, playbook).rebutted
     for other in (None, HIGH):
-        found = reading(replace(ALL_LOW, **{name: other}), known, playbook)
+        given: dict[str, Any] = {name: other}
+        found = reading(replace(ALL_LOW, **given), known, playbook)
         assert not found.rebutted
         assert found.reasons
 

@@ -156,3 +156,28 @@ def test_a_runbook_of_another_scenario_is_refused(s1: Playbook) -> None:
     """Steps for one scenario mean nothing in another."""
     with pytest.raises(ScenarioError, match=r"book\.yaml:1:11: .*expected leaky-sync-queue"):
         load_runbook(Path("book.yaml"), s1, text="scenario: other-case\nsteps: []\n")
+
+
+def test_a_step_carries_the_whole_worksheet(s1: Playbook) -> None:
+    """Confidence, exceptions, counsel and what reopens it come from the runbook into the decision."""
+    book = read(
+        """\
+  - do: determine-breach
+    at: 1h
+    breach: false
+    assessment:
+      acquired: {finding: Seen., weight: low, sources: [bucket-access-log], confidence: 0.4}
+      exceptions: [{name: not_retained, shown: [good-faith]}]
+      counsel: true
+      review_on: [idp-log]
+""",
+        s1,
+    )
+    (step,) = book.steps
+    assert isinstance(step.decision, d.DetermineBreach)
+    assert step.decision.assessment == d.Assessment(
+        acquired=d.Factor(finding="Seen.", weight="low", sources=("bucket-access-log",), confidence=0.4),
+        exceptions=(d.Claim(name="not_retained", shown=("good-faith",)),),
+        counsel=True,
+        review_on=("idp-log",),
+    )
