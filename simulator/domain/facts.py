@@ -113,9 +113,10 @@ class GrantClosed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePulled:
-    """A source was pulled into the vault: what it shows, as of `until`. Counts are rows as the source writes them.
+    """A source was pulled into the vault: what it shows, as of `until`.
 
-    `read` are records shown as taken, `held` as lying in the store, `untouched` as provably never received.
+    `rows` are those that this pull added to the vault, as the source writes them and SQL counts them. `read` are
+    records shown as taken, `held` as lying in the store, `untouched` as provably never received.
     """
 
     kind: ClassVar[str] = "evidence-pulled"
@@ -269,14 +270,23 @@ class BreachDetermined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListBuilt:
-    """A version of the list of affected people was computed from the evidence pulled so far."""
+    """A version of the list of affected people was computed from the evidence pulled so far.
+
+    `states` are the people by the state that each was counted in, whatever is learned of them later.
+    """
 
     kind: ClassVar[str] = "list-built"
     version: int
     spec: ListSpec
     people: Records
     by_state: ByState
+    states: RecordStates
     missing: tuple[str, ...]
+
+    @property
+    def counted_in(self) -> dict[RecordId, str]:
+        """The state that each person was counted in."""
+        return {record: state for state, records in self.states for record in records}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +338,15 @@ class DeclarationMapped:
     kind: ClassVar[str] = "declaration-mapped"
     declaration: int
     action: ActionId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceChanged:
+    """How a service stands from now on, in words: at StartEx, and whenever it changes."""
+
+    kind: ClassVar[str] = "service-changed"
+    service: ServiceId
+    now: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,6 +411,7 @@ Fact: TypeAlias = (
     | MailReturned
     | Declared
     | DeclarationMapped
+    | ServiceChanged
     | CareDisturbed
     | TruthRevealed
     | ExerciseEnded
