@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias, get_args
 
+from simulator.domain import care
 from simulator.domain.decisions import Assessment, Decision, Letter
 from simulator.domain.ids import (
     ActionId,
@@ -19,13 +20,14 @@ from simulator.domain.ids import (
     ReaderId,
     RecordId,
     SeatId,
-    ServiceId,
     SourceId,
     StoreId,
 )
 from simulator.domain.lists import ListSpec
 from simulator.domain.time import Seconds
 
+ServiceChanged: TypeAlias = care.ServiceChanged
+CareDisturbed: TypeAlias = care.CareDisturbed
 Records: TypeAlias = tuple[RecordId, ...]
 ByState: TypeAlias = tuple[tuple[str, int], ...]
 RecordStates: TypeAlias = tuple[tuple[str, Records], ...]
@@ -338,28 +340,6 @@ class DeclarationMapped:
     kind: ClassVar[str] = "declaration-mapped"
     declaration: int
     action: ActionId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceChanged:
-    """How a service stands from now on, in words: at StartEx, and whenever it changes."""
-
-    kind: ClassVar[str] = "service-changed"
-    service: ServiceId
-    now: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CareDisturbed:
-    """How many visits took place, and how many of them were disturbed (in thousandths), while a state lasted."""
-
-    kind: ClassVar[str] = "care-disturbed"
-    service: ServiceId
-    since: Seconds
-    until: Seconds
-    why: str
-    visits: int
-    disturbed_milli: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

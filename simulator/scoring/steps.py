@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from simulator.domain.actions import PullSource
-from simulator.domain.facts import EvidencePulled, GrantClosed, ListBuilt
+from simulator.domain.facts import ActionStarted, EvidencePulled, GrantClosed, ListBuilt
 from simulator.domain.ids import ActionId, SourceId
 from simulator.domain.journal import Entry
 from simulator.domain.nouns import SourceKind
@@ -83,18 +83,29 @@ def _came_about(told: Told, step: str) -> Iterable[Moment]:
 
 
 def _pulls(told: Told, source: SourceId) -> Iterable[Moment]:
-    """The pulls of a source that say all it can say: counters only once no path that should not exist is open.
+    """The pulls of a source that say all it can say: of counters, by work begun once no open path was left.
 
-    A counter that was read while the door stood open says nothing of who came through it afterwards.
+    Counters that are read while the door stands open say nothing of who comes through it meanwhile and afterwards.
     """
     known, grants = told.playbook.sources[source], told.playbook.grants.values()
     paths = {one.id for one in grants if not one.authorised and set(one.stores) & set(known.stores)}
     still_open = set(paths) if known.kind is SourceKind.COUNTS else set()
+    shut = -1 if not still_open else None
     for entry in told.entries:
-        if isinstance(entry.fact, GrantClosed):
+        if isinstance(entry.fact, GrantClosed) and shut is None:
             still_open.discard(entry.fact.grant)
-        elif isinstance(entry.fact, EvidencePulled) and entry.fact.source == source and not still_open:
+            shut = None if still_open else entry.number
+        if not isinstance(entry.fact, EvidencePulled) or entry.fact.source != source:
+            continue
+        if shut is not None and _work_of(entry, told) > shut:
             yield entry.at, entry.number
+
+
+def _work_of(entry: Entry, told: Told) -> int:
+    """The number of the entry with which the work behind a pull began."""
+    while entry.cause is not None and not isinstance(entry.fact, ActionStarted):
+        entry = told.entries[entry.cause - 1]
+    return entry.number
 
 
 def _assessed(state: State) -> list[Moment]:

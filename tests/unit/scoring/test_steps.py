@@ -8,8 +8,8 @@ import pytest
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Assessment, Factor
-from simulator.domain.ids import ActionId, GrantId, SourceId
-from simulator.domain.journal import Entry
+from simulator.domain.ids import ROOM, ActionId, GrantId, SourceId
+from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, fold
@@ -69,7 +69,7 @@ def test_a_whole_list_is_the_scoping(changes: dict[str, object], missing: tuple[
 
 
 def test_a_source_pulled_by_another_action_is_pulled() -> None:
-    """Counters count once the open path is closed, whoever pulled them; other sources whenever they were pulled."""
+    """Counters by work begun once the open path is closed, whoever did it; other sources whenever they were pulled."""
     action = replace(PLAYBOOK.actions[ActionId("pull-source")], targets=())
     counters = tuple(effect for effect in action.effects if getattr(effect, "source", None) == COUNTS)
     playbook = replace(PLAYBOOK, actions={action.id: replace(action, effects=counters)})
@@ -78,6 +78,11 @@ def test_a_source_pulled_by_another_action_is_pulled() -> None:
     early, late = ended((HOUR, pull), (DAY, close)), ended((HOUR, close), (DAY, pull))
     assert done(Told(early, playbook), "pull-source") is None
     assert done(Told(late, playbook), "pull-source") == (DAY, 2)
+    begun = a_fact(f.ActionStarted)
+    spanning = Journal()
+    for at, fact, cause in ((0, begun, None), (HOUR, close, None), (DAY, pull, 1)):
+        spanning.append(at, fact, seats=(ROOM,), cause=cause)
+    assert done(Told(tuple(spanning), playbook), "pull-source") is None, "a look begun with the door open is the first"
     inventory = SourceId("dlq-content")
     effects = tuple(effect for effect in action.effects if getattr(effect, "source", None) == inventory)
     other = replace(PLAYBOOK, actions={action.id: replace(action, effects=effects)})
