@@ -168,6 +168,7 @@ def _system_facts() -> tuple[f.Fact, ...]:
         f.FlowChanged(flow=FlowId("appt-sync"), now="paused"),
         f.StoreChanged(store=StoreId("appt-sync-dlq"), now="purged", messages=40),
         f.GrantClosed(grant=GrantId("queue-policy")),
+        f.ServiceChanged(service=ServiceId("scheduling"), now="failing"),
         f.CareDisturbed(
             service=ServiceId("scheduling"), since=0, until=3_600, why="paused", visits=12, disturbed_milli=300
         ),
@@ -236,7 +237,14 @@ def _act_facts() -> tuple[f.Fact, ...]:
         f.ActionCompleted(number=1, action=close, target=None, staff_hours=2.5, dollars=0.0, fatigue=0.1, handovers=1),
         f.DiscoveryStated(day=date(2026, 9, 8)),
         f.BreachDetermined(breach=True, assessment=ASSESSMENT),
-        f.ListBuilt(version=1, spec=SPEC, people=records(1, 3), by_state=(("NY", 1), ("TX", 1)), missing=("tests",)),
+        f.ListBuilt(
+            version=1,
+            spec=SPEC,
+            people=records(1, 3),
+            by_state=(("NY", 1), ("TX", 1)),
+            states=(("NY", records(3)), ("TX", records(1))),
+            missing=("tests",),
+        ),
         f.ListFrozen(version=1),
         f.NoticePrepared(audience="individual"),
         f.NoticeSent(audience="individual", version=1, letter=LETTER),

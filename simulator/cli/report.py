@@ -13,7 +13,12 @@ from simulator.domain.ids import SeatId
 @click.command()
 @click.argument("save")
 @click.option(
-    "-o", "outputs", multiple=True, required=True, type=click.Path(path_type=Path), help=".html or .md; repeatable."
+    "-o",
+    "outputs",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help=".html, .md or .json; repeatable.",
 )
 @click.option("--store", metavar="URL", help="Another library.")
 def report(save: str, outputs: tuple[Path, ...], store: str | None) -> int:

@@ -177,6 +177,7 @@ class ResponseAction:
 
     `targets` lists what `target` may name; empty: the action takes none, and `effects` apply as they stand.
     With targets, those effects apply whose subject is the target or is none of the targets.
+    `outcome`: what is told when it is done, besides its effects.
     """
 
     id: ActionId
@@ -198,6 +199,7 @@ class ResponseAction:
     help: str
     risk: str
     keywords: tuple[str, ...] = ()
+    outcome: str = ""
 
 
 def effects_on(action: ResponseAction, target: str | None) -> tuple[Effect, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias, get_args
 
+from simulator.domain import care
 from simulator.domain.decisions import Assessment, Decision, Letter
 from simulator.domain.ids import (
     ActionId,
@@ -19,13 +20,14 @@ from simulator.domain.ids import (
     ReaderId,
     RecordId,
     SeatId,
-    ServiceId,
     SourceId,
     StoreId,
 )
 from simulator.domain.lists import ListSpec
 from simulator.domain.time import Seconds
 
+ServiceChanged: TypeAlias = care.ServiceChanged
+CareDisturbed: TypeAlias = care.CareDisturbed
 Records: TypeAlias = tuple[RecordId, ...]
 ByState: TypeAlias = tuple[tuple[str, int], ...]
 RecordStates: TypeAlias = tuple[tuple[str, Records], ...]
@@ -113,9 +115,10 @@ class GrantClosed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePulled:
-    """A source was pulled into the vault: what it shows, as of `until`. Counts are rows as the source writes them.
+    """A source was pulled into the vault: what it shows, as of `until`.
 
-    `read` are records shown as taken, `held` as lying in the store, `untouched` as provably never received.
+    `rows` are those that this pull added to the vault, as the source writes them and SQL counts them. `read` are
+    records shown as taken, `held` as lying in the store, `untouched` as provably never received.
     """
 
     kind: ClassVar[str] = "evidence-pulled"
@@ -269,14 +272,23 @@ class BreachDetermined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListBuilt:
-    """A version of the list of affected people was computed from the evidence pulled so far."""
+    """A version of the list of affected people was computed from the evidence pulled so far.
+
+    `states` are the people by the state that each was counted in, whatever is learned of them later.
+    """
 
     kind: ClassVar[str] = "list-built"
     version: int
     spec: ListSpec
     people: Records
     by_state: ByState
+    states: RecordStates
     missing: tuple[str, ...]
+
+    @property
+    def counted_in(self) -> dict[RecordId, str]:
+        """The state that each person was counted in."""
+        return {record: state for state, records in self.states for record in records}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,19 +343,6 @@ class DeclarationMapped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CareDisturbed:
-    """How many visits took place, and how many of them were disturbed (in thousandths), while a state lasted."""
-
-    kind: ClassVar[str] = "care-disturbed"
-    service: ServiceId
-    since: Seconds
-    until: Seconds
-    why: str
-    visits: int
-    disturbed_milli: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TruthRevealed:
     """EndEx: what is true of every record that the exercise touched."""
 
@@ -392,6 +391,7 @@ Fact: TypeAlias = (
     | MailReturned
     | Declared
     | DeclarationMapped
+    | ServiceChanged
     | CareDisturbed
     | TruthRevealed
     | ExerciseEnded

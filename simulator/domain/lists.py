@@ -54,11 +54,20 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonList:
-    """A computed list: one record number per line, counts by state, and what could not be applied."""
+    """A computed list: one record number per line with the state it counts in, and what could not be applied."""
 
-    people: frozenset[RecordId]
-    by_state: Mapping[str, int]
+    states: Mapping[RecordId, str]
     missing: tuple[str, ...]
+
+    @property
+    def people(self) -> frozenset[RecordId]:
+        """The record numbers on it."""
+        return frozenset(self.states)
+
+    @property
+    def by_state(self) -> Mapping[str, int]:
+        """How many are counted in each state."""
+        return dict(sorted(Counter(self.states.values()).items()))
 
 
 def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
@@ -82,8 +91,9 @@ def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) 
             records -= people.deceased
     states, by_missing = _states(spec, people)
     missing += by_missing
-    counts = Counter(states.get(record, "unknown") for record in records)
-    return PersonList(people=frozenset(records), by_state=dict(sorted(counts.items())), missing=tuple(missing))
+    return PersonList(
+        states={record: states.get(record, "unknown") for record in sorted(records)}, missing=tuple(missing)
+    )
 
 
 def in_scope(scope: Scope, shown: Iterable[Shown]) -> set[RecordId]:

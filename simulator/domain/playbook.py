@@ -141,3 +141,9 @@ class Playbook:
     def begins(self) -> Seconds:
         """When the earliest flow began to leak; negative."""
         return min(flow.starts for flow in self.flows.values())
+
+    def title_of(self, target: str) -> str:
+        """What an action is taken on, in words: an audience, a store, a source or a vendor."""
+        named = (self.stores.get(StoreId(target)), self.sources.get(SourceId(target)), self.vendors.get(target))
+        title = next((one.title for one in named if one is not None), target)
+        return self.audiences.get(target, title)

@@ -99,8 +99,14 @@ class State:
 
     @property
     def chosen_list(self) -> f.ListBuilt | None:
-        """The list that counts: the frozen version, else the newest."""
-        return self.frozen_list or (self.lists[-1].fact if self.lists else None)
+        """The list that counts: the frozen version, else the newest of everyone in reach, else the newest.
+
+        Until a list is frozen, one that is built to look at something takes nobody off the clocks: the burden to show
+        that somebody need not be told lies on the entity (45 CFR 164.414(b)).
+        """
+        newest = [one.fact for one in reversed(self.lists)]
+        in_reach = (one for one in newest if one.spec.scope == "presumed")
+        return self.frozen_list or next(in_reach, None) or next(iter(newest), None)
 
     @property
     def running(self) -> tuple[Dated[f.ActionStarted], ...]:
@@ -144,7 +150,7 @@ def apply(state: State, entry: Entry) -> State:
             return replace(state, move=fact.move)
         case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged() | f.TruthRevealed():
             return _apply_truth(state, entry.number, fact)
-        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.CareDisturbed():
+        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.ServiceChanged() | f.CareDisturbed():
             return _apply_systems(state, entry.number, fact)
         case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed():
             return _apply_evidence(state, entry.number, fact)
@@ -206,7 +212,9 @@ def revealed(state: State, fact: f.TruthRevealed) -> State:
 
 
 def _apply_systems(
-    state: State, number: int, fact: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.CareDisturbed
+    state: State,
+    number: int,
+    fact: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.ServiceChanged | f.CareDisturbed,
 ) -> State:
     match fact:
         case f.FlowChanged():
@@ -216,8 +224,9 @@ def _apply_systems(
         case f.GrantClosed():
             return replace(state, closed={**state.closed, fact.grant: state.at})
         case f.CareDisturbed():
-            care = (*state.care, Dated(number=number, at=state.at, fact=fact))
-            return replace(state, care=care, services={**state.services, fact.service: fact.why})
+            return replace(state, care=(*state.care, Dated(number=number, at=state.at, fact=fact)))
+        case f.ServiceChanged():
+            return replace(state, services={**state.services, fact.service: fact.now})
 
 
 def _apply_evidence(

@@ -47,6 +47,10 @@ def _build(context: Context, decision: d.BuildList, cause: int) -> None:
         spec=decision.spec,
         people=tuple(sorted(built.people)),
         by_state=tuple(built.by_state.items()),
+        states=tuple(
+            (state, tuple(record for record, counted in built.states.items() if counted == state))
+            for state in built.by_state
+        ),
         missing=built.missing,
     )
     context.emit(fact, cause=cause)

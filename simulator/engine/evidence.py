@@ -23,9 +23,8 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sight:
-    """What a pull brings: rows by message, and whose they are."""
+    """What a pull shows of copies."""
 
-    rows: int
     read: Slots
     held: Slots
     untouched: Slots
@@ -35,8 +34,8 @@ class Sight:
 _NOTHING: Slots = np.empty(0, dtype=np.intp)
 
 
-def pull(sandbox: Sandbox, source: LogSource, now: Seconds) -> EvidencePulled:
-    """Copy what the source holds now into the vault, and say what it shows."""
+def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> EvidencePulled:
+    """Copy what the source holds now, so many rows, into the vault, and say what it shows."""
     vault = sandbox.vaults[source.id]
     sight = look(sandbox, source, now)
     vault.pull(now)
@@ -50,7 +49,7 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds) -> EvidencePulled:
         source=source.id,
         pull=vault.pulls,
         until=now,
-        rows=sight.rows,
+        rows=rows,
         read=read,
         held=held,
         untouched=tuple(untouched),
@@ -71,7 +70,7 @@ def look(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
         case SourceKind.METER:
             return _meter(sandbox, source, now)
         case SourceKind.MERGES | SourceKind.ADDRESSES | SourceKind.NOTES:
-            return Sight(rows=len(source.reveals), read=_NOTHING, held=_NOTHING, untouched=_NOTHING)
+            return Sight(read=_NOTHING, held=_NOTHING, untouched=_NOTHING)
 
 
 def visible_rows(sandbox: Sandbox, source: LogSource, when: Times, seen: NDArray[np.int64], now: Seconds) -> Flags:
@@ -87,7 +86,7 @@ def _rows_of_reads(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
             there = visible_rows(sandbox, source, read.when, read.rows[source.id], now)
             shown.append(read.slots[there])
     slots = np.concatenate(shown) if shown else _NOTHING
-    return Sight(rows=len(slots), read=np.unique(slots), held=_NOTHING, untouched=_NOTHING)
+    return Sight(read=np.unique(slots), held=_NOTHING, untouched=_NOTHING)
 
 
 def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
@@ -101,7 +100,6 @@ def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
         untouched.append(open_once[~touched])
     slots = np.concatenate(present)
     return Sight(
-        rows=len(slots),
         read=np.concatenate(read),
         held=slots,
         untouched=np.concatenate(untouched),
@@ -111,13 +109,10 @@ def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
 
 def _content(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     held = [_NOTHING]
-    count = 0
     for store in source.stores:
         there = sandbox.copies.present(store, now)
-        count += len(there)
         held.append(there[_was_open(sandbox, store, now)[there]])
     return Sight(
-        rows=count,
         read=_NOTHING,
         held=np.concatenate(held),
         untouched=_NOTHING,
@@ -154,7 +149,7 @@ def egress(sandbox: Sandbox, source: LogSource, now: Seconds) -> dict[date, int]
 def _meter(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     days = egress(sandbox, source, now)
     note = "; ".join(f"{day:%d %b}: {size / 1e9:.1f} GB above the usual" for day, size in days.items())
-    return Sight(rows=len(days), read=_NOTHING, held=_NOTHING, untouched=_NOTHING, note=note)
+    return Sight(read=_NOTHING, held=_NOTHING, untouched=_NOTHING, note=note)
 
 
 def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleShown:

@@ -10,9 +10,10 @@ import numpy as np
 from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.nouns import SourceKind
 from simulator.domain.time import DAY
+from simulator.engine.asof import AsOf
 from simulator.engine.context import Context
-from simulator.engine.copies import NEVER
-from simulator.engine.evidence import egress, look
+from simulator.engine.evidence import egress
+from simulator.engine.object_logs import delivered, logged
 
 
 def figures(context: Context) -> Mapping[str, str]:
@@ -36,23 +37,18 @@ def _store_figures(context: Context) -> dict[str, str]:
 
 
 def _source_figures(context: Context) -> dict[str, str]:
-    """`<source>_rows`, `<source>_late` (rows that came in the last day), and `<source>_days` of a meter."""
+    """`<source>_rows` (as SQL counts them), `<source>_late` (those of the last day), `<source>_days` of a meter."""
     found: dict[str, str] = {}
     for key, source in context.playbook.sources.items():
         name = _name(key)
         if source.kind is SourceKind.READS:
-            found[f"{name}_rows"] = f"{look(context.sandbox, source, context.now).rows:,}"
-            found[f"{name}_late"] = f"{_late(context, key):,}"
+            view = AsOf(number=1, until=context.now, vault=context.sandbox.vaults[key])
+            found[f"{name}_rows"] = f"{logged(context.sandbox, source, (view,)):,}"
+            found[f"{name}_late"] = f"{delivered(context.sandbox, source, view, context.now - DAY):,}"
         if source.kind is SourceKind.METER:
             days = egress(context.sandbox, source, context.now)
             found[f"{name}_days"] = ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())
     return found
-
-
-def _late(context: Context, source: SourceId) -> int:
-    seen = [read.rows[source] for read in context.sandbox.reads(context.now) if source in read.rows]
-    rows = np.concatenate(seen) if seen else np.empty(0)
-    return int(((rows > context.now - DAY) & (rows <= context.now) & (rows < NEVER)).sum())
 
 
 def _list_figures(context: Context) -> dict[str, str]:

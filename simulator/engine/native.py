@@ -15,10 +15,10 @@ import numpy as np
 from simulator.domain.facts import EvidencePulled
 from simulator.domain.journal import Journal
 from simulator.domain.nouns import LogSource, SourceKind
-from simulator.domain.time import DAY
+from simulator.domain.time import DAY, Seconds
 from simulator.engine.asof import AsOf, Row, key_of, lay_open, stamp, views_of, whose
 from simulator.engine.evidence import people_shown
-from simulator.engine.object_logs import access_log, counters
+from simulator.engine.object_logs import access_log, counters, logged
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
 from simulator.world.identifiers import mrn
@@ -69,6 +69,29 @@ def native_rows(sandbox: Sandbox, journal: Journal, number: int) -> NativeRows:
     return NativeRows(columns=columns, rows=tuple(rows[:MOST_ROWS]), total=len(rows))
 
 
+def rows_brought(sandbox: Sandbox, journal: Journal, source: LogSource, now: Seconds) -> int:
+    """How many rows a pull at `now` brings: as many as `native_rows` would lay out, counted without laying them out."""
+    earlier = views_of(sandbox, journal, source.id, len(journal))
+    view = AsOf(number=len(earlier) + 1, until=now, vault=sandbox.vaults[source.id])
+    stores = {store: sandbox.copies.present(store, now) for store in source.stores}
+    match source.kind:
+        case SourceKind.READS:
+            return logged(sandbox, source, (*earlier, view))
+        case SourceKind.COUNTS:
+            return sum(int(lay_open(sandbox, store, now)[there].sum()) for store, there in stores.items())
+        case SourceKind.CONTENT:
+            return sum(len(there) for there in stores.values())
+        case SourceKind.METER:
+            return len(_metered(sandbox, view))
+        case SourceKind.MERGES:
+            shown = people_shown(sandbox, source, now)
+            return len(shown.merges or ()) + len(shown.tests or ())
+        case SourceKind.ADDRESSES:
+            return sum(len(records) for _, records in people_shown(sandbox, source, now).residences or ())
+        case SourceKind.NOTES:
+            return 1
+
+
 def native_columns(kind: SourceKind) -> tuple[str, ...]:
     """What a source of this kind writes down, `name` or `name:TYPE`."""
     return tuple(_COLUMNS[kind].split())
@@ -111,8 +134,7 @@ def _inventory(sandbox: Sandbox, source: LogSource, view: AsOf) -> Iterator[Row]
 def _meter(sandbox: Sandbox, source: LogSource, view: AsOf) -> Iterator[Row]:
     """Bytes out a day: the ordinary traffic, give or take a fifth (assumed), and what was read besides."""
     calendar = sandbox.playbook.calendar
-    begins = max(sandbox.playbook.begins, view.vault.reaches_back(view.until))
-    days = range(calendar.number(begins), calendar.number(view.until) + 1)
+    days = _metered(sandbox, view)
     noise = uniforms(sandbox.seed, f"native/{source.id}", len(days))
     for index, number in enumerate(days):
         day = calendar.start.date() + timedelta(days=number)
@@ -125,6 +147,13 @@ def _meter(sandbox: Sandbox, source: LogSource, view: AsOf) -> Iterator[Row]:
         share = (until - since + 1) / DAY
         ordinary = int(ORDINARY_EGRESS * (0.8 + 0.4 * float(noise[index])) * min(1.0, share))
         yield view.number, day.isoformat(), ordinary + taken
+
+
+def _metered(sandbox: Sandbox, view: AsOf) -> range:
+    """The numbers of the days that a meter still has."""
+    calendar = sandbox.playbook.calendar
+    begins = max(sandbox.playbook.begins, view.vault.reaches_back(view.until))
+    return range(calendar.number(begins), calendar.number(view.until) + 1)
 
 
 def _merge_table(sandbox: Sandbox, source: LogSource, view: AsOf) -> Iterator[Row]:

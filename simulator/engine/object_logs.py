@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,20 +26,44 @@ def access_log(sandbox: Sandbox, source: LogSource, views: tuple[AsOf, ...]) -> 
     """Reads by others, and writes by our own middleware: an object is put for each message (assumed)."""
     now, earlier = views[-1], views[:-1]
     found: list[tuple[int, int, Row]] = []
+    for one in _calls(sandbox, source, now):
+        fresh = _fresh(now, earlier, one.when, one.seen)
+        found += _lines(sandbox, now, one.call, one.slots[fresh], one.when[fresh])
+    return (row for _, _, row in sorted(found, key=lambda one: one[:2]))
+
+
+def logged(sandbox: Sandbox, source: LogSource, views: tuple[AsOf, ...]) -> int:
+    """How many rows `access_log` lays out, without laying them out."""
+    now, earlier = views[-1], views[:-1]
+    return sum(int(_fresh(now, earlier, one.when, one.seen).sum()) for one in _calls(sandbox, source, now))
+
+
+def delivered(sandbox: Sandbox, source: LogSource, now: AsOf, since: Seconds) -> int:
+    """How many of the rows that can be seen arrived after `since`."""
+    calls = _calls(sandbox, source, now)
+    return sum(int((now.visible(one.when, one.seen) & (one.seen > since)).sum()) for one in calls)
+
+
+class _Calls(NamedTuple):
+    """Calls of one kind on one store: who and how, which copies, when, and when each row can be seen."""
+
+    call: tuple[StoreId, str, str, str]
+    slots: Slots
+    when: NDArray[np.int64]
+    seen: NDArray[np.int64]
+
+
+def _calls(sandbox: Sandbox, source: LogSource, now: AsOf) -> Iterator[_Calls]:
     for read in sandbox.reads(now.until):
-        if source.id not in read.rows:
-            continue
-        when = read.when.astype(np.int64)
-        fresh = _fresh(now, earlier, when, read.rows[source.id])
-        grant, reader = sandbox.playbook.grants[read.grant], sandbox.playbook.readers[read.reader]
-        call = (read.store, "out", f"{_ACCOUNT}:user/{grant.credential}", reader.address)
-        found += _lines(sandbox, now, call, read.slots[fresh], when[fresh])
+        if source.id in read.rows:
+            grant, reader = sandbox.playbook.grants[read.grant], sandbox.playbook.readers[read.reader]
+            call = (read.store, "out", f"{_ACCOUNT}:user/{grant.credential}", reader.address)
+            yield _Calls(call, read.slots, read.when.astype(np.int64), read.rows[source.id])
     for store in source.stores:
         arrive = sandbox.copies.shelves[store].arrive.astype(np.int64)
         seen = _writes_seen(sandbox, source, now.vault.since, arrive)
-        slots = np.flatnonzero(_fresh(now, earlier, arrive, seen))
-        found += _lines(sandbox, now, (store, "in", f"{_ACCOUNT}:role/middleware", MIDDLEWARE), slots, arrive[slots])
-    return (row for _, _, row in sorted(found, key=lambda one: one[:2]))
+        call = (store, "in", f"{_ACCOUNT}:role/middleware", MIDDLEWARE)
+        yield _Calls(call, np.arange(len(arrive), dtype=np.intp), arrive, seen)
 
 
 def _fresh(

@@ -126,6 +126,7 @@ def _below(name: str, value: object) -> Iterator[tuple[str, float, str]]:
 
 def _renderers() -> Mapping[str, Renderer]:
     from simulator.report.render_html import render_html
+    from simulator.report.render_json import render_json
     from simulator.report.render_md import render_md
 
-    return {".html": render_html, ".md": render_md}
+    return {".html": render_html, ".json": render_json, ".md": render_md}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 Lane: TypeAlias = Literal["truth", "known", "done"]
 LANES: tuple[Lane, ...] = ("truth", "known", "done")
@@ -34,6 +34,7 @@ class Clock:
 class TimelineChart:
     """Three swim lanes over the clocks, from the first turning point to EndEx."""
 
+    kind: ClassVar[str] = "timeline"
     marks: tuple[Mark, ...]
     clocks: tuple[Clock, ...]
     ends: float
@@ -43,6 +44,7 @@ class TimelineChart:
 class MarginChart:
     """Days between notice and due date for each duty; negative is late."""
 
+    kind: ClassVar[str] = "margin"
     bars: tuple[tuple[str, int, str], ...]
 
 
@@ -50,6 +52,7 @@ class MarginChart:
 class PeopleChart:
     """How many people each of the three sets holds, from each day on: (set, day, people)."""
 
+    kind: ClassVar[str] = "people"
     steps: tuple[tuple[str, float, int], ...]
     ends: float
 
@@ -58,6 +61,7 @@ class PeopleChart:
 class WaterfallChart:
     """How the parts add up to the total."""
 
+    kind: ClassVar[str] = "waterfall"
     parts: tuple[tuple[str, float], ...]
     total: float
 

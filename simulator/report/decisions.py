@@ -142,6 +142,7 @@ def _remarks(material: Material) -> tuple[Table, ...]:
     """What was noted or pinned about the exercise as a whole; no table where nothing was."""
     rows = [Row(cells=("Exhibit", text)) for text in material.said(0, "exhibit")]
     rows += [Row(cells=("Note", text)) for text in material.said(0, "note")]
+    rows += [Row(cells=("Stopped", text)) for text in material.said(0, "stop")]
     table = Table(
         caption="Exhibits that the team pinned from the evidence, and its notes, in its own words",
         columns=("Kind", "Words"),

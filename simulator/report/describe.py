@@ -15,7 +15,7 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
     """What was decided."""
     match made:
         case d.TakeAction(action=action, target=target):
-            return playbook.actions[action].title + (f" ({target})" if target else "")
+            return playbook.actions[action].title + (f" ({playbook.title_of(target)})" if target else "")
         case d.StateDiscovery(day=day):
             return f"State the discovery date: {day}"
         case d.DetermineBreach(breach=breach):
@@ -56,7 +56,8 @@ def fact(happened: f.Fact, playbook: Playbook) -> str:
             found = "Found wrong" if why == "error" else "Lost at a handover"
             return f"{found}, begun again: {playbook.actions[action].title}"
         case f.ActionCompleted(action=action):
-            return f"Done: {playbook.actions[action].title}"
+            done = playbook.actions[action]
+            return f"Done: {done.title}" + (f". {done.outcome}" if done.outcome else "")
         case f.Declared(number=number):
             return f"Decision {number} declared, matching no action"
         case f.DeclarationMapped(declaration=number, action=action):
@@ -65,7 +66,7 @@ def fact(happened: f.Fact, playbook: Playbook) -> str:
             return _play(happened, playbook)
         case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged() | f.TruthRevealed():
             return _truth(happened, playbook)
-        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.CareDisturbed():
+        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.ServiceChanged() | f.CareDisturbed():
             return _systems(happened, playbook)
         case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed() | f.MailReturned():
             return _evidence(happened, playbook)
@@ -114,7 +115,9 @@ def _truth(
             return "The truth about the people is revealed"
 
 
-def _systems(happened: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.CareDisturbed, playbook: Playbook) -> str:
+def _systems(
+    happened: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.ServiceChanged | f.CareDisturbed, playbook: Playbook
+) -> str:
     match happened:
         case f.FlowChanged(flow=flow, now=now):
             return f"{playbook.flows[flow].title}: {now}"
@@ -122,6 +125,8 @@ def _systems(happened: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.CareDi
             return f"{playbook.stores[store].title}: {now}, {many(messages, 'message')}"
         case f.GrantClosed(grant=grant):
             return f"Closed: {playbook.grants[grant].title}"
+        case f.ServiceChanged(service=service, now=now):
+            return f"{playbook.services[service].title}: {now}"
         case f.CareDisturbed(service=service, visits=visits, disturbed_milli=milli, why=why):
             disturbed = f"{milli / 1000:,.1f} of {many(visits, 'visit')}"
             return f"{playbook.services[service].title} ({why}): {disturbed} disturbed"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from simulator.domain import facts as f
+from simulator.law.compare import why_due_differs
 from simulator.law.model import Obligation, Status
 from simulator.report.charts import MarginChart
 from simulator.report.material import FAILED, Material
@@ -173,6 +174,7 @@ def _beside(material: Material) -> Table:
                 cells=(name, *cells, "same" if same else "differs"),
                 refs=_side_refs(was or saw, material),
                 tone="" if same else "watch",
+                notes=tuple(filter(None, (why_due_differs(was, saw),))),
             )
         )
     return Table(

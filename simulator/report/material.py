@@ -64,6 +64,11 @@ class Material:
         """What the room knew after the entry of that number."""
         return fold(entry for entry in self.journal.seen_by(ROOM) if entry.number <= number)
 
+    @property
+    def state(self) -> State:
+        """The fold of the whole journal, under the name that scoring knows."""
+        return self.truth
+
     @cached_property
     def people(self) -> People:
         """What is true of the people; before EndEx only what the team knows."""

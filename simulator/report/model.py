@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from simulator.report.charts import Chart
 
@@ -30,6 +30,7 @@ class Line:
 class Paragraph:
     """Sentences that belong together."""
 
+    kind: ClassVar[str] = "paragraph"
     lines: tuple[Line, ...]
 
 
@@ -37,6 +38,7 @@ class Paragraph:
 class Bullets:
     """A list of sentences; `empty` is said when there are none."""
 
+    kind: ClassVar[str] = "bullets"
     lines: tuple[Line, ...]
     empty: str = "None."
 
@@ -45,6 +47,7 @@ class Bullets:
 class Heading:
     """A subsection begins."""
 
+    kind: ClassVar[str] = "heading"
     text: str
 
 
@@ -62,6 +65,7 @@ class Row:
 class Table:
     """A captioned table whose first column names the row. `empty` is said when there are no rows."""
 
+    kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -74,6 +78,7 @@ class Table:
 class Figure:
     """A chart with its caption and the words for those who cannot see it."""
 
+    kind: ClassVar[str] = "figure"
     id: str
     caption: str
     alt: str
@@ -84,6 +89,7 @@ class Figure:
 class Blank:
     """A field that a person fills: so many lines of empty space."""
 
+    kind: ClassVar[str] = "blank"
     label: str
     lines: int = 2
 
@@ -102,6 +108,7 @@ class Tile:
 class Strip:
     """Values side by side."""
 
+    kind: ClassVar[str] = "strip"
     caption: str
     tiles: tuple[Tile, ...]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.domain import facts as f
 from simulator.domain.playbook import Objective
 from simulator.report.findings import Finding, objective_of
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import listed
+from simulator.scoring.steps import done
 
 RATINGS = {
     "P": "performed without challenges",
@@ -19,14 +18,6 @@ RATINGS = {
     "U": "unable to be performed",
 }
 """Source: HSEEP, performance ratings."""
-_ACTS: dict[str, type[f.Fact]] = {
-    "state-discovery-date": f.DiscoveryStated,
-    "determine-breach": f.BreachDetermined,
-    "build-list": f.ListBuilt,
-    "freeze-list": f.ListFrozen,
-    "release-notice": f.NoticeSent,
-    "answer": f.InjectAnswered,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +76,11 @@ def propose(objective: Objective, material: Material, found: tuple[Finding, ...]
 
     Assumed: P all tasks and no gap; S no serious gap; M a serious gap and at least half of the tasks; else U.
     """
-    seen = {task: tuple(_evidence(task, material)) for task in objective.tasks}
-    refs = tuple(sorted({ref for one in seen.values() for ref in one[:1]}))
+    seen = {task: done(material, task) for task in objective.tasks}
+    refs = tuple(sorted({moment[1] for moment in seen.values() if moment}))
     gaps = [one for one in found if not one.good and objective_of(one, material.playbook.objectives) is objective]
     serious = [one for one in gaps if one.weight == "serious"]
-    undone = [task for task, evidence in seen.items() if not evidence]
+    undone = [task for task, moment in seen.items() if moment is None]
     why = f"{len(seen) - len(undone)} of {len(seen)} critical tasks seen"
     why += f" (not seen: {listed(undone)})" if undone else ""
     why += f"; {len(serious)} serious and {len(gaps) - len(serious)} minor gaps."
@@ -99,13 +90,6 @@ def propose(objective: Objective, material: Material, found: tuple[Finding, ...]
     half = len(undone) * 2 <= len(seen)
     rating = ("M" if half else "U") if serious else ("S" if gaps or undone else "P")
     return Proposal(rating=rating, why=why, refs=all_refs)
-
-
-def _evidence(task: str, material: Material) -> Iterator[int]:
-    for one in material.entries:
-        act = _ACTS.get(task)
-        if (act and isinstance(one.fact, act)) or (isinstance(one.fact, f.ActionCompleted) and one.fact.action == task):
-            yield one.number
 
 
 def _capability(title: str, own: list[Finding]) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.domain import facts as f
 from simulator.domain.ids import RecordId
@@ -109,12 +109,11 @@ def _truth_refs(material: Material) -> tuple[int, ...]:
 
 def _versions(material: Material) -> Table:
     rows: list[Row] = []
-    before: frozenset[RecordId] | None = None
+    before: Mapping[RecordId, str] | None = None
     frozen = {one.fact.version: one for one in material.truth.frozen}
     for one in material.truth.lists:
-        people = frozenset(one.fact.people)
         rows.append(_version(one, before, frozen.get(one.fact.version), material))
-        before = people
+        before = one.fact.counted_in
     return Table(
         caption="Versions of the team's list, in order",
         columns=("Version", "Built", "Scope and sources", "People", "By state", "Change", "Frozen"),
@@ -126,22 +125,22 @@ def _versions(material: Material) -> Table:
 
 def _version(
     built: Dated[f.ListBuilt],
-    before: frozenset[RecordId] | None,
+    before: Mapping[RecordId, str] | None,
     frozen: Dated[f.ListFrozen] | None,
     material: Material,
 ) -> Row:
-    fact, people = built.fact, frozenset(built.fact.people)
+    fact = built.fact
     spec = fact.spec
     switches = [f"by {spec.by}", "merged" if spec.merges else "not merged"]
     switches += ["tests dropped" if spec.drop_tests else "tests kept"]
     switches += ["deceased kept" if spec.keep_deceased else "deceased dropped"]
-    change = "first" if before is None else f"+{len(people - before):,} / -{len(before - people):,}"
+    change = "first" if before is None else _change(before, fact.counted_in)
     return Row(
         cells=(
             f"v{fact.version}",
             material.when(built.at),
             f"{spec.scope}: {', '.join(spec.sources)}; {', '.join(switches)}",
-            f"{len(people):,}",
+            f"{len(fact.people):,}",
             counts(fact.by_state),
             change,
             material.when(frozen.at) if frozen else "no",
@@ -149,6 +148,13 @@ def _version(
         refs=(built.number, *((frozen.number,) if frozen else ())),
         notes=tuple(f"Not applied: {one}" for one in fact.missing),
     )
+
+
+def _change(before: Mapping[RecordId, str], after: Mapping[RecordId, str]) -> str:
+    """Who came, who went, and who is counted in another state than in the version before."""
+    came, went = len(after.keys() - before.keys()), len(before.keys() - after.keys())
+    moved = sum(before[one] != after[one] for one in before.keys() & after.keys())
+    return f"+{came:,} / -{went:,}" + (f"; {moved:,} counted in another state" if moved else "")
 
 
 def _figure(material: Material) -> Figure:

@@ -38,7 +38,10 @@ class Authority(Built):
 
 
 class LibraryAction(Authored):
-    """What an action is, wherever it is used. Hours elapsed as three numbers, staff-hours, US dollars."""
+    """What an action is, wherever it is used. Hours elapsed as three numbers, staff-hours, US dollars.
+
+    `outcome` is what comes back when the work is done, where something does; `keywords` are what people say for it.
+    """
 
     code: str
     title: PlainText
@@ -54,6 +57,7 @@ class LibraryAction(Authored):
     csf: str
     help: PlainText
     risk: PlainText
+    outcome: PlainText = ""
     keywords: tuple[str, ...] = ()
 
 
@@ -223,8 +227,9 @@ Effect: TypeAlias = Annotated[
 
 
 class BoundAction(Authored):
-    """A library action in this scenario: what `target` may name, and what it does here."""
+    """A library action in this scenario: what `target` may name, what it does and what comes back here."""
 
     use: LibraryRef
     targets: tuple[TargetRef, ...] = ()
     effects: tuple[Effect, ...] = ()
+    outcome: PlainText | None = None

@@ -145,4 +145,5 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         help=it.help,
         risk=it.risk,
         keywords=it.keywords,
+        outcome=it.outcome if bound.outcome is None else bound.outcome,
     )

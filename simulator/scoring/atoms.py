@@ -11,7 +11,6 @@ from simulator.domain.journal import Entry
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.domain.time import Seconds
 from simulator.law.incident import people_of
 from simulator.law.model import Obligation
 from simulator.scenario.weights import Weights
@@ -49,37 +48,6 @@ class Case:
 def last_entry(case: Case) -> tuple[int, ...]:
     """What stands for a thing that never happened: EndEx."""
     return (case.entries[-1].number,)
-
-
-def begun(case: Case, step: str) -> tuple[Seconds, int] | None:
-    """When an action first found its people, or a legal act was recorded, and the entry."""
-    starts = case.state.started_actions.values()
-    found = [(one.at, one.number) for one in starts if one.fact.action == step]
-    return min(found or acts(case, step), default=None)
-
-
-def done(case: Case, step: str) -> tuple[Seconds, int] | None:
-    """When an action was first completed, or a legal act recorded, and the entry."""
-    found = [(one.at, one.number) for one in case.state.completed if one.fact.action == step]
-    return min(found or acts(case, step), default=None)
-
-
-def acts(case: Case, step: str) -> list[tuple[Seconds, int]]:
-    """When a legal act was recorded, each time, and the entries."""
-    state = case.state
-    match step:
-        case "state-discovery-date":
-            return [(state.discovery.at, state.discovery.number)] if state.discovery else []
-        case "determine-breach":
-            return [(state.determination.at, state.determination.number)] if state.determination else []
-        case "build-list":
-            return [(one.at, one.number) for one in state.lists]
-        case "freeze-list":
-            return [(one.at, one.number) for one in state.frozen]
-        case "release-notice":
-            return [(one.at, one.number) for one in state.notices]
-        case _:
-            return []
 
 
 def harmful(atoms: Iterable[Atom]) -> tuple[Atom, ...]:

@@ -11,7 +11,8 @@ from simulator.domain.time import HOUR, Seconds
 from simulator.law.incident import incident_facts, people_of
 from simulator.scenario.names import LEGAL_ACTS
 from simulator.scenario.weights import Pair, overdue_share
-from simulator.scoring.atoms import Atom, Case, begun, done, last_entry
+from simulator.scoring.atoms import Atom, Case, last_entry
+from simulator.scoring.steps import begun, done
 
 
 def evidence(case: Case) -> Iterator[Atom]:
@@ -137,7 +138,9 @@ def _tasks(case: Case) -> Iterator[Atom]:
             found = done(case, name)
             share = overdue_share(found[0] if found else None, task)
             when = f"after {found[0] / HOUR:.1f} h" if found else "never"
-            why = f"{name} done {when}, in time until {task.within / HOUR:g} h: {task.value:g} x {share:.2f}"
+            why = (
+                f"{name} done {when}, in time until {task.within / HOUR:g} h: {task.value:g} x {share:.2f}. {task.why}"
+            )
             yield Atom("evidence", task.value * share, why, (found[1],) if found else last_entry(case))
     declared = dict.fromkeys(task for one in case.playbook.objectives for task in one.tasks)
     for name in declared:

@@ -56,6 +56,12 @@ def test_a_declaration_is_mapped_and_then_ordered() -> None:
     assert "They said: ring the neighbours" in told
 
 
+def test_a_note_says_when_and_where_it_was_made() -> None:
+    """A note reaches the report with exercise time and seat; nothing typed is no note."""
+    _, kept = converse(["note", "we were too slow", "note", " ", "quit"], Exercise(a_playbook(), 1))
+    assert kept == [(0, "note", "Tue 15 Sep 09:00, The room: we were too slow")]
+
+
 def test_an_end_of_input_leaves_quietly() -> None:
     """Input may end in the middle of a question: nothing is decided, nothing breaks."""
     exercise = Exercise(a_playbook(), 1)

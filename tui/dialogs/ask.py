@@ -15,8 +15,10 @@ from textual.widgets import Button, Input, Static
 from simulator.domain.facts import DecisionRefused
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
+from simulator.exercise.room.exhibits import note_text
+from simulator.exercise.room.feed import title_of_seat
 from tui.dialogs.answer import AnswerDialog
-from tui.present import Line, clean
+from tui.present import Line, clean, day_and_time
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all
@@ -88,7 +90,9 @@ class NoteDialog(DrillDialog):
 
     def on_input_submitted(self, sent: Input.Submitted) -> None:
         """Keep it beside the exercise."""
-        self.drill.say(0, "note", clean(sent.value))
+        if said := clean(sent.value).strip():
+            who = title_of_seat(self.drill.seat, self.drill.playbook)
+            self.drill.say(0, "note", note_text(day_and_time(self.drill.view.when), who, said))
         self.dismiss()
 
 

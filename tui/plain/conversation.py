@@ -9,6 +9,8 @@ from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, InjectId, SeatId
 from simulator.domain.words import NO_DUFF
 from simulator.errors import InputError
+from simulator.exercise.room.exhibits import note_text
+from simulator.exercise.room.feed import title_of_seat
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
 from simulator.exercise.room.truth import truth_view
@@ -17,6 +19,7 @@ from tui.keeping import Opened
 from tui.pacing import Drill
 from tui.plain.acts import Acts
 from tui.plain.asking import Left
+from tui.present import day_and_time
 
 COMMANDS = (
     ("look", "where things stand: time, clocks, what waits"),
@@ -165,7 +168,9 @@ class PlainDrill(Acts):
 
     def note(self) -> None:
         """A remark."""
-        self.drill.say(0, "note", self.ask("Note: "))
+        if said := self.ask("Note: ").strip():
+            who = title_of_seat(self.drill.seat, self.drill.playbook)
+            self.drill.say(0, "note", note_text(day_and_time(self.drill.view.when), who, said))
 
     def answer(self) -> None:
         """Answer a message."""

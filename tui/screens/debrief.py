@@ -257,6 +257,8 @@ def duty_lines(found: Debrief) -> list[Line]:
         done = f", done {day(duty.done)}" if duty.done else ""
         lines.append(((f"{SYMBOLS[tone]:<2} {word + late:<13} ", tone), (clean(duty.title), "strong")))
         lines.append(((f"   due {day(duty.due)}{done}  {clean(duty.id)}", "dim"),))
+        if why := found.differs.get((duty.id, duty.entity)):
+            lines.append(((f"   {clean(why)}", "watch"),))
     return lines
 
 

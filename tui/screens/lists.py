@@ -19,9 +19,11 @@ from simulator.domain.ids import SourceId
 from simulator.domain.lists import ListSpec
 from simulator.exercise.room.evidence import EvidenceDesk, desk_of
 from simulator.exercise.room.lists import (
+    Difference,
     Preview,
     Version,
     difference,
+    in_words,
     listable,
     new_evidence,
     preview,
@@ -110,8 +112,7 @@ class ListsScreen(PanedScreen):
         known, playbook = self.drill.known, self.drill.playbook
         found = await asyncio.to_thread(preview, self.spec, known, playbook, self.desk)
         newest = known.lists[-1].fact if known.lists else None
-        change = difference(newest, found.people, known.people) if newest else None
-        changed = (newest.version, change.added, change.removed) if newest and change else None
+        changed = (newest.version, difference(newest.counted_in, found.states)) if newest else None
         self.query_one("#counts", Static).update(paint_all(count_lines(found, changed)))
         self.query_one("#sql", Static).update(paint_all([((line, "plain"),) for line in found.sql.splitlines()]))
 
@@ -151,8 +152,8 @@ class ListsScreen(PanedScreen):
         older = None
         for version in versions(known):
             fact = known.list_version(version.number)
-            change = difference(older, fact.people if fact else (), known.people)
-            rows = [*version_lines(version, (change.added, change.removed) if older else None), *rows]
+            change = difference(older.counted_in, fact.counted_in) if older and fact else None
+            rows = [*version_lines(version, change), *rows]
             older = fact
         self.query_one("#versions", Lines).show(rows or [("", (("No version yet. b builds one.", "dim"),))])
 
@@ -225,10 +226,7 @@ def _dot(on: bool) -> str:
     return "(•)" if on else "( )"
 
 
-_Change = tuple[int, Mapping[str, int], Mapping[str, int]]
-
-
-def count_lines(found: Preview, changed: _Change | None) -> list[Line]:
+def count_lines(found: Preview, changed: tuple[int, Difference] | None) -> list[Line]:
     """Four numbers, the states, the thresholds in words, and what could not be applied."""
     numbers = found.numbers
     lines: list[Line] = []
@@ -242,12 +240,15 @@ def count_lines(found: Preview, changed: _Change | None) -> list[Line]:
         shown = f"{SYMBOLS['unknown']} …" if count is None else f"{count:,}"
         lines.append(((f"{shown:>8} ", strong), (f"{name:<12}", strong), (said, "dim")))
     lines.append((("", "plain"),))
-    added = changed[1] if changed else {}
-    removed = changed[2] if changed else {}
+    added = changed[1].added if changed else {}
+    removed = changed[1].removed if changed else {}
+    moved = changed[1].moved if changed else {}
     head = f"{'STATE':<9}{'PEOPLE':>7}" + (f"   against v{changed[0]}" if changed else "")
     lines.append(((head, "dim"),))
     for state in sorted({*found.by_state, *added, *removed}):
         delta = f"   +{added.get(state, 0):,} -{removed.get(state, 0):,}" if changed else ""
+        came, left = (sum(count for pair, count in moved.items() if pair[side] == state) for side in (1, 0))
+        delta += f", moved +{came:,} -{left:,}" if came or left else ""
         lines.append(((f"{state:<9}{found.by_state.get(state, 0):>7,}", "plain"), (delta, "dim")))
     lines.append((("", "plain"),))
     lines += [((f"{SYMBOLS['info']} {said}", "plain"),) for said in found.thresholds]
@@ -255,9 +256,7 @@ def count_lines(found: Preview, changed: _Change | None) -> list[Line]:
     return lines
 
 
-def version_lines(
-    version: Version, change: tuple[Mapping[str, int], Mapping[str, int]] | None
-) -> list[tuple[str, Line]]:
+def version_lines(version: Version, change: Difference | None) -> list[tuple[str, Line]]:
     """A version: number, people, switches, states; and who came and went since the one before."""
     states = " ".join(f"{state} {count:,}" for state, count in version.by_state.items())
     frozen: Line = ((f" {SYMBOLS['done']} frozen", "done"),) if version.frozen else ()
@@ -274,9 +273,7 @@ def version_lines(
         ("", ((f"   {states}", "plain"),)),
     ]
     if change is not None:
-        added = ", ".join(f"{state} +{count:,}" for state, count in change[0].items()) or "nobody came"
-        removed = ", ".join(f"{state} -{count:,}" for state, count in change[1].items()) or "nobody went"
-        lines.append(("", ((f"   {added}; {removed}", "dim"),)))
+        lines.append(("", ((f"   {in_words(change)}", "dim"),)))
     return lines
 
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from simulator.domain.facts import CareDisturbed
+from simulator.domain.facts import CareDisturbed, ServiceChanged
 from simulator.domain.nouns import Service
 from simulator.engine.context import Context
 from simulator.engine.profiles import Pace
 
 
 def care_begins(context: Context) -> None:
-    """From StartEx on, disturbed visits are counted."""
+    """From StartEx on, disturbed visits are counted; how each service stands is told."""
     for service in context.playbook.services.values():
         context.care_since[service.id] = context.now
-        context.care_state[service.id] = service_state(context, service)
+        _stands(context, service, None)
 
 
 def care_changed(context: Context, cause: int | None) -> None:
     """Something that services depend on changed: close the books on the time until now."""
     for service in context.playbook.services.values():
-        before, after = context.care_state[service.id], service_state(context, service)
-        if before != after:
+        if context.care_state[service.id] != service_state(context, service):
             settle(context, service, cause)
-            context.care_state[service.id] = after
+            _stands(context, service, cause)
+
+
+def _stands(context: Context, service: Service, cause: int | None) -> None:
+    context.care_state[service.id] = service_state(context, service)
+    word, _ = context.care_state[service.id]
+    context.emit(ServiceChanged(service=service.id, now=word), cause=cause)
 
 
 def settle(context: Context, service: Service, cause: int | None) -> None:

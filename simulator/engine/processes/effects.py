@@ -12,6 +12,7 @@ from simulator.domain.time import HOUR
 from simulator.engine.context import Context, Process
 from simulator.engine.copies import NEVER
 from simulator.engine.evidence import people_shown, pull
+from simulator.engine.native import rows_brought
 from simulator.engine.processes.care import care_changed, disturb_at_once
 from simulator.engine.processes.signs import reveal
 from simulator.engine.processes.vendors import answer
@@ -135,7 +136,8 @@ def _bring(context: Context, key: SourceId, owner: SeatId, cause: int) -> None:
     if gone or expired:
         context.emit(f.EvidenceChanged(source=key, now="lost"), (owner,), cause)
         return
-    context.emit(pull(context.sandbox, source, context.now), (owner,), cause)
+    rows = rows_brought(context.sandbox, context.journal, source, context.now)
+    context.emit(pull(context.sandbox, source, context.now, rows), (owner,), cause)
     if source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES}:
         context.emit(people_shown(context.sandbox, source, context.now), (owner,), cause)
     for indicator in source.reveals:

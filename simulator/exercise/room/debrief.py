@@ -13,8 +13,8 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.ids import RecordId
-from simulator.domain.journal import Entry
+from simulator.domain.ids import ROOM, RecordId
+from simulator.domain.journal import Entry, may_know
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, fold
@@ -22,6 +22,7 @@ from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.room.feed import Tone, feed_lines, title_of_action, title_of_seat
+from simulator.law.compare import why_due_differs
 from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
@@ -96,12 +97,13 @@ class Sets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
-    """Everything a hot wash looks at."""
+    """Everything a hot wash looks at. `differs` says of a duty, by id and entity, why play showed another due date."""
 
     moments: tuple[Moment, ...]
     log: tuple[LogLine, ...]
     sets: Sets
     duties: tuple[Obligation, ...]
+    differs: Mapping[tuple[str, str], str]
     ends: Seconds
 
 
@@ -118,11 +120,13 @@ def debrief(
     state = fold(entries)
     if not state.ended or state.truth is None:
         raise InputError("The exercise has not ended: the truth is still closed.", "Play it to EndEx.")
+    duties = obligations_of(load_rulebook(), state, playbook, "truth")
     return Debrief(
         moments=tuple(_moments(entries, playbook, state.truth)),
         log=tuple(_log(entries, playbook, tuple(words))),
         sets=_sets(state, state.truth),
-        duties=obligations_of(load_rulebook(), state, playbook, "truth"),
+        duties=duties,
+        differs=_differs(duties, entries, playbook),
         ends=playbook.ends,
     )
 
@@ -243,6 +247,14 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
             return "Declare in own words"
         case d.MapDeclaration():
             return f"Map declaration {decision.declaration}"
+
+
+def _differs(duties: Iterable[Obligation], entries: Sequence[Entry], playbook: Playbook) -> dict[tuple[str, str], str]:
+    """Why the room saw another due date than the true one, for each duty of which it did."""
+    room = fold(entry for entry in entries if may_know(ROOM, entry))
+    seen = {(one.id, one.entity): one for one in obligations_of(load_rulebook(), room, playbook)}
+    said = {(one.id, one.entity): why_due_differs(one, seen.get((one.id, one.entity))) for one in duties}
+    return {key: why for key, why in said.items() if why}
 
 
 def _sets(state: State, truth: People) -> Sets:

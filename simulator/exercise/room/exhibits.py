@@ -22,6 +22,11 @@ def exhibit_text(number: int, when: str, question: str, row: Iterable[tuple[str,
     return f"E{number}{said} ({when}) [{values}] from {' '.join(question.split())[:_QUESTION]}"
 
 
+def note_text(when: str, who: str, said: str) -> str:
+    """A note in one line: when it was made in exercise time, at which seat, and its words."""
+    return f"{when}, {who}: {said.strip()}"
+
+
 def remarks(words: Sequence[tuple[int, Role, str]]) -> tuple[tuple[Role, str], ...]:
     """Exhibits and notes about the exercise as a whole, the newest first."""
     found = [(role, text) for decision, role, text in words if decision == 0 and role in {"exhibit", "note"}]

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.ids import ActionId, SeatId, StoreId
+from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import MINUTE, Seconds, format_duration
@@ -117,7 +117,8 @@ def _worked(fact: f.ActionStarted | f.WorkRepeated | f.ActionCompleted, playbook
     if isinstance(fact, f.WorkRepeated):
         return "watch", owner, f"Begun again: {title}", f"{WHY_REPEATED[fact.why]} Lost: {format_duration(fact.lost)}."
     cost = f"{fact.staff_hours:g} staff-hours" + (f", ${fact.dollars:,.0f}" if fact.dollars else "")
-    return "done", owner, f"Done: {title}", cost
+    outcome = playbook.actions[fact.action].outcome
+    return "done", owner, f"Done: {title}", f"{outcome} {cost}".strip()
 
 
 def _changed(fact: f.Fact, playbook: Playbook) -> _Told:
@@ -134,7 +135,7 @@ def _changed(fact: f.Fact, playbook: Playbook) -> _Told:
             tone: Tone = "red" if fact.now == "lost" else "info"
             return tone, "Evidence", f"{playbook.sources[fact.source].title}: {fact.now}", ""
         case f.MailReturned():
-            return "watch", "Mail room", f"{len(fact.records):,} letters came back", ""
+            return "watch", "Mail room", f"{counted(len(fact.records), 'letter')} came back", ""
         case _:
             return _legal(fact, playbook)
 
@@ -162,8 +163,17 @@ def _legal(fact: f.Fact, playbook: Playbook) -> _Told:
 
 
 def _pulled(fact: f.EvidencePulled) -> str:
-    rows = f"{fact.rows:,} rows" if fact.rows else "no rows"
-    return f"{rows}. {fact.note}" if fact.note else rows
+    """Rows as SQL counts them, and the record numbers in all that the source has shown; the two are never one."""
+    again = "more " if fact.pull > 1 else ""
+    said = [counted(fact.rows, f"{again}row")]
+    said += [counted(len(fact.read), "record") + " shown as read"] if fact.read else []
+    said += [counted(len(fact.held), "record") + " in reach"] if fact.held else []
+    return f"{'; '.join(said)}. {fact.note}".strip() if fact.note else "; ".join(said)
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 row`, `2 rows`, `no rows`."""
+    return f"{count or 'no':{',' if count else ''}} {noun}{'' if count == 1 else 's'}"
 
 
 def title_of_seat(seat: str, playbook: Playbook) -> str:
@@ -175,9 +185,4 @@ def title_of_seat(seat: str, playbook: Playbook) -> str:
 def title_of_action(action: str, target: str | None, playbook: Playbook) -> str:
     """An action, and what it is taken on, in words."""
     title = playbook.actions[ActionId(action)].title
-    if target is None:
-        return title
-    for named in (playbook.audiences.get(target), getattr(playbook.stores.get(StoreId(target)), "title", None)):
-        if named:
-            return f"{title} ({named})"
-    return f"{title} ({target})"
+    return title if target is None else f"{title} ({playbook.title_of(target)})"

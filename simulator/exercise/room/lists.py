@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulator.domain.facts import ListBuilt
 from simulator.domain.ids import RecordId, SourceId
-from simulator.domain.lists import ListSpec, People, PersonList, build_list
+from simulator.domain.lists import ListSpec, PersonList, build_list
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
@@ -50,6 +49,7 @@ class Preview:
 
     spec: ListSpec
     people: frozenset[RecordId]
+    states: Mapping[RecordId, str]
     by_state: Mapping[str, int]
     missing: tuple[str, ...]
     thresholds: tuple[str, ...]
@@ -72,10 +72,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Who came and who went between two versions, by the state known now."""
+    """Who came, who went and who moved between two versions, by the states that each version counted people in.
+
+    `moved` counts those on both lists by (state before, state after). In each state, who came and moved in less who
+    went and moved out is the difference of the two counts.
+    """
 
     added: Mapping[str, int]
     removed: Mapping[str, int]
+    moved: Mapping[tuple[str, str], int]
 
 
 def listable(playbook: Playbook) -> tuple[SourceId, ...]:
@@ -114,6 +119,7 @@ def preview(spec: ListSpec, state: State, playbook: Playbook, desk: EvidenceDesk
     return Preview(
         spec=spec,
         people=listed.people,
+        states=listed.states,
         by_state=listed.by_state,
         missing=listed.missing,
         thresholds=thresholds(listed.by_state),
@@ -157,10 +163,28 @@ def versions(state: State) -> tuple[Version, ...]:
     )
 
 
-def difference(older: ListBuilt | None, newer: Iterable[RecordId], people: People) -> Difference:
-    """Who a list has that an older one had not, and the reverse."""
-    before, after = frozenset(older.people if older else ()), frozenset(newer)
-    return Difference(added=_count(after - before, people), removed=_count(before - after, people))
+def difference(before: Mapping[RecordId, str], after: Mapping[RecordId, str]) -> Difference:
+    """Who a list has that an older one had not, the reverse, and who is counted in another state.
+
+    Both lists as people with the state that each was counted in.
+    """
+    moves = Counter((before[one], after[one]) for one in before.keys() & after.keys() if before[one] != after[one])
+    return Difference(
+        added=_count(state for one, state in after.items() if one not in before),
+        removed=_count(state for one, state in before.items() if one not in after),
+        moved=dict(sorted(moves.items())),
+    )
+
+
+def in_words(change: Difference) -> str:
+    """A difference on one line: `NY +101; TX -46; moved TX to NY 12`."""
+    said = [
+        ", ".join(f"{state} +{count:,}" for state, count in change.added.items()) or "nobody came",
+        ", ".join(f"{state} -{count:,}" for state, count in change.removed.items()) or "nobody went",
+    ]
+    if change.moved:
+        said.append("moved " + ", ".join(f"{old} to {new} {count:,}" for (old, new), count in change.moved.items()))
+    return "; ".join(said)
 
 
 def sql_of(spec: ListSpec, state: State, playbook: Playbook) -> str:
@@ -253,6 +277,5 @@ def _with_register_names(line: str, state: State, playbook: Playbook) -> str:
     return line
 
 
-def _count(records: Iterable[RecordId], people: People) -> dict[str, int]:
-    where = people.residence or people.clinic
-    return dict(sorted(Counter(where.get(record, "unknown") for record in records).items()))
+def _count(states: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(states).items()))

@@ -66,7 +66,8 @@ def _has(text: str, phrase: str) -> bool:
 
 
 def _normal(said: str) -> str:
-    return " ".join(_WORD.findall(said.lower()))
+    """The words in order, without endings: `data events` is said by who says `data event`."""
+    return " ".join(_stem(word) for word in _WORD.findall(said.lower()))
 
 
 def _stems(said: str) -> frozenset[str]:

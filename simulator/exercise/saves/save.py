@@ -22,7 +22,7 @@ from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Submitted
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 Mode = Literal["assisted", "unaided"]
 
 

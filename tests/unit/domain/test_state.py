@@ -27,7 +27,8 @@ TOUCHES: dict[type[f.Fact], set[str]] = {
     f.FlowChanged: {"flows"},
     f.StoreChanged: {"stores"},
     f.GrantClosed: {"closed"},
-    f.CareDisturbed: {"care", "services"},
+    f.ServiceChanged: {"services"},
+    f.CareDisturbed: {"care"},
     f.EvidencePulled: {"pulled", "shown", "people"},
     f.PeopleShown: {"people"},
     f.EvidenceChanged: {"evidence"},
@@ -222,6 +223,23 @@ def test_the_frozen_list_is_the_version_last_frozen() -> None:
     one, two = a_fact(f.ListBuilt), a_fact(f.ListBuilt, version=2, people=records(7))
     assert a_state(one, two).frozen_list is None
     assert a_state(one, two, a_fact(f.ListFrozen, version=2), a_fact(f.ListFrozen, version=1)).frozen_list == one
+
+
+def test_a_list_built_to_look_does_not_count_before_a_freeze() -> None:
+    """The newest of everyone in reach counts until one is frozen; a narrow list counts alone, or once frozen."""
+    narrow_spec = changed(a_fact(f.ListBuilt).spec, scope="narrow")
+    reach = a_fact(f.ListBuilt)
+    again = a_fact(f.ListBuilt, version=2, people=records(1))
+    narrow = a_fact(f.ListBuilt, version=3, people=records(7), spec=narrow_spec)
+    assert a_state(reach, again, narrow).chosen_list == again
+    assert a_state(narrow).chosen_list == narrow
+    assert a_state(reach, again, narrow, a_fact(f.ListFrozen, version=3)).chosen_list == narrow
+
+
+def test_a_service_stands_as_last_told() -> None:
+    """Counting the visits of a state that ended, or of a side effect, does not bring that state back."""
+    up, books = a_fact(f.ServiceChanged, now="up"), a_fact(f.CareDisturbed, why="failing")
+    assert a_state(a_fact(f.ServiceChanged), up, books).services == {"scheduling": "up"}
 
 
 def test_returned_mail_adds_up() -> None:

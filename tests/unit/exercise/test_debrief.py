@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from simulator.domain.facts import DecisionRecorded, DecisionRefused, RecordsRead
-from simulator.domain.ids import SeatId
+from simulator.domain.ids import ROOM, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import fold
 from simulator.domain.time import DAY
 from simulator.errors import InputError
 from simulator.exercise.room.debrief import Debrief, debrief
+from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import obligations_of, people_of
 from simulator.law.load import load_rulebook
+from simulator.scenario.runbook import load_runbook
 
 from .conftest import Played, until
 
@@ -75,3 +79,19 @@ def test_duties_of_the_truth_side(played: Played, found: Debrief) -> None:
     """The ledger is the truth side's, not what the room believed."""
     state = fold(played.exercise.journal)
     assert found.duties == obligations_of(load_rulebook(), state, played.exercise.playbook, "truth")
+
+
+def test_a_date_that_differs_says_why(scenario: Playbook) -> None:
+    """Where play showed another due date than the truth has, the debrief says from what each of them counts."""
+    runbook = load_runbook(Path(scenario.runbooks["independent"]), scenario)
+    exercise = play_runbook(scenario, runbook, scenario.seed)
+    exercise.finish()
+    found = debrief(tuple(exercise.journal), scenario)
+    seen = obligations_of(load_rulebook(), exercise.known(ROOM), scenario)
+    true = {(one.id, one.entity): one.due for one in found.duties}
+    differing = {key for one in seen if (key := (one.id, one.entity)) in true and one.due != true[key]}
+    assert differing
+    assert set(found.differs) >= differing
+    why = next(why for (duty, _), why in found.differs.items() if duty == "us.tx.ag")
+    assert "in play it was due 2026-10-21, from the day of the determination" in why.lower()
+    assert "in truth 2026-10-17, from the day the facts for a determination were in hand" in why

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.domain.decisions import BuildList
 from simulator.domain.ids import SeatId
 from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
+from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.evidence import EvidenceDesk, desk_of
 from simulator.exercise.room.lists import (
     difference,
+    in_words,
     listable,
     preview,
     switches_without_evidence,
@@ -20,7 +25,7 @@ from simulator.exercise.room.lists import (
     versions,
 )
 
-from .conftest import Played
+from .conftest import Played, until
 
 ROOM = SeatId("room")
 
@@ -93,14 +98,47 @@ def test_thresholds_at_their_edge() -> None:
 
 
 def test_differences_add_up(played: Played) -> None:
-    """Who came less who went is the difference of the two counts, and a list does not differ from itself."""
+    """In each state, who came and moved in less who went and moved out is the difference of the two counts."""
     playbook, known = played.exercise.playbook, played.exercise.known(ROOM)
     older = known.lists[0].fact
-    narrow = preview(ListSpec(scope="narrow", sources=listable(playbook)), known, playbook)
-    change = difference(older, narrow.people, known.people)
-    assert sum(change.added.values()) - sum(change.removed.values()) == len(narrow.people) - len(older.people)
-    same = difference(older, older.people, known.people)
-    assert (same.added, same.removed) == ({}, {})
+    for spec in (
+        ListSpec(scope="narrow", sources=listable(playbook)),
+        ListSpec(scope="presumed", sources=older.spec.sources, by="clinic"),
+    ):
+        newer = preview(spec, known, playbook)
+        change, before = difference(older.counted_in, newer.states), dict(older.by_state)
+        for state in {*before, *newer.by_state}:
+            into = sum(count for (_, new), count in change.moved.items() if new == state)
+            out_of = sum(count for (old, _), count in change.moved.items() if old == state)
+            net = change.added.get(state, 0) - change.removed.get(state, 0) + into - out_of
+            assert net == newer.by_state.get(state, 0) - before.get(state, 0), state
+    same = difference(older.counted_in, older.counted_in)
+    assert (same.added, same.removed, same.moved) == ({}, {}, {})
+
+
+def test_counting_the_same_people_by_clinic_moves_them(played: Played) -> None:
+    """The same people by the state of the clinic: nobody comes, nobody goes, and the line names who moved where."""
+    playbook, known = played.exercise.playbook, played.exercise.known(ROOM)
+    spec = known.lists[-1].fact.spec
+    by_residence, by_clinic = (preview(replace(spec, by=by), known, playbook) for by in ("residence", "clinic"))
+    change = difference(by_residence.states, by_clinic.states)
+    assert (change.added, change.removed) == ({}, {})
+    assert sum(change.moved.values()) > 0
+    assert in_words(change).startswith("nobody came; nobody went; moved CA to TX ")
+
+
+def test_a_version_keeps_the_states_it_was_counted_in(scenario: Playbook, early: Exercise, played: Played) -> None:
+    """A version built before the residence report counts by clinic for good: the report changes no old difference."""
+    exercise = until(scenario, played, 20 * HOUR)
+    exercise.submit(BuildList(seat=ROOM, spec=ListSpec(scope="presumed", sources=listable(scenario))))
+    before = exercise.known(ROOM).lists[-1].fact
+    exercise.advance(5 * DAY)
+    known = exercise.known(ROOM)
+    assert early.known(ROOM).people.residence is None
+    assert known.people.residence is not None
+    assert before.missing
+    assert known.lists[-1].fact.counted_in == before.counted_in
+    assert before.counted_in == {one: known.people.clinic[one] for one in before.people}
 
 
 def test_versions_are_all_there(played: Played) -> None:

@@ -207,11 +207,11 @@ def test_only_an_ended_exercise_tells_its_ground_truth(clumsy: Played, clumsy_ex
 
 def test_exhibits_and_notes_are_in_the_decision_log(clumsy: Played) -> None:
     """What was pinned or noted about the exercise is there as words; drafts are not."""
-    roles: tuple[Role, ...] = ("note", "exhibit", "letter")
+    roles: tuple[Role, ...] = ("note", "exhibit", "letter", "stop")
     said = tuple(words(0, role, f"[b]{role}[/b]", salt="test") for role in roles)
     decisions = section(build(replace(clumsy, words=said)), "decisions")
     found = [row.cells for row in rows(decisions, "Exhibits")]
-    assert found == [("Exhibit", "[b]exhibit[/b]"), ("Note", "[b]note[/b]")]
+    assert found == [("Exhibit", "[b]exhibit[/b]"), ("Note", "[b]note[/b]"), ("Stopped", "[b]stop[/b]")]
     assert not [table for table in tables(section(build(clumsy), "decisions")) if "Exhibits" in table.caption]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -23,6 +24,7 @@ from simulator.report.figures import svg
 from simulator.report.material import Played
 from simulator.report.model import MARK, AfterActionReport, Bullets, Cover, Line, Row, Section, Table
 from simulator.report.render_html import render_html
+from simulator.report.render_json import render_json
 from simulator.report.render_md import escape, render_md
 from simulator.report.text import plain, share
 from tests.unit.report.texts import Walk
@@ -180,15 +182,33 @@ def test_a_share_is_cut_not_rounded() -> None:
 
 def test_files_by_suffix(clumsy_exercise: Exercise, tmp_path: Path) -> None:
     """Each path gets the format of its suffix, whatever its case."""
-    paths = (tmp_path / "aar.HTML", tmp_path / "aar.md")
+    paths = (tmp_path / "aar.HTML", tmp_path / "aar.md", tmp_path / "aar.json")
     assert write_report(clumsy_exercise, paths) == paths
     assert paths[0].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert paths[1].read_text(encoding="utf-8").startswith("# After-Action Report")
 
 
+def test_the_json_is_the_report(reference: Played) -> None:
+    """Every section, row, note and reference of the report is in its JSON, each block under its kind."""
+    report = build(reference)
+    found = json.loads(render_json(report))
+    assert render_json(report) == render_json(build(reference))
+    assert found["mark"] == MARK
+    assert tuple(found["refs"]) == report.refs
+    assert [one["number"] for one in found["sections"]] == [one.number for one in report.sections]
+    for section, read in zip(report.sections, found["sections"], strict=True):
+        assert [one["kind"] for one in read["blocks"]] == [one.kind for one in section.blocks]
+        tables = [one for one in section.blocks if isinstance(one, Table)]
+        rows = [[(tuple(row["cells"]), tuple(row["refs"]), tuple(row["notes"])) for row in one["rows"]]
+                for one in read["blocks"] if one["kind"] == "table"]  # fmt: skip
+        assert rows == [[(row.cells, row.refs, row.notes) for row in one.rows] for one in tables]
+    kinds = {one["chart"]["kind"] for part in found["sections"] for one in part["blocks"] if one["kind"] == "figure"}
+    assert kinds == {"timeline", "margin", "people", "waterfall"}
+
+
 def test_an_unknown_suffix_writes_nothing(clumsy_exercise: Exercise, tmp_path: Path) -> None:
     """A suffix that nothing renders is bad input, names what there is, and leaves no file."""
-    with pytest.raises(InputError, match=r"\.html, \.md"):
+    with pytest.raises(InputError, match=r"\.html, \.json, \.md"):
         write_report(clumsy_exercise, [tmp_path / "a.html", tmp_path / "b.rtf"])
     assert list(tmp_path.iterdir()) == []
 

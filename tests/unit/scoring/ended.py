@@ -55,7 +55,14 @@ def owed(*people: int, because: str = "read") -> f.NotifiableChanged:
 def listed(*people: int, version: int = 1) -> f.ListBuilt:
     """A list of these people."""
     spec = ListSpec(scope="presumed", sources=())
-    return f.ListBuilt(version=version, spec=spec, people=records(*people), by_state=(("TX", len(people)),), missing=())
+    return f.ListBuilt(
+        version=version,
+        spec=spec,
+        people=records(*people),
+        by_state=(("TX", len(people)),),
+        states=(("TX", records(*people)),),
+        missing=(),
+    )
 
 
 def told(audience: str = "individual", version: int = 1, letter: d.Letter = TRUE_LETTER) -> f.NoticeSent:

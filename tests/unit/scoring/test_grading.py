@@ -11,8 +11,9 @@ from simulator.scoring.grading import grade
 def a_list(*records: int) -> ListBuilt:
     """A list of these records."""
     spec = ListSpec(scope="presumed", sources=())
+    people = tuple(map(RecordId, records))
     return ListBuilt(
-        version=1, spec=spec, people=tuple(map(RecordId, records)), by_state=(("TX", len(records)),), missing=()
+        version=1, spec=spec, people=people, by_state=(("TX", len(people)),), states=(("TX", people),), missing=()
     )
 
 

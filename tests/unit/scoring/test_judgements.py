@@ -82,7 +82,9 @@ def test_a_purge_is_costly_before_its_copies_were_pulled() -> None:
 )
 def test_a_list_is_judged_by_its_switches(spec: ListSpec, call: str) -> None:
     """The burden lies on the entity: narrow, by clinic or without the deceased is costly to freeze."""
-    built = f.ListBuilt(version=1, spec=spec, people=records(1), by_state=(("TX", 1),), missing=())
+    built = f.ListBuilt(
+        version=1, spec=spec, people=records(1), by_state=(("TX", 1),), states=(("TX", records(1)),), missing=()
+    )
     freeze = d.FreezeList(seat=ROOM, version=1)
     assert call_of(freeze, (DAY, built), residents=(1,)).call == call
 
