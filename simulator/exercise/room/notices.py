@@ -21,6 +21,7 @@ from simulator.law.assessment import FACTORS as RULE_FACTORS
 from simulator.law.determination import could_tell, worksheet_of
 from simulator.law.incident import draft_of_letter, told_by
 from simulator.law.lettercheck import Checked, Setting, check, disagreements
+from simulator.law.letters import ELEMENTS
 from simulator.law.load import load_rulebook
 from simulator.law.statecontent import state_contents
 from simulator.law.substitute import FORMS, form_of
@@ -107,8 +108,9 @@ def content_check(letter: Letter, state: State, playbook: Playbook) -> tuple[Che
 
     The worst comes first. Source: 45 CFR 164.404(c)(1).
     """
-    found = [_mark(one) for one in _checked(letter, state, playbook)]
-    return tuple(sorted(found, key=lambda check: ("red", "watch", "done").index(check.mark)))
+    contradictions_first = sorted(_checked(letter, state, playbook), key=lambda one: one.name in ELEMENTS)
+    found = [_mark(one) for one in contradictions_first]
+    return tuple(sorted(found, key=lambda one: ("red", "watch", "done").index(one.mark)))
 
 
 def _mark(one: Checked) -> Check:

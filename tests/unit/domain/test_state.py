@@ -48,7 +48,7 @@ TOUCHES: dict[type[f.Fact], set[str]] = {
     f.ListFrozen: {"frozen"},
     f.NoticePrepared: {"prepared"},
     f.NoticeSent: {"notices"},
-    f.MailReturned: {"returned"},
+    f.MailReturned: {"returned", "returns"},
 }
 
 
