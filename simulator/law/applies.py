@@ -20,9 +20,9 @@ class Verdict:
 
 def judge(case: Case, terms: Terms) -> Verdict:
     """Whether the duty applies to these facts. Source: 45 CFR 164.402, and each rule's threshold."""
-    outside = _outside(case) or _excepted(case, terms)
-    if outside:
-        return Verdict(required=False, why=(outside,))
+    excused = _unbound(case) or _excepted(case, terms)
+    if excused:
+        return Verdict(required=False, why=(excused,))
     threshold = terms.threshold
     count = case.count(threshold.unit)
     if threshold.unit == "individuals" and case.duty.state and case.people == {case.duty.state: 0}:
@@ -31,7 +31,7 @@ def judge(case: Case, terms: Terms) -> Verdict:
         presumed = threshold.unit == "individuals" and threshold.first <= 1
         return Verdict(required=True if presumed else None, why=(wording.uncounted(case),))
     said = (f"{wording.compared(case, threshold, count)}.", *wording.nowhere(case, threshold, count))
-    return Verdict(required=threshold.holds(count), why=() if case.duty.owed_by == "contract" else said)
+    return Verdict(required=threshold.holds(count), why=said if threshold.first else ())
 
 
 def binds(clause: HipaaClause, case: Case) -> bool:
@@ -42,17 +42,26 @@ def binds(clause: HipaaClause, case: Case) -> bool:
     return owner in clause.who and (clause.since is None or clause.since <= first_known(facts))
 
 
-def _outside(case: Case) -> str:
-    """Why the entity is nobody whom the duty binds; empty where it binds."""
+def outside(case: Case) -> str:
+    """Why the entity is under another federal rule than this one; empty where it may be under it.
+
+    Letters that it sends under its own rule say nothing of this one.
+    """
     duty, facts = case.duty, case.facts
-    if duty.owed_by == "business_associate" and facts.business_associate is None:
-        return "No business associate is involved."
     if duty.owed_by == "covered_entity" and duty.state is None and facts.role == "phr_vendor":
         return "The entity holds the records outside HIPAA: it is neither a covered entity nor its business associate."
     if duty.owed_by == "phr_vendor" and facts.role != "phr_vendor":
         return "The entity acts under HIPAA, so the FTC's rule does not reach it (16 CFR 318.1)."
     if duty.owed_by == "part2_program" and not facts.part2_program:
         return "The entity holds no records of a federally assisted Part 2 program."
+    return ""
+
+
+def _unbound(case: Case) -> str:
+    """Why the entity is nobody whom the duty binds; empty where it binds."""
+    duty, facts = case.duty, case.facts
+    if duty.owed_by == "business_associate" and facts.business_associate is None:
+        return "No business associate is involved."
     if duty.owed_by == "registrant" and not facts.public_company:
         return "The entity is no registrant of the SEC."
     if duty.public_body and not facts.public_body:

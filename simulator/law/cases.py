@@ -85,7 +85,7 @@ def cases(rulebook: Rulebook, facts: IncidentFacts) -> Iterator[Case]:
         elsewhere = duty.state or facts.role == "business_associate"
         if elsewhere and duty.owed_by == "business_associate" and facts.business_associate is None:
             continue
-        states = _states(duty, facts) if duty.each_state else (duty.state,)
+        states = _states(duty, facts) if duty.each_state and _reaches(duty, facts) else (duty.state,)
         for state in states or (None,):
             yield Case(duty=duty, facts=facts, state=state, sent=sent, refused=refused)
 
@@ -96,6 +96,13 @@ def states_in_question(facts: IncidentFacts) -> tuple[str, ...]:
     told = {notice.audience.partition(".")[0].upper() for notice in facts.notices}
     found = {*lived_in, *facts.licensed_in, *(told & STATE_CODES)}
     return tuple(sorted(found - NOWHERE))
+
+
+def _reaches(duty: Duty, facts: IncidentFacts) -> bool:
+    """Whether the duty's regime is the entity's at all; a stranger to it is told so once, not for each state."""
+    if duty.owed_by == "part2_program":
+        return facts.part2_program
+    return duty.owed_by != "phr_vendor" or facts.role == "phr_vendor"
 
 
 def _states(duty: Duty, facts: IncidentFacts) -> tuple[str, ...]:

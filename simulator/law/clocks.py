@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from simulator.law import wording
-from simulator.law.applies import Verdict, binds, decisive_count, form, judge
+from simulator.law.applies import Verdict, binds, decisive_count, form, judge, outside
 from simulator.law.calendars import due_date
 from simulator.law.cases import FOREIGN, Case, cases, states_in_question
 from simulator.law.delivery import Delivery, pooled, reached_on, to_people, to_recipient
@@ -53,6 +53,9 @@ def _obligation(case: Case) -> Obligation:
     dated = case.duty.trigger not in _CHAINED and found
     day = found[0].day if dated else first_known(case.facts)
     terms = in_force(case.duty, day)
+    elsewhere = outside(case)
+    if elsewhere:
+        return replace(_row(case), status=Status.NOT_REQUIRED, why_not=(elsewhere,))
     if terms is None:
         return _not_covered(case)
     verdict = judge(case, terms)
@@ -219,6 +222,9 @@ def _not_covered(case: Case) -> Obligation:
 
 
 def _not_required(case: Case, delivery: Delivery, why_not: tuple[str, ...]) -> Obligation:
+    if case.duty.state and case.duty.reaches == "people":  # letters under HIPAA were not sent for this duty
+        own = tuple(notice for notice in case.notices if notice.audience.startswith(f"{case.duty.state.lower()}."))
+        delivery = to_people(own, case.people)
     status = Status.NOT_REQUIRED if delivery.first is None else Status.NOT_REQUIRED_BUT_DONE
     return replace(_row(case), status=status, done=delivery.first, content=delivery.content, why_not=why_not)
 

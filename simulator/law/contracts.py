@@ -30,7 +30,7 @@ def contract_duty(contract: Contract) -> Duty:
         unit="calendar_days",
         calendar="us_federal",
         counted_from="trigger",
-        standard=f"within {contract.hours} hours",
+        standard="" if counted is not None else f"within {contract.hours} hours",
         contemporaneous_with="",
         form=f"{contract.hours} hours by contract, counted from {contract.counted_from}",
         chained=None,

@@ -41,10 +41,10 @@ def to_people(notices: tuple[Notice, ...], owed: Mapping[str, int] | None) -> De
         done = next((notice.sent for notice in notices if notice.covers is None), None)
         return Delivery(done=done, first=first, reached=None, owed=None, content=_content(notices))
     number = sum(owed.values())
-    steps = tuple(_steps(notices, owed))
-    first = next((day for day, reached in steps if reached), None)
-    done = next((day for day, reached in steps if reached >= number), None)
-    reached = steps[-1][1] if steps else 0
+    mailings = tuple(steps(notices, owed))
+    first = next((day for day, reached in mailings if reached), None)
+    done = next((day for day, reached in mailings if reached >= number), None)
+    reached = mailings[-1][1] if mailings else 0
     return Delivery(done=done, first=first, reached=reached, owed=number, content=_content(notices))
 
 
@@ -62,10 +62,10 @@ def reached_on(notices: tuple[Notice, ...], owed: Mapping[str, int] | None, numb
     if owed is None:
         return notices[0].sent if notices else None
     enough = min(number, sum(owed.values()))
-    return next((day for day, reached in _steps(notices, owed) if reached >= enough), None)
+    return next((day for day, reached in steps(notices, owed) if reached >= enough), None)
 
 
-def _steps(notices: Iterable[Notice], owed: Mapping[str, int]) -> Iterator[tuple[date, int]]:
+def steps(notices: Iterable[Notice], owed: Mapping[str, int]) -> Iterator[tuple[date, int]]:
     """After each mailing: its day, and how many had been reached; too many letters to one state help no other."""
     left, reached = dict(owed), 0
     for notice in notices:

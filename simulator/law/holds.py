@@ -27,9 +27,10 @@ class Period:
 def hold_periods(facts: IncidentFacts, duty: Duty, audiences: tuple[str, ...]) -> tuple[Period, ...]:
     """The holds that reach a duty's notices, oldest first.
 
-    A hold under 164.412 reaches federal notices; a state's notice is held only by a statement that names it.
+    A hold under 164.412 reaches federal notices; a state's notice, and the SEC's form, is held only by a statement that
+    names it.
 
-    Source: 45 CFR 164.412; law.md L1-L5, L8.
+    Source: 45 CFR 164.412; Form 8-K, Item 1.05(c); law.md L1-L5, L8.
     """
     reaching = (hold for hold in facts.holds if hold.stated <= facts.as_of and _reaches(hold, duty, audiences))
     return tuple(_periods(sorted(reaching, key=_order)))
@@ -43,8 +44,10 @@ def _order(hold: Hold) -> tuple[date, int]:
 def _reaches(hold: Hold, duty: Duty, audiences: tuple[str, ...]) -> bool:
     if duty.hold == "federal":
         return not hold.audiences or not {duty.id, *audiences}.isdisjoint(hold.audiences)
-    if duty.hold == "none" or duty.state is None:
+    if duty.hold == "none":
         return False
+    if duty.state is None:
+        return not {duty.id, *audiences}.isdisjoint(hold.audiences)
     own = (audience for audience in audiences if audience.startswith(f"{duty.state.lower()}."))
     return not {duty.state, duty.id, *own}.isdisjoint(hold.audiences)
 

@@ -20,9 +20,10 @@ from simulator.domain.state import State
 from simulator.law.assessment import RiskAssessment, low_probability
 from simulator.law.clocks import obligations
 from simulator.law.facts import Discovery, IncidentFacts, Notice
+from simulator.law.information import kinds_of
 from simulator.law.letters import Letter as Contents
 from simulator.law.letters import review
-from simulator.law.model import Obligation
+from simulator.law.model import Kind, Obligation
 from simulator.law.rulebook import Rulebook
 
 SCOPING_DAYS = 7
@@ -47,6 +48,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         side=side,
         closed=state.ended,
         states=tuple(state for state, _ in playbook.world.states),
+        information=_information(playbook),
         licensed_in=("CA",) if playbook.licensed_ca_facility else (),
         occurred=calendar.day(playbook.begins) if truth else None,
         discovery=discovery,
@@ -59,6 +61,12 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         living_bad_addresses=len(_bad_addresses(state, truth=truth)),
         notices=tuple(_notices(state, playbook, truth=truth)),
     )
+
+
+def _information(playbook: Playbook) -> frozenset[Kind] | None:
+    """The kinds of information that the flows carry, as the entity's own records say; None where a word is unknown."""
+    kinds, strange = kinds_of({element for flow in playbook.flows.values() for element in flow.elements})
+    return None if strange else kinds
 
 
 def obligations_of(

@@ -126,10 +126,11 @@ covered_entities:
 def test_calendar_has_each_open_deadline_with_alarms_and_lasting_ids(tmp_path: Path) -> None:
     """The .ics holds what is open and dated; a moved deadline keeps its UID; unverified rules say so."""
     first, second = tmp_path / "a.ics", tmp_path / "b.ics"
-    clocks(tmp_path, FACTS, "-o", str(first))
-    clocks(tmp_path, FACTS.replace("should_have_known: 2026-09-06\n", ""), "-o", str(second))
+    unread = FACTS.replace("CA: 283}", "CA: 283}, bad_address: 3")
+    clocks(tmp_path, unread, "-o", str(first))
+    clocks(tmp_path, unread.replace("should_have_known: 2026-09-06\n", ""), "-o", str(second))
     entries = [entries_of(path) for path in (first, second)]
-    rows = by_id(clocks(tmp_path, FACTS, "--json")).values()
+    rows = by_id(clocks(tmp_path, unread, "--json")).values()
     open_rows = [row for row in rows if row["status"] == "running" and row["due"]]
     assert len(entries[0]) == len(open_rows)
     assert entries[0].keys() == entries[1].keys()
@@ -147,6 +148,30 @@ def test_rules_that_nobody_read_lately_are_listed(tmp_path: Path) -> None:
     unread = breachdrill("clocks", "--stale", "2000-01-01", home=tmp_path).out.splitlines()
     assert any("us.hipaa.individual" in line for line in every)
     assert all(line.startswith("never") for line in unread)
+
+
+def test_what_is_late_has_a_range_of_penalties(tmp_path: Path) -> None:
+    """One person, letters on day 61: one violation in JSON and table; before day 61 neither says a word of money."""
+    facts = FACTS.replace("total: 1283, by_state: {TX: 501, NY: 499, CA: 283}", "total: 1")
+    late = clocks(tmp_path, facts, "--json", "--as-of", "2026-11-06")
+    (told,) = json.loads(late.out)["penalties"]
+    assert (told["id"], told["entity"]) == ("us.hipaa.individual", "Northbank Health Partners")
+    assert (told["counted"]["people"], told["counted"]["days"]) == (1, 1)
+    assert [(one["tier"], one["low"], one["high"]) for one in told["tiers"]] == [
+        (1, 145, 73_011),
+        (2, 1_461, 73_011),
+        (3, 14_602, 73_011),
+        (4, 73_011, 2_190_294),
+    ]
+    assert (told["tiers"][0]["cap_regulation"], told["tiers"][0]["cap_discretion"]) == (2_190_294, 36_505)
+    assert (told["cure_until"], told["label"]) == ("2026-12-06", "a range under stated assumptions, not advice")
+    assert told["assumptions"]
+    table = clocks(tmp_path, facts, "--as-of", "2026-11-06").out
+    assert "145 to 73,011" in table
+    assert "not advice" in table
+    in_time = clocks(tmp_path, facts, "--as-of", "2026-11-05")
+    assert "Penalties" not in in_time.out
+    assert json.loads(clocks(tmp_path, facts, "--json", "--as-of", "2026-11-05").out)["penalties"] == []
 
 
 def entries_of(path: Path) -> dict[str, Any]:

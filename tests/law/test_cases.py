@@ -93,7 +93,7 @@ def test_a_state_without_a_rule_in_force_says_so() -> None:
 
 
 def test_an_associates_clients_count_apart() -> None:
-    """The large client reports with its letters and tells media; the small one keeps a log."""
+    """Of two clients the large one reports with its letters and tells the media, the small one keeps a log."""
     large, small = (row("comstar_2022", HHS, entity=f"Town {name}") for name in "AB")
     assert (large.due, small.due) == (date(2022, 7, 24), date(2023, 3, 1))
     told = row("comstar_2022", "us.hipaa.ba", entity="Town A")

@@ -85,6 +85,13 @@ def test_federal_hold_stops_no_state_clock() -> None:
     assert named.due == FOUND + days(90)
 
 
+def test_the_form_8k_is_held_by_name_alone() -> None:
+    """A general hold leaves the SEC's clock; one that names it leaves four business days after its end."""
+    listed: dict[str, Any] = {"duty": "us.sec.8k", "public_company": True, "material": FOUND + days(50)}
+    assert letters(written(51, 90), **listed).due == date(2026, 2, 26)
+    assert letters(written(51, 90, audiences=("sec",)), **listed).due == date(2026, 4, 7)
+
+
 def test_held_days_are_not_idle() -> None:
     """Of 50 days between facts in hand and letters, 30 lay inside an oral hold."""
     sent = notice("individual", FOUND + days(55))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,9 +12,11 @@ from typing import Any
 import yaml
 
 from simulator.law.clocks import obligations
+from simulator.law.facts import IncidentFacts
 from simulator.law.factsfile import incidents, load_facts
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.law.rulebook import Rulebook
 
 VECTORS = Path(__file__).parent / "vectors"
 TODAY = date(2026, 11, 22)
@@ -70,15 +72,33 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def judged(vector: Vector, folder: Path) -> Obligation:
-    """The obligation on the vector's facts, read from a real file with the vector's defaults filled in."""
+    """The obligation on the vector's facts under the shipped rules."""
+    return answered(vector, load_rulebook(), facts_of(vector, folder))
+
+
+def facts_of(vector: Vector, folder: Path) -> tuple[IncidentFacts, ...]:
+    """The vector's facts, read from a real file with its defaults filled in."""
     path = folder / "facts.yaml"
     path.write_text(yaml.safe_dump(filled(vector)), encoding="utf-8")
     rulebook = load_rulebook()
-    file = load_facts(path, rulebook, TODAY)
-    rows = [row for facts in incidents(file, rulebook) for row in obligations(rulebook, facts)]
+    return incidents(load_facts(path, rulebook, TODAY), rulebook)
+
+
+def answered(vector: Vector, rulebook: Rulebook, facts: Iterable[IncidentFacts]) -> Obligation:
+    """The one obligation that the vector asks about, under some rules."""
+    rows = [row for one in facts for row in obligations(rulebook, one)]
     found = [row for row in rows if row.id == vector.of and vector.entity in {"", row.entity}]
     assert len(found) == 1, f"{vector}: {len(found)} obligations {vector.of} among {sorted(row.id for row in rows)}"
     return found[0]
+
+
+def told(vector: Vector, row: Obligation) -> dict[str, Any]:
+    """What the obligation answers where the vector expects something; of `says` a part of its reasons is enough."""
+    reasons = " ".join((*row.why, *row.why_not))
+    answers = {name: reasons if name == "says" else getattr(row, name) for name in vector.expect}
+    if vector.expect.get("says", "") in reasons:
+        answers |= {"says": vector.expect["says"]} if "says" in vector.expect else {}
+    return answers
 
 
 def filled(vector: Vector) -> dict[str, Any]:

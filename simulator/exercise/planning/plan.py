@@ -13,13 +13,14 @@ from simulator.law.factsfile import FactsFile, changes, incidents, load_facts
 from simulator.law.history import Change, Moment, history
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.law.penalties import Penalty, load_tables, penalties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What is owed on one file of facts on one day, and how each clock came to say so, by entity and id.
 
-    `source` is the file's name.
+    `source` is the file's name. `penalties` are those of the federal duties that are late.
     """
 
     source: str
@@ -28,6 +29,7 @@ class Plan:
     zone: str
     incidents: tuple[IncidentFacts, ...]
     obligations: tuple[Obligation, ...]
+    penalties: tuple[Penalty, ...]
     history: dict[tuple[str, str], tuple[Change, ...]]
 
 
@@ -41,13 +43,18 @@ def plan_of(path: Path, today: date, as_of: date | None = None) -> Plan:
     file = load_facts(path, rulebook, today, as_of)
     day = file.day(file.as_of) or today
     found = incidents(file, rulebook, day)
+    rows = [obligations(rulebook, facts) for facts in found]
+    tables = load_tables()
     return Plan(
         source=path.stem,
         as_of=day,
         entity=file.entity.name,
         zone=file.timezone,
         incidents=found,
-        obligations=tuple(chain.from_iterable(obligations(rulebook, facts) for facts in found)),
+        obligations=tuple(chain.from_iterable(rows)),
+        penalties=tuple(
+            chain.from_iterable(penalties(rulebook, facts, own, tables) for facts, own in zip(found, rows, strict=True))
+        ),
         history=history(rulebook, _moments(file, day)),
     )
 

@@ -17,7 +17,7 @@ _READ = frozenset({"individuals", "substitute", "media"})
 
 
 def notices_of(known: Known, people: People, client: Client | None = None) -> tuple[Notice, ...]:
-    """The notices of a file, oldest first, with why one does not count; for a client, those meant for it."""
+    """The notices of a file, oldest first, with why one does not count; for a client of an associate, its own."""
     file, found = known.file, list[Notice]()
     for sent in sorted(file.notices, key=lambda one: file.day(one.sent) or known.as_of):
         day = known.day(sent.sent)
