@@ -18,6 +18,7 @@ from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.shell import Shell
 from tui.widgets.clocks import ClockStrip
+from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class DrillApp(Shell):
         self.drill: Drill | None = None
         self._first = first
         self._screens: dict[str, DrillScreen] = {}
+        self._passed: set[str] = set()
+        self._told_last = False
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -61,7 +64,6 @@ class DrillApp(Shell):
         from tui.screens.lobby import LobbyScreen
 
         lobby = LobbyScreen(self.mode, self._saves)
-        lobby.add_class(*self.breakpoints(), update=False)  # it is styled once, not again when it learns its size
         self.push_screen(lobby)
         if self._first is not None:
             self.open(self._first)
@@ -102,7 +104,9 @@ class DrillApp(Shell):
         self.drill = drill
         drill.tell = self._told
         self.set_interval(TICK, drill.tick)
-        if drill.exercise.submitted:
+        if drill.view.ended:
+            self.action_show_debrief()
+        elif drill.exercise.submitted:
             self.action_show_room()
         else:
             self.action_show_briefing()
@@ -128,6 +132,10 @@ class DrillApp(Shell):
                 strip.refresh_lines()
             if isinstance(screen, DrillScreen) and screen.is_mounted:
                 screen.repace()
+        halt = self.drill.halt if self.drill is not None else None
+        if halt is not None and halt.kind == "last" and not self._told_last:
+            self.say_text(present.halt_words(halt.kind, halt.subject))
+        self._told_last = halt is not None and halt.kind == "last"
 
     def on_decision_refused(self, message: DecisionRefused) -> None:
         """Say why, and who may."""
@@ -156,19 +164,37 @@ class DrillApp(Shell):
         if self.drill is None:
             return
         if self.drill.run_state == "ready" and self.screen is self._screens.get("briefing"):
+            self.drill.begin()
             self.action_show_room()
-        else:
+        elif self.drill.run_state == "ready" and self.drill.unanswered:
+            self.drill.begin()
+        elif self.drill.moving:
             self.drill.toggle()
+        else:
+            self._go_on(self.drill.toggle)
+
+    def _go_on(self, go: Callable[[], None]) -> None:
+        """Let time run; a main message that nobody answered is asked about first, once."""
+        from tui.dialogs.ask import UnansweredDialog
+
+        if self.drill is None:
+            return
+        waiting = [one for one in self.drill.unanswered if one.ref not in self._passed]
+        if waiting and not self.drill.moving:
+            self._passed.add(waiting[0].ref)
+            self.push_screen(UnansweredDialog(self.drill, waiting[0], go))
+        else:
+            go()
 
     def action_jump(self) -> None:
         """Go to the next thing that needs the team."""
         if self.drill is not None and self._in_play():
-            self.drill.jump()
+            self._go_on(self.drill.jump)
 
     def action_day(self) -> None:
         """Let a day pass."""
         if self.drill is not None and self._in_play():
-            self.drill.day()
+            self._go_on(self.drill.day)
 
     def action_help(self) -> None:
         """Explain this screen."""
@@ -183,8 +209,6 @@ class DrillApp(Shell):
 
     def action_show_room(self) -> None:
         """The war room."""
-        if self.drill is not None:
-            self.drill.begin()
         self._show("room")
 
     def action_show_evidence(self) -> None:
@@ -251,14 +275,14 @@ class DrillApp(Shell):
             self.say_text("There is no list to freeze yet. F5 builds one.")
 
     def action_map(self) -> None:
-        """The facilitator maps the oldest declaration that waits."""
+        """The facilitator maps a declaration that waits, the oldest first."""
         from tui.dialogs.mapping import MapDialog
 
         if self.drill is None or not self._in_play():
             return
-        waiting = [one for one in self.drill.view.open if one.kind == "declared"]
+        waiting = [int(one.ref) for one in self.drill.view.open if one.kind == "declared"]
         if waiting:
-            self.push_screen(MapDialog(self.drill, int(waiting[0].ref)))
+            self.push_screen(MapDialog(self.drill, waiting))
         else:
             self.notify("No declaration waits for the facilitator.", markup=False)
 
@@ -289,9 +313,12 @@ class DrillApp(Shell):
         self.copy_to_clipboard(text)
         self.say_text(f"Copied {len(text.splitlines()):,} lines, where the terminal allows it.")
 
-    def action_zoom(self) -> None:
-        """The projector's layout, on and off."""
-        self.screen.toggle_class("-projector")
+    async def action_zoom(self) -> None:
+        """The projector's layout of the room, on and off."""
+        from tui.screens.room import WarRoom
+
+        if isinstance(self.screen, WarRoom):
+            await self.screen.zoom()
 
     def action_stop(self) -> None:
         """A real emergency."""
@@ -318,6 +345,8 @@ class DrillApp(Shell):
         if name not in self._screens:
             self._screens[name] = _screen(name, self.drill)
             self.install_screen(self._screens[name], name)
+        elif self._screens[name].is_mounted:
+            fit(self._screens[name])  # the terminal may have another size than when it was last seen
         self.switch_screen(name)
 
 

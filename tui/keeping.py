@@ -32,6 +32,9 @@ class Opened:
     say: Callable[[int, Role, str], None] | None = None
     words: tuple[tuple[int, Role, str], ...] = ()
     reached: Callable[[Seconds], None] = lambda _: None
+    spent: Callable[[float, float], None] = lambda *_: None
+    """Keeps the seconds that the room spent, in all and in the move."""
+    room_time: tuple[float, float] = (0.0, 0.0)
     folder: str = "exercise"
     """Where in the data folder its files go."""
 

@@ -36,11 +36,15 @@ class KeptLibrary:
             self._shelf.close()
 
     def saves(self) -> Sequence[Save]:
-        """What can be resumed, newest first."""
-        kept = [one for one in self._shelf.list() if one.state == "playing"]
+        """What can be resumed, newest first; then what has ended, to be looked at again."""
+        kept = sorted(self._shelf.list(), key=lambda one: (one.state == "finished", -one.id))
         return [
-            Save(ref=str(one.id), title=f"{one.header.created[:16]}  {one.header.scenario}, {one.decisions} decisions")
-            for one in reversed(kept)
+            Save(
+                ref=str(one.id),
+                title=f"{one.header.created[:16]}  {one.header.scenario}, {one.decisions} decisions"
+                + (", ended: debrief" if one.state == "finished" else ""),
+            )
+            for one in kept
         ]
 
     def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
@@ -51,7 +55,7 @@ class KeptLibrary:
         return self._opened(Exercise(playbook, seed), number, seat, mode)
 
     def resume(self, ref: str) -> Opened:
-        """A kept exercise, played to where it stood."""
+        """A kept exercise, played to where it stood; one that has ended is only looked at."""
         exercise, kept = self._shelf.resume(int(ref))
         return self._opened(exercise, kept.id, kept.header.seat, kept.header.mode)
 
@@ -84,9 +88,17 @@ class KeptLibrary:
             self._shelf.say(number, decision, role, text)
 
         words = tuple((one.decision, one.role, one.text) for one in self._shelf.words(number))
-        reached = partial(self._shelf.reached, number)
-        folder = f"exercise-{number}"
-        return Opened(exercise=exercise, seat=seat, mode=mode, say=say, words=words, reached=reached, folder=folder)
+        return Opened(
+            exercise=exercise,
+            seat=seat,
+            mode=mode,
+            say=say,
+            words=words,
+            reached=partial(self._shelf.reached, number),
+            spent=partial(self._shelf.spent, number),
+            room_time=self._shelf.room_time(number),
+            folder=f"exercise-{number}",
+        )
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import RED_BAND, ClockRow, Mode, clock_rows
-from simulator.exercise.room.view import SeatView, view
+from simulator.exercise.room.view import OpenDecision, SeatView, view
 
 if TYPE_CHECKING:
     from tui.keeping import Opened
@@ -37,13 +37,17 @@ PACE = 60
 """Exercise seconds in a room second while hours matter (design.md 9)."""
 TICK = 0.25
 """Seconds between two looks at the wall clock."""
+KEPT_EVERY = 15.0
+"""Room seconds between two times that they are kept; assumed, what a crash may cost."""
+Stops: TypeAlias = Literal["main", "messages", "news"]
+"""What a way through time stops at beside clocks and moves: main messages, all that ask something, or any news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Halt:
     """Why time stands: by `hand`, before the `start`, for a main `inject`, a red `clock`, the end of a `move`, ..."""
 
-    kind: Literal["hand", "start", "inject", "answered", "clock", "move", "news", "day", "end"]
+    kind: Literal["hand", "start", "inject", "answered", "clock", "move", "news", "day", "last", "end"]
     subject: str = ""
 
 
@@ -79,6 +83,9 @@ class Drill:
         self.halt: Halt | None = Halt(kind="start")
         self.room_seconds = 0.0
         self.move_seconds = 0.0
+        self.spent: Callable[[float, float], None] = lambda *_: None
+        self._kept_at = 0.0
+        self._end_asked = False
         self._say = say
         self._reached = reached
         self._wall = wall
@@ -99,6 +106,9 @@ class Drill:
             opened.exercise, opened.seat, opened.mode, say=opened.say, words=opened.words, reached=opened.reached
         )
         drill.folder = opened.folder
+        drill.spent = opened.spent
+        drill.room_seconds, drill.move_seconds = opened.room_time
+        drill._kept_at = drill.room_seconds
         return drill
 
     @property
@@ -145,6 +155,16 @@ class Drill:
         """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""
         return self._writer.submit(self.say, 0, role, text)
 
+    @property
+    def moving(self) -> bool:
+        """Whether time runs, or would but for a dialog."""
+        return self._running or self._job is not None
+
+    @property
+    def unanswered(self) -> list[OpenDecision]:
+        """Main messages that nobody answered."""
+        return [one for one in self.view.open if one.main]
+
     def pause(self, halt: Halt | None = None) -> None:
         """Let time stand."""
         self._running, self._cancel = False, True
@@ -153,10 +173,9 @@ class Drill:
         self.tell(Told())
 
     def begin(self) -> None:
-        """Open the war room: a main message that waits is discussed first; else time stands until it is started."""
-        waiting = [one for one in self.view.open if one.main]
-        if self.halt == Halt(kind="start") and waiting:
-            self.halt = Halt(kind="inject", subject=waiting[0].title)
+        """Start: a main message that waits is discussed first; else time stands until it is let run."""
+        if self.halt == Halt(kind="start") and self.unanswered:
+            self.halt = Halt(kind="inject", subject=self.unanswered[0].title)
         self.tell(Told())
 
     def toggle(self) -> None:
@@ -175,11 +194,11 @@ class Drill:
 
     def jump(self) -> None:
         """Go to the next message, finished work, move or due date."""
-        self._go(lambda: self._travel(self.playbook.ends + 1, stop_at_news=True))
+        self._go(lambda: self._travel(self.playbook.ends + 1, stops="news"))
 
     def day(self) -> None:
         """Let one day pass, or less when something needs the team."""
-        self._go(lambda: self._travel(self.exercise.now + DAY, stop_at_news=False))
+        self._go(lambda: self._travel(self.exercise.now + DAY, stops="messages"))
 
     def hold(self) -> None:
         """A dialog asks something: time stands under it."""
@@ -205,7 +224,10 @@ class Drill:
             self.move_seconds += passed
         if self.run_state == "live" and self._job is None:
             until = self.view.now + max(round(passed * PACE), 1)
-            self._job = self._engine.submit(self._travel, until, stop_at_news=False)
+            self._job = self._engine.submit(self._travel, until, stops="main")
+        if self.room_seconds - self._kept_at >= KEPT_EVERY:
+            self._kept_at = self.room_seconds
+            self._writer.submit(self.spent, self.room_seconds, self.move_seconds)
 
     def settle(self) -> None:
         """Wait until a jump has arrived; for who reads line by line."""
@@ -230,9 +252,10 @@ class Drill:
     # From here on: in the engine's thread, or after it ended.
 
     def _remember(self) -> None:
-        """How far time ran since the last decision: a kept exercise resumes there."""
+        """How far time ran since the last decision, and the room's own time: a kept exercise goes on with both."""
         if not self.exercise.ended:
             self._reached(self.exercise.now)
+            self.spent(self.room_seconds, self.move_seconds)
 
     def _submit(self, decision: Decision, said: dict[str, str]) -> Entry:
         entry = self.exercise.submit(decision)
@@ -241,42 +264,55 @@ class Drill:
             for role, text in said.items():
                 self.say(fact.number, _role(role), text)
         new = self.exercise.advance(self.exercise.now + 1)
-        halt = self._stop(new, news=False)
+        self._end_asked = False
+        halt = self._stop(new, stops="main")
         if halt is not None:
             self._running, self.halt = False, halt
         self._look()
-        if self.halt is not None and self.halt.kind == "inject" and not any(one.main for one in self.view.open):
-            self.halt = Halt(kind="answered")
+        if self.halt is not None and self.halt.kind in {"inject", "start"}:
+            waiting = self.unanswered
+            self.halt = Halt(kind="inject", subject=waiting[0].title) if waiting else Halt(kind="answered")
         self.tell(Told(facts=True, refused=fact if isinstance(fact, f.DecisionRefused) else None))
         return entry
 
-    def _travel(self, until: Seconds, *, stop_at_news: bool) -> None:
+    def _travel(self, until: Seconds, *, stops: Stops) -> None:
         """Advance step by step until something needs the team, or somebody stops it."""
         told = self._wall()
         while not self._cancel and self.exercise.now < until:
             if self.exercise.next_at() >= self.playbook.ends and until > self.playbook.ends:
+                if self._next_warning() >= self.playbook.ends and not self._end_asked:
+                    self._end_asked = True
+                    self._arrive(Halt(kind="last"))
+                    return
                 new = self._towards_the_end()
             else:
                 new = self.exercise.advance(min(until, self.exercise.next_at() + 1, self._next_warning()))
-            halt = self._stop(new, news=stop_at_news)
-            if halt is not None or self.exercise.ended or self._wall() - told > TICK:
+            halt = self._stop(new, stops=stops)
+            if halt is not None or self.exercise.ended:
+                self._arrive(halt or Halt(kind="end"))
+                return
+            if self._wall() - told > TICK:
                 self._look()
                 told = self._wall()
                 self.tell(Told(facts=bool(new)))
-            if halt is not None or self.exercise.ended:
-                self._running, self.halt = False, halt or Halt(kind="end")
-                return
         before = self.view.entries
         self._look()
         if not self._running and not self._cancel:
             self.halt = Halt(kind="day")
         self.tell(Told(facts=self.view.entries != before))
 
+    def _arrive(self, halt: Halt) -> None:
+        """Time stands here; a crash from now on loses none of the way."""
+        self._look()
+        self._running, self.halt = False, halt
+        self.tell(Told(facts=True))
+        self._engine.submit(self._remember)
+
     def _towards_the_end(self) -> tuple[Entry, ...]:
         warning = self._next_warning()
         return self.exercise.advance(warning) if warning < self.playbook.ends else self.exercise.finish()
 
-    def _stop(self, new: tuple[Entry, ...], *, news: bool) -> Halt | None:
+    def _stop(self, new: tuple[Entry, ...], *, stops: Stops) -> Halt | None:
         seen = [entry.fact for entry in new if may_know(self.seat, entry)]
         for fact in seen:
             if isinstance(fact, f.InjectDelivered) and fact.main:
@@ -292,8 +328,13 @@ class Drill:
         self._warned |= warned
         if fresh:
             return Halt(kind="clock", subject=fresh[0].title)
+        asked = [fact for fact in seen if isinstance(fact, f.InjectDelivered) and fact.options]
+        if asked and stops == "messages":
+            return Halt(kind="news", subject=asked[0].title)
         for fact in seen:
-            if news and isinstance(fact, f.InjectDelivered | f.WorkRepeated | f.ActionCompleted | f.MailReturned):
+            if stops == "news" and isinstance(
+                fact, f.InjectDelivered | f.WorkRepeated | f.ActionCompleted | f.MailReturned
+            ):
                 title = fact.title if isinstance(fact, f.InjectDelivered) else ""
                 return Halt(kind="news", subject=title)
         return None

@@ -240,7 +240,8 @@ def open_line(one: OpenDecision) -> Line:
 def work_line(work: Work) -> Line:
     """An action under way, or one that waits for people."""
     if work.remaining is None:
-        return ((f"{SYMBOLS['unknown']} {clean(work.title)}", "unknown"), (f"  waits for {work.owner}", "dim"))
+        waits = f"{work.owner} paged, not answering yet" if work.paged else f"waits for {work.owner}"
+        return ((f"{SYMBOLS['unknown']} {clean(work.title)}", "unknown"), (f"  {waits}", "dim"))
     left = f"about {length(work.remaining)} left" if work.remaining else "longer than usual"
     return ((f"{SYMBOLS['ok']} {clean(work.title)}", "plain"), (f"  {left}", "dim"))
 
@@ -255,7 +256,8 @@ def staff_line(row: StaffRow, width: int = 22) -> Line:
     full = row.busy >= row.people
     bar = "█" * min(row.busy, row.people) + "░" * max(row.people - row.busy, 0)
     tone = "watch" if full or row.waiting else "plain"
-    waits = f" +{row.waiting} waiting" if row.waiting else ""
+    waits = f" +{row.waiting} waiting" if full else " paged, not answering yet"
+    waits = waits if row.waiting else ""
     title = clean(row.title)[:width]
     return ((f"{title:<{width}} ", "plain"), (f"{bar} {row.busy}/{row.people}{' full' if full else ''}{waits}", tone))
 
@@ -273,19 +275,27 @@ def people_lines(view: SeatView) -> tuple[Line, ...]:
     unknown: Line = ((f"{SYMBOLS['unknown']} not known: nothing pulled shows it", "unknown"),)
     read: Line = unknown if known.shown_read is None else ((f"{known.shown_read:,} records", "strong"),)
     reach: Line = unknown if known.in_reach is None else ((f"{known.in_reach:,} records", "strong"),)
+    if known.in_reach is not None and known.in_reach > known.presumed:
+        cleared = f"; evidence clears {known.in_reach - known.presumed:,}, presumed are {known.presumed:,}"
+        reach = (*reach, (cleared, "plain"))
     lists = tuple(list_line(row) for row in reversed(known.lists)) or ((("no list yet", "dim"),),)
     return ((("Shown as read   ", "plain"), *read), (("Lay in reach    ", "plain"), *reach), *lists)
 
 
-def halt_line(state: str, kind: str, subject: str) -> Line:
-    """Why time stands, and the key that goes on; or that it runs."""
+def halt_line(state: str, kind: str, subject: str, gear: str = "paced") -> Line:
+    """Why time stands, and the keys that go on in the gear of the move; or that it runs."""
     if state == "live":
         return ((" ● Time runs: one hour a room minute. Space or F8 stops it.", "dim"),)
     if state == "jump":
         return ((" » On the way to the next thing that needs you. Space or F8 stops.", "dim"),)
     why = halt_words(kind, subject)
     symbol, word = RUN_STATES[state]
-    go = "" if state == "ended" else "  Space runs time, J goes to what comes next."
+    if state == "ended" or kind in {"start", "last"}:
+        go = ""
+    elif gear == "jump":
+        go = "  Time jumps now: Space or J goes to what comes next, + a day."
+    else:
+        go = "  Space runs time, an hour a room minute; J goes to what comes next."
     return ((f" {symbol} {word}: ", "strong"), (why, "plain"), (go, "dim"))
 
 
@@ -298,7 +308,7 @@ def halt_words(kind: str, subject: str) -> str:
         case "inject":
             return f"Discuss: {subject}"
         case "answered":
-            return "Answered; time stands until you go on."
+            return "Recorded; time stands until you go on."
         case "clock":
             return f"A clock needs you: {subject}"
         case "move":
@@ -307,6 +317,8 @@ def halt_words(kind: str, subject: str) -> str:
             return f"News: {subject}" if subject else "Work is finished"
         case "day":
             return "You are there."
+        case "last":
+            return "Nothing more comes before EndEx. Space or J ends the exercise; decide first what is still to do."
         case "":
             return "Time stands while a question is open."
         case "end":

@@ -59,11 +59,6 @@ class Shell(App[int]):
         """What lies under the first screen."""
         return Ground(id="_default")
 
-    def breakpoints(self) -> list[str]:
-        """The classes that a screen of this size gets."""
-        both = ((self.HORIZONTAL_BREAKPOINTS, self.size.width), (self.VERTICAL_BREAKPOINTS, self.size.height))
-        return [max((edge, name) for edge, name in points if edge <= size)[1] for points, size in both]
-
     def refresh_css(self, animate: bool = True) -> None:
         """Textual reads every style sheet a second time when it starts; only another theme needs that."""
         colours = self.get_css_variables()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from simulator.domain.ids import ActionId, IndicatorId, InjectId, SeatId
+from simulator.domain.ids import ActionId, IndicatorId, InjectId, SeatId, SourceId
 from simulator.domain.time import Seconds
 
 
@@ -84,17 +84,45 @@ class CountChanged:
     state: str
 
 
-Condition: TypeAlias = UnlessAction | UnlessDetermined | UnlessNotice | PeopleMissed | CountChanged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """Only if somebody has noticed this indicator."""
+
+    indicator: IndicatorId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """Only if this source has been pulled."""
+
+    source: SourceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Only if this inject was answered so."""
+
+    inject: InjectId
+    option: str
+
+
+Condition: TypeAlias = (
+    UnlessAction | UnlessDetermined | UnlessNotice | PeopleMissed | CountChanged | Noticed | Pulled | Answered
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One way to answer an inject, and what it does: an effect's name in words, shown at the debrief."""
+    """One way to answer an inject, and what it does: an effect's name in words, shown at the debrief.
+
+    It is offered if its conditions hold when the inject comes.
+    """
 
     id: str
     title: str
     effect: str
     harm: float = 0.0
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
-    """Everything that one scenario is made of."""
+    """Everything that one scenario is made of.
+
+    Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it.
+    """
 
     slug: str
     title: str
@@ -132,6 +135,7 @@ class Playbook:
     injects: Mapping[InjectId, Inject]
     objectives: tuple[Objective, ...]
     runbooks: Mapping[str, str]
+    ground_truth: str = ""
 
     @property
     def begins(self) -> Seconds:

@@ -1,12 +1,16 @@
-"""Checks of authored scenarios, for whoever edits them and for CI."""
+"""Checks of authored scenarios, for whoever edits them and for CI: by themselves, and against the rulebook."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.scenario.check import check_scenario
-from simulator.scenario.load import find_scenarios, scenario_folder
+from simulator.authored import Problem, Problems
+from simulator.law.load import load_rulebook
+from simulator.scenario.build import build_world
+from simulator.scenario.check import check_scenario, sorted_problems
+from simulator.scenario.lints import prepared
+from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
 
 
 def check_all(names: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -16,5 +20,26 @@ def check_all(names: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ..
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [str(problem) for folder in folders for problem in check_scenario(folder)]
+    problems = [str(problem) for folder in folders for problem in (*check_scenario(folder), *check_audiences(folder))]
     return tuple(folder.name for folder in folders), tuple(problems)
+
+
+def check_audiences(folder: Path) -> tuple[Problem, ...]:
+    """A problem for each duty of the world's states that no notice of this scenario can meet.
+
+    None where the scenario cannot be read: `check_scenario` says why.
+    """
+    problems = Problems()
+    sources = read_sources(folder, problems)
+    if sources is None or problems:
+        return ()
+    world = build_world(sources.scenario.world)
+    can_be_told = prepared(sources)
+    for choice in load_rulebook().heard_in(state for state, _ in world.states):
+        if not can_be_told.intersection(choice):
+            message = (
+                f"given no action that prepares a notice to {' or '.join(choice)}, expected one: the rulebook listens "
+                "to it for the states of this world; add the audience, and a prepare-notice effect."
+            )
+            problems.add(sources.scenario_document, ("audiences",), message, key=True)
+    return sorted_problems(problems)

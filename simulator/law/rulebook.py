@@ -54,6 +54,21 @@ class Rulebook:
         """Every audience that a notice may name; where a duty holds per state, `media` stands for `media.tx` too."""
         return tuple(sorted({audience for duty in self.duties for audience in duty.done_by}))
 
+    def heard_in(self, states: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """Whom a covered entity with residents in these states may have to notify.
+
+        Each entry is one duty's choice of audiences: a notice to any of them is a notice for it.
+        """
+        lived_in = sorted(states)
+        owed = [duty for duty in self.of(lived_in) if duty.owed_by == "covered_entity"]
+        per_state = [
+            tuple(f"{audience}.{state.lower()}" for audience in duty.done_by)
+            for duty in owed
+            if duty.each_state
+            for state in lived_in
+        ]
+        return tuple(dict.fromkeys([*(duty.done_by for duty in owed if not duty.each_state), *per_state]))
+
     def _shelf(self, obligation_id: str) -> tuple[Duty, ...]:
         parts = obligation_id.split(".")
         key = parts[1] if len(parts) > 1 else ""

@@ -57,6 +57,7 @@ def overview_section(material: Material) -> Section:
         ("Objectives", "; ".join(one.title for one in playbook.objectives)),
         ("Threat or hazard", playbook.title),
         ("Scenario", playbook.summary),
+        *((("Ground truth", playbook.ground_truth),) if material.ended and playbook.ground_truth else ()),
         ("Sponsor", ""),
         ("Participating organizations", playbook.entity),
         ("Seats", listed([seat.title for seat in playbook.seats.values()])),

@@ -27,6 +27,7 @@ _AS_WRITTEN = (
     "entity",
     "licensed_ca_facility",
     "summary",
+    "ground_truth",
     "ends",
     "room_minutes",
     "legal_seats",

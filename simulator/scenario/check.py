@@ -26,7 +26,7 @@ def check_scenario(folder: Path) -> tuple[Problem, ...]:
         _note_anchors(folder, problems)
     if sources is not None and not problems:
         _note_runbooks(folder, sources, problems)
-    return _sorted(problems)
+    return sorted_problems(problems)
 
 
 def _note_texts(folder: Path, sources: Sources, problems: Problems) -> None:
@@ -57,7 +57,8 @@ def _note_runbooks(folder: Path, sources: Sources, problems: Problems) -> None:
             load_runbook(Path(path), playbook)
 
 
-def _sorted(problems: Problems) -> tuple[Problem, ...]:
+def sorted_problems(problems: Problems) -> tuple[Problem, ...]:
+    """Problems that were collected, by file and place."""
     try:
         problems.raise_if_any()
     except AuthoredError as error:

@@ -19,7 +19,18 @@ MOST_OBJECTIVES = 6
 
 def note_lints(sources: Sources, problems: Problems) -> None:
     """Add every such problem."""
-    for lint in (_moves, _main_injects, _injects, _placeholders, _seats, _actions, _objectives, _nouns):
+    for lint in (
+        _moves,
+        _main_injects,
+        _injects,
+        _answers,
+        _best_answer,
+        _placeholders,
+        _seats,
+        _actions,
+        _objectives,
+        _nouns,
+    ):
         lint(sources, problems)
 
 
@@ -65,6 +76,39 @@ def _injects(sources: Sources, problems: Problems) -> None:
             problems.add(sources.msel_document, ("injects", name, "when"), message, key=True)
 
 
+def _answers(sources: Sources, problems: Problems) -> None:
+    injects = sources.msel.injects
+    for name, inject in injects.items():
+        always = [one for one in inject.options.values() if not one.conditions]
+        if inject.options and len(always) < 2:
+            message = (
+                f"given {len(always)} of the answers always offered, expected two at least; add one without conditions."
+            )
+            problems.add(sources.msel_document, ("injects", name, "options"), message, key=True)
+        everywhere = (*inject.conditions, *(each for one in inject.options.values() for each in one.conditions))
+        for one in (each for each in everywhere if isinstance(each, msel.Answered) and each.inject in injects):
+            known = list(injects[one.inject].options)
+            if one.option not in known:
+                message = f"given {show(one.option)}, expected an answer to {one.inject}. {suggest(one.option, known)}"
+                problems.add(sources.msel_document, ("injects", name), message, key=True)
+
+
+def _best_answer(sources: Sources, problems: Problems) -> None:
+    asked = {name: one for name, one in sources.msel.injects.items() if len(one.options) > 1}
+    places = [_best_places(list(one.options.values())) for one in asked.values()]
+    for place in sorted(frozenset.intersection(*places)) if len(places) > 1 else ():
+        message = (
+            f"given the least harmful answer in place {place + 1} of every inject, expected no place that gives it "
+            "away; put the answers of some into another order."
+        )
+        problems.add(sources.msel_document, ("injects", next(iter(asked)), "options"), message, key=True)
+
+
+def _best_places(options: list[msel.Option]) -> frozenset[int]:
+    least = min(one.harm for one in options)
+    return frozenset(index for index, one in enumerate(options) if one.harm == least)
+
+
 def _unreachable(inject: msel.Inject, sources: Sources) -> str:
     calendar_free = inject.trigger.at if isinstance(inject.trigger, msel.At) else 0
     if isinstance(calendar_free, int) and not 0 <= calendar_free <= sources.scenario.ends:
@@ -74,19 +118,20 @@ def _unreachable(inject: msel.Inject, sources: Sources) -> str:
             unless = [one.action for one in inject.conditions if isinstance(one, msel.UnlessAction)]
             return f"{action} both releases and forbids it" if action in unless else ""
         case msel.AfterNotice(audience=audience):
-            if audience not in _prepared(sources):
+            if audience not in prepared(sources):
                 return f"no action prepares a notice to {audience}"
             forbidden = [one.audience for one in inject.conditions if isinstance(one, msel.UnlessNotice)]
             return f"a notice to {audience} both releases and forbids it" if audience in forbidden else ""
         case msel.AfterIndicator(indicator=indicator):
             return "" if indicator in set(_noticeable(sources)) else f"nothing reveals {indicator}"
         case msel.AfterReturns():
-            return "" if "individual" in _prepared(sources) else "no action prepares letters"
+            return "" if "individual" in prepared(sources) else "no action prepares letters"
         case _:
             return ""
 
 
-def _prepared(sources: Sources) -> set[str]:
+def prepared(sources: Sources) -> set[str]:
+    """The audiences that some action prepares a notice to."""
     effects = (effect for action in sources.scenario.actions for effect in action.effects)
     return {effect.audience for effect in effects if isinstance(effect, act.PrepareNotice)}
 

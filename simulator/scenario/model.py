@@ -47,7 +47,10 @@ class Objective(Authored):
 
 
 class ScenarioFile(Authored):
-    """scenario.yaml: everything but the injects and the briefing. Ids are the keys."""
+    """scenario.yaml: everything but the injects and the briefing. Ids are the keys.
+
+    Players read `summary` before StartEx; `ground_truth` is for the report alone.
+    """
 
     title: PlainText
     version: str
@@ -55,6 +58,7 @@ class ScenarioFile(Authored):
     entity: PlainText
     licensed_ca_facility: bool
     summary: PlainText
+    ground_truth: PlainText = ""
     start: LocalTime
     zone: ZoneName
     ends: Duration

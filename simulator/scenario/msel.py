@@ -9,7 +9,17 @@ from pydantic import Field
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
 from simulator.domain import msel as domain
-from simulator.scenario.names import ActionRef, Amount, AudienceRef, Count, IndicatorRef, Moment, SeatRef
+from simulator.scenario.names import (
+    ActionRef,
+    Amount,
+    AudienceRef,
+    Count,
+    IndicatorRef,
+    InjectRef,
+    Moment,
+    SeatRef,
+    SourceRef,
+)
 from simulator.scenario.nouns import Built
 
 
@@ -92,16 +102,41 @@ class CountChanged(Built):
     state: StateCode
 
 
-Condition: TypeAlias = UnlessAction | UnlessDetermined | UnlessNotice | PeopleMissed | CountChanged
+class Noticed(Built):
+    """Only if somebody has noticed this indicator."""
+
+    into = domain.Noticed
+    indicator: IndicatorRef = Field(alias="noticed")
+
+
+class Pulled(Built):
+    """Only if this source has been pulled."""
+
+    into = domain.Pulled
+    source: SourceRef = Field(alias="pulled")
+
+
+class Answered(Built):
+    """Only if this inject was answered so."""
+
+    into = domain.Answered
+    inject: InjectRef = Field(alias="answered")
+    option: Slug
+
+
+Condition: TypeAlias = (
+    UnlessAction | UnlessDetermined | UnlessNotice | PeopleMissed | CountChanged | Noticed | Pulled | Answered
+)
 
 
 class Option(Built):
-    """One way to answer an inject."""
+    """One way to answer an inject; offered only if its conditions hold when the inject comes."""
 
     into = domain.Option
     title: PlainText
     effect: PlainText
     harm: Amount = 0.0
+    conditions: tuple[Condition, ...] = Field(alias="only", default=())
 
 
 class Inject(Built):

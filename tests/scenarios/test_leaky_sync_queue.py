@@ -8,15 +8,16 @@ from functools import cache
 import pytest
 
 from simulator.domain.decisions import TakeAction
-from simulator.domain.ids import CONTROLLER, ROOM
+from simulator.domain.ids import CONTROLLER, ROOM, ActionId, InjectId
 from simulator.domain.lists import ListSpec, build_list
-from simulator.domain.time import MINUTE
+from simulator.domain.time import DAY, MINUTE
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook, scenario_folder
 
 S1 = "leaky-sync-queue"
+RUNBOOKS = sorted(load_playbook(S1).runbooks)
 EXPECTED = scenario_folder(S1) / "expected"
 TALK = 3 * MINUTE
 """What a room talks about a main decision. Source: the issue."""
@@ -69,6 +70,37 @@ def test_the_reference_explains_every_order() -> None:
     """The best response known keeps its decision log current, so that no change of shift loses its work."""
     orders = [one.fact.decision for one in played("reference").known.decisions]
     assert [one.action for one in orders if isinstance(one, TakeAction) and not one.explained] == []
+
+
+def test_no_answer_is_offered_before_it_can_be_given() -> None:
+    """On day 0 nobody can name the mail of day 1 as proof; on day 5 somebody can. A log is quoted if it was pulled."""
+    early, late = (played(name).known.injects for name in ("reference", "silent"))
+    which, number = InjectId("which-date"), InjectId("one-number")
+    assert "extortion-day" not in dict(early[which].fact.options)
+    assert "extortion-day" in dict(late[which].fact.options)
+    assert "log-only" not in dict(late[number].fact.options)
+
+
+def test_something_comes_back_after_day_27() -> None:
+    """The last seven weeks are not empty: two messages at least, whatever was done, and no discussion.
+
+    Who told regulators and patients hears from them; who told nobody hears from counsel and the board.
+    """
+    came = {name: {key for key, one in played(name).known.injects.items() if one.at > 27 * DAY} for name in RUNBOOKS}
+    assert all(len(found) >= 2 for found in came.values())
+    assert {"ocr-request", "new-york-residence", "insurer-asks", "line-quiet"} <= came["reference"]
+    assert {"no-letter-left", "remedies-asked", "insurer-never-told"} <= came["silent"]
+    assert not any(one.fact.main for one in played("reference").known.injects.values() if one.at > 27 * DAY)
+
+
+def test_law_enforcement_answers() -> None:
+    """Whoever contacts law enforcement hears after two days whether a delay is asked; nobody else does."""
+    told, untold = (played(name).known for name in ("reference", "silent"))
+    contacted = told.first_done(ActionId("law-enforcement-contact"))
+    answer = InjectId("liaison-answer")
+    assert contacted is not None
+    assert told.injects[answer].at - contacted == 2 * DAY
+    assert answer not in untold.injects
 
 
 def test_no_shipped_run_is_long() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,16 @@ from textual.widgets import Button
 
 from simulator.domain.time import DAY
 from simulator.domain.words import NO_DUFF
+from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
-from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, until
+from simulator.exercise.room.debrief import debrief
+from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
+from tui.app import DrillApp
 from tui.dialogs.ask import StopDialog
+from tui.kept import open_library
 from tui.pacing import Drill
 from tui.present import flat
-from tui.screens.debrief import DebriefScreen
+from tui.screens.debrief import DebriefScreen, duty_lines, names_of, titled
 from tui.screens.room import WarRoom
 from tui.widgets.timeline import position
 from tui.widgets.waterfall import waterfall
@@ -106,6 +111,54 @@ def test_waterfall_without_a_score() -> None:
         text = " ".join(flat(line) for line in waterfall(score, 80))
         assert text
         assert "█" not in text
+
+
+def test_reasons_name_things_by_their_titles() -> None:
+    """Ids in a reason become titles, words that are no id stay."""
+    playbook = a_tiny_playbook()
+    exercise = Exercise(playbook, 1)
+    exercise.finish()
+    found = debrief(tuple(exercise.journal), playbook)
+    action = next(iter(playbook.actions.values()))
+    duty = next(one for one in found.duties if one.required)
+    names = names_of(found, playbook)
+    said = titled(f"{action.id} was never done; {duty.id} done 3 days late: 4.0 x well-known", names)
+    assert said == f"{action.title} was never done; {duty.title} done 3 days late: 4.0 x well-known"
+    ledger = " ".join(flat(line) for line in duty_lines(found))
+    assert duty.title in ledger
+
+
+async def test_an_ended_exercise_opens_in_its_debrief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lobby offers what has ended after what can be played on; it opens to look at, and its report is written."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    with open_library(None) as library:
+        opened = library.begin(a_playbook(), 1, "room", "assisted")
+        opened.exercise.finish()
+        library.begin(a_playbook(), 2, "room", "assisted")
+    with open_library(None) as library:
+        assert ["ended" in one.title for one in library.saves()] == [False, True]
+        app = DrillApp(library, calm=True, first=lambda: library.resume("1"))
+        async with app.run_test(size=SMALL) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, DebriefScreen), "the debrief")
+            await pilot.press("d", "j", "space")
+            assert isinstance(app.screen, DebriefScreen)
+            assert app.drill is not None
+            assert app.drill.run_state == "ended"
+        assert [line for line in library.farewell() if line.startswith("report: ")]
+
+
+async def test_focus_is_seen_without_colour() -> None:
+    """The box with the cursor has a heavy frame, the others a thin one."""
+    app = DrillHost(an_ended_drill(), DebriefScreen)
+    async with app.run_test(size=BIG) as pilot:
+        await until(pilot, lambda: "A crawler read" in text_of(app), "the timeline")
+        app.screen.query_one("#people-box").focus()
+        await pilot.pause()
+        assert "┏━ Three sets" in text_of(app)
+        app.screen.query_one("#log").focus()
+        await pilot.pause()
+        assert "┏━ Three sets" not in text_of(app)
+        assert "┏━ Decisions" in text_of(app)
 
 
 async def test_a_real_emergency_leaves_no_score() -> None:

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from textual.widgets import Button, Select
+from textual.widgets import Button, Digits, Select
 
 from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.facts import DecisionRecorded, DecisionRefused
-from simulator.domain.ids import ActionId, StoreId
-from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_playbook, a_tiny_drill, an_app, text_of, typed, until
+from simulator.domain.ids import ActionId, SeatId, StoreId
+from simulator.exercise.play import Exercise
+from tests.tui.drills import (
+    BIG,
+    SMALL,
+    Clock,
+    DrillHost,
+    a_drill,
+    a_playbook,
+    a_tiny_drill,
+    an_app,
+    text_of,
+    typed,
+    until,
+)
 from tui.actions import action
+from tui.app import DrillApp
 from tui.dialogs.answer import AnswerDialog
-from tui.dialogs.ask import RefusedDialog
+from tui.dialogs.ask import RefusedDialog, UnansweredDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.dialogs.go import PLACES
 from tui.dialogs.help import HelpDialog
-from tui.dialogs.mapping import MapDialog
+from tui.keeping import Opened
+from tui.pacing import Halt
+from tui.present import flat, work_line
 from tui.screens.briefing import BriefingScreen
 from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom
@@ -145,16 +163,42 @@ async def test_a_message_is_answered_in_own_words_first() -> None:
 
 
 async def test_jump_goes_to_the_next_thing() -> None:
-    """J moves time to the next move of the tiny scenario, says so, and stops there."""
+    """J asks once about the message that waits, then moves time to the next move, says so, and stops there."""
     drill = a_tiny_drill()
     app = DrillHost(drill, WarRoom)
     async with app.run_test(size=SMALL) as pilot:
         app.set_interval(0.05, drill.tick)
+        before = drill.view.now
         await pilot.press("j")
+        await until(pilot, lambda: isinstance(app.screen, UnansweredDialog), "the question")
+        assert drill.view.now == before
+        app.screen.query_one("#go", Button).press()
         await until(pilot, lambda: drill.run_state == "frozen" and drill.view.day == 1, "the next move")
         assert drill.halt is not None
         assert (drill.halt.kind, drill.halt.subject) == ("move", "Notify")
         await until(pilot, lambda: "A new move begins: Notify" in text_of(app), "the reason")
+        before = drill.view.now
+        await pilot.press("j")
+        await until(pilot, lambda: drill.view.now > before, "the way on, without another question")
+
+
+async def test_the_key_runs_nothing_that_was_not_answered() -> None:
+    """F3 leaves the exercise ready; Space opens the discussion; the next asks, and leads to the answer."""
+    drill = a_tiny_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("f2", "f3")
+        await pilot.pause()
+        assert drill.run_state == "ready"
+        await pilot.press("space")
+        assert drill.halt == Halt(kind="inject", subject="A reporter calls")
+        now = drill.view.now
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, UnansweredDialog), "the question")
+        assert "A reporter calls" in text_of(app)
+        assert drill.view.now == now
+        app.screen.query_one("#answer", Button).press()
+        await until(pilot, lambda: isinstance(app.screen, AnswerDialog), "the message")
 
 
 async def test_help_and_palette_offer_every_action() -> None:
@@ -187,32 +231,25 @@ async def test_a_tiny_terminal_shows_the_clocks(size: tuple[int, int]) -> None:
             assert "HHS" in text_of(app) or "LETTERS" in text_of(app)
 
 
-async def test_the_projector_shows_clocks_message_and_line() -> None:
-    """Z leaves the clock lines, what waits for a decision and the line to type in."""
-    app = DrillHost(a_tiny_drill(), WarRoom)
-    async with app.run_test(size=BIG) as pilot:
-        await pilot.press("z")
-        await pilot.pause()
-        shown = [panel.id for panel in app.screen.query("Panel") if panel.display]
-        assert shown == ["open"]
-        assert "A reporter calls" in text_of(app)
-        assert app.screen.query_one("#line").display
-
-
-async def test_the_facilitator_maps_a_declaration() -> None:
-    """The mapping dialog shows the team's words; the action it names is then ordered in the same box as always."""
-    drill = a_drill()
-    drill.submit(Declare(seat=drill.seat), answer="somebody copies the queue").result()
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_the_projector_shows_clocks_message_and_decision(size: tuple[int, int]) -> None:
+    """Z shows figures, the newest message and what waits, and fills the screen with them; z again goes back."""
+    drill = a_tiny_drill()
     app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=SMALL) as pilot:
-        app.action_map()
-        await until(pilot, lambda: isinstance(app.screen, MapDialog), "the mapping dialog")
-        assert "They said: somebody copies the queue" in text_of(app)
-        app.screen.query_one("#look", Words).value = "snapshot the queue"
-        await pilot.press("shift+tab", "enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
-        mapped = drill.known.mapped[1].fact
-        assert (mapped.declaration, mapped.action) == (1, "snapshot-queue")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("z")
+        await until(pilot, lambda: "Newest message" in text_of(app), "the projector")
+        shown = [panel for panel in app.screen.query(Panel) if panel.display]
+        assert [panel.id for panel in shown] == ["newest", "todo"]
+        assert shown[0].region.width == size[0]
+        assert shown[-1].region.bottom == app.screen.query_one("#halt").region.y, "no room is left empty"
+        assert text_of(app).count("A reporter calls") >= 2
+        digits = [one.value for one in app.screen.query(Digits) if one.region]
+        assert digits[0] == f"{drill.view.when:%H:%M}"
+        assert len(digits) > 2, "at least one clock stands beside the times"
+        assert app.screen.query_one("#line").display
+        await pilot.press("z")
+        await until(pilot, lambda: "Newest message" not in text_of(app), "the room")
 
 
 async def test_a_resumed_exercise_opens_in_the_room() -> None:
@@ -226,6 +263,46 @@ async def test_a_resumed_exercise_opens_in_the_room() -> None:
         drill.submit(Declare(seat=drill.seat)).result()
         app.enter(drill)
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_a_resumed_room_has_its_layout_before_its_first_frame(size: tuple[int, int]) -> None:
+    """No frame of another size's layout is painted: the classes are there before any panel is styled."""
+    playbook = a_playbook()
+    exercise = Exercise(playbook, playbook.seed)
+    exercise.submit(Declare(seat=SeatId("room")))
+    app = DrillApp(calm=True, first=lambda: Opened(exercise=exercise, seat="room", mode="assisted"))
+    seen: list[set[str]] = []
+    widths: set[int] = set()
+    async with app.run_test(size=size) as pilot:
+        async with asyncio.timeout(20):
+            while not seen or not app.screen.query_one("#feed").region:
+                await asyncio.sleep(0)
+                if isinstance(app.screen, WarRoom) and app.screen.query("#feed"):
+                    seen.append({*app.screen.classes})
+                    widths |= {app.screen.query_one("#feed").region.width} - {0}
+        await pilot.pause()
+        widths |= {app.screen.query_one("#feed").region.width}
+    assert all(one >= ({"-wide", "-tall"} if size == BIG else {"-narrow", "-short"}) for one in seen)
+    assert widths == {size[0] - 36 - 38 if size == BIG else size[0]}
+
+
+async def test_panels_and_strip_show_one_time() -> None:
+    """While nothing happens but time, what counts down in a panel counts down with the clock lines."""
+    clock = Clock()
+    drill = a_drill(wall=clock)
+    drill.submit(TakeAction(seat=drill.seat, action=ActionId("snapshot-queue"), target="appt-sync-dlq")).result()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        await until(pilot, lambda: "about" in text_of(app), "the work under way")
+        facts, before = drill.view.entries, work_line(drill.view.running[0])
+        drill.toggle()
+        clock.now += 10
+        drill.tick()
+        drill.settle()
+        after = work_line(drill.view.running[0])
+        assert (drill.view.entries, after != before) == (facts, True)
+        await until(pilot, lambda: flat(after)[-15:] in text_of(app), "the same time in the panel")
 
 
 async def test_a_purge_says_its_price_and_wants_it_typed() -> None:

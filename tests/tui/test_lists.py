@@ -8,7 +8,7 @@ from simulator.domain.lists import ListSpec
 from tests.playbooks import ACCESS_LOG
 from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, text_of, until
 from tests.tui.test_evidence import a_drill_with_rows
-from tui.screens.lists import ListsScreen, turned
+from tui.screens.lists import ListsScreen, applied, turned
 from tui.widgets.rows import Lines
 
 
@@ -97,6 +97,14 @@ async def test_the_sql_is_reachable_where_one_pane_fits() -> None:
         await until(pilot, lambda: "WITH in_scope AS (" in text_of(app), "the SQL")
         await pilot.press("2")
         await until(pilot, lambda: "individuals" in text_of(app), "the numbers")
+
+
+def test_a_version_is_called_what_was_applied() -> None:
+    """A switch whose evidence was missing is not in a version's name as if it had worked."""
+    spec = ListSpec(scope="presumed", sources=())
+    assert applied(spec, ()) == "presumed, merged, by residence"
+    missing = ("merges: not pulled", "tests: not pulled", "residence: not pulled; counted by clinic")
+    assert applied(spec, missing) == "presumed, not merged yet, by clinic, not residence yet, tests not known yet"
 
 
 def test_turning_twice_changes_nothing() -> None:

@@ -13,11 +13,13 @@ from textual.widgets import Button, Select
 from simulator.domain.decisions import Assessment, Factor, Letter
 from simulator.domain.words import TOMBSTONE
 from simulator.exercise.folders import HOME
-from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, text_of, typed, until
+from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
+from tui.dialogs.decide import OrderDialog
 from tui.dialogs.notices import DetermineDialog, FactorDialog, LetterLineDialog, ReleaseDialog
 from tui.kept import open_library
 from tui.pacing import Drill
-from tui.screens.notices import NoticesScreen
+from tui.present import flat
+from tui.screens.notices import NoticesScreen, audience_line
 from tui.widgets.fields import Words
 from tui.widgets.rows import Lines
 
@@ -103,6 +105,27 @@ async def test_the_look_before_sending() -> None:
         app.push_screen(ReleaseDialog(drill, screen.audiences["individual"], screen.letter))
         await until(pilot, lambda: "It cannot be sent now" in text_of(app), "the reason")
         assert "What is missing" in text_of(app)
+
+
+async def test_a_row_opens_its_own_form() -> None:
+    """Enter on somebody who is told prepares the notice to just them; who is not owed one is said to be so."""
+    drill = a_drill()
+    app = DrillHost(drill, NoticesScreen)
+    async with app.run_test(size=BIG) as pilot:
+        screen = app.screen
+        assert isinstance(screen, NoticesScreen)
+        await until(pilot, lambda: bool(screen.audiences), "the audiences")
+        rows = [one for one in screen.audiences.values() if one.target and one.standing == "not prepared"]
+        told = screen.query_one("#told", Lines)
+        told.focus()
+        while told.key != rows[-1].audience:
+            await pilot.press("down")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
+        assert app.screen.query_one("#target", Select).value == rows[-1].target
+    without = next(one for one in screen.audiences.values() if not one.due)
+    assert "not owed" in flat(audience_line(without, every_clock=True))
+    assert "not prepared" in flat(audience_line(without)), "who sees not every clock cannot say so"
 
 
 KEEPS = """

@@ -5,16 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from simulator.domain.decisions import Declare
 from simulator.domain.msel import At
 from simulator.domain.time import DAY, HOUR
+from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from tests import playbooks
-from tests.tui.drills import Clock, a_drill, a_tiny_drill
-from tui.pacing import Drill, Halt
+from tests.tui.drills import Clock, a_drill, a_playbook, a_tiny_drill
+from tui.kept import open_library
+from tui.pacing import KEPT_EVERY, Drill, Halt
+from tui.present import flat, halt_line
 
 
 @pytest.fixture
@@ -136,6 +140,65 @@ def test_words_reach_whoever_keeps_them(wall: Clock) -> None:
     one.close()
     source.close()
     assert kept == [(1, "reason", "why")]
+
+
+def test_a_day_stops_at_what_asks_something(wall: Clock) -> None:
+    """A day's way stops at a message that asks for an answer, though it is no main one."""
+    call = replace(playbooks.PRESS_CALL, trigger=At(at=30 * HOUR), main=False)
+    one = Drill(Exercise(replace(playbooks.a_playbook(), injects={call.id: call}), 1), wall=wall)
+    for _ in range(3):
+        one.day()
+        one.settle()
+        if one.halt == Halt(kind="news", subject="A reporter calls"):
+            break
+    one.close()
+    assert one.halt == Halt(kind="news", subject="A reporter calls")
+    assert one.view.now == 30 * HOUR + 1
+
+
+def test_the_end_is_asked_about_once(drill: Drill) -> None:
+    """Before EndEx time stands once with nothing more to come; the next way on ends the exercise."""
+    seen = []
+    while not drill.view.ended:
+        drill.jump()
+        drill.settle()
+        assert drill.halt is not None
+        seen.append(drill.halt.kind)
+    assert seen[-2:] == ["last", "end"]
+    assert seen.count("last") == 1
+
+
+def test_a_new_gear_is_told(drill: Drill) -> None:
+    """When time begins to jump, the line that says why time stands, and the feed, say so."""
+    told = [line.text for line in drill.view.feed if line.title.startswith("Move")]
+    assert not any("jumps" in text for text in told)
+    drill.jump()
+    drill.settle()
+    move = drill.view.move
+    assert move is not None
+    assert move.gear == "jump"
+    assert "Time jumps now" in flat(halt_line(drill.run_state, "move", move.title, move.gear))
+    told = [line.text for line in drill.view.feed if line.title.startswith("Move")]
+    assert "Time now jumps" in told[-1]
+
+
+def test_room_time_is_kept(tmp_path: Path, wall: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it is left or killed, an exercise goes on with the room time that it had, to within what is kept."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    with open_library(None) as library:
+        one = Drill.of(library.begin(a_playbook(), 1, "room", "assisted"))
+        one._wall = wall
+        one.submit(Declare(seat=one.seat)).result()
+        one.halt = Halt(kind="answered")
+        one._last = wall.now
+        run(one, wall, 100)
+        one.keep("note", "the writer is done").result()
+        assert library._shelf.room_time(1)[0] >= 100 - KEPT_EVERY, "a kill would cost no more"
+        one.close()
+    with open_library(None) as library:
+        again = Drill.of(library.resume("1"))
+        again.close()
+    assert (again.room_seconds, again.move_seconds) == (100.0, 100.0)
 
 
 def test_a_whole_exercise_can_be_jumped_through() -> None:

@@ -52,7 +52,7 @@ def test_a_declaration_is_mapped_and_then_ordered() -> None:
     exercise = Exercise(a_playbook(), 1)
     lines = ["ring the neighbours", "1", "map", "snapshot the queue", "1", "1", "1", "preserve", "", "quit"]
     told, _ = converse(lines, exercise)
-    assert [one.decision.kind for one in exercise.submitted] == ["declare", "map-declaration", "take-action"]
+    assert [one.decision.kind for one in exercise.submitted] == ["declare", "take-action", "map-declaration"]
     assert "They said: ring the neighbours" in told
 
 

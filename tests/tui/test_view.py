@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.domain.decisions import TakeAction
@@ -12,6 +14,7 @@ from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import MOST, matches
 from simulator.exercise.room.view import SeatView, view
 from tests.tui.drills import a_playbook
+from tui.present import flat, people_lines, staff_line, work_line
 
 ROOM = SeatId("room")
 
@@ -67,6 +70,34 @@ def test_work_shows_its_remaining_time(exercise: Exercise) -> None:
         assert work.remaining is not None
         assert 0 <= work.remaining < work.typical
         assert sum(row.busy for row in seen.staff) == 1
+
+
+def test_who_is_called_and_silent_is_paged(exercise: Exercise) -> None:
+    """Work that waits while its people are free is told as a page without an answer, on both lines; never as 0/2 +1."""
+    take(exercise, "snapshot-queue", "appt-sync-dlq")
+    take(exercise, "declare-incident")
+    seen = view(exercise, ROOM, "assisted")
+    waits = [one for one in seen.waiting if one.action == "declare-incident"]
+    assert [one.paged for one in waits] == [True]
+    assert "paged, not answering yet" in flat(work_line(waits[0]))
+    row = next(one for one in seen.staff if one.waiting)
+    assert "paged, not answering yet" in flat(staff_line(row))
+    assert "+2 waiting" in flat(staff_line(replace(row, busy=row.people, waiting=2)))
+
+
+def test_both_numbers_in_reach_are_told(exercise: Exercise) -> None:
+    """What lay in reach, and what a presumed list starts from, differ by those whom evidence clears: all are said."""
+    take(exercise, "pull-bucket-inventory")
+    take(exercise, "snapshot-queue", "appt-sync-dlq")
+    exercise.advance(exercise.now + 2 * DAY)
+    seen = view(exercise, ROOM, "assisted")
+    known = seen.exposure
+    assert known.in_reach is not None
+    text = " ".join(flat(line) for line in people_lines(seen))
+    assert f"{known.in_reach:,} records" in text
+    cleared = known.in_reach - known.presumed
+    assert cleared > 0
+    assert f"clears {cleared:,}, presumed are {known.presumed:,}" in text
 
 
 def test_a_role_sees_less_than_the_room(exercise: Exercise) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,12 +15,14 @@ from textual.widgets import Button, Input, Static
 from simulator.domain.facts import DecisionRefused
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
+from tui.dialogs.answer import AnswerDialog
 from tui.present import Line, clean
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all
 
 if TYPE_CHECKING:
+    from simulator.exercise.room.view import OpenDecision
     from tui.pacing import Drill
 
 
@@ -44,6 +46,33 @@ class RefusedDialog(DrillDialog):
             lines.append((("Who may: ", "plain"), (clean(", ".join(may)), "strong")))
         lines.append((("The refusal is in the log. Nothing else happened.", "dim"),))
         yield Static(paint_all(lines), markup=False)
+
+
+class UnansweredDialog(DrillDialog):
+    """Time is to run while a main message waits: asked once for each."""
+
+    HOLDS = False
+
+    def __init__(self, drill: Drill, waiting: OpenDecision, go: Callable[[], None]) -> None:
+        super().__init__(drill, "A message waits for your answer")
+        self.waiting = waiting
+        self._go = go
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The message, and the ways on."""
+        lines: list[Line] = [((clean(self.waiting.title), "strong"),), ((clean(self.waiting.text), "plain"),)]
+        yield Static(paint_all(lines), markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button(Content("Answer it"), id="answer", variant="primary")
+            yield Button(Content("Go on without an answer"), id="go")
+
+    def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Answer first, or let time run."""
+        if pressed.button.id == "answer":
+            self.app.switch_screen(AnswerDialog(self.drill, self.waiting))
+            return
+        self.dismiss()
+        self._go()
 
 
 class NoteDialog(DrillDialog):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
@@ -71,7 +71,9 @@ class DecideDialog(DrillDialog):
         if kind == DECLARE:
             await self.decide(Declare(seat=self.drill.seat), answer=self.said)
         elif kind == "action":
-            self.app.switch_screen(OrderDialog(self.drill, self.drill.playbook.actions[ActionId(name)], self.said))
+            drill, said = self.drill, self.said
+            action = drill.playbook.actions[ActionId(name)]
+            self.app.switch_screen(OrderDialog(drill, action, said, back=lambda: DecideDialog(drill, said)))
         elif name == "discovery":
             self.app.switch_screen(DiscoveryDialog(self.drill))
         elif name == "freeze" and self.drill.view.exposure.lists:
@@ -82,13 +84,26 @@ class DecideDialog(DrillDialog):
 
 
 class OrderDialog(DrillDialog):
-    """One action: what it does, on what, on whose authority, why; and what it destroys."""
+    """One action: what it does, on what, on whose authority, why; and what it destroys.
 
-    def __init__(self, drill: Drill, action: ResponseAction, said: str) -> None:
+    Esc and Back go `back` to the question that led here, with its words; without one they close.
+    """
+
+    def __init__(
+        self,
+        drill: Drill,
+        action: ResponseAction,
+        said: str,
+        *,
+        target: str | None = None,
+        back: Callable[[], DrillDialog] | None = None,
+    ) -> None:
         super().__init__(drill, f"Decide: {clean(action.title)}")
         self.action_wanted = action
         self.said = said
         self.people: int | None = None
+        self._target = target
+        self._came_from = back
 
     def compose_box(self) -> Iterable[Widget]:
         """The action and its fields."""
@@ -96,7 +111,7 @@ class OrderDialog(DrillDialog):
         yield Static(paint_all(action_lines(action, playbook)), markup=False)
         if action.targets:
             rows = [(one, _target(one, playbook)) for one in action.targets]
-            yield choice(rows, "target", "On what?", rows[0][0] if len(rows) == 1 else None)
+            yield choice(rows, "target", "On what?", rows[0][0] if len(rows) == 1 else self._target)
         with Vertical(id="who"):
             yield choice(_everybody(playbook), "by", "Who decides?", self._bearer())
             if action.authority.second:
@@ -131,7 +146,7 @@ class OrderDialog(DrillDialog):
     async def on_button_pressed(self, pressed: Button.Pressed) -> None:
         """Order it, or go back to the words."""
         if pressed.button.id == "back":
-            self.app.switch_screen(DecideDialog(self.drill, self.said))
+            self.action_close()
             return
         fault = self._missing()
         if fault:
@@ -146,7 +161,18 @@ class OrderDialog(DrillDialog):
             second=_seat(self._chosen("second")),
             explained=bool(said["reason"].strip()),
         )
-        await self.decide(decision, answer=self.said, **said)
+        if await self.decide(decision, answer=self.said, **said):
+            await self.ordered()
+
+    async def ordered(self) -> None:
+        """The order was taken."""
+
+    def action_close(self) -> None:
+        """Back to the words, which are not lost; or close."""
+        if self._came_from is None:
+            self.dismiss()
+        else:
+            self.app.switch_screen(self._came_from())
 
     def _missing(self) -> str | None:
         if self.action_wanted.targets and self._chosen("target") is None:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tui.actions import key_name, offered
 from tui.present import SYMBOLS
 from tui.widgets.clocks import ClockStrip
+from tui.widgets.fit import fit
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class HelpDialog(ModalScreen[None]):
 
     def compose(self) -> Iterable[Widget]:
         """The clock lines, and the help in a box."""
+        fit(self)
         if self.drill is not None:
             yield ClockStrip(self.drill)
         with VerticalScroll(id="box") as box:

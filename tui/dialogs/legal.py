@@ -86,7 +86,7 @@ class DiscoveryDialog(LegalActDialog):
         ]
         lines += [((f"  {one.fact.day:%a %d %b %Y}  {clean(one.fact.title)}", "dim"),) for one in known]
         yield Static(paint_all(lines), markup=False)
-        yield Words("Date, as 2026-09-15", "day")
+        yield Words("Date, as 2026-01-31", "day")
 
     def decision(self, by: SeatId) -> Decision | None:
         """The act, when the date can be read."""
@@ -94,7 +94,7 @@ class DiscoveryDialog(LegalActDialog):
         try:
             day = date.fromisoformat(written)
         except ValueError:
-            self.fault(f'"{written}" is no date; write it as 2026-09-15.')
+            self.fault(f'"{written}" is no date; write it as 2026-01-31.')
             return None
         return StateDiscovery(seat=self.drill.seat, day=day, by=by)
 

@@ -109,7 +109,7 @@ class LetterLineDialog(DrillDialog):
         """One field."""
         old = getattr(self.letter, self.line)
         hint = (
-            "555-01xx number, e-mail, web or postal address" if self.line == "contact" else "as 2026-09-15; empty: none"
+            "555-01xx number, e-mail, web or postal address" if self.line == "contact" else "as 2026-01-31; empty: none"
         )
         yield Words(hint, "said", "" if old is None else str(old))
         yield Static("", id="fault", markup=False)
@@ -125,7 +125,7 @@ class LetterLineDialog(DrillDialog):
         try:
             given = date.fromisoformat(said) if said else None
         except ValueError:
-            text = f'{SYMBOLS["red"]} "{said}" is no date; write it as 2026-09-15.'
+            text = f'{SYMBOLS["red"]} "{said}" is no date; write it as 2026-01-31.'
             self.query_one("#fault", Static).update(paint(((text, "red"),)))
             return
         if self.line == "breach_from":

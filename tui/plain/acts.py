@@ -21,7 +21,7 @@ class Acts(Asking):
 
     def discovery(self) -> None:
         """The discovery date."""
-        day = self.day("Discovered on (as 2026-09-15): ")
+        day = self.day("Discovered on (as 2026-01-31): ")
         self.submit(d.StateDiscovery(seat=self.drill.seat, day=day, by=self.legal_seat()), **self.why(required=True))
 
     def build(self) -> None:

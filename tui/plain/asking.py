@@ -71,7 +71,7 @@ class Asking:
             try:
                 return date.fromisoformat(given)
             except ValueError:
-                self.tell(f'"{given}" is no date; write it as 2026-09-15.')
+                self.tell(f'"{given}" is no date; write it as 2026-01-31.')
 
     def why(self, *, required: bool) -> dict[str, str]:
         """Reason and dissent."""
@@ -86,11 +86,13 @@ class Asking:
         rows = [(seat, seats[seat].title) for seat in self.drill.playbook.legal_seats]
         return SeatId(self.one_of("Who decides this legal act?", rows))
 
-    def submit(self, decision: d.Decision, **said: str) -> None:
-        """Take a decision; a refusal is told with the news."""
+    def submit(self, decision: d.Decision, **said: str) -> bool:
+        """Take a decision; a refusal is told with the news. Whether it was taken."""
         entry = self.drill.submit(decision, **said).result()
+        taken = isinstance(entry.fact, DecisionRecorded)
         if isinstance(entry.fact, DecisionRecorded):
             self.tell(f"Recorded as decision {entry.fact.number}.")
+        return taken
 
 
 def _sayable(text: str) -> str:

@@ -191,9 +191,8 @@ class PlainDrill(Acts):
         rows = [(str(place), one.title) for place, one in enumerate(found)]
         chosen = self.one_of("It stands for:", [*rows, ("none", "nothing")])
         action = None if chosen == "none" else ActionId(found[int(chosen)].id)
-        self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=action))
-        if action is not None:
-            self._mean(found[int(chosen)], words)
+        if action is None or self._mean(found[int(chosen)], words):
+            self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=action))
 
     def decide(self, said: str) -> None:
         """What the team says it does, as an action or as a declaration."""
@@ -205,12 +204,12 @@ class PlainDrill(Acts):
         else:
             self._mean(found[int(chosen)], said)
 
-    def _mean(self, found: Match, said: str) -> None:
+    def _mean(self, found: Match, said: str) -> bool:
         if found.kind == "act":
             {"discovery": self.discovery, "freeze": self.freeze, "determine": self.determine, "release": self.release}[
                 found.id
             ]()
-            return
+            return True
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
         self.tell_all(present.action_lines(action, playbook))
@@ -231,7 +230,7 @@ class PlainDrill(Acts):
             second=None if second is None else SeatId(second),
             explained=bool(why["reason"].strip()),
         )
-        self.submit(taken, answer=said, **why)
+        return self.submit(taken, answer=said, **why)
 
     def _warn(self, action: ResponseAction) -> None:
         if not destroyed(action):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets, debrief
@@ -24,8 +26,9 @@ from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
 from tui.widgets.timeline import lane_lines
-from tui.widgets.waterfall import waterfall
+from tui.widgets.waterfall import TITLES, waterfall
 
+_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9_]+)*")
 _SMALLEST = 0.05
 """Harm that rounds to nothing is left off."""
 _DUTY = {"met": "done", "met_late": "late", "missed": "late"}
@@ -43,7 +46,7 @@ class DebriefScreen(PanedScreen):
     DebriefScreen #pane-time { height: 13; }
     DebriefScreen .box, DebriefScreen Lines { border: round $secondary; scrollbar-size-vertical: 1; }
     DebriefScreen .box { padding: 0 1; height: 1fr; }
-    DebriefScreen .box:focus, DebriefScreen Lines:focus { border: round $accent; }
+    DebriefScreen .box:focus, DebriefScreen Lines:focus { border: heavy $accent; }
     DebriefScreen #rest { height: 1fr; }
     DebriefScreen #right { width: 1fr; }
     DebriefScreen #pane-score { height: 11; }
@@ -166,7 +169,9 @@ class DebriefScreen(PanedScreen):
         self._draw_lanes()
         width = max(44, self.query_one("#score-box").size.width - 2)
         unscored: list[Line] = [(("Not scored: ", "watch"), (NO_DUFF, "plain"))]
-        self.query_one("#score", Static).update(paint_all(unscored if self.stopped else score_lines(self.score, width)))
+        names = names_of(self.found, self.drill.playbook)
+        shown = unscored if self.stopped else score_lines(self.score, width, names)
+        self.query_one("#score", Static).update(paint_all(shown))
         self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])
         self.query_one("#people", Static).update(paint_all([*set_lines(self.found.sets), *duty_lines(self.found)]))
 
@@ -188,7 +193,19 @@ CLOSED: tuple[Line, ...] = (
 )
 
 
-def score_lines(score: Score | None, width: int) -> list[Line]:
+def names_of(found: Debrief, playbook: Playbook) -> dict[str, str]:
+    """What things are called, by the ids that reasons of a score name them with."""
+    nouns = (playbook.sources, playbook.stores, playbook.flows, playbook.services, playbook.grants, playbook.injects)
+    named = {str(key): str(one.title) for group in (*nouns, playbook.actions) for key, one in group.items()}
+    return {**named, **playbook.audiences, **{duty.id: duty.title for duty in found.duties}}
+
+
+def titled(text: str, names: Mapping[str, str]) -> str:
+    """The text with titles where it names things by their ids."""
+    return _ID.sub(lambda found: names.get(found[0], found[0]), text)
+
+
+def score_lines(score: Score | None, width: int, names: Mapping[str, str] | None = None) -> list[Line]:
     """The waterfall, and under it what each part is made of."""
     lines = list(waterfall(score, width))
     if score is None or score.total is None:
@@ -196,8 +213,12 @@ def score_lines(score: Score | None, width: int) -> list[Line]:
     lines.append((("", "plain"),))
     for part, harm, why, entries in sorted(score.atoms, key=lambda atom: -abs(atom[1])):
         if abs(harm) >= _SMALLEST:
-            shown = f"  (entries {', '.join(map(str, entries[:6]))})" if entries else ""
-            lines.append(((f"{harm:>6.1f} harm  {clean(part)}: ", "dim"), (clean(why), "plain"), (shown, "dim")))
+            word = "entry" if len(entries) == 1 else "entries"
+            shown = f"  ({word} {', '.join(map(str, entries[:6]))})" if entries else ""
+            said = clean(titled(why, names or {}))
+            lines.append(
+                ((f"{harm:>6.1f} harm  {TITLES.get(part, clean(part))}: ", "dim"), (said, "plain"), (shown, "dim"))
+            )
     return lines
 
 
@@ -234,8 +255,8 @@ def duty_lines(found: Debrief) -> list[Line]:
         word = str(duty.status).replace("_", " ")
         late = f" {duty.late_days}d" if tone == "late" else ""
         done = f", done {day(duty.done)}" if duty.done else ""
-        lines.append(((f"{SYMBOLS[tone]:<2} {word + late:<13} ", tone), (clean(duty.id), "strong")))
-        lines.append(((f"   due {day(duty.due)}{done}", "dim"),))
+        lines.append(((f"{SYMBOLS[tone]:<2} {word + late:<13} ", tone), (clean(duty.title), "strong")))
+        lines.append(((f"   due {day(duty.due)}{done}  {clean(duty.id)}", "dim"),))
     return lines
 
 

@@ -52,7 +52,7 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen #pane-sources Lines { border: round $secondary; }
     EvidenceScreen #pane-sources Lines:focus, EvidenceScreen Rows:focus, EvidenceScreen #vault:focus,
     EvidenceScreen #pinned:focus {
-        border: round $accent;
+        border: heavy $accent;
     }
     EvidenceScreen #about { height: 10; border: round $secondary; padding: 0 1; }
     EvidenceScreen #pane-query { width: 1fr; }
@@ -226,6 +226,7 @@ class EvidenceScreen(PanedScreen):
         except BreachdrillError as problem:
             hint = f" {problem.hint}" if problem.hint else ""
             self._say(((f"{SYMBOLS['red']} {clean(problem.message)}", "red"), (clean(hint), "plain")))
+            self._no_result()
             return
         self._say(())
         self.answer, self.asked = answer, sql
@@ -235,6 +236,13 @@ class EvidenceScreen(PanedScreen):
         when = day_and_time(self.drill.view.when)
         result.border_subtitle = Content(f"{counted(len(answer.rows))}{more} · as known {when} · e pin · x CSV")
         result.focus()
+
+    def _no_result(self) -> None:
+        """Rows of an earlier question are no answer to this one."""
+        self.answer, self.asked = None, ""
+        result = self.query_one("#result", Rows)
+        result.show((), ())
+        result.border_subtitle = Content("no result")
 
     def _show_pinned(self) -> None:
         rows = [(str(place), remark_line(role, text)) for place, (role, text) in enumerate(remarks(self.drill.words))]

@@ -49,7 +49,7 @@ class ListsScreen(PanedScreen):
     ListsScreen #pane-switches { width: 50; }
     ListsScreen #pane-counts { width: 1fr; }
     ListsScreen Lines, ListsScreen .box { border: round $secondary; }
-    ListsScreen Lines:focus, ListsScreen .box:focus { border: round $accent; }
+    ListsScreen Lines:focus, ListsScreen .box:focus { border: heavy $accent; }
     ListsScreen .box { padding: 0 1; height: 1fr; }
     ListsScreen #below { height: 11; }
     ListsScreen #pane-sql { width: 1fr; }
@@ -192,7 +192,7 @@ def switch_lines(spec: ListSpec, drill: Drill, new: frozenset[SourceId] = frozen
     lines.append(("", (("Scope", "dim"),)))
     narrow = spec.scope == "narrow"
     lines.append(("scope", ((f"{_dot(narrow)} narrow: shown as read", "plain"),)))
-    lines.append(("scope", ((f"{_dot(not narrow)} presumed: lay in reach", "plain"),)))
+    lines.append(("scope", ((f"{_dot(not narrow)} presumed: in reach, less those cleared", "plain"),)))
     lines.append(("", (("People", "dim"),)))
     lines += _switch("merges", f"{_box(spec.merges)} one person once (A40 merges)", lacking)
     lines += _switch("drop_tests", f"{_box(spec.drop_tests)} drop test patients", lacking)
@@ -263,7 +263,14 @@ def version_lines(
     frozen: Line = ((f" {SYMBOLS['done']} frozen", "done"),) if version.frozen else ()
     key = str(version.number)
     lines: list[tuple[str, Line]] = [
-        (key, ((f"v{version.number} {version.people:,} ", "strong"), (f"{_switches(version.spec)}", "dim"), *frozen)),
+        (
+            key,
+            (
+                (f"v{version.number} {version.people:,} ", "strong"),
+                (applied(version.spec, version.missing), "dim"),
+                *frozen,
+            ),
+        ),
         ("", ((f"   {states}", "plain"),)),
     ]
     if change is not None:
@@ -273,8 +280,13 @@ def version_lines(
     return lines
 
 
-def _switches(spec: ListSpec) -> str:
-    said = [spec.scope, "merged" if spec.merges else "unmerged", f"by {spec.by}"]
-    said += [] if spec.drop_tests else ["with tests"]
-    said += [] if spec.keep_deceased else ["without the deceased"]
-    return ", ".join(said)
+def applied(spec: ListSpec, missing: Iterable[str]) -> str:
+    """What a version's switches did; one whose evidence was `missing` did nothing, and says so."""
+    lacking = {one.partition(":")[0] for one in missing}
+    merged = "not merged yet" if "merges" in lacking else "merged"
+    said = [spec.scope, merged if spec.merges else "unmerged"]
+    said.append("by clinic, not residence yet" if "residence" in lacking else f"by {spec.by}")
+    tests = "tests not known yet" if "tests" in lacking else ""
+    dead = "deceased not known yet" if "deceased" in lacking else "without the deceased"
+    said += [tests if spec.drop_tests else "with tests", "" if spec.keep_deceased else dead]
+    return ", ".join(filter(None, said))

@@ -18,6 +18,7 @@ from tui.introduce import offer_lines
 from tui.messages import Begin, Resume
 from tui.present import EXERCISE, clean
 from tui.widgets.fields import Choices, Words, choice
+from tui.widgets.fit import fit
 from tui.widgets.frame import bindings
 from tui.widgets.keys import Keys
 from tui.widgets.paint import paint, paint_all
@@ -52,6 +53,7 @@ class LobbyScreen(Screen[None]):
 
     def compose(self) -> Iterable[Widget]:
         """Scenarios, the chosen one, the set-up, what can be resumed."""
+        fit(self)
         head = ((f" {EXERCISE} ", "mark"), (" breachdrill: breach-response tabletop", "strong"))
         yield Static(paint((*head, ("  all people are synthetic", "dim"))), id="head", markup=False)
         with Horizontal(id="upper"):
@@ -72,6 +74,7 @@ class LobbyScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the scenarios beside the first paint."""
+        self.host = self.app  # the screen may be left before the reading has begun
         self.call_after_refresh(self.read)
 
     @work(thread=True, group="read")
@@ -82,13 +85,15 @@ class LobbyScreen(Screen[None]):
         try:
             offered, saves = playbooks(), self.saves()
         except BreachdrillError as error:
-            self.app.call_from_thread(self.fault, str(error))
+            self.host.call_from_thread(self.fault, str(error))
             return
-        self.app.call_from_thread(self.offer, offered, saves)
+        self.host.call_from_thread(self.offer, offered, saves)
         import simulator.exercise.play  # noqa: F401 - so that Start need not wait for it
 
     def offer(self, offered: tuple[Playbook, ...], saves: list[tuple[str, str]]) -> None:
-        """Show what was found."""
+        """Show what was found, if somebody is still here to see it."""
+        if not self.query("#list"):
+            return
         self.offered = {one.slug: one for one in offered}
         scenarios = self.query_one("#list", Choices)
         scenarios.offer([(one.slug, one.title) for one in offered])
@@ -102,7 +107,8 @@ class LobbyScreen(Screen[None]):
 
     def fault(self, text: str) -> None:
         """A scenario that cannot be read."""
-        self.query_one("#offer", Static).update(Content(clean(text)))
+        for offer in self.query("#offer").results(Static):
+            offer.update(Content(clean(text)))
 
     def on_option_list_option_highlighted(self, at: OptionList.OptionHighlighted) -> None:
         """Show the scenario under the cursor."""

@@ -57,7 +57,7 @@ class NoticesScreen(PanedScreen):
     NoticesScreen #pane-determine, NoticesScreen #pane-letter { width: 1fr; }
     NoticesScreen #pane-told { height: 13; }
     NoticesScreen Lines { border: round $secondary; }
-    NoticesScreen Lines:focus { border: round $accent; }
+    NoticesScreen Lines:focus { border: heavy $accent; }
     NoticesScreen #factors { height: 11; }
     NoticesScreen #letter { height: 10; }
     NoticesScreen .box { border: round $secondary; padding: 0 1; height: 1fr; scrollbar-size-vertical: 1; }
@@ -115,7 +115,9 @@ class NoticesScreen(PanedScreen):
         ]
         self.query_one("#check", Static).update(paint_all(checks))
         self.audiences = {one.audience: one for one in audience_lines(known, playbook, self.drill.view.clocks)}
-        self.query_one("#told", Lines).show([(key, audience_line(one)) for key, one in self.audiences.items()])
+        every = self.drill.mode == "assisted"
+        rows = [(key, audience_line(one, every_clock=every)) for key, one in self.audiences.items()]
+        self.query_one("#told", Lines).show(rows)
 
     def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
         """Open what stands under the cursor."""
@@ -166,7 +168,7 @@ class NoticesScreen(PanedScreen):
 
     def _tell(self, one: AudienceLine) -> None:
         if one.standing == "not prepared" and one.prepare is not None:
-            self.app.push_screen(OrderDialog(self.drill, one.prepare, f"Prepare: {one.title}"))
+            self.app.push_screen(OrderDialog(self.drill, one.prepare, f"Prepare: {one.title}", target=one.target))
         else:
             self.app.push_screen(ReleaseDialog(self.drill, one, self.letter))
 
@@ -208,8 +210,13 @@ def letter_lines(letter: Letter) -> list[tuple[str, Line]]:
     return lines
 
 
-def audience_line(one: AudienceLine) -> Line:
-    """Somebody who is told: standing, title, and the clock that a seat sees for it."""
+def audience_line(one: AudienceLine, *, every_clock: bool = False) -> Line:
+    """Somebody who is told: standing, title, and the clock that a seat sees for it.
+
+    Where a seat sees `every_clock` that its facts imply, whoever has none is not owed a notice as far as it knows.
+    """
+    if every_clock and one.standing == "not prepared" and not one.due:
+        return ((f"{SYMBOLS['info']:<2} {'not owed':<16} ", "dim"), (f"{clean(one.title)}  as far as you know", "dim"))
     tone = _STANDING[one.standing]
     word = f"sent {one.sent[-1][0]:%d %b}, v{one.sent[-1][1]}" if one.sent else one.standing
     named = sorted({due for _, due, _ in one.due if due is not None})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +15,7 @@ from tui.widgets.fields import Words
 from tui.widgets.frame import DrillScreen, bindings
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel, Tabs
+from tui.widgets.projector import Projector
 
 FEED = 200
 """Lines of the feed kept on the screen; the report has them all."""
@@ -50,23 +51,43 @@ class WarRoom(DrillScreen):
     def redraw(self) -> None:
         """Draw every panel from the view."""
         view = self.drill.view
-        lines = {
-            "feed": [line for one in reversed(view.feed[-FEED:]) for line in (present.feed_line(one),)],
-            "open": present.decide_lines(view),
-            "systems": [present.system_line(one) for one in view.systems],
-            "staff": [present.staff_line(one) for one in view.staff],
-            "people": present.people_lines(view),
-            "clocks": [line for one in view.clocks for line in present.clock_block(one)],
-        }
-        for name, content in lines.items():
-            self.query_one(f"#{name}", Panel).show(content)
+        self._show(
+            feed=[present.feed_line(one) for one in reversed(view.feed[-FEED:])],
+            systems=[present.system_line(one) for one in view.systems],
+            staff=[present.staff_line(one) for one in view.staff],
+            people=present.people_lines(view),
+        )
         self.repace()
 
+    def _show(self, **lines: Sequence[present.Line]) -> None:
+        for name, content in lines.items():
+            for panel in self.query(f"#{name}").results(Panel):  # none while the screen is being left
+                panel.show(content)
+
     def repace(self) -> None:
-        """Say why time stands, or that it runs."""
+        """What counts down keeps step with the clock lines; and why time stands, or that it runs."""
+        view = self.drill.view
+        self._show(
+            open=present.decide_lines(view),
+            clocks=[line for one in view.clocks for line in present.clock_block(one)],
+        )
         halt = self.drill.halt
         why = (halt.kind, halt.subject) if halt else ("", "")
-        self.query_one("#halt", Static).update(paint(present.halt_line(self.drill.run_state, *why)))
+        if self.has_class("-projector"):
+            for projector in self.query(Projector):
+                projector.refresh_lines()
+        move = view.move
+        line = present.halt_line(self.drill.run_state, *why, move.gear if move else "paced")
+        for halted in self.query("#halt").results(Static):
+            halted.update(paint(line))
+
+    async def zoom(self) -> None:
+        """The projector's layout, on and off; its widgets are made when it is first wanted."""
+        if not self.query(Projector):
+            await self.query_one("#body").mount(Projector(self.drill), before=0)
+        self.toggle_class("-projector")
+        self.repace()
+        self.query_one("#todo" if self.has_class("-projector") else "#feed").focus()
 
     def action_choose(self, number: int) -> None:
         """Show that panel."""

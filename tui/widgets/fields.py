@@ -35,17 +35,20 @@ def choice(options: Sequence[tuple[str, str]], name: str, prompt: str, chosen: s
     return Select(rows, prompt=prompt, id=name, allow_blank=False, value=chosen)
 
 
-def rows_of(options: Sequence[tuple[str, str]]) -> list[Option]:
-    """Rows of an option list from (id, title)."""
-    return [Option(Content(clean(title)), id=key) for key, title in options]
-
-
 class Choices(OptionList):
-    """A list to choose from with the arrow keys and Enter."""
+    """A list to choose from with the arrow keys and Enter; the chosen row is marked in text, not by colour alone."""
 
     def offer(self, options: Sequence[tuple[str, str]]) -> None:
         """Replace what is offered: (id, title)."""
         self.clear_options()
-        self.add_options(rows_of(options))
+        self.add_options([Option(Content(f"  {clean(title)}"), id=key) for key, title in options])
         if options:
             self.highlighted = 0
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Move the mark along."""
+        for place, option in enumerate(self.options):
+            marked = f"{'▸' if place == highlighted else ' '}{str(option.prompt)[1:]}"
+            if marked != str(option.prompt):
+                self.replace_option_prompt_at_index(place, Content(marked))
+        super().watch_highlighted(highlighted)

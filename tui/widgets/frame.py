@@ -14,10 +14,11 @@ from textual.content import Content
 from textual.events import Mount, ScreenResume, Unmount
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Select, Static
 
 from tui.actions import ACTIONS, Action, key_name
 from tui.widgets.clocks import ClockStrip
+from tui.widgets.fit import fit
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ class DrillScreen(Screen[None]):
     def __init__(self, drill: Drill) -> None:
         super().__init__()
         self.drill = drill
+        self._drawn_on = drill.view.day
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
+        fit(self)
         yield ClockStrip(self.drill)
         with Vertical(id="body"):
             yield from self.compose_body()
@@ -63,12 +66,16 @@ class DrillScreen(Screen[None]):
         """Draw what changed; called on mount, when facts were appended, and when the screen comes back."""
 
     def repace(self) -> None:
-        """Draw what depends on time running or standing; called about four times a second while it runs."""
+        """Draw what depends on time; called about four times a second while it runs. Here: everything, once a day."""
+        if self._drawn_on != self.drill.view.day:
+            self._drawn_on = self.drill.view.day
+            self.redraw()
 
     @on(Mount)
     @on(ScreenResume)
     def _draw(self) -> None:
         """Draw for the first time, and what happened while another screen lay above."""
+        self._drawn_on = self.drill.view.day
         for strip in self.query(ClockStrip):
             strip.refresh_lines()
         self.redraw()
@@ -93,6 +100,7 @@ class DrillDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame around the box."""
+        fit(self)
         yield ClockStrip(self.drill)
         with Vertical(id="box") as box:
             box.border_title = Content(self.heading)
@@ -118,11 +126,21 @@ class DrillDialog(ModalScreen[None]):
         if self.HOLDS:
             self.drill.release()
 
-    async def decide(self, decision: Decision, **said: str) -> None:
-        """Take a decision and close; a refused one leaves the dialog open, for another try."""
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def clear_fault(self) -> None:
+        """What was missing is being mended: the complaint goes."""
+        for fault in self.query("#fault").results(Static):
+            fault.update("")
+
+    async def decide(self, decision: Decision, **said: str) -> bool:
+        """Take a decision and close; a refused one leaves the dialog open, for another try. Whether it was taken."""
+        self.clear_fault()
         entry = await asyncio.wrap_future(self.drill.submit(decision, **said))
-        if entry.fact.kind != "decision-refused":
+        taken = entry.fact.kind != "decision-refused"
+        if taken:
             self.dismiss()
+        return taken
 
     def action_close(self) -> None:
         """Leave without doing anything."""

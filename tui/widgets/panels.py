@@ -27,9 +27,10 @@ class Panel(VerticalScroll):
         yield self._text
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Put other lines in the box."""
-        self._lines = tuple(lines)
-        self._text.update(paint_all(lines))
+        """Put lines in the box; drawn only when they are others."""
+        if self._lines != tuple(lines):
+            self._lines = tuple(lines)
+            self._text.update(paint_all(lines))
 
     def as_text(self) -> str:
         """The lines without any style."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -43,6 +44,7 @@ class PanedScreen(DrillScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The names, then the panes."""
+        self._fit_panes(self.app.size)
         yield Static("", markup=False, classes="panetabs")
         yield from self.compose_panes()
 
@@ -56,7 +58,10 @@ class PanedScreen(DrillScreen):
 
     def on_resize(self, resized: Resize) -> None:
         """One pane at a time below the size that the screens are drawn for."""
-        self.set_class(resized.size.width < WIDE or resized.size.height < TALL, "-single")
+        self._fit_panes(resized.size)
+
+    def _fit_panes(self, size: Size) -> None:
+        self.set_class(size.width < WIDE or size.height < TALL, "-single")
 
     def action_pane(self, number: int) -> None:
         """Show a pane, and put the cursor in it."""

@@ -9,18 +9,26 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
+from tui.actions import ACTIONS
+
 
 class SqlBox(TextArea):
     """A few lines of SQL."""
 
     DEFAULT_CSS = """
     SqlBox { border: round $secondary; padding: 0; }
-    SqlBox:focus { border: round $accent; }
+    SqlBox:focus { border: heavy $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "run", "Run", key_display="F9"),
         Binding("ctrl+up", "earlier(-1)", "Earlier query", show=False),
         Binding("ctrl+down", "earlier(1)", "Later query", show=False),
+        *(
+            Binding(key, f"app.{one.id}", one.title, show=False)
+            for one in ACTIONS
+            for key in one.keys
+            if key.startswith("f") and key[1:].isdigit()
+        ),
     ]
 
     class Run(Message):

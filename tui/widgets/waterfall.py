@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from tui.present import Line, clean
 
-_TITLES = {
+TITLES = {
     "exposure": "Exposure contained",
     "care": "Patient care",
     "duty": "Legal duties",
@@ -51,7 +51,7 @@ def waterfall(score: Scored | None, width: int) -> tuple[Line, ...]:
         left = round((min(begin, end) - low) * scale)
         long = max(1, round(abs(points) * scale)) if points else 0
         bar = ("█" if points >= 0 else "▒") * long
-        title = clean(_TITLES.get(part, part))
+        title = clean(TITLES.get(part, part))
         lines.append(
             ((f"{title:<{_LABEL}}", "plain"), (f"{points:>+7.1f} ", "strong"), (" " * left + bar, _tone(points)))
         )

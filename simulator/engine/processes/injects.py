@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from simulator.domain import msel as m
@@ -14,7 +15,7 @@ from simulator.engine.processes.signs import reveal
 def deliver(context: Context, inject: m.Inject) -> Process:
     """One inject, from the beginning to its delivery or its omission."""
     yield from _triggered(context, inject.trigger)
-    if not all(_holds(context, condition) for condition in inject.conditions):
+    if not _all_hold(context, inject.conditions):
         return
     entry = context.emit(
         InjectDelivered(
@@ -23,7 +24,7 @@ def deliver(context: Context, inject: m.Inject) -> Process:
             text=inject.text.format_map(figures(context)) if "{" in inject.text else inject.text,
             sender=inject.sender,
             main=inject.main,
-            options=tuple((option.id, option.title) for option in inject.options),
+            options=tuple((one.id, one.title) for one in inject.options if _all_hold(context, one.conditions)),
             suggests=inject.suggests,
         ),
         inject.to,
@@ -58,6 +59,10 @@ def _triggered(context: Context, trigger: m.Trigger) -> Process:
             assert_never(trigger)
 
 
+def _all_hold(context: Context, conditions: Iterable[m.Condition]) -> bool:
+    return all(_holds(context, condition) for condition in conditions)
+
+
 def _holds(context: Context, condition: m.Condition) -> bool:
     state = context.state
     match condition:
@@ -71,6 +76,12 @@ def _holds(context: Context, condition: m.Condition) -> bool:
             return missed(context) >= people
         case m.CountChanged(audience=audience, state=where):
             return _count_changed(context, audience, where)
+        case m.Noticed(indicator=indicator):
+            return indicator in state.indicators
+        case m.Pulled(source=source):
+            return source in state.pulled
+        case m.Answered(inject=inject, option=option):
+            return inject in state.answers and state.answers[inject].fact.option == option
         case _:
             assert_never(condition)
 

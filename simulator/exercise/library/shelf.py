@@ -131,6 +131,20 @@ class Library:
             self._holds.beat(connection, exercise, self._clock())
             self._touch(connection, exercise, reached=at)
 
+    def spent(self, exercise: int, room: float, move: float) -> None:
+        """Remember the seconds that the room spent, in all and in this move: it goes on with them."""
+        row, there = {"room": room, "move": move}, tables.room_times.c.exercise == exercise
+        with self._database.work() as connection:
+            if connection.execute(tables.room_times.update().where(there).values(row)).rowcount == 0:
+                connection.execute(tables.room_times.insert().values(exercise=exercise, **row))
+
+    def room_time(self, exercise: int) -> tuple[float, float]:
+        """The seconds that the room spent so far, in all and in the move under way."""
+        query = sa.select(tables.room_times).where(tables.room_times.c.exercise == exercise)
+        with self._database.work() as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        return (0.0, 0.0) if row is None else (row["room"], row["move"])
+
     def finish(self, exercise: int) -> None:
         """EndEx: the exercise takes no more decisions, and this process no longer plays it."""
         with self._database.work() as connection:

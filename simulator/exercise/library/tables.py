@@ -59,6 +59,15 @@ locks = sa.Table(
 )
 """Who plays an exercise. `token` names the file that the process holds, `beat` is the room time of its last writing."""
 
+room_times = sa.Table(
+    "room_time",
+    metadata,
+    sa.Column("exercise", sa.ForeignKey("exercise.id"), primary_key=True),
+    sa.Column("room", sa.Float, nullable=False),
+    sa.Column("move", sa.Float, nullable=False),
+)
+"""Seconds of room time that an exercise took, in all and in its move: outside every digest, as all room time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:

@@ -66,8 +66,9 @@ def _told(fact: f.Fact, playbook: Playbook) -> _Told:
         case f.ExerciseEnded():
             return "info", "Exercise", "EndEx", "The exercise has ended; the debrief tells what was true."
         case f.MoveBegan():
-            move = next(one for one in playbook.moves if one.id == fact.move)
-            return "info", "Exercise", f"Move: {move.title}", move.asks
+            place, move = next((place, one) for place, one in enumerate(playbook.moves) if one.id == fact.move)
+            before = playbook.moves[place - 1].gear if place else move.gear
+            return "info", "Exercise", f"Move: {move.title}", " ".join((move.asks, *_new_gear(before, move.gear)))
         case f.InjectDelivered():
             return "red" if fact.main else "watch", fact.sender, fact.title, fact.text
         case f.InjectAnswered():
@@ -84,6 +85,13 @@ def _told(fact: f.Fact, playbook: Playbook) -> _Told:
             return _worked(fact, playbook)
         case _:
             return _changed(fact, playbook)
+
+
+def _new_gear(before: str, now: str) -> tuple[str, ...]:
+    if before == now:
+        return ()
+    jumps = "Time now jumps from one thing that needs you to the next, no longer an hour a room minute."
+    return (jumps if now == "jump" else "Time now runs again, an hour a room minute.",)
 
 
 def _decided(decision: d.Decision, playbook: Playbook) -> _Told:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from simulator.domain.actions import PrepareNotice, ResponseAction
 from simulator.domain.decisions import Assessment, Factor, Letter, ReleaseNotice, TakeAction
-from simulator.domain.ids import SourceId
+from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.nouns import SourceKind
 from simulator.domain.permit import permit
 from simulator.domain.playbook import Playbook
@@ -159,6 +159,10 @@ def _recipients(release: ReleaseNotice, state: State, playbook: Playbook) -> Ite
         yield f"{title}: there is no list version {release.version}."
         return
     states = ", ".join(f"{name} {count:,}" for name, count in listed.by_state)
+    yield from _told_before(release, state, playbook)
+    if release.audience == "substitute":
+        yield f"{title}, {_unreached(frozenset(listed.people), state)}"
+        return
     if release.audience != "individual":
         yield f"{title}, who is told of {len(listed.people):,} people ({states})."
         return
@@ -180,6 +184,34 @@ def _recipients(release: ReleaseNotice, state: State, playbook: Playbook) -> Ite
     bad = len((people & (known.bad_address | state.returned)) - known.deceased)
     rule = "web page for 90 days or major media, and a toll-free number" if bad >= 10 else "telephone or another way"
     yield f"{bad:,} living people have an address that fails: substitute notice by {rule} (164.404(d)(2))."
+
+
+def _unreached(people: frozenset[RecordId], state: State) -> str:
+    known = state.people
+    if known.deceased is None or known.bad_address is None:
+        return "for nobody knows how many: nobody has pulled whose address fails."
+    bad = (people & (known.bad_address | state.returned)) - known.deceased
+    return f"for {len(bad):,} of the {len(people):,} listed: living people whose address fails."
+
+
+def _told_before(release: ReleaseNotice, state: State, playbook: Playbook) -> Iterable[str]:
+    """The last notice to the same audience, and the lines in which this one says something else."""
+    sent = [one for one in state.notices if one.fact.audience == release.audience]
+    if not sent:
+        return
+    last = sent[-1]
+    other = [
+        f"{name}: then {before}, now {now}"
+        for name, key in (("discovery", "discovered"), ("breach from", "breach_from"), ("contact", "contact"))
+        if (before := getattr(last.fact.letter, key)) != (now := getattr(release.letter, key))
+    ]
+    if last.fact.letter.claims_no_misuse != release.letter.claims_no_misuse:
+        other.append(
+            "“no evidence of misuse”: " + ("now taken out" if last.fact.letter.claims_no_misuse else "now said")
+        )
+    day = playbook.calendar.day(last.at)
+    head = f"They were told on {day:%d %b %Y} already, by list version {last.fact.version}"
+    yield f"{head}; this corrects {'; '.join(other)}." if other else f"{head}."
 
 
 def _lacking(release: ReleaseNotice, state: State, playbook: Playbook) -> Iterable[str]:

@@ -7,12 +7,14 @@ drawn, and every other word, is `tui.present`'s.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from simulator.domain import decisions as d
 from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.lists import in_scope
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
@@ -38,7 +40,10 @@ class OpenDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """An action ordered and not finished. `remaining` and `typical` in seconds; None while nobody has begun."""
+    """An action ordered and not finished. `remaining` and `typical` in seconds; None while nobody has begun.
+
+    `paged`: somebody is free and was called, and has not answered yet.
+    """
 
     number: int
     action: str
@@ -47,6 +52,7 @@ class Work:
     owner: str
     typical: Seconds
     remaining: Seconds | None
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,8 @@ class Exposure:
 
     shown_read: int | None
     in_reach: int | None
+    presumed: int
+    """Of those in reach, the ones that no evidence clears: what a list of the scope `presumed` starts from."""
     lists: tuple[ListRow, ...]
 
 
@@ -227,11 +235,13 @@ def _running(state: State, playbook: Playbook, now: Seconds) -> list[Work]:
 
 def _waiting(state: State, playbook: Playbook) -> list[Work]:
     rows = []
+    busy = Counter(one.fact.owner for one in state.running)
     for one in state.waiting:
         decision = one.fact.decision
         if isinstance(decision, d.TakeAction):
             owner = playbook.actions[decision.action].owner
-            rows.append(_work(one.fact.number, decision.action, decision.target, owner, playbook, None))
+            work = _work(one.fact.number, decision.action, decision.target, owner, playbook, None)
+            rows.append(replace(work, paged=busy[owner] < playbook.seats[owner].staff))
     return rows
 
 
@@ -303,5 +313,6 @@ def _exposure(state: State, playbook: Playbook) -> Exposure:
     return Exposure(
         shown_read=len(read) if kinds & {SourceKind.READS, SourceKind.COUNTS} else None,
         in_reach=len(read | held) if kinds & {SourceKind.CONTENT, SourceKind.COUNTS} else None,
+        presumed=len(in_scope("presumed", state.shown.values())),
         lists=lists,
     )

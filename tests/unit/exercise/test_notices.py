@@ -106,6 +106,36 @@ def test_before_sending(scenario: Playbook, played: Played) -> None:
     assert f"{len(listed.people):,} of them have had a letter already." in late.gets
 
 
+def test_a_second_notice_names_the_first(scenario: Playbook, played: Played) -> None:
+    """Sending again says when the first went out and what in it was otherwise; a first sending says nothing of it."""
+    late = until(scenario, played, 30 * DAY).known(ROOM)
+    sent = next(one for one in late.notices if one.fact.audience == "individual")
+    again = ReleaseNotice(
+        seat=ROOM, audience="individual", version=1, letter=replace(sent.fact.letter, contact="555-0199")
+    )
+    said = [one for one in before_sending(again, late, scenario).gets if "told on" in one]
+    assert len(said) == 1
+    assert f"{scenario.calendar.day(sent.at):%d %b %Y}" in said[0]
+    assert f"contact: then {sent.fact.letter.contact}, now 555-0199" in said[0]
+    early = until(scenario, played, HOUR).known(ROOM)
+    assert not [one for one in before_sending(again, early, scenario).gets if "told on" in one]
+
+
+def test_a_substitute_notice_says_for_how_many(scenario: Playbook, played: Played) -> None:
+    """It is for the living whose address fails, not for everybody listed."""
+    late = until(scenario, played, 30 * DAY).known(ROOM)
+    gets = {
+        audience: before_sending(
+            ReleaseNotice(seat=ROOM, audience=audience, version=1, letter=Letter()), late, scenario
+        ).gets
+        for audience in ("individual", "substitute")
+    }
+    bad = next(one for one in gets["individual"] if "address that fails" in one).split()[0]
+    listed = late.list_version(1)
+    assert listed is not None
+    assert any(f"for {bad} of the {len(listed.people):,} listed" in one for one in gets["substitute"])
+
+
 def test_audiences_move_on(scenario: Playbook, played: Played) -> None:
     """An audience is not prepared, then prepared, then sent; its due date is that of the clock it discharges."""
     seen = []

@@ -193,6 +193,18 @@ def test_an_unfinished_exercise_is_marked(clumsy_exercise: Exercise) -> None:
     assert "No score was computed" in " ".join(sentences(section(report, "score")))
 
 
+def test_only_an_ended_exercise_tells_its_ground_truth(clumsy: Played, clumsy_exercise: Exercise) -> None:
+    """What really happened stands in the report of an ended exercise, and in none before."""
+    told = replace(clumsy.playbook, ground_truth="The key was stolen in July.")
+    running = Exercise(clumsy_exercise.playbook, 1)
+    running.advance(30 * HOUR)
+    for one, expected in ((clumsy, True), (played(running), False)):
+        cells = [
+            row.cells for row in rows(section(build(replace(one, playbook=told)), "overview"), "Exercise overview")
+        ]
+        assert (("Ground truth", told.ground_truth) in cells) is expected
+
+
 def test_exhibits_and_notes_are_in_the_decision_log(clumsy: Played) -> None:
     """What was pinned or noted about the exercise is there as words; drafts are not."""
     roles: tuple[Role, ...] = ("note", "exhibit", "letter")

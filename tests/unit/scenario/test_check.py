@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ FAULTS = [
         "    when: {at: 30m}",
         "    main: true\n    options: {a: {title: A, effect: B}}\n    when: {at: 30m}",
         "6 main injects",
+    ),
+    ("msel.yaml", "{noticed: extortion-mail}", "{noticed: extorsion-mail}", 'Did you mean "extortion-mail"'),
+    ("msel.yaml", "option: no-misuse}", "option: no-abuse}", "expected an answer to reporter-number"),
+    (
+        "msel.yaml",
+        "    when: {at: 30m}",
+        "    options: {a: {title: A, effect: B, only: [{unless: determined}]}}\n    when: {at: 30m}",
+        "always offered, expected two",
     ),
     ("msel.yaml", "    starts: 8h", "    starts: 4d", "moves in order"),
     ("msel.yaml", "    starts: 0\n", "    starts: 1h\n", "starts later"),
@@ -74,6 +83,15 @@ def test_each_fault_is_found_in_its_file(tmp_path: Path, file: str, old: str, ne
     problems = check_scenario(folder)
     assert [problem for problem in problems if expected in problem.message], [str(one) for one in problems]
     assert {Path(problem.file).name for problem in problems} == {Path(file).name}
+
+
+def test_a_place_that_always_holds_the_best_answer_is_told(tmp_path: Path) -> None:
+    """Nobody scores by picking the first answer: where it is the best one everywhere, the author is told."""
+    folder = copied(tmp_path)
+    text = (folder / "msel.yaml").read_text(encoding="utf-8")
+    harmless = re.sub(r"(    options:\n      [a-z0-9-]+:\n(?:        .*\n)*?)        harm: .*\n", r"\1", text)
+    (folder / "msel.yaml").write_text(harmless, encoding="utf-8")
+    assert ["in place 1 of every inject" in one.message for one in check_scenario(folder)] == [True]
 
 
 def test_a_missing_anchor_is_told(tmp_path: Path) -> None:
