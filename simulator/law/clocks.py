@@ -13,7 +13,7 @@ from simulator.law.cases import FOREIGN, Case, cases, states_in_question
 from simulator.law.delivery import Delivery, pooled, reached_on, to_people, to_recipient
 from simulator.law.facts import IncidentFacts
 from simulator.law.holds import Period, held_days, held_due, hold_periods
-from simulator.law.model import Alternative, Chain, Deadline, Duty, Obligation, Status, Terms
+from simulator.law.model import Alternative, Chain, Deadline, Obligation, Status, Terms
 from simulator.law.rulebook import Rulebook, in_force
 from simulator.law.substitute import enough, substitute_path
 from simulator.law.triggers import Start, first_known, moment, starts
@@ -254,15 +254,9 @@ def _row(case: Case) -> Obligation:
         to=f"{duty.to} ({case.state or facts.entity})" if theirs or (duty.each_state and case.state) else duty.to,
         title=duty.title,
         trigger=duty.trigger,
-        citation="; ".join(citation.text for citation in duty.citations),
+        citation=duty.citation,
         confidence=duty.confidence,
-        unverified=_unverified(duty),
+        unverified=duty.unverified,
         assumptions=wording.assumptions(case),
         audiences=case.audiences,
     )
-
-
-def _unverified(duty: Duty) -> bool:
-    """Whether nobody could verify the rule: from memory, read into a silent text, or of low confidence."""
-    never_read = duty.owed_by != "contract" and any(citation.read is None for citation in duty.citations)
-    return never_read or duty.evidence != "S" or duty.confidence == "low"

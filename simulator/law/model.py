@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -158,6 +158,9 @@ class Duty:
     `licence`: only facilities that the state licenses owe it; `public_body`: only public bodies (and data brokers).
     `risk_of_harm`: the statute's exception where harm is unlikely, empty without one. `content` and `method`: what the
     notice must say, and how it is given.
+
+    What every obligation of the duty repeats is put together once: the citations as one text; whether nobody could
+    verify the rule (from memory, read into a silent text, never read, or of low confidence); whether no text was read.
     """
 
     id: str
@@ -185,6 +188,16 @@ class Duty:
     confidence: Literal["high", "medium", "low"]
     evidence: Literal["S", "M", "I"]
     assumptions: tuple[str, ...]
+    citation: str = field(init=False)
+    unread: bool = field(init=False)
+    unverified: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put together what every obligation of the duty repeats."""
+        unread = self.owed_by != "contract" and any(citation.read is None for citation in self.citations)
+        object.__setattr__(self, "citation", "; ".join(citation.text for citation in self.citations))
+        object.__setattr__(self, "unread", unread)
+        object.__setattr__(self, "unverified", unread or self.evidence != "S" or self.confidence == "low")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,9 @@ _THEORIES = {
 }
 
 
+_TOLD = {"S": (), "M": ("The rule is told from memory.",), "I": ("The rule is read where the text is silent.",)}
+
+
 def compared(case: Case, threshold: Threshold, count: int) -> str:
     """A count beside its threshold: `501 residents of TX is more than 500`."""
     who = _who(case, threshold, count)
@@ -135,13 +138,8 @@ def refused(case: Case) -> tuple[str, ...]:
 def assumptions(case: Case) -> tuple[str, ...]:
     """What the rule, and the facts, take for granted, each to be confirmed with counsel."""
     duty, facts = case.duty, case.facts
-    told = {"S": (), "M": ("The rule is told from memory.",), "I": ("The rule is read where the text is silent.",)}
-    never_read = (
-        duty.owed_by != "contract"
-        and duty.evidence == "S"
-        and any(citation.read is None for citation in duty.citations)
-    )
-    said = [*told[duty.evidence], *(("Nobody has read the text of this rule for us.",) if never_read else ())]
+    never_read = duty.evidence == "S" and duty.unread
+    said = [*_TOLD[duty.evidence], *(("Nobody has read the text of this rule for us.",) if never_read else ())]
     if facts.information is None and duty.state is not None and any(terms.information for terms in duty.vintages):
         said.append("The kinds of information involved were not told; those that the statute lists are presumed.")
     return tuple(f"{text} Confirm with counsel." for text in (*said, *duty.assumptions, *facts.assumed))

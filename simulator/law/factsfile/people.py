@@ -12,17 +12,13 @@ def people_on(known: Known) -> tuple[People, tuple[str, ...]]:
     """People by residence as the latest count had them, and what that takes for granted."""
     file = known.file
     made = [one for one in file.counts if known.day(one.as_of) is not None]
-    latest = max(made, key=lambda one: known.day(one.as_of) or date.min, default=None)
+    latest = max(made, key=lambda one: (known.day(one.as_of) or date.min, one.total), default=None)
     if latest is None:
         return _by_state(known, file.individuals.total, file.individuals.by_state)
     people, assumed = _by_state(known, latest.total, latest.by_state)
-    if (
-        latest is max(file.counts, key=lambda one: file.day(one.as_of) or date.min)
-        and latest.total != file.individuals.total
-    ):
-        told = f"The count of {latest.as_of} ({latest.total:,}) is used, not individuals.total."
-        return people, (*assumed, told)
-    return people, assumed
+    if latest.total == file.individuals.total:
+        return people, assumed
+    return people, (*assumed, f"The count of {latest.as_of} ({latest.total:,}) is used, not individuals.total.")
 
 
 def _by_state(known: Known, total: int, by_state: People | None) -> tuple[People, tuple[str, ...]]:

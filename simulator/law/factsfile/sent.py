@@ -139,27 +139,28 @@ def _stands_for(duty: Duty, to: str) -> bool:
 def _covers(known: Known, sent: Sent, people: People, before: list[Notice]) -> People | None:
     """How many of each state a mailing reached; None: everybody, but for those whose addresses fail.
 
-    A number without states is spread over the states in proportion (assumed).
+    A number without states is spread in proportion over those whom no mailing before it reached (assumed).
     """
+    if sent.reached is None and sent.state is None:
+        return None
+    letters = [one.covers or {} for one in before if one.audience == "individual" and not one.refused]
+    mailed = letters if sent.to == "individuals" else []
+    left = {state: max(0, owed - sum(one.get(state, 0) for one in mailed)) for state, owed in people.items()}
     if isinstance(sent.reached, dict):
         covers = sent.reached
     elif sent.state is not None:
         covers = {sent.state: people.get(sent.state, 0) if sent.reached is None else sent.reached}
-    elif sent.reached is None:
-        return None
     else:
-        covers = _spread(sent.reached, people)
-    if sent.to != "individuals":
-        return covers
-    mailed = [one.covers for one in before if one.audience == "individual" and one.covers and not one.refused]
-    reached = {state: sum(one.get(state, 0) for one in (covers, *mailed)) for state in people}
-    short = sum(max(0, owed - reached[state]) for state, owed in people.items())
-    return None if short <= failed_addresses(known) else covers
+        covers = _spread(sent.reached or 0, left)
+    short = sum(max(0, owed - covers.get(state, 0)) for state, owed in left.items())
+    return None if sent.to == "individuals" and short <= failed_addresses(known) else covers
 
 
 def _spread(number: int, people: People) -> People:
     """That many of the people, state by state in proportion; what is left over goes to the largest remainders."""
-    total = sum(people.values()) or 1
+    total = sum(people.values())
+    if number >= total:
+        return people
     parts = {state: divmod(count * number, total) for state, count in people.items()}
     left = number - sum(whole for whole, _ in parts.values())
     first = sorted(parts, key=lambda state: (-parts[state][1], state))[:left]
