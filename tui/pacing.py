@@ -22,6 +22,7 @@ from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import RED_BAND, ClockRow, Mode, clock_rows
+from simulator.exercise.room.history import ClockMemory
 from simulator.exercise.room.view import OpenDecision, SeatView, view
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Drill:
         self._job: Future[None] | None = None
         self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._memory = ClockMemory(exercise.playbook)
         self._look()
         self._warned = _warnings(self.view.clocks)
 
@@ -351,7 +353,7 @@ class Drill:
         return clock_rows(self.exercise.known(self.seat), self.playbook, self.mode, self.exercise.now)
 
     def _look(self) -> None:
-        self.view: SeatView = view(self.exercise, self.seat, self.mode)
+        self.view: SeatView = view(self.exercise, self.seat, self.mode, self._memory)
         self.known: State = self.exercise.known(self.seat)
 
 

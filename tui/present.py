@@ -194,8 +194,12 @@ def _group(tone: str, word: str, names: list[str]) -> str:
     return f"{SYMBOLS[tone]} {told} {word}"
 
 
+MOVES_SHOWN = 3
+"""The newest changes of a clock that are shown beside it; the report has all of them."""
+
+
 def clock_block(row: ClockRow) -> tuple[Line, ...]:
-    """One clock with its reasons."""
+    """One clock with its reasons, and what moved it last."""
     head: Line = (
         (f"{SYMBOLS[row.tone]} {clock_word(row):<12}  ", row.tone),
         (clean(row.title), "strong"),
@@ -206,7 +210,14 @@ def clock_block(row: ClockRow) -> tuple[Line, ...]:
         ((f"    If counted from {theory} ({day(since)}): {day(due)}", "dim"),)
         for theory, since, due in row.alternatives
     )
-    return (head, *why, *other, ((f"    {clean(row.citation)}", "dim"),))
+    moved = tuple(
+        (
+            (f"    {one.day:%d %b}: {one.status.replace('_', ' ')}, due {day(one.due)}  ", "dim"),
+            (clean("; ".join(one.because)), "dim"),
+        )
+        for one in row.moved[-MOVES_SHOWN:]
+    )
+    return (head, *why, *other, ((f"    {clean(row.citation)}", "dim"),), *moved)
 
 
 def feed_line(line: FeedLine) -> Line:

@@ -38,16 +38,25 @@ class Change:
         return self.due, self.done, None if passing else self.status
 
 
+Told = dict[tuple[str, str], list[Change]]
+"""The changes of each clock, by entity and id."""
+
+
 def history(rulebook: Rulebook, moments: Iterable[Moment]) -> dict[tuple[str, str], tuple[Change, ...]]:
     """The changes of each clock by entity and id, oldest first; a moment that moved nothing leaves no mark.
 
     Counts move both ways, and so do clocks: a duty that stopped being required says so.
     """
-    told: dict[tuple[str, str], list[Change]] = {}
+    told: Told = {}
     for moment in moments:
-        for row in (row for facts in moment.facts for row in obligations(rulebook, facts)):
-            changes = told.setdefault((row.entity, row.id), [])
-            change = Change(day=moment.day, status=row.status, due=row.due, done=row.done, because=moment.because)
-            if not changes or change.moved != changes[-1].moved:
-                changes.append(change)
+        extend(told, rulebook, moment)
     return {key: tuple(changes) for key, changes in told.items()}
+
+
+def extend(told: Told, rulebook: Rulebook, moment: Moment) -> None:
+    """Add to histories what one more moment changed."""
+    for row in (row for facts in moment.facts for row in obligations(rulebook, facts)):
+        changes = told.setdefault((row.entity, row.id), [])
+        change = Change(day=moment.day, status=row.status, due=row.due, done=row.done, because=moment.because)
+        if not changes or change.moved != changes[-1].moved:
+            changes.append(change)

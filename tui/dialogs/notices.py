@@ -109,7 +109,9 @@ class LetterLineDialog(DrillDialog):
         """One field."""
         old = getattr(self.letter, self.line)
         hint = (
-            "555-01xx number, e-mail, web or postal address" if self.line == "contact" else "as 2026-01-31; empty: none"
+            "toll-free 1-800-555-01xx, e-mail, web or postal address"
+            if self.line == "contact"
+            else "as 2026-01-31; empty: none"
         )
         yield Words(hint, "said", "" if old is None else str(old))
         yield Static("", id="fault", markup=False)

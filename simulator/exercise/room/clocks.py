@@ -13,6 +13,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import DAY, Seconds
 from simulator.exercise.room.feed import Tone
+from simulator.law.history import Change
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
@@ -27,7 +28,10 @@ WATCH_BAND: Seconds = 15 * DAY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRow:
-    """One duty as the seat sees it. `left` is seconds to the end of the due day, negative when past it."""
+    """One duty as the seat sees it. `left` is seconds to the end of the due day, negative when past it.
+
+    `moved` is what facts made of its clock so far, oldest first.
+    """
 
     id: str
     entity: str
@@ -44,6 +48,7 @@ class ClockRow:
     citation: str
     confirm: tuple[str, ...]
     audiences: tuple[str, ...]
+    moved: tuple[Change, ...] = ()
 
 
 def clock_rows(

@@ -14,6 +14,7 @@ from typing import Literal
 
 from simulator.domain import decisions as d
 from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.journal import may_know
 from simulator.domain.lists import in_scope
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
@@ -22,6 +23,8 @@ from simulator.domain.time import HOUR, Seconds
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import ClockRow, Mode, clock_rows
 from simulator.exercise.room.feed import FeedLine, Tone, feed_lines, title_of_seat
+from simulator.exercise.room.history import ClockMemory
+from simulator.law.history import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +141,12 @@ class SeatView:
     exposure: Exposure
 
 
-def view(exercise: Exercise, seat: SeatId, mode: Mode) -> SeatView:
-    """What this seat sees now; `assisted` shows every clock its facts imply, `unaided` those the team opened."""
+def view(exercise: Exercise, seat: SeatId, mode: Mode, memory: ClockMemory | None = None) -> SeatView:
+    """What this seat sees now; `assisted` shows every clock its facts imply, `unaided` those the team opened.
+
+    A `memory` takes in what is new to the seat, and each clock then says what moved it.
+    """
+    moved = _moved(exercise, seat, memory) if memory else {}
     playbook, state, now = exercise.playbook, exercise.known(seat), exercise.now
     calendar = playbook.calendar
     return SeatView(
@@ -154,7 +161,7 @@ def view(exercise: Exercise, seat: SeatId, mode: Mode) -> SeatView:
         ended=state.ended,
         room_minutes=playbook.room_minutes,
         move=_move(state, playbook),
-        clocks=clock_rows(state, playbook, mode, now),
+        clocks=tuple(replace(row, moved=moved.get(row.id, ())) for row in clock_rows(state, playbook, mode, now)),
         feed=tuple(feed_lines(exercise.journal.seen_by(seat), playbook)),
         open=tuple(_open(state, playbook)),
         running=tuple(_running(state, playbook, now)),
@@ -163,6 +170,11 @@ def view(exercise: Exercise, seat: SeatId, mode: Mode) -> SeatView:
         staff=tuple(_staff(state, playbook)),
         exposure=_exposure(state, playbook),
     )
+
+
+def _moved(exercise: Exercise, seat: SeatId, memory: ClockMemory) -> dict[str, tuple[Change, ...]]:
+    memory.note(entry for entry in exercise.journal.since(memory.number) if may_know(seat, entry))
+    return memory.changes
 
 
 def _move(state: State, playbook: Playbook) -> MoveView | None:
