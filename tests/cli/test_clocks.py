@@ -142,6 +142,14 @@ def test_calendar_has_each_open_deadline_with_alarms_and_lasting_ids(tmp_path: P
     assert unsure == told != set()
 
 
+def test_a_notice_that_no_duty_hears_is_named(tmp_path: Path) -> None:
+    """Ohio asks no office for a report: one that went there is told apart, not swallowed."""
+    told = FACTS.replace("CA: 283", "OH: 283") + "notices: [{to: state_ag, state: OH, sent: 2026-09-19}]\n"
+    found = json.loads(clocks(tmp_path, told, "--json").out)["unheard"]
+    assert found == ["the notice to state_ag of OH on 2026-09-19"]
+    assert found[0] in clocks(tmp_path, told).out
+
+
 def test_rules_that_nobody_read_lately_are_listed(tmp_path: Path) -> None:
     """--stale names every rule before a day in the future, and none before the first reading but the unread."""
     every = breachdrill("clocks", "--stale", "2999-01-01", home=tmp_path).out.splitlines()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simulator.law.clocks import obligations
 from simulator.law.facts import IncidentFacts
-from simulator.law.factsfile import FactsFile, changes, incidents, load_facts
+from simulator.law.factsfile import FactsFile, changes, incidents, load_facts, unheard
 from simulator.law.history import Change, Moment, history
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
@@ -20,7 +20,8 @@ from simulator.law.penalties import Penalty, load_tables, penalties
 class Plan:
     """What is owed on one file of facts on one day, and how each clock came to say so, by entity and id.
 
-    `source` is the file's name. `penalties` are those of the federal duties that are late.
+    `source` is the file's name. `penalties` are those of the federal duties that are late. `unheard` names notices
+    that discharge no duty.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Plan:
     obligations: tuple[Obligation, ...]
     penalties: tuple[Penalty, ...]
     history: dict[tuple[str, str], tuple[Change, ...]]
+    unheard: tuple[str, ...]
 
 
 def plan_of(path: Path, today: date, as_of: date | None = None) -> Plan:
@@ -56,6 +58,7 @@ def plan_of(path: Path, today: date, as_of: date | None = None) -> Plan:
             chain.from_iterable(penalties(rulebook, facts, own, tables) for facts, own in zip(found, rows, strict=True))
         ),
         history=history(rulebook, _moments(file, day)),
+        unheard=unheard(file, rulebook),
     )
 
 

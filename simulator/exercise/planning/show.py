@@ -37,6 +37,7 @@ def json_of(plan: Plan) -> str:
             for one in papers(facts)
         ],
         "penalties": [plain_penalty(one) for one in plan.penalties],
+        "unheard": list(plan.unheard),
         "note": NOT_ADVICE,
     }
     return json.dumps(whole, indent=2, ensure_ascii=False)
@@ -52,6 +53,7 @@ def as_text(plan: Plan) -> str:
         lines += ["", f"{row.id}: {row.title}{_whose(row, plan)}", *_why(row, plan)]
     lines += ["", "Not required, or not covered:"]
     lines += [f"  {row.id:26} {row.status:21} {' '.join(row.why_not)}" for row in rows if row.status in _IDLE]
+    lines += ["", *(f"Heard by no duty that we know: {one}." for one in plan.unheard)] if plan.unheard else []
     return "\n".join((*lines, *_kept(plan), *penalty_lines(plan.penalties)))
 
 

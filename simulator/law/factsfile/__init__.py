@@ -6,5 +6,6 @@ from simulator.law.factsfile.assemble import incidents
 from simulator.law.factsfile.changes import changes
 from simulator.law.factsfile.load import load_facts
 from simulator.law.factsfile.model import FactsFile
+from simulator.law.factsfile.sent import unheard
 
-__all__ = ["FactsFile", "changes", "incidents", "load_facts"]
+__all__ = ["FactsFile", "changes", "incidents", "load_facts", "unheard"]

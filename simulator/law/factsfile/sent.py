@@ -8,14 +8,16 @@ from simulator.law.facts import Hold, Notice, People
 from simulator.law.factsfile.breach import worksheet_on
 from simulator.law.factsfile.contents import letter_of, refused, way_of
 from simulator.law.factsfile.known import Known
-from simulator.law.factsfile.model import Client, Sent
+from simulator.law.factsfile.model import Client, FactsFile, Sent
 from simulator.law.factsfile.people import failed_addresses
 from simulator.law.lettercheck import Setting, draft_of, failures, required_failures
 from simulator.law.letters import Letter, review
 from simulator.law.model import Duty
+from simulator.law.rulebook import Rulebook
 from simulator.law.statecontent import state_contents
 
 _TO_PEOPLE = frozenset({"individuals", "substitute"})
+_OFFICES = frozenset({"state_ag", "state_other", "cra"})
 _READ = frozenset({"individuals", "substitute", "media"})
 """Audiences whose notice must carry the elements of 45 CFR 164.404(c)."""
 
@@ -112,15 +114,25 @@ def _audiences(known: Known, sent: Sent, people: People) -> tuple[str, ...]:
     if sent.to == "media":
         states = (sent.state,) if sent.state else tuple(state for state in people if len(state) == len("TX"))
         return tuple(f"media.{state.lower()}" for state in states)
-    return tuple(_regulators(known, sent))
+    return tuple(_regulators(known.rulebook, sent))
 
 
-def _regulators(known: Known, sent: Sent) -> Iterator[str]:
+def unheard(file: FactsFile, rulebook: Rulebook) -> tuple[str, ...]:
+    """The notices to a state's offices that discharge no duty of the rulebook, in words; they may be due elsewhere."""
+    offices = (sent for sent in file.notices if sent.state is not None and sent.to in _OFFICES)
+    return tuple(
+        f"the notice to {sent.to} of {sent.state} on {file.day(sent.sent)}"
+        for sent in offices
+        if not any(_regulators(rulebook, sent))
+    )
+
+
+def _regulators(rulebook: Rulebook, sent: Sent) -> Iterator[str]:
     """The audiences of a state's regulators; where no attorney general is told, whoever stands for one."""
     if sent.state is None:
         yield "cra"
         return
-    duties = [duty for duty in known.rulebook.of([sent.state]) if duty.state == sent.state]
+    duties = [duty for duty in rulebook.of([sent.state]) if duty.state == sent.state]
     meant = [duty for duty in duties if _stands_for(duty, sent.to)]
     if sent.to == "state_ag" and not meant:
         meant = [duty for duty in duties if _stands_for(duty, "state_other")]
