@@ -17,7 +17,7 @@ from textual.color import Color
 
 from simulator.exercise.room.clocks import ClockRow
 from tests.tui.drills import SMALL, DrillHost, a_tiny_drill, text_of, typed, until
-from tui import present
+from tui import clocktext, present
 from tui.app import DrillApp
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.screens.room import WarRoom
@@ -112,7 +112,7 @@ def test_a_status_never_depends_on_colour() -> None:
         a_clock("met_late", "late", -2 * day),
         a_clock("waiting", "unknown", None),
     ]
-    texts = [present.flat(present.clocks_line((row,), 100)) for row in states]
+    texts = [present.flat(clocktext.clocks_line((row,), 100)) for row in states]
     assert len(set(texts)) == len(texts)
     tones = ["late", "red", "watch", "ok", "done", "info", "unknown"]
     assert len({present.SYMBOLS[tone] for tone in tones}) == len(tones)
@@ -122,7 +122,7 @@ def test_a_status_never_depends_on_colour() -> None:
 def test_the_clock_line_fits_and_counts_what_it_leaves_out(tones: list[str], width: int) -> None:
     """The line never grows past its width, and clocks that have no room are counted."""
     rows = tuple(a_clock("running", tone, 100_000 * (n + 1)) for n, tone in enumerate(tones))
-    text = present.flat(present.clocks_line(rows, width))
+    text = present.flat(clocktext.clocks_line(rows, width))
     if rows:
         assert len(text) <= width + 3
         shown = text.count("HHS")

@@ -14,7 +14,7 @@ from simulator.exercise.room.feed import title_of_seat
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
 from simulator.exercise.room.truth import truth_view
-from tui import introduce, present, unveil
+from tui import clocktext, introduce, present, unveil
 from tui.keeping import Opened
 from tui.pacing import Drill
 from tui.plain.acts import Acts
@@ -104,7 +104,7 @@ class PlainDrill(Acts):
         self.tell(f"You: {view.seat_title}. Clocks, worst first:")
         for row in view.clocks:
             symbol = present.SYMBOLS[row.tone]
-            self.tell(f"  {symbol} {row.tone}: {row.title}, {present.clock_word(row)}, due {present.day(row.due)}")
+            self.tell(f"  {symbol} {row.tone}: {row.title}, {clocktext.clock_word(row)}, due {present.day(row.due)}")
         self.tell("Waiting for you:")
         self.tell_all(present.decide_lines(view, "Type answer to answer it."))
 
@@ -116,7 +116,7 @@ class PlainDrill(Acts):
     def clocks(self) -> None:
         """Every clock with its reasons."""
         for row in self.drill.view.clocks:
-            self.tell_all(present.clock_block(row))
+            self.tell_all(clocktext.clock_block(row))
 
     def systems(self) -> None:
         """Systems, staff, people."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui import present
+from tui import clocktext, present
 from tui.dialogs.decide import DecideDialog
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillScreen, bindings
@@ -69,7 +69,7 @@ class WarRoom(DrillScreen):
         view = self.drill.view
         self._show(
             open=present.decide_lines(view),
-            clocks=[line for one in view.clocks for line in present.clock_block(one)],
+            clocks=[line for one in view.clocks for line in clocktext.clock_block(one)],
         )
         halt = self.drill.halt
         why = (halt.kind, halt.subject) if halt else ("", "")

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from tui import present
+from tui import clocktext, present
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ClockStrip(Static):
         """Draw both lines anew."""
         width = self.size.width or self.app.size.width
         lines = [present.status_line(self.drill.view, _pace(self.drill), width)]
-        lines.append(((" ", "plain"), *present.clocks_line(self.drill.view.clocks, width - 1)))
+        lines.append(((" ", "plain"), *clocktext.clocks_line(self.drill.view.clocks, width - 1)))
         self.update(Content("\n").join([paint(line) for line in lines]))
 
 
