@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from simulator.exercise.room.clocks import ClockRow
+from typing import TYPE_CHECKING
+
 from tui.present import SYMBOLS, Line, Piece, clean, day, length
+
+if TYPE_CHECKING:
+    from simulator.exercise.room.clocks import ClockRow
 
 _SHORT = {
     "us.hipaa.individual": "LETTERS",
