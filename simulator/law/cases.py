@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -46,11 +46,20 @@ class Case:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """The notices that were sent for this obligation, oldest first."""
+        """The notices for this obligation, oldest first, each on the day that counts for it."""
         heard = [self.sent[audience] for audience in self.audiences if audience in self.sent]
+        if self.duty.done_on == "received":
+            return tuple(self._received(chain.from_iterable(heard)))
         if len(heard) == 1:
             return heard[0]
         return tuple(sorted(chain.from_iterable(heard), key=lambda notice: notice.sent))
+
+    def _received(self, notices: Iterable[Notice]) -> Iterator[Notice]:
+        """Notices that had come in, on the day they did; where nobody says when, on the day they were sent."""
+        arrived = sorted(((notice.received or notice.sent, notice) for notice in notices), key=lambda pair: pair[0])
+        for day, notice in arrived:
+            if day <= self.facts.as_of:
+                yield notice.model_copy(update={"sent": day})
 
     @property
     def people(self) -> Mapping[str, int] | None:

@@ -48,6 +48,7 @@ def contract_duty(contract: Contract) -> Duty:
         theories=(),
         done_by=(contract_id(contract), INSURER if is_insurer(contract.id) else "contract"),
         reaches="recipient",
+        done_on="sent",
         vintages=(
             Terms(
                 since=date.min,

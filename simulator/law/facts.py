@@ -66,13 +66,15 @@ class Contract(Authored):
 class Notice(Authored):
     """A notice that was sent: to whom (`individual`, `media.tx`, `hhs`, `tx.ag`, `ba`, ...), when, to how many.
 
-    `covers` None: everybody it is owed to. `content`: share of required elements present and truthful, 0 to 1; `lacks`
-    names the others. `refused`: why the way it was given does not count; empty where it does. Of a substitute notice:
-    the `way` it was given, when a posting ended (`until`), and whether it gave a toll-free number.
+    `received` None: on the day it was sent. `covers` None: everybody it is owed to. `content`: share of
+    required elements present and truthful, 0 to 1; `lacks` names the others. `refused`: why the way it was
+    given does not count; empty where it does. Of a substitute notice: the `way` it was given, when a posting
+    ended (`until`), and whether it gave a toll-free number.
     """
 
     audience: str
     sent: date
+    received: date | None = None
     covers: People | None = None
     content: Annotated[float, Field(ge=0, le=1)] = 1.0
     refused: str = ""

@@ -93,7 +93,7 @@ def held_due(
     Source: 45 CFR 164.412 is silent on the choice; law.md L6 prefers the floor.
     """
     reasons: list[str] = []
-    counted_to = trigger
+    counted_to, silent = trigger, False
     for period in periods:
         if period.start > due:
             reasons.append(f"The statement of {period.start} came after the due date {due} and moves nothing.")
@@ -103,10 +103,20 @@ def held_due(
             due = _after(period, due, grace, reasons)
         elif policy == "floor":
             due = max(due, period.end)
+            silent = True
         else:
+            silent = True
             due += timedelta(days=max(0, (period.end - max(period.start, counted_to)).days))
             counted_to = max(counted_to, period.end)
+    if silent:
+        reasons.append(_CHOSEN[policy])
     return due, tuple(reasons)
+
+
+_CHOSEN = {
+    "floor": "The rule is silent: the hold is taken as a floor, the later of its end and the limit (assumed).",
+    "toll": "The rule is silent: each held day is taken to add one to the limit (assumed).",
+}
 
 
 def _after(period: Period, due: date, grace: Grace, reasons: list[str]) -> date:

@@ -101,6 +101,7 @@ class RuleFile(Authored):
     theories: tuple[Theory, ...] = ()
     done_by: tuple[str, ...]
     reaches: Literal["people", "recipient"]
+    done_on: Literal["sent", "received"] = "sent"
     in_force: dict[date, _Terms]
     hold: Literal["federal", "named", "none"]
     after_hold: _Grace | None = None
@@ -224,6 +225,7 @@ def _duty(rule: RuleFile) -> Duty:
         theories=rule.theories,
         done_by=rule.done_by,
         reaches=rule.reaches,
+        done_on=rule.done_on,
         vintages=tuple(_terms(since, rule.in_force[since]) for since in sorted(rule.in_force)),
         hold=rule.hold,
         after_hold=None if rule.after_hold is None else Grace(**dict(rule.after_hold)),

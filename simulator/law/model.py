@@ -155,6 +155,7 @@ class HipaaClause:
 class Duty:
     """One duty of the rulebook, with all its vintages.
 
+    `done_on`: whether the day of sending or that of receipt counts.
     `licence`: only facilities that the state licenses owe it; `public_body`: only public bodies (and data brokers).
     `risk_of_harm`: the statute's exception where harm is unlikely, empty without one. `content` and `method`: what the
     notice must say, and how it is given.
@@ -175,6 +176,7 @@ class Duty:
     theories: tuple[Theory, ...]
     done_by: tuple[str, ...]
     reaches: Literal["people", "recipient"]
+    done_on: Literal["sent", "received"]
     vintages: tuple[Terms, ...]
     hold: Literal["federal", "named", "none"]
     after_hold: Grace | None

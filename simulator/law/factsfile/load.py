@@ -153,6 +153,12 @@ def _notices(file: FactsFile, rulebook: Rulebook) -> _Told:
                 ("notices", i, "sent"),
                 f"given a notice on {day}, expected none before the discovery of {first}; correct one.",
             )
+        arrived = file.day(sent.received)
+        if arrived is not None and day is not None and arrived < day:
+            yield (
+                ("notices", i, "received"),
+                f"given {arrived}, expected no day before the sending of {day}; correct it.",
+            )
         if sent.to in _PER_STATE and sent.state is None:
             yield ("notices", i), f'given a notice to {sent.to} without a state, expected one; add "state: ...".'
         if sent.agency is not None and sent.state is not None:

@@ -145,6 +145,8 @@ class LawEnforcement(Authored):
 class Sent(Authored):
     """A notice that was sent. `agency`: which of a state's other regulators; missing: all of them.
 
+    `received` (missing: the day it was sent) counts where a rule asks for receipt.
+
     `reached` (a number, by state, or `all`) and `content` missing: it was complete and reached all; `text`, its words,
     is read where `content` is missing. `entity`: for which covered entity. `until`: when a posting or a toll-free line
     ended; `toll_free`: whether a substitute notice gave a toll-free number (missing: it did).
@@ -152,6 +154,7 @@ class Sent(Authored):
 
     to: Audience
     sent: Day
+    received: Day | None = None
     state: StateCode | None = None
     agency: Slug | None = None
     contract: ContractId | None = None

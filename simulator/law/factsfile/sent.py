@@ -35,6 +35,7 @@ def notices_of(known: Known, people: People, client: Client | None = None) -> tu
             Notice(
                 audience=who,
                 sent=day,
+                received=file.day(sent.received),
                 covers=covers,
                 content=review(letter).share if letter else 1.0,
                 refused=refused(sent.to, sent.method),
