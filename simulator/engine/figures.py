@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -16,9 +16,26 @@ from simulator.engine.evidence import egress
 from simulator.engine.object_logs import delivered, logged
 
 
-def figures(context: Context) -> Mapping[str, str]:
-    """Every figure a text may quote, as text."""
-    return {**_store_figures(context), **_source_figures(context), **_list_figures(context)}
+class Figures(Mapping[str, str]):
+    """Every figure a text may quote, as text; those of a kind are computed when one of them is first asked for."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._found: dict[str, str] = {}
+        self._left = [_source_figures, _store_figures, _list_figures]
+
+    def __getitem__(self, name: str) -> str:
+        while name not in self._found and self._left:
+            self._found |= self._left.pop()(self._context)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        while self._left:
+            self._found |= self._left.pop()(self._context)
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 def _store_figures(context: Context) -> dict[str, str]:

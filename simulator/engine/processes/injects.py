@@ -8,7 +8,7 @@ from typing import assert_never
 from simulator.domain import msel as m
 from simulator.domain.facts import InjectDelivered, MoveBegan
 from simulator.engine.context import Context, Process
-from simulator.engine.figures import figures, missed
+from simulator.engine.figures import Figures, missed
 from simulator.engine.processes.signs import reveal
 
 
@@ -21,7 +21,7 @@ def deliver(context: Context, inject: m.Inject) -> Process:
         InjectDelivered(
             inject=inject.id,
             title=inject.title,
-            text=inject.text.format_map(figures(context)) if "{" in inject.text else inject.text,
+            text=inject.text.format_map(Figures(context)) if "{" in inject.text else inject.text,
             sender=inject.sender,
             main=inject.main,
             options=tuple((one.id, one.title) for one in inject.options if _all_hold(context, one.conditions)),

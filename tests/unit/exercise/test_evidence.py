@@ -16,7 +16,7 @@ from simulator.domain.journal import Journal
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
-from simulator.engine.figures import figures
+from simulator.engine.figures import Figures
 from simulator.engine.native import NativeRows, rows_brought
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
@@ -73,7 +73,7 @@ def test_an_inject_quotes_the_rows_that_sql_would_count(scenario: Playbook, play
     source = scenario.sources[SourceId("bucket-access-log")]
     nothing_pulled = Journal(entry for entry in exercise.journal if not isinstance(entry.fact, EvidencePulled))
     brought = rows_brought(context.sandbox, nothing_pulled, source, context.now)
-    assert figures(context)["bucket_access_log_rows"] == f"{brought:,}"
+    assert Figures(context)["bucket_access_log_rows"] == f"{brought:,}"
 
 
 def test_access_log_agrees(played: Played) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.authored import load_model
-from simulator.engine.figures import figures
+from simulator.engine.figures import Figures
 from simulator.exercise.play import Exercise
 from simulator.scenario.figures import figure_names
 from simulator.scenario.load import SCENARIO, find_scenarios, load_playbook
@@ -19,7 +19,7 @@ from tests.unit.scenario.scenes import S1
 def test_the_check_and_the_engine_know_the_same_figures(folder: Path) -> None:
     """A text that passes the check can be filled in play, and no figure is kept from authors."""
     exercise = Exercise(load_playbook(folder), seed=1)
-    computed = set(figures(exercise._engine._context))
+    computed = set(Figures(exercise._engine._context))
     assert set(figure_names(load_model(folder / SCENARIO, ScenarioFile))) == computed
 
 
