@@ -23,7 +23,15 @@ def why_due_differs(was: Obligation | None, saw: Obligation | None) -> str:
         return f"In truth nothing falls due; the team's {seen} counts from {_start(saw)}."
     if saw is None or seen is None:
         return f"The team saw no due date; {true} counts from {_start(was)}."
+    if _start(was) == _start(saw):
+        play, truth = f"In play, due {seen}: {_own(saw, was)}", f"In truth, due {true}: {_own(was, saw)}"
+        return f"Both count from {_start(was)}. {play} {truth}"
     return f"In play it was due {seen}, from {_start(saw)}; in truth {true}, from {_start(was)}."
+
+
+def _own(one: Obligation, other: Obligation) -> str:
+    """The first reason of one that the other does not have: what the count, or a hold, made of the same start."""
+    return next((reason for reason in one.why if reason not in other.why), "no other reason.")
 
 
 def _start(one: Obligation | None) -> str:
