@@ -15,7 +15,7 @@ from simulator.domain.words import TOMBSTONE
 from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
 from tui.dialogs.decide import OrderDialog
-from tui.dialogs.notices import DetermineDialog, FactorDialog, LetterLineDialog, ReleaseDialog
+from tui.dialogs.notices import DetermineDialog, FactorDialog, LetterLineDialog, ReleaseDialog, reading_lines
 from tui.kept import open_library
 from tui.pacing import Drill
 from tui.present import flat
@@ -184,4 +184,16 @@ def test_a_struck_draft_is_an_empty_one() -> None:
     for text in (TOMBSTONE, "{}", "[1]", "null"):
         drill.say(0, "letter", text)
         assert NoticesScreen(drill).letter == Letter()
+    drill.close()
+
+
+def test_a_finding_without_evidence_is_flagged_beside_the_factors() -> None:
+    """Four lows that rest on nothing, with the counters not pulled: two are told, and how many more there are."""
+    drill = a_drill()
+    low = Factor(finding="seems fine", weight="low", sources=())
+    told = [
+        flat(line) for line in reading_lines(Assessment(nature=low, recipient=low, acquired=low, mitigation=low), drill)
+    ]
+    assert sum("rests on no evidence" in line for line in told) == 2
+    assert "  and 2 more that will not bear weight" in told
     drill.close()

@@ -210,6 +210,10 @@ class ReleaseDialog(LegalActDialog):
         return replace(self.release, by=by)
 
 
+FLAGS_SHOWN = 2
+"""Weak findings told beside the factors; the report's worksheet tells all of them."""
+
+
 def reading_lines(assessment: Assessment, drill: Drill) -> list[Line]:
     """What the factors show, what is determined and which discovery date was stated."""
     known = drill.known
@@ -221,6 +225,9 @@ def reading_lines(assessment: Assessment, drill: Drill) -> list[Line]:
         lines.append(
             ((f"{SYMBOLS['unknown']} Not pulled, and could tell: {', '.join(found.missing_evidence)}.", "unknown"),)
         )
+    lines += [((f"{SYMBOLS['watch']} {clean(flag)}", "watch"),) for flag in found.flags[:FLAGS_SHOWN]]
+    if len(found.flags) > FLAGS_SHOWN:
+        lines.append(((f"  and {len(found.flags) - FLAGS_SHOWN} more that will not bear weight", "watch"),))
     if known.determination is None:
         lines.append(((f"{SYMBOLS['red']} Not determined. Not determining stops no clock.", "red"),))
     else:
