@@ -85,6 +85,10 @@ MOVES_SHOWN = 3
 """The newest changes of a clock that are shown beside it; the report has all of them."""
 
 
+COUNSEL = "; confirm with counsel"
+"""What stands beside a rule that nobody could verify."""
+
+
 def clock_block(row: ClockRow) -> tuple[Line, ...]:
     """One clock with its reasons, and what moved it last."""
     head: Line = (
@@ -104,4 +108,4 @@ def clock_block(row: ClockRow) -> tuple[Line, ...]:
         )
         for one in row.moved[-MOVES_SHOWN:]
     )
-    return (head, *why, *other, ((f"    {clean(row.citation)}", "dim"),), *moved)
+    return (head, *why, *other, ((f"    {clean(row.citation)}{COUNSEL if row.unverified else ''}", "dim"),), *moved)

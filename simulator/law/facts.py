@@ -43,6 +43,7 @@ class BusinessAssociate(Authored):
 class Hold(Authored):
     """A law-enforcement official's statement that notice would impede an investigation.
 
+    `official` empty: nobody noted who stated it.
     `audiences` empty: every notice that 45 CFR 164.412 reaches. A state's clock stops only when it is named: by its
     code, by the duty's id or by a notice of its own (`tx.ag`).
     """
@@ -50,6 +51,7 @@ class Hold(Authored):
     stated: date
     form: Literal["written", "oral"]
     until: date | None = None
+    official: str = ""
     audiences: tuple[str, ...] = ()
 
 

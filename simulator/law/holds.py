@@ -74,7 +74,8 @@ def _oral(hold: Hold) -> Period:
     if hold.form == "written":
         reason = f"The written statement of {hold.stated} names no period: treated like an oral one, until {end}."
     else:
-        reason = f"An oral statement of {hold.stated} holds the notice until {end}, at most {ORAL_DAYS} days."
+        who = "" if hold.official else " Who stated it was not noted, and must be documented (45 CFR 164.412(b))."
+        reason = f"An oral statement of {hold.stated} holds the notice until {end}, at most {ORAL_DAYS} days.{who}"
     return Period(start=hold.stated, end=end, reason=reason)
 
 

@@ -32,7 +32,8 @@ def papers(facts: IncidentFacts) -> tuple[Paper, ...]:
         proof = "the determination, with its risk assessment or the reason for none"
         made.append((facts.determined, proof, "45 CFR 164.414(b); 45 CFR 164.402(2)"))
     for hold in facts.holds:
-        who = "who stated it, when and what" if hold.form == "oral" else "the written statement"
+        who = "what was stated orally, when and by whom" if hold.form == "oral" else "the written statement"
+        who += f" ({hold.official})" if hold.official else ""
         made.append((hold.stated, f"the law-enforcement delay: {who}", "45 CFR 164.412"))
     made += [
         (notice.sent, f"the notice to {notice.audience}, with proof of sending", "45 CFR 164.414(b)")

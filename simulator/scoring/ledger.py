@@ -11,7 +11,7 @@ from simulator.law.model import Obligation, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One duty at EndEx. `valid` is coverage x content, 0 to 1; None where nothing was sent."""
+    """One duty at EndEx."""
 
     id: str
     to: str
@@ -22,7 +22,6 @@ class Line:
     late_days: int
     margin_days: int | None
     idle_days: int | None
-    valid: float | None
     not_contemporaneous: bool
     citation: str
     why: tuple[str, ...]
@@ -46,7 +45,6 @@ def ledger(duties: Iterable[Obligation]) -> tuple[Line, ...]:
             late_days=one.late_days,
             margin_days=one.margin_days,
             idle_days=one.idle_days,
-            valid=None if one.content is None else (1.0 if one.coverage is None else one.coverage) * one.content,
             not_contemporaneous=one.not_contemporaneous,
             citation=one.citation,
             why=one.why,

@@ -96,3 +96,12 @@ def test_held_days_are_not_idle() -> None:
     """Of 50 days between facts in hand and letters, 30 lay inside an oral hold."""
     sent = notice("individual", FOUND + days(55))
     assert letters(oral(20), facts_in_hand=FOUND + days(5), notices=[sent]).idle_days == 20
+
+
+def test_an_oral_statement_of_nobody_asks_for_a_name() -> None:
+    """164.412(b) has the official's identity documented: without a name the reason says so, with one it does not."""
+    said = {
+        name: " ".join(letters(Hold(stated=FOUND + days(5), form="oral", official=name)).why) for name in ("", "Roe")
+    }
+    assert "must be documented (45 CFR 164.412(b))" in said[""]
+    assert "must be documented" not in said["Roe"]

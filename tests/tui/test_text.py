@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,7 +94,7 @@ def a_clock(status: str, tone: str, left: int | None) -> ClockRow:
         why=(),
         alternatives=(),
         citation="45 CFR 164.408",
-        confirm=(),
+        unverified=False,
         audiences=(),
     )
 
@@ -211,3 +212,10 @@ def test_a_theme_may_be_set_in_the_environment(monkeypatch: pytest.MonkeyPatch) 
     for named, begun in (("high-contrast", "high-contrast"), ("no such theme", "breachdrill")):
         monkeypatch.setenv("TEXTUAL_THEME", named)
         assert DrillApp(calm=True).theme == begun
+
+
+def test_an_unverified_rule_sends_to_counsel_in_the_room_too() -> None:
+    """Beside the citation of a rule that nobody could verify stands whom to ask; beside another it does not."""
+    sure = a_clock("running", "ok", 86_400)
+    told = [present.flat(line) for row in (sure, replace(sure, unverified=True)) for line in clocktext.clock_block(row)]
+    assert sum("confirm with counsel" in line for line in told) == 1

@@ -27,7 +27,6 @@ class Plan:
     source: str
     as_of: date
     entity: str
-    zone: str
     incidents: tuple[IncidentFacts, ...]
     obligations: tuple[Obligation, ...]
     penalties: tuple[Penalty, ...]
@@ -51,7 +50,6 @@ def plan_of(path: Path, today: date, as_of: date | None = None) -> Plan:
         source=path.stem,
         as_of=day,
         entity=file.entity.name,
-        zone=file.timezone,
         incidents=found,
         obligations=tuple(chain.from_iterable(rows)),
         penalties=tuple(

@@ -30,7 +30,7 @@ WATCH_BAND: Seconds = 15 * DAY
 class ClockRow:
     """One duty as the seat sees it. `left` is seconds to the end of the due day, negative when past it.
 
-    `moved` is what facts made of its clock so far, oldest first.
+    `unverified`: nobody could verify the rule. `moved` is what facts made of its clock so far, oldest first.
     """
 
     id: str
@@ -46,7 +46,7 @@ class ClockRow:
     why: tuple[str, ...]
     alternatives: tuple[tuple[str, date, date | None], ...]
     citation: str
-    confirm: tuple[str, ...]
+    unverified: bool
     audiences: tuple[str, ...]
     moved: tuple[Change, ...] = ()
 
@@ -81,7 +81,7 @@ def _clock(duty: Obligation, playbook: Playbook, now: Seconds) -> ClockRow:
         why=duty.why + duty.why_not,
         alternatives=tuple((one.theory, one.trigger_date, one.due) for one in duty.alternatives),
         citation=duty.citation,
-        confirm=duty.assumptions,
+        unverified=duty.unverified,
         audiences=duty.audiences,
     )
 

@@ -44,7 +44,6 @@ class SourceLine:
     takes: str
     keeps: str
     rows: int | None
-    pulled_at: Seconds | None
     held: bool
     remarks: tuple[str, ...]
 
@@ -153,7 +152,6 @@ class EvidenceDesk:
 
     def _line(self, source: LogSource, state: State, changes: frozenset[tuple[SourceId, str]]) -> SourceLine:
         actions = pulls_of(source.id, self._playbook)
-        pulled = state.pulled.get(source.id)
         mine = [line for line in self._vault if line.source == source.id]
         return SourceLine(
             source=source.id,
@@ -167,7 +165,6 @@ class EvidenceDesk:
             takes=_takes(source, actions),
             keeps="as long as the source stands" if source.keep is None else format_duration(source.keep),
             rows=sum(line.rows for line in mine) if mine else None,
-            pulled_at=pulled.at if pulled else None,
             held=(source.id, "held") in changes,
             remarks=_remarks(source, state, self._playbook),
         )

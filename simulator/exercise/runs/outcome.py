@@ -46,7 +46,6 @@ class Outcome:
     truth: State
     known: State
     duties: tuple[Obligation, ...]
-    duties_as_seen: tuple[Obligation, ...]
     read: PeopleSet
     read_at_start: PeopleSet
     notifiable: PeopleSet
@@ -68,7 +67,6 @@ def outcome(exercise: Exercise) -> Outcome:
         truth=truth,
         known=known,
         duties=duties,
-        duties_as_seen=obligations_of(rulebook, known, playbook, "seat"),
         read=_people(truth, truth.read),
         read_at_start=_people(truth, early),
         notifiable=notifiable,

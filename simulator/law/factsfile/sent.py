@@ -75,7 +75,11 @@ def holds_of(known: Known) -> tuple[Hold, ...]:
     """Law-enforcement statements, addressed to the notices that they name."""
     return tuple(
         Hold(
-            stated=stated, form=one.kind, until=known.file.day(one.until), audiences=tuple(_held(known, one.applies_to))
+            stated=stated,
+            form=one.kind,
+            until=known.file.day(one.until),
+            official=one.official or "",
+            audiences=tuple(_held(known, one.applies_to)),
         )
         for one in known.file.law_enforcement
         if (stated := known.day(one.on)) is not None
