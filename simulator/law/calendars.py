@@ -37,6 +37,14 @@ def add_business_days(day: date, number: int, calendar: str) -> date:
     return day
 
 
+def years_later(day: date, years: int) -> date:
+    """The same day some years later (or earlier, below 0); 1 March where a 29 February has none (assumed)."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
 def annual_due(discovered: date, number: int = 60) -> date:
     """When the log of the year of discovery is due: 1 March, or 29 February where the next year is a leap year.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from simulator.law.calendars import years_later
 from simulator.law.facts import IncidentFacts
 
 YEARS = 6
@@ -45,14 +46,6 @@ def papers(facts: IncidentFacts) -> tuple[Paper, ...]:
         kept = "the entry in each person's accounting of disclosures"
         made.append((found, kept, "45 CFR 164.528(a)(1)"))
     return tuple(
-        Paper(what=what, made=day, until=_years_on(day), citation=f"{cited}; 45 CFR 164.530(j)(2)")
+        Paper(what=what, made=day, until=years_later(day, YEARS), citation=f"{cited}; 45 CFR 164.530(j)(2)")
         for day, what, cited in sorted(set(made))
     )
-
-
-def _years_on(day: date) -> date:
-    """The same day six years later; 29 February counts to 1 March where there is none."""
-    try:
-        return day.replace(year=day.year + YEARS)
-    except ValueError:
-        return date(day.year + YEARS, 3, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from simulator.law.calendars import years_later
 from simulator.law.cases import Case, cases
 from simulator.law.facts import IncidentFacts
 from simulator.law.model import Obligation, Status
@@ -18,7 +19,6 @@ from simulator.law.penalties.model import (
     Tables,
     TierRange,
     cure_until,
-    years_later,
 )
 from simulator.law.rulebook import Rulebook
 
@@ -65,7 +65,7 @@ def penalty_for(case: Case, row: Obligation, tables: Tables) -> Penalty | None:
         counted=counted,
         tiers=tuple(_tier(i, table, discretion, counted, _ruled_out(i, cure, row.done, assessed)) for i in range(4)),
         cure_until=cure,
-        limitation_until=years_later(last),
+        limitation_until=years_later(last, LIMITATION_YEARS),
         assessed=assessed,
         assumptions=(
             *_assumptions(case, table, counted, tables),

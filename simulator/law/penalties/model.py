@@ -140,11 +140,3 @@ class Penalty:
 def cure_until(first_day: date) -> date:
     """The last day to correct a violation known from its first day on, which is day 0. Source: 45 CFR 160.410(c)."""
     return first_day + timedelta(days=CURE_DAYS)
-
-
-def years_later(day: date, years: int = LIMITATION_YEARS) -> date:
-    """The same day some years later (or earlier, below 0); the last of February for a leap day without one."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
