@@ -39,5 +39,5 @@ def _week(sandbox: Sandbox, source: LogSource, kind: RowKind, number: int, week:
     count = int(expected) + int(draws.random() < expected - int(expected))
     moments = Pace(kind.profile, calendar).moments(week * WEEK, (week + 1) * WEEK, draws.random(count))
     of = Happenings(kind=kind, identity=identity, when=moments.astype(np.int64))
-    own = named(seed, f"rows/{source.id}/{number}/{week}/own").random((count * kind.times, DRAWS))
+    own = named(seed, f"rows/{source.id}/{number}/{week}/own").random((count, DRAWS))
     return write(seed, calendar, source, of, own)
