@@ -18,7 +18,7 @@ from simulator.world.texts import DAY, Row, by_day, days, filled, joined, moment
 
 RECENT = 3
 """Days that the shortest queue keeps its messages. Source: domain.md 5, S1."""
-_PATTERN = (1, 0, 2, 0, 4, 0, 2, 0, 0, 2, 4, 3)
+_PATTERN = (1, 0, 2, 0, 4, 2, 0, 2, 0, 2, 4, 3)
 """What a visit's messages are, in order, as indexes into `_TYPES`."""
 _TYPES = ("SIU^S14", "ADT^A04", "ADT^A08", "ADT^A03", "ORU^R01", "SIU^S12", "ADT^A40")
 _BOOKED, _MERGED = 5, 6
