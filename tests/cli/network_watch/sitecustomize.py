@@ -77,7 +77,7 @@ def refuse_internet() -> bool:
     program = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     bound = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(steps), ctypes.addressof(program)))
     control = ctypes.CDLL(None).prctl
-    return control(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and control(PR_SET_SECCOMP, FILTER, bound, 0, 0) == 0
+    return bool(control(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == control(PR_SET_SECCOMP, FILTER, bound, 0, 0) == 0)
 
 
 if "WATCH_FILE" in os.environ:
