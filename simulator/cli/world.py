@@ -1,8 +1,9 @@
-"""`breachdrill world`: build, verify and count it."""
+"""`breachdrill world`: build, verify, export and count it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -61,4 +62,27 @@ def stats(scenario: str | None, seed: int | None, patients: int | None) -> int:
     counts = worlds.count(scenario, seed, patients, progress_bar("building"))
     for name, number in {**counts.people, **counts.tables}.items():
         emit(f"{name}\t{number}")
+    return ExitCode.PASS
+
+
+@world.command()
+@_which_world
+@click.option(
+    "-o",
+    "outputs",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A new folder or .zip (CSV), .ndjson or .json (FHIR R4); repeatable.",
+)
+@click.option("--most", type=int, metavar="N", help="At most N patients, with all that belongs to them.")
+def export(
+    scenario: str | None, seed: int | None, patients: int | None, outputs: tuple[Path, ...], most: int | None
+) -> int:
+    """Write the world as tables or as FHIR R4 resources, whole or in part."""
+    from simulator.exercise.world_files import export as write
+
+    write(scenario, seed, patients, outputs, most, progress=progress_bar("exporting"))
+    for path in outputs:
+        say(f"wrote {path}")
     return ExitCode.PASS

@@ -1,4 +1,4 @@
-"""Which rows an export takes: the whole world, or so many patients with all that belongs to them and nothing that does not.
+"""Which rows an export takes: the whole world, or so many patients with all that belongs to them.
 
 Every foreign key of a chosen row leads to a chosen row, so a part is a world of its own.
 """
@@ -64,6 +64,5 @@ def _leading_to_patients(table: Table) -> list[Column[Any]]:
         column
         for column in table.columns
         for key in column.foreign_keys
-        if key.column.table is not table
-        and (key.column.table.name == _ROOT or _leading_to_patients(key.column.table))
+        if key.column.table is not table and (key.column.table.name == _ROOT or _leading_to_patients(key.column.table))
     ]

@@ -11,9 +11,11 @@ from typing import Any, TextIO
 
 from sqlalchemy import Column, Integer, Table
 
+from simulator.world.tags import TAGS
+
 EXERCISE = "EXERCISE: all patients are synthetic"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""What a spreadsheet takes for the start of a formula; and the sign that guards against it, so that it can be read back."""
+"""What a spreadsheet takes for the start of a formula; and the guard itself, so that it can be read back."""
 
 
 def harmless(cell: object) -> object:
@@ -62,6 +64,7 @@ def dictionary_rows(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
     """The data dictionary: what each column of each table is, in the words of `DICTIONARY`."""
     for table in tables:
         for column in table.columns:
+            tags = column.info.get("phi", ())
             targets = sorted(f"{key.column.table.name}.{key.column.name}" for key in column.foreign_keys)
             yield (
                 table.name,
@@ -70,6 +73,6 @@ def dictionary_rows(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
                 "yes" if column.nullable else "no",
                 ", ".join(targets),
                 str(column.info.get("api", "")),
-                " ".join(column.info.get("phi", ())),
-                column.comment or "",
+                " ".join(sorted(tags)),
+                "; ".join(TAGS[tag].text for tag in sorted(tags)),
             )

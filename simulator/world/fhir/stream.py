@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from simulator.world.canary import canary_of
 from simulator.world.fhir import care, dealings, people
 from simulator.world.fhir.elements import OURS, Resource, Row, resource
 from simulator.world.marker import MARKER
-from simulator.world.queries import Readable
+from simulator.world.queries import Readable, canary_in
 from simulator.world.selection import Part
 from simulator.world.tables import metadata
 
@@ -52,11 +51,8 @@ def _named(world: Readable, part: Part) -> frozenset[str]:
 
 
 def _mark(world: Readable) -> Resource:
-    (digest,) = world.connection.execute("SELECT spec_digest FROM exercise_marker").fetchone()
-    canary = canary_of(digest)
-    return resource(
-        "Basic", canary, identifier=[{"system": f"{OURS}/canary", "value": canary}], code={"text": MARKER}
-    )
+    canary = canary_in(world)
+    return resource("Basic", canary, identifier=[{"system": f"{OURS}/canary", "value": canary}], code={"text": MARKER})
 
 
 def _rows(world: Readable, part: Part, table: str) -> Iterator[Row]:
@@ -83,7 +79,7 @@ def _patients(world: Readable, part: Part) -> Iterator[Resource]:
 
 def _merges(world: Readable, part: Part) -> tuple[dict[int, str], dict[int, list[str]]]:
     """FHIR ids of survivors by number, and what each one replaced."""
-    chosen = f"{part.where(metadata.tables['ehr_patient'])} AND \"merged_into\" IS NOT NULL"
+    chosen = f'{part.where(metadata.tables["ehr_patient"])} AND "merged_into" IS NOT NULL'
     merged = world.connection.execute(
         f'SELECT "merged_into", "fhir_id" FROM "ehr_patient" WHERE {chosen} ORDER BY "patient_id"'
     ).fetchall()
