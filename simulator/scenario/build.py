@@ -10,12 +10,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from simulator.domain.actions import Authority, ResponseAction
-from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.ids import ActionId, SeatId, SourceId
 from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Objective, Playbook
 from simulator.domain.time import ExerciseCalendar
 from simulator.domain.worldspec import WorldSpec
 from simulator.scenario.actions import BoundAction
+from simulator.scenario.buildsources import build_source
 from simulator.scenario.model import World
 from simulator.scenario.nouns import Built
 from simulator.scenario.references import LibraryEntry, Sources
@@ -40,7 +41,6 @@ _NOUNS = (
     "grants",
     "readers",
     "services",
-    "sources",
     "indicators",
     "vendors",
 )
@@ -66,6 +66,7 @@ def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mappin
             ActionId(one.use): _action(one, sources.library[one.use], calendar)
             for one in sorted(it.actions, key=lambda one: sources.library[one.use].action.code)
         },
+        sources={SourceId(name): build_source(name, one, calendar, it.licences) for name, one in it.sources.items()},
         audiences=dict(it.audiences),
         moves=tuple(_all(sources.msel.moves, calendar).values()),
         injects=_all(sources.msel.injects, calendar),

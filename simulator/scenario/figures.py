@@ -15,7 +15,9 @@ def figure_names(scenario: ScenarioFile) -> tuple[str, ...]:
     """What `{name}` may stand for in this scenario, as the engine computes it at delivery (`engine.figures`)."""
     stores = [f"{_name(store)}_{figure}" for store in scenario.stores for figure in _OF_A_STORE]
     sources = [
-        f"{_name(name)}_{figure}" for name, one in scenario.sources.items() for figure in _OF_A_SOURCE.get(one.kind, ())
+        f"{_name(name)}_{figure}"
+        for name, one in scenario.sources.items()
+        for figure in (_OF_A_SOURCE.get(one.kind, ()) if one.kind else ())
     ]
     states = scenario.world.states or dict(WorldSpec().states)
     lists = [f"{kind}_{state.lower()}" for state in states for kind in ("list", "list_clinic")]

@@ -11,11 +11,14 @@ from simulator.domain.playbook import Playbook
 from simulator.errors import EngineError, InputError
 from simulator.scenario.actions import LibraryFile
 from simulator.scenario.build import build_playbook, build_world
+from simulator.scenario.cards import note_cards
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
-from simulator.scenario.references import LibraryEntry, Sources, note_dangling
+from simulator.scenario.references import CardEntry, LibraryEntry, Sources, note_dangling
+from simulator.scenario.sources import CardFile, whole
 
 SCENARIO, MSEL, BRIEFING, RUNBOOKS = "scenario.yaml", "msel.yaml", "briefing.md", "runbooks"
+ACTIONS, SOURCES = "actions", "sources"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _cache: dict[tuple[str, str], Playbook] = {}
 
@@ -86,13 +89,17 @@ def find_runbooks(folder: Path) -> dict[str, str]:
 def scenario_files(folder: Path) -> Mapping[str, Path]:
     """Every file that a scenario's playbook is made of, by name. Runbooks are none: they play it."""
     files = {name: folder / name for name in (SCENARIO, MSEL, BRIEFING)}
-    return files | {f"_library/actions/{found.name}": found for found in library_files(folder)}
+    return files | {
+        f"_library/{shelf}/{found.name}": found
+        for shelf in (ACTIONS, SOURCES)
+        for found in library_files(folder, shelf)
+    }
 
 
-def library_files(folder: Path) -> tuple[Path, ...]:
-    """The files of the action library: the one beside the scenario, else the one that came with the program."""
-    beside = folder.resolve().parent / "_library" / "actions"
-    library = beside if beside.is_dir() else scenarios_root() / "_library" / "actions"
+def library_files(folder: Path, shelf: str) -> tuple[Path, ...]:
+    """The files of one shelf of the library: the one beside the scenario, else the one that came with the program."""
+    beside = folder.resolve().parent / "_library" / shelf
+    library = beside if beside.is_dir() else scenarios_root() / "_library" / shelf
     return tuple(sorted(library.glob("*.yaml")))
 
 
@@ -107,21 +114,29 @@ def read_sources(folder: Path, problems: Problems) -> Sources | None:
         msel_document = read_document(folder / MSEL)
         msel = validate_document(msel_document, MselFile)
     library = _read_library(folder, problems)
+    cards = _read_cards(folder, problems)
     try:
         briefing = (folder / BRIEFING).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         problems.add(folder / BRIEFING, (), "given no readable file, expected the briefing as UTF-8 text; write it.")
     if scenario is None or msel is None:
         return None
+    known = {name: entry.card for name, entry in cards.items()}
+    written = scenario
+    scenario = scenario.model_copy(
+        update={"sources": {name: whole(one, known) for name, one in scenario.sources.items()}}
+    )
     sources = Sources(
         scenario=scenario,
         scenario_document=scenario_document,
         msel=msel,
         msel_document=msel_document,
         library=library,
+        cards=cards,
         briefing=briefing,
     )
     note_dangling(sources, problems)
+    note_cards(sources, written, problems)
     try:
         build_world(scenario.world)
     except InputError as error:
@@ -132,20 +147,37 @@ def read_sources(folder: Path, problems: Problems) -> Sources | None:
 
 def _read_library(folder: Path, problems: Problems) -> dict[str, LibraryEntry]:
     library: dict[str, LibraryEntry] = {}
-    for path in library_files(folder):
+    for path in library_files(folder, ACTIONS):
         with problems.collecting():
             document = read_document(path)
             _enter(document, validate_document(document, LibraryFile), library, problems)
     return library
 
 
+def _read_cards(folder: Path, problems: Problems) -> dict[str, CardEntry]:
+    cards: dict[str, CardEntry] = {}
+    for path in library_files(folder, SOURCES):
+        with problems.collecting():
+            document = read_document(path)
+            for name, card in validate_document(document, CardFile).sources.items():
+                _note_second(document, ("sources", name), cards.get(name), problems)
+                cards[name] = CardEntry(document=document, card=card)
+    return cards
+
+
 def _enter(document: Document, file: LibraryFile, library: dict[str, LibraryEntry], problems: Problems) -> None:
     for name, action in file.actions.items():
-        if name in library:
-            first = library[name].document.path.name
-            message = f'given "{name}" a second time (first in {first}), expected one entry; remove one.'
-            problems.add(document, ("actions", name), message, key=True)
+        _note_second(document, ("actions", name), library.get(name), problems)
         library[name] = LibraryEntry(document=document, kind=file.kind, action=action)
+
+
+def _note_second(
+    document: Document, place: tuple[str, str], first: LibraryEntry | CardEntry | None, problems: Problems
+) -> None:
+    if first is not None:
+        known = first.document.path.name
+        message = f'given "{place[1]}" a second time (first in {known}), expected one entry; remove one.'
+        problems.add(document, place, message, key=True)
 
 
 def _digest(folder: Path, files: Mapping[str, Path]) -> str:

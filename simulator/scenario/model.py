@@ -17,10 +17,10 @@ from simulator.scenario.nouns import (
     Reader,
     Seat,
     Service,
-    Source,
     Store,
     Vendor,
 )
+from simulator.scenario.sources import Source
 
 
 class World(Authored):
@@ -49,7 +49,7 @@ class Objective(Authored):
 class ScenarioFile(Authored):
     """scenario.yaml: everything but the injects and the briefing. Ids are the keys.
 
-    Players read `summary` before StartEx; `ground_truth` is for the report alone.
+    Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
     """
 
     title: PlainText
@@ -72,6 +72,7 @@ class ScenarioFile(Authored):
     grants: Mapping[Slug, Grant] = {}
     readers: Mapping[Slug, Reader] = {}
     services: Mapping[Slug, Service] = {}
+    licences: tuple[Slug, ...] = ()
     sources: Mapping[Slug, Source] = {}
     indicators: Mapping[Slug, Indicator] = {}
     vendors: Mapping[Slug, Vendor] = {}

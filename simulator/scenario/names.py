@@ -128,6 +128,7 @@ Shifts: TypeAlias = Annotated[tuple[Duration, ...], AfterValidator(_shifts), Wan
 
 ActionRef: TypeAlias = Annotated[Slug, Ref("action")]
 AudienceRef: TypeAlias = Annotated[AudienceName, Ref("audience")]
+CardRef: TypeAlias = Annotated[Slug, Ref("source card")]
 CredentialRef: TypeAlias = Annotated[Slug, Ref("credential")]
 FlowRef: TypeAlias = Annotated[Slug, Ref("flow")]
 GrantRef: TypeAlias = Annotated[Slug, Ref("grant")]

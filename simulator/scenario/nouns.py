@@ -10,7 +10,6 @@ from pydantic import Field
 from simulator.authored import Authored, Duration, PlainText, StateCode
 from simulator.domain import nouns as domain
 from simulator.domain import playbook
-from simulator.domain.nouns import SourceKind
 from simulator.scenario.names import (
     Amount,
     Count,
@@ -127,23 +126,6 @@ class Service(Built):
     failing_share_manual: Share
     paused_share: Share
     paused_share_manual: Share
-
-
-class Source(Built):
-    """What is recorded, how completely, how long; an empty `since` is not recording yet."""
-
-    into = domain.LogSource
-    code: str
-    title: PlainText
-    kind: SourceKind
-    stores: tuple[StoreRef, ...] = ()
-    since: Moment | None
-    keep: Keep
-    latency_hours: Three
-    completeness: Share
-    proves_absence: PlainText | None
-    reveals: tuple[IndicatorRef, ...] = ()
-    columns: tuple[str, ...] = ()
 
 
 class Indicator(Built):

@@ -15,6 +15,7 @@ from simulator.scenario.actions import LibraryAction
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
 from simulator.scenario.names import LEGAL_ACTS, Ref
+from simulator.scenario.sources import Card
 
 Known: typing.TypeAlias = Mapping[str, Collection[str]]
 
@@ -33,6 +34,18 @@ class LibraryEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardEntry:
+    """One card of the source library, and where it stands."""
+
+    document: Document
+    card: Card
+
+    def location(self, name: str) -> Location:
+        """Where the card of this name stands in its document."""
+        return ("sources", name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """A scenario's files, each sound by itself."""
 
@@ -41,6 +54,7 @@ class Sources:
     msel: MselFile
     msel_document: Document
     library: Mapping[str, LibraryEntry]
+    cards: Mapping[str, CardEntry]
     briefing: str
 
     @property
@@ -68,6 +82,7 @@ def known_names(sources: Sources) -> dict[str, Collection[str]]:
         "pool": list(it.pools),
         "seat": [seat for seat in it.seats if seat not in {ROOM, CONTROLLER}],
         "source": list(it.sources),
+        "source card": list(sources.cards),
         "store": list(it.stores),
         "target": targets,
         "vendor": list(it.vendors),
@@ -81,6 +96,8 @@ def note_dangling(sources: Sources, problems: Problems) -> None:
     note_unknown(sources.msel_document, sources.msel, known, problems)
     for name, entry in sources.used.items():
         note_unknown(entry.document, entry.action, known, problems, entry.location(name))
+    for name, found in sources.cards.items():
+        note_unknown(found.document, found.card, known, problems, found.location(name))
     _note_twice(sources, problems)
     _note_circles(sources.used, problems)
 
