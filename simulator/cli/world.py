@@ -86,3 +86,20 @@ def export(
     for path in outputs:
         say(f"wrote {path}")
     return ExitCode.PASS
+
+
+@world.command()
+@click.option("--scenario", metavar="SLUG", help="The sources of a scenario; without it every card of the library.")
+@click.option("--with", "changes", type=click.Path(path_type=Path), help="Your licences and retentions, as YAML.")
+@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+def posture(scenario: str | None, changes: Path | None, *, as_json: bool) -> int:
+    """What the logs could prove 1, 5, 12 and 30 days after an incident."""
+    from simulator.exercise import postures
+
+    asked = postures.ask(scenario, changes)
+    if as_json:
+        emit(postures.as_json(asked))
+    else:
+        for line in postures.as_lines(asked):
+            emit(line)
+    return ExitCode.PASS
