@@ -81,6 +81,7 @@ def account_rows(seed: int, chunk: int, accounts: Accounts, owners: list[str]) -
         ["PersonAccount"] * draws.count,
         _dates(draws, "last_modified_date", -365, 0),
         draws.pick("last_modified_by", owners),
+        [None] * draws.count,
         strict=True,
     )
 
@@ -147,6 +148,7 @@ def task_rows(seed: int, chunk: int, accounts: Accounts) -> Iterable[Row]:
         draws.pick("status", ("Completed", "Not Started", "In Progress"), (0.7, 0.2, 0.1)),
         draws.pick("source_system", ("crm", "appt-sync", "telehealth", "reminders"), (0.4, 0.3, 0.1, 0.2)),
         _dates(draws, "retention_due", 365, 2_190),
+        [0] * draws.count,
         strict=True,
     )
 

@@ -151,6 +151,7 @@ def patient_rows(people: Population, who: Identities, columns: PatientColumns) -
         people.is_test[part].astype(np.int64).tolist(),
         [into if into >= 0 else None for into in people.merged_into[part].tolist()],
         [f"clinic-{clinic + 1:02d}" for clinic in people.clinic[part].tolist()],
+        ["en"] * len(columns.records),
         strict=True,
     )
 
@@ -179,6 +180,7 @@ def appointment_rows(seed: int, chunk: int, patients: PatientColumns) -> Iterabl
         draws.pick("reason_code", _REASONS),
         draws.pick("comment", _COMMENTS, (0.6, 0.1, 0.05, 0.1, 0.1, 0.05)),
         draws.pick("crm_sync_state", ("synced", "pending", "failed"), (0.985, 0.011, 0.004)),
+        [f"SIM{number}" for number in patient.tolist()],
         strict=True,
     )
 

@@ -38,7 +38,7 @@ def staff_tables(seed: int) -> Iterator[Loaded]:
     yield "crm_report", _reports(seed)
     yield "crm_connected_app", list(estate.CONNECTED_APPS)
     yield "crm_oauth_token", _tokens(seed, [row[0] for row in users])
-    yield "int_flow", list(estate.FLOWS)
+    yield "int_flow", [(*row, None) for row in estate.FLOWS]
     yield "int_queue", list(estate.QUEUES)
     yield "int_endpoint", list(estate.ENDPOINTS)
     yield "idp_user", _idp_users(seed, users)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from simulator.domain.worldspec import WorldSpec
 from simulator.world import crm
+from simulator.world.canary import canary_of
 from simulator.world.draws import Draws, chunks
 from simulator.world.marker import MARKER, SCHEMA_VERSION
 from simulator.world.patients import Row, appointment_rows, identities, patient_columns, patient_rows
@@ -45,7 +46,15 @@ def batches(spec: WorldSpec, seed: int) -> Iterator[tuple[float, Batch]]:
 def _marker(spec: WorldSpec, seed: int) -> Row:
     versions = {name: version(name) for name in ("faker", "numpy", "sqlalchemy")}
     stated = json.dumps(asdict(spec), sort_keys=True)
-    return (MARKER, spec.digest(seed), stated, json.dumps(versions, sort_keys=True), seed, SCHEMA_VERSION)
+    return (
+        MARKER,
+        spec.digest(seed),
+        stated,
+        json.dumps(versions, sort_keys=True),
+        seed,
+        SCHEMA_VERSION,
+        canary_of(spec.digest(seed)),
+    )
 
 
 def _clinics(spec: WorldSpec) -> list[Row]:
