@@ -27,7 +27,7 @@ _UNMARKED = frozenset({".drill", ".ics"})
 """Files whose format has no place for the mark: a save, which only this program opens, and a calendar of deadlines,
 which may be a real incident's."""
 _MEASURE = re.compile(
-    r"(?:size|bytes|count|rows|time|length|duration|sequence|number|amount|total|age|ttl|processed|epoch|_m?s)$",
+    r"size|bytes|count(?!ry)|rows|time|length|duration|sequence|amount|total|processed|epoch|ttl|(?:^|_)age|_m?s$",
     re.IGNORECASE,
 )
 """Names of numbers that count or measure; all others are read like text."""
