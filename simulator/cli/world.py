@@ -10,6 +10,7 @@ import click
 
 from simulator.cli.console import ExitCode, progress_bar, say
 from simulator.cli.output import emit
+from simulator.errors import InputError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,11 +43,20 @@ def build(scenario: str | None, seed: int | None, patients: int | None) -> int:
 
 @world.command()
 @_which_world
-def verify(scenario: str | None, seed: int | None, patients: int | None) -> int:
-    """Prove that every identifier is from a reserved or never-issued range."""
-    from simulator.exercise import worlds
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def verify(scenario: str | None, seed: int | None, patients: int | None, paths: tuple[Path, ...]) -> int:
+    """Prove that every identifier is from a reserved or never-issued range: of a world, or of the files in PATHS.
 
-    findings = worlds.verify(scenario, seed, patients, progress_bar("building"))
+    A file is an export, a report, a list or a save; of a folder or a .zip every file is read.
+    """
+    from simulator.exercise import world_files, worlds
+
+    if paths and (scenario, seed, patients) != (None, None, None):
+        raise InputError("given a world and files, expected one of them.", "Verify them one after the other.")
+    if paths:
+        findings = world_files.verify_paths(paths)
+    else:
+        findings = worlds.verify(scenario, seed, patients, progress_bar("building"))
     for finding in findings:
         emit(finding)
     say("EXERCISE: every identifier is synthetic." if not findings else f"{len(findings)} values are not proven.")

@@ -1,4 +1,4 @@
-"""A world written to files: which world, which part of it, and where."""
+"""A world written to files, and the proof that files hold nothing real."""
 
 from __future__ import annotations
 
@@ -39,3 +39,14 @@ def export(
             write_world(world, Part(most), target, progress)
     finally:
         world.close()
+
+
+def verify_paths(paths: Sequence[Path]) -> tuple[str, ...]:
+    """What in these files, folders and archives is not provably synthetic, as `file:line: kind value`.
+
+    Raises:
+        InputError: one of them is not there, or is no text.
+    """
+    from simulator.world.verify_files import verify_path
+
+    return tuple(str(found) for path in paths for found in verify_path(path))
