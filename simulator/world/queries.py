@@ -128,7 +128,7 @@ def connected_apps(world: Readable) -> tuple[AppRow, ...]:
             world,
             "SELECT a.app_id, name, vendor, scopes, allowed_ips, count(token_id) - count(revoked_at), "
             "coalesce(sum(use_count), 0) FROM crm_connected_app a LEFT JOIN crm_oauth_token t ON t.app_id = a.app_id "
-            "GROUP BY a.app_id ORDER BY name",
+            "WHERE a.app_id NOT LIKE 'SIM-CANARY-%' GROUP BY a.app_id ORDER BY name",
         )
     )
 
