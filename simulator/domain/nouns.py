@@ -194,7 +194,7 @@ class Fill:
     """What stands in a column of one kind of rows: exactly one of the first seven.
 
     `word` is a word of `domain.rowwords`; `texts` are templates that hold words in braces, with weights; `lookup`
-    answers by the value of `word`. `drop` is the share of rows that have `instead` there.
+    answers by the value of `word`. `stamp` is another notation than the source's. `drop` is the share of rows that have `instead` there.
     """
 
     word: str = ""
@@ -205,6 +205,7 @@ class Fill:
     lookup: tuple[tuple[str, Cell], ...] = ()
     prefix: str = ""
     masked: bool = False
+    stamp: Stamp | None = None
     otherwise: Cell = None
     drop: float = 0.0
     instead: Cell = None

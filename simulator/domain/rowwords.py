@@ -33,19 +33,15 @@ WORDS: Mapping[RowOf, frozenset[str]] = {
     RowOf.CHANGE: _words(_WHEN, _WHO, "change target"),
     RowOf.TRACE: _words(_WHEN, _WHO, _WHOSE, "store store-kind object-key control-id message-id target bytes"),
     RowOf.COPY: _words(_WHEN, _COPY, "received-count our-receives first-received-time age-s lay-open"),
-    RowOf.PERSON: _words(_WHEN, _WHOSE, "survivor-mrn a40-time is-test deceased address-quality"),
+    RowOf.PERSON: _words(_WHEN, _WHOSE, "survivor-mrn a40-time is-test deceased deceased-date address-quality"),
     RowOf.DAY: _words(_WHEN, "store bytes count"),
     RowOf.NOTE: _words(_WHEN, "subject signs findings"),
 }
 """Which words each kind of row has an answer to."""
 
-MOMENTS = _words("time recorded-time enqueued-time arrived-time appointment-time expires-at visit-end a40-time")
-NUMBERS = _words(
-    "epoch sequence bytes count duration-ms visit-seconds received-count our-receives age-s lay-open is-test deceased "
-    "signs"
+MOMENTS = _words(
+    "time recorded-time enqueued-time arrived-time appointment-time expires-at visit-end first-received-time a40-time"
 )
-"""Words that answer with a whole number."""
-
 NEEDS: Mapping[SourceKind, RowOf] = {
     SourceKind.READS: RowOf.READ,
     SourceKind.COUNTS: RowOf.COPY,

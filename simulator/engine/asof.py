@@ -1,10 +1,8 @@
-"""A source as it was at one of its pulls, and what every row is made of: moments in UTC, keys, record numbers."""
+"""A source as it was at one of its pulls, and the keys that every row is made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -13,14 +11,12 @@ from numpy.typing import NDArray
 from simulator.domain.facts import EvidenceChanged, EvidencePulled
 from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.journal import Journal
-from simulator.domain.time import ExerciseCalendar, Seconds
+from simulator.domain.nouns import Cell
+from simulator.domain.time import Seconds
 from simulator.engine.copies import Times
 from simulator.engine.exposure import reach
-from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Sandbox, Vault
-from simulator.world.identifiers import mrn
 
-Cell: TypeAlias = str | int | None
 Row: TypeAlias = tuple[Cell, ...]
 
 
@@ -46,7 +42,7 @@ def views_of(sandbox: Sandbox, journal: Journal, source: SourceId, number: int) 
     for entry in journal:
         fact = entry.fact
         if isinstance(fact, EvidenceChanged) and fact.source == source:
-            vault = _after(vault, fact, entry.at)
+            vault = _after(vault, fact, entry.at, forward_only=sandbox.playbook.sources[source].forward_only)
         elif isinstance(fact, EvidencePulled) and fact.source == source:
             views.append(AsOf(number=len(views) + 1, until=fact.until, vault=vault))
         if entry.number == number:
@@ -54,12 +50,14 @@ def views_of(sandbox: Sandbox, journal: Journal, source: SourceId, number: int) 
     return tuple(views)
 
 
-def _after(vault: Vault, fact: EvidenceChanged, at: Seconds) -> Vault:
+def _after(vault: Vault, fact: EvidenceChanged, at: Seconds, *, forward_only: bool) -> Vault:
     match fact.now:
         case "held":
             return replace(vault, held_from=at if vault.held_from is None else vault.held_from)
         case "enabled":
-            return replace(vault, since=at if vault.since is None else vault.since)
+            later = replace(vault)
+            later.enable(at, forward_only=forward_only)
+            return later
         case "lost":
             return replace(vault, lost_until=at)
 
@@ -79,26 +77,6 @@ def lay_open(sandbox: Sandbox, store: StoreId, until: Seconds) -> NDArray[np.boo
     return found
 
 
-def whose(sandbox: Sandbox, slot: int) -> tuple[str | None, str | None]:
-    """The MRN (PID-3) in a message and the state of its clinic; None where it carries no person."""
-    record = int(sandbox.copies.record[slot])
-    if record == NOBODY:
-        return None, None
-    population = sandbox.population
-    return mrn(record), population.states[population.clinic_state[record]]
-
-
 def key_of(slot: int) -> str:
     """The name of a message's object in a bucket."""
     return f"{control_id(slot)}.hl7"
-
-
-def stamp(sandbox: Sandbox, at: Seconds) -> str:
-    """A moment as logs write it, in UTC (domain.md 2.4: tickets and people speak local time, logs do not)."""
-    return f"{(_start(sandbox.playbook.calendar) + timedelta(seconds=at)).isoformat()}Z"
-
-
-@lru_cache(maxsize=8)
-def _start(calendar: ExerciseCalendar) -> datetime:
-    """StartEx in UTC; kept, because finding a zone for each row takes ten times as long as the row."""
-    return calendar.at(0).astimezone(UTC).replace(tzinfo=None)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulator.domain.facts import EvidencePulled, PeopleShown, Records, RecordStates
 from simulator.domain.ids import RecordId, StoreId
 from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import reach
@@ -69,7 +70,7 @@ def look(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
             return _content(sandbox, source, now)
         case SourceKind.METER:
             return _meter(sandbox, source, now)
-        case SourceKind.MERGES | SourceKind.ADDRESSES | SourceKind.NOTES:
+        case SourceKind.MERGES | SourceKind.ADDRESSES | SourceKind.NOTES | SourceKind.LOG:
             return Sight(read=_NOTHING, held=_NOTHING, untouched=_NOTHING)
 
 
@@ -77,6 +78,19 @@ def visible_rows(sandbox: Sandbox, source: LogSource, when: Times, seen: NDArray
     """Which rows of a log of reads can be seen at `now`: arrived, not lost, not expired, or held from expiry."""
     visible: Flags = (seen <= now) & (when >= sandbox.vaults[source.id].reaches_back(now))
     return visible
+
+
+def forgotten(playbook: Playbook, source: LogSource, edge: Seconds) -> bool:
+    """Whether what bears on the incident has left the source by `edge`: people forget, and logs roll over.
+
+    Notes are gone when their time, counted from StartEx, has passed; a log when it no longer holds any of its signs.
+    """
+    if source.keep is None:
+        return False
+    if source.kind is SourceKind.LOG:
+        signs = [playbook.indicators[key].at for key in source.reveals]
+        return bool(signs) and max(signs) <= edge - source.keep
+    return source.kind is SourceKind.NOTES and edge >= source.keep
 
 
 def _rows_of_reads(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:

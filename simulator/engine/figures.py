@@ -10,10 +10,10 @@ import numpy as np
 from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.nouns import SourceKind
 from simulator.domain.time import DAY
-from simulator.engine.asof import AsOf
 from simulator.engine.context import Context
+from simulator.engine.copies import NEVER
 from simulator.engine.evidence import egress
-from simulator.engine.object_logs import delivered, logged
+from simulator.engine.native import rows_shown
 
 
 class Figures(Mapping[str, str]):
@@ -59,9 +59,9 @@ def _source_figures(context: Context) -> dict[str, str]:
     for key, source in context.playbook.sources.items():
         name = _name(key)
         if source.kind is SourceKind.READS:
-            view = AsOf(number=1, until=context.now, vault=context.sandbox.vaults[key])
-            found[f"{name}_rows"] = f"{logged(context.sandbox, source, (view,)):,}"
-            found[f"{name}_late"] = f"{delivered(context.sandbox, source, view, context.now - DAY):,}"
+            for figure, since in (("rows", -NEVER), ("late", context.now - DAY)):
+                count = rows_shown(context.sandbox, context.journal, source, context.now, since)
+                found[f"{name}_{figure}"] = f"{count:,}"
         if source.kind is SourceKind.METER:
             days = egress(context.sandbox, source, context.now)
             found[f"{name}_days"] = ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.nouns import LogSource, Visit
-from simulator.domain.time import HOUR, Seconds
+from simulator.domain.time import HOUR, ExerciseCalendar, Seconds
 from simulator.engine.copies import NEVER, Copies, Slots, Times
+from simulator.engine.filing import first_seen
 from simulator.engine.streams import triangular_array, uniforms
 
 
@@ -36,9 +37,22 @@ def listing(copies: Copies, visit: Visit) -> Slots:
     return copies.present(visit.store, visit.at)[: visit.limit]
 
 
-def rows(source: LogSource, since: Seconds | None, draws: NDArray[np.float64], when: Times) -> NDArray[np.int64]:
-    """When the row of each read can be seen in a source that records since then; NEVER where there is none."""
-    begins = NEVER if since is None else since
-    kept = (draws[:, 0] < source.completeness) & (when >= begins)
-    delay = triangular_array(source.latency_hours, draws[:, 1]) * HOUR
-    return np.where(kept, when + delay.astype(np.int64), NEVER)
+def rows(
+    source: LogSource,
+    seed: int,
+    calendar: ExerciseCalendar,
+    since: Seconds | None,
+    draws: NDArray[np.float64],
+    when: Times,
+) -> NDArray[np.int64]:
+    """When the row of each read can be seen in a source that records since then; NEVER where there is none.
+
+    A source that can be asked for what was before it was switched on has all rows; its vault says what may be seen.
+    """
+    begins = -NEVER if not source.forward_only else NEVER if since is None else since
+    if source.files != "none":
+        seen = first_seen(seed, calendar, source, when.astype(np.int64), draws[:, 0])
+    else:
+        delay = triangular_array(source.latency_hours, draws[:, 1]) * HOUR
+        seen = np.where(draws[:, 0] < source.completeness, when + delay.astype(np.int64), NEVER)
+    return np.where(when >= begins, seen, NEVER)

@@ -7,6 +7,7 @@ the tests can be held against it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +26,14 @@ from simulator.world.population import Population
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Read:
-    """One visit as it was: which copies, when each, and when a row of it can be seen in each source."""
+    """One visit as it was: from when to when, which copies, when each, and when its row can be seen in each source."""
 
     name: str
     reader: ReaderId
     grant: GrantId
     store: StoreId
+    at: Seconds
+    ended: Seconds
     slots: Slots
     when: Times
     rows: dict[SourceId, NDArray[np.int64]]
@@ -67,6 +70,11 @@ class Vault:
         oldest = -NEVER if self.keep is None else edge - self.keep + 1
         return max(self.since, self.lost_until, oldest)
 
+    def enable(self, now: Seconds, *, forward_only: bool) -> None:
+        """It records from now on, if it did not before; some can be asked for what was before, too."""
+        if self.since is None:
+            self.since = now if forward_only else -NEVER
+
     def pull(self, now: Seconds) -> None:
         """What the source still has is copied."""
         self.pulls += 1
@@ -92,6 +100,7 @@ class Sandbox:
         self._reads: list[Read] = []
         self._calls: list[Call] = []
         self._touched: dict[StoreId, NDArray[np.bool_]] = {}
+        self.traffic: dict[tuple[SourceId, int, int], Any] = {}
         self.vaults = {key: Vault(since=source.since, keep=source.keep) for key, source in playbook.sources.items()}
         self._fill()
 
@@ -150,7 +159,8 @@ class Sandbox:
                 for source in logs:
                     if visit.store in source.stores:
                         draws = row_draws(source, self.seed, visit_name(reader.id, number), place)
-                        shown[source.id][listed[place[rows(source, source.since, draws, when) < NEVER]]] = True
+                        seen = rows(source, self.seed, self.playbook.calendar, source.since, draws, when)
+                        shown[source.id][listed[place[seen < NEVER]]] = True
         return shown
 
     def open_grant(self, grants: tuple[GrantId, ...], store: StoreId, at: Seconds) -> Grant | None:
@@ -185,7 +195,14 @@ class Sandbox:
         visit = call.visit
         place, when = self._taken(call, until)
         kept = {
-            source.id: rows(source, self.vaults[source.id].since, row_draws(source, self.seed, call.name, place), when)
+            source.id: rows(
+                source,
+                self.seed,
+                self.playbook.calendar,
+                self.vaults[source.id].since,
+                row_draws(source, self.seed, call.name, place),
+                when,
+            )
             for source in self.playbook.sources.values()
             if source.kind is SourceKind.READS and visit.store in source.stores
         }
@@ -195,6 +212,8 @@ class Sandbox:
             reader=call.reader,
             grant=call.grant.id,
             store=visit.store,
+            at=visit.at,
+            ended=min(visit.at + visit.lasting, self.closed.get(call.grant.id, NEVER)),
             slots=slots,
             when=when,
             rows=kept,

@@ -21,25 +21,26 @@ BLOCK = 1 << 16
 
 def uniforms(seed: int, name: str, count: int) -> NDArray[np.float64]:
     """`count` numbers in [0, 1) of the named stream."""
-    return _generator(seed, name).random(count)
+    return named(seed, name).random(count)
 
 
 def uniform_blocks(seed: int, name: str, count: int) -> Iterator[tuple[slice, NDArray[np.float64]]]:
     """The same numbers as `uniforms`, block after block with its place: eight bytes a number are much for a torrent."""
-    generator = _generator(seed, name)
+    generator = named(seed, name)
     for begin in range(0, count, BLOCK):
         place = slice(begin, min(begin + BLOCK, count))
         yield place, generator.random(place.stop - begin)
 
 
+def named(seed: int, name: str) -> np.random.Generator:
+    """The named stream as arrays; ask it for nothing but `random()`."""
+    digest = hashlib.sha256(f"{seed}/engine/{name}".encode()).digest()
+    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
+
+
 def stream(seed: int, name: str) -> Random:
     """A stream for single draws; ask it for nothing but `random()`."""
     return Random(f"{seed}/engine/{name}")
-
-
-def _generator(seed: int, name: str) -> np.random.Generator:
-    digest = hashlib.sha256(f"{seed}/engine/{name}".encode()).digest()
-    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
 
 
 def triangular(spread: Triangle, uniform: float) -> float:

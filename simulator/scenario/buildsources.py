@@ -90,6 +90,7 @@ def _fill(form: Form, kind: ColumnType) -> Fill:
         lookup=tuple((value, cell(answer, kind)) for value, answer in form.to.items()),
         prefix=form.id or "",
         masked=form.mask is not None,
+        stamp=form.stamp,
         otherwise=cell(form.otherwise, kind),
         drop=form.drop,
         instead=cell(form.instead, kind),

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from simulator.authored import Document, Location, Problems, show, suggest
-from simulator.domain.nouns import RowOf, SourceKind
-from simulator.domain.rowwords import NAMES_A_RECORD, NEEDS, WORDS
+from simulator.domain.nouns import ColumnType, RowOf, SourceKind
+from simulator.domain.rowwords import MOMENTS, NAMES_A_RECORD, NEEDS, WORDS
 from simulator.scenario.buildsources import cell
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.references import Sources
 from simulator.scenario.sources import Form, Recorded, Rows, Source, typed
 
 _FORMS = ("of", "constant", "pick", "number", "text", "mask", "map", "id")
-_TYPES = ("TEXT", "INTEGER", "REAL")
+_TYPES: Mapping[str, ColumnType] = {"TEXT": "TEXT", "INTEGER": "INTEGER", "REAL": "REAL"}
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -80,6 +80,8 @@ def _about(it: Recorded) -> Iterator[tuple[Location, str]]:
     for column in it.drops:
         if column not in columns:
             yield ("drops", column), f"given {show(column)}, expected a column. {suggest(column, columns)}"
+    if it.rolls is not None and it.kind is not SourceKind.LOG:
+        yield ("rolls",), "given a log that rolls by rows, expected one of kind log alone; remove it."
     needed = NEEDS.get(it.kind) if it.kind else None
     if it.rows and needed is not None and needed not in [rows.of for rows in it.rows]:
         message = f"given no {needed} rows, expected some: a source of kind {it.kind} shows them; add one kind of rows."
@@ -124,13 +126,15 @@ def _fill(column: str, form: Form, of: RowOf, columns: Mapping[str, str]) -> Ite
     for word in _words(form):
         if word not in WORDS[of]:
             yield f"given {show(word)}, expected a word of {of} rows. {suggest(word, sorted(WORDS[of]))}"
+    if form.stamp is not None and form.of not in MOMENTS:
+        yield "given a stamp for what is no moment, expected one of time and the like; remove it."
     kind = columns[column]
     if kind not in _TYPES:
         return
     values = [form.constant, form.otherwise, form.instead, *(form.pick or ()), *form.to.values()]
     for value in values:
         try:
-            cell(value, kind)
+            cell(value, _TYPES[kind])
         except ValueError:
             yield f"given {show(value)} in a column of {kind}, expected a number; write one, or change the type."
     if form.pick is not None and not sum(form.pick.values()) > 0:

@@ -72,7 +72,7 @@ class ScenarioFile(Authored):
     grants: Mapping[Slug, Grant] = {}
     readers: Mapping[Slug, Reader] = {}
     services: Mapping[Slug, Service] = {}
-    licences: tuple[Slug, ...] = ()
+    licences: tuple[PlainText, ...] = ()
     sources: Mapping[Slug, Source] = {}
     indicators: Mapping[Slug, Indicator] = {}
     vendors: Mapping[Slug, Vendor] = {}

@@ -35,6 +35,7 @@ class Form(Authored):
     map: str | None = None
     id: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{3}$")] | None = None
     to: Mapping[str, str] = {}
+    stamp: Stamp | None = None
     otherwise: str | None = None
     drop: Share = 0.0
     instead: str | None = None
@@ -112,7 +113,7 @@ class Recorded(Authored):
     drops: Mapping[str, Share] = {}
     blank: str | None = None
     files: Files = "none"
-    licence: Slug | None = None
+    licence: PlainText | None = None
     forward_only: bool = True
     deletable: bool = False
     rolls: Annotated[int, Field(ge=1)] | None = None

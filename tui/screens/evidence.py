@@ -15,8 +15,7 @@ from textual.widgets import Static
 
 from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.columns import rows_query
-from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of, table_of
+from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of, rows_query, table_of
 from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import PinDialog, RemarkDialog, RowDialog
@@ -210,9 +209,8 @@ class EvidenceScreen(PanedScreen):
 
     def _ask_for(self, source: SourceId, pull: int | None = None) -> None:
         table = table_of(source)
-        native = dict(self.desk.tables()).get(table, ())
         self.action_pane(2)
-        self.query_one("#sql", SqlBox).ask(rows_query(self.drill.playbook.sources[source], table, native, pull))
+        self.query_one("#sql", SqlBox).ask(rows_query(table, pull))
 
     def on_sql_box_run(self, asked: SqlBox.Run) -> None:
         """Answer in a thread, so that nothing waits for it."""

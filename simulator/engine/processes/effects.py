@@ -7,11 +7,11 @@ from typing import assert_never
 from simulator.domain import actions as a
 from simulator.domain import facts as f
 from simulator.domain.ids import FlowId, GrantId, SeatId, SourceId, StoreId
-from simulator.domain.nouns import SourceKind
+from simulator.domain.nouns import SourceKind, Triangle
 from simulator.domain.time import HOUR
 from simulator.engine.context import Context, Process
 from simulator.engine.copies import NEVER
-from simulator.engine.evidence import people_shown, pull
+from simulator.engine.evidence import forgotten, people_shown, pull
 from simulator.engine.native import rows_brought
 from simulator.engine.processes.care import care_changed, disturb_at_once
 from simulator.engine.processes.signs import reveal
@@ -19,6 +19,7 @@ from simulator.engine.processes.vendors import answer
 from simulator.engine.streams import triangular
 
 _ANSWERED_LATER = {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}
+"""What somebody has to be asked for, who takes as long as the source's latency."""
 
 
 def carry_out(context: Context, effect: a.Effect, owner: SeatId, cause: int) -> None:
@@ -105,7 +106,7 @@ def _change_source(context: Context, effect: a.HoldSource | a.EnableSource | a.L
             vault.held_from = context.now if vault.held_from is None else vault.held_from
             fact = f.EvidenceChanged(source=source, now="held")
         case a.EnableSource():
-            vault.since = context.now if vault.since is None else vault.since
+            vault.enable(context.now, forward_only=context.playbook.sources[source].forward_only)
             fact = f.EvidenceChanged(source=source, now="enabled")
         case a.LoseSource():
             vault.lost_until = context.now
@@ -115,15 +116,17 @@ def _change_source(context: Context, effect: a.HoldSource | a.EnableSource | a.L
 
 def _pull(context: Context, key: SourceId, owner: SeatId, cause: int) -> None:
     """What lies in systems is there at once; registers and people who remember take their time to answer."""
-    if context.playbook.sources[key].kind in _ANSWERED_LATER:
-        context.start(_ask(context, key, owner, cause))
-    else:
+    source = context.playbook.sources[key]
+    later = source.latency_hours if source.kind in _ANSWERED_LATER else source.answer_hours
+    if later is None:
         _bring(context, key, owner, cause)
+    else:
+        context.start(_ask(context, key, later, owner, cause))
 
 
-def _ask(context: Context, key: SourceId, owner: SeatId, cause: int) -> Process:
+def _ask(context: Context, key: SourceId, hours: Triangle, owner: SeatId, cause: int) -> Process:
     uniform = context.draws(f"source/{key}/answer/{context.sandbox.vaults[key].pulls + 1}").random()
-    yield context.wait(int(triangular(context.playbook.sources[key].latency_hours, uniform) * HOUR))
+    yield context.wait(int(triangular(hours, uniform) * HOUR))
     _bring(context, key, owner, cause)
 
 
@@ -131,9 +134,8 @@ def _bring(context: Context, key: SourceId, owner: SeatId, cause: int) -> None:
     """Bring what a source shows at this second."""
     source = context.playbook.sources[key]
     vault = context.sandbox.vaults[key]
-    gone = vault.lost_until > -NEVER and source.kind is SourceKind.NOTES
-    expired = source.kind is SourceKind.NOTES and source.keep is not None and _expired(context, key)
-    if gone or expired:
+    gone = vault.lost_until > -NEVER and (source.kind is SourceKind.NOTES or source.reveals)
+    if gone or _expired(context, key):
         context.emit(f.EvidenceChanged(source=key, now="lost"), (owner,), cause)
         return
     rows = rows_brought(context.sandbox, context.journal, source, context.now)
@@ -146,9 +148,7 @@ def _bring(context: Context, key: SourceId, owner: SeatId, cause: int) -> None:
 
 
 def _expired(context: Context, key: SourceId) -> bool:
-    """Notes that nobody held or pulled are gone when their time, counted from StartEx, has passed."""
+    """What nobody held or pulled in time is gone."""
     source, vault = context.playbook.sources[key], context.sandbox.vaults[key]
-    if source.keep is None or vault.pulls:
-        return False
     edge = context.now if vault.held_from is None else vault.held_from
-    return edge >= source.keep
+    return not vault.pulls and forgotten(context.playbook, source, edge)

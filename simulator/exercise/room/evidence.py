@@ -11,6 +11,7 @@ import threading
 import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from simulator.domain.actions import PullSource, ResponseAction
@@ -22,7 +23,9 @@ from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds, format_duration
-from simulator.engine.native import NativeRows
+from simulator.engine.asof import Row
+from simulator.engine.evidence import forgotten
+from simulator.engine.native import MOST_ROWS, NativeRows
 from simulator.exercise.play import Exercise
 from simulator.world.console import EvidenceConsole, QueryResult
 
@@ -159,7 +162,7 @@ class EvidenceDesk:
             title=source.title,
             table=table_of(source.id),
             kind=source.kind,
-            standing=_standing(source, state, changes, actions),
+            standing=_standing(source, self._playbook, state, changes, actions),
             owner=_owner(actions, self._playbook),
             actions=actions,
             takes=_takes(source, actions),
@@ -172,16 +175,18 @@ class EvidenceDesk:
     def _stored(self, one: Fetched) -> VaultLine:
         fact, brought = one.fact, one.brought
         table = table_of(fact.source)
-        self._console.collect(table, brought.columns, brought.rows)
+        digest = RowDigest(brought.columns)
+        self._console.collect(table, brought.columns, chain.from_iterable(map(digest.add, brought.chunks())))
+        rows = min(brought.total, MOST_ROWS)
         return VaultLine(
             number=one.number,
             source=fact.source,
             table=table,
             pull=fact.pull,
             at=fact.until,
-            rows=len(brought.rows),
-            left_off=brought.total - len(brought.rows),
-            sha256=digest_of(brought),
+            rows=rows,
+            left_off=brought.total - rows,
+            sha256=digest.sha256,
             collector=one.collector,
             note=fact.note,
         )
@@ -203,6 +208,11 @@ def table_of(source: SourceId) -> str:
     return source.replace("-", "_")
 
 
+def rows_query(table: str, pull: int | None = None) -> str:
+    """The query that shows the rows of a table, or of one pull of it."""
+    return f"SELECT * FROM {table}" + ("" if pull is None else f" WHERE pull = {pull}")
+
+
 def pulls_of(source: SourceId, playbook: Playbook) -> tuple[ResponseAction, ...]:
     """The actions that pull a source, the quickest first."""
     found = (one for one in playbook.actions.values() if PullSource(source=source) in one.effects)
@@ -218,16 +228,41 @@ def source_changes(journal: Journal, seat: SeatId) -> frozenset[tuple[SourceId, 
     )
 
 
+class RowDigest:
+    """SHA-256 over the columns and rows of a pull, one canonical JSON line each, taken while they go by."""
+
+    def __init__(self, columns: Iterable[tuple[str, str]]) -> None:
+        self._digest = hashlib.sha256(json.dumps([name for name, _ in columns]).encode())
+
+    def add(self, chunk: list[Row]) -> list[Row]:
+        """Count these rows in, and hand them on."""
+        lines = [_CANONICAL.encode(row) for row in chunk]
+        self._digest.update("".join(f"\n{line}" for line in lines).encode())
+        return chunk
+
+    @property
+    def sha256(self) -> str:
+        """The digest so far; hexadecimal."""
+        return self._digest.hexdigest()
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def digest_of(brought: NativeRows) -> str:
-    """SHA-256 over the columns and rows of a pull, one canonical JSON line each; hexadecimal."""
-    digest = hashlib.sha256(json.dumps([name for name, _ in brought.columns]).encode())
-    for row in brought.rows:
-        digest.update(b"\n" + json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
-    return digest.hexdigest()
+    """SHA-256 over the columns and rows of a pull; hexadecimal."""
+    digest = RowDigest(brought.columns)
+    for chunk in brought.chunks():
+        digest.add(chunk)
+    return digest.sha256
 
 
 def _standing(
-    source: LogSource, state: State, changes: frozenset[tuple[SourceId, str]], actions: Sequence[ResponseAction]
+    source: LogSource,
+    playbook: Playbook,
+    state: State,
+    changes: frozenset[tuple[SourceId, str]],
+    actions: Sequence[ResponseAction],
 ) -> Standing:
     if source.id in state.pulled:
         return "pulled"
@@ -238,9 +273,8 @@ def _standing(
     ordered = {one.fact.decision.action for one in state.decisions if isinstance(one.fact.decision, TakeAction)}
     if any(one.id in ordered for one in actions):
         return "under way"
-    # What people remember and what rolls over is gone when its time, counted from StartEx, has passed.
-    forgotten = source.kind is SourceKind.NOTES and source.keep is not None and state.at >= source.keep
-    return "expired" if forgotten and (source.id, "held") not in changes else "not pulled"
+    gone = forgotten(playbook, source, state.at) and (source.id, "held") not in changes
+    return "expired" if gone else "not pulled"
 
 
 def _owner(actions: Sequence[ResponseAction], playbook: Playbook) -> str:
@@ -257,6 +291,8 @@ def _takes(source: LogSource, actions: Sequence[ResponseAction]) -> str:
     hours = actions[0].hours.typical
     if source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}:
         hours += source.latency_hours.typical
+    elif source.answer_hours is not None:
+        hours += source.answer_hours.typical
     return f"about {hours:.0f} h" if hours >= 1 else f"about {hours * 60:.0f} min"
 
 

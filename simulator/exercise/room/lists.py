@@ -25,12 +25,11 @@ HHS_FROM = 500
 """HHS together with the letters: so many individuals or more. Source: 45 CFR 164.408(b)."""
 
 _SCOPED: dict[SourceKind, str] = {
-    SourceKind.READS: "operation IN ('REST.GET.OBJECT', 'ReceiveMessage')",
+    SourceKind.READS: "taken = 1",
     SourceKind.COUNTS: "received_count > our_receives",
     SourceKind.CONTENT: "lay_open = 1",
 }
 """Which rows of a table put somebody in scope; contents only where the scope is presumed."""
-_MESSAGE = {SourceKind.COUNTS: "control_id"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,14 +246,10 @@ def _scoped(spec: ListSpec, state: State, playbook: Playbook) -> list[str]:
     if spec.scope == "presumed":
         kinds.append(SourceKind.CONTENT)
     return [
-        f"  SELECT {_MESSAGE.get(playbook.sources[key].kind, _KEY)} AS message, mrn FROM {table_of(key)}\n"
-        f"  WHERE {_SCOPED[playbook.sources[key].kind]}"
+        f"  SELECT control_id AS message, mrn FROM {table_of(key)}\n  WHERE {_SCOPED[playbook.sources[key].kind]}"
         for key in spec.sources
         if key in state.pulled and playbook.sources[key].kind in kinds
     ]
-
-
-_KEY = "replace(key, '.hl7', '')"
 
 
 def _whereabouts(spec: ListSpec, state: State, playbook: Playbook) -> str:

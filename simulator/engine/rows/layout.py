@@ -1,0 +1,112 @@
+"""Rows laid out chunk by chunk: the source's own columns first, then what the pull's tooling resolves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from simulator.domain.nouns import Cell, ColumnType, LogSource, RowOf, SourceKind
+from simulator.engine.asof import AsOf, Row
+from simulator.engine.rows.fills import column
+from simulator.engine.rows.happenings import Indexes, Written
+from simulator.engine.rows.pulls import Brought
+from simulator.engine.rows.sheet import Draws, Sheet
+from simulator.engine.rows.words import Cells, cells
+from simulator.engine.sandbox import Sandbox
+
+CHUNK = 2_000
+"""Rows that are laid out at once; assumed."""
+
+_TRAILING: Mapping[SourceKind, str] = {
+    SourceKind.READS: "pull taken control_id mrn clinic_state",
+    SourceKind.COUNTS: "pull received_count our_receives control_id mrn clinic_state",
+    SourceKind.CONTENT: "pull lay_open control_id mrn clinic_state",
+    SourceKind.METER: "pull",
+    SourceKind.MERGES: "pull mrn surviving_mrn is_test",
+    SourceKind.ADDRESSES: "pull mrn state deceased address_quality",
+    SourceKind.NOTES: "pull subject signs findings",
+    SourceKind.LOG: "pull",
+}
+_RESOLVED = {RowOf.READ, RowOf.WRITE, RowOf.COPY, RowOf.PERSON, RowOf.NOTE}
+"""Rows that the tooling finds a record, or an answer, for."""
+_WORD = {
+    "received_count": "received-count",
+    "our_receives": "our-receives",
+    "lay_open": "lay-open",
+    "control_id": "control-id",
+    "clinic_state": "clinic-state",
+    "surviving_mrn": "survivor-mrn",
+    "is_test": "is-test",
+    "state": "residence",
+    "address_quality": "address-quality",
+}
+_INTEGERS = {"pull", "taken", "received_count", "our_receives", "lay_open", "is_test", "deceased", "signs"}
+
+
+def columns_of(source: LogSource) -> tuple[tuple[str, ColumnType], ...]:
+    """The source's own columns, then those that the pull adds: which pull, and what a record's numbers resolve to."""
+    own = {name.lower() for name, _ in source.columns}
+    added = [name for name in _TRAILING[source.kind].split() if name not in own]
+    return (*source.columns, *((name, "INTEGER" if name in _INTEGERS else "TEXT") for name in added))
+
+
+def laid_out(sandbox: Sandbox, source: LogSource, view: AsOf, what: Brought) -> Iterator[list[Row]]:
+    """The rows of a pull, in order of time; standing rows first, in their own order."""
+    draws = Draws(sandbox.seed)
+
+    def sheet(one: Written) -> Sheet:
+        return Sheet(
+            sandbox=sandbox,
+            source=source,
+            view=view,
+            of=one.of,
+            at=one.base,
+            seen=one.seen,
+            sequence=one.sequence,
+            draws=draws,
+        )
+
+    for of in what.standing:
+        for begin in range(0, len(of.when), CHUNK):
+            at = np.arange(begin, min(begin + CHUNK, len(of.when)), dtype=np.intp)
+            yield _rows(sheet(Written(of=of, base=at, when=of.when[at], seen=of.when[at])))
+    for parts in _in_order(what.written):
+        rows: list[Row] = [()] * sum(len(places) for places, _ in parts)
+        for places, one in parts:
+            for place, row in zip(places.tolist(), _rows(sheet(one)), strict=True):
+                rows[place] = row
+        yield rows
+
+
+def _in_order(written: tuple[Written, ...]) -> Iterator[list[tuple[Indexes, Written]]]:
+    """Chunks of rows in order of time: for each kind in it, at which places of the chunk its rows stand."""
+    if not written:
+        return
+    lengths = [len(one.when) for one in written]
+    which = np.repeat(np.arange(len(written), dtype=np.int32), lengths)
+    row = np.concatenate([np.arange(length, dtype=np.intp) for length in lengths])
+    order = np.argsort(np.concatenate([one.when for one in written]), kind="stable")
+    for begin in range(0, len(order), CHUNK):
+        these = order[begin : begin + CHUNK]
+        mine = [(np.flatnonzero(which[these] == number), number) for number in np.unique(which[these]).tolist()]
+        yield [(places, written[number].only(row[these][places])) for places, number in mine]
+
+
+def _rows(sheet: Sheet) -> list[Row]:
+    source, fill = sheet.source, dict(sheet.of.kind.fill)
+    own = [column(sheet, name, kind, fill.get(name)) for name, kind in source.columns]
+    added = [_added(sheet, name) for name, _ in columns_of(source)[len(source.columns) :]]
+    return list(zip(*own, *added, strict=True))
+
+
+def _added(sheet: Sheet, name: str) -> Cells:
+    """A column of the pull's tooling; none where a row has no record of the stores behind it."""
+    if name == "pull":
+        return [sheet.view.number] * len(sheet)
+    empty: list[Cell] = [None] * len(sheet)
+    if sheet.kind not in _RESOLVED:
+        return empty
+    if name == "taken":
+        return [int(sheet.kind is RowOf.READ)] * len(sheet)
+    return cells(sheet, _WORD.get(name, name))

@@ -1,0 +1,119 @@
+"""Rows of what is, not of what happened: copies in a store, records in a register, days of a meter, a reader's note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import numpy as np
+
+from simulator.domain.ids import StoreId
+from simulator.domain.nouns import LogSource, RowKind, RowOf, SourceKind
+from simulator.domain.time import DAY
+from simulator.engine.asof import AsOf, lay_open
+from simulator.engine.copies import NEVER, Slots
+from simulator.engine.evidence import people_shown
+from simulator.engine.rows.happenings import Happenings
+from simulator.engine.sandbox import Sandbox
+from simulator.engine.streams import uniforms
+
+ORDINARY_EGRESS = 200_000_000
+"""Bytes that leave the metered stores on a day without incident. Source: domain.md 5, S1 (0.2 GB)."""
+_IMPLIED = {
+    SourceKind.COUNTS: RowOf.COPY,
+    SourceKind.CONTENT: RowOf.COPY,
+    SourceKind.METER: RowOf.DAY,
+    SourceKind.MERGES: RowOf.PERSON,
+    SourceKind.ADDRESSES: RowOf.PERSON,
+    SourceKind.NOTES: RowOf.NOTE,
+}
+
+
+def standing(sandbox: Sandbox, source: LogSource, views: tuple[AsOf, ...]) -> Iterator[Happenings]:
+    """What the source holds at its last view; each pull brings all of it."""
+    kinds = source.rows
+    if not kinds and source.kind in _IMPLIED:
+        kinds = (RowKind(of=_IMPLIED[source.kind]),)
+    for kind in kinds:
+        match kind.of:
+            case RowOf.COPY:
+                yield from (_copies(sandbox, source, kind, store, views) for store in source.stores)
+            case RowOf.PERSON:
+                yield _people(sandbox, source, kind, views[-1])
+            case RowOf.DAY:
+                yield _days(sandbox, source, kind, views[-1])
+            case RowOf.NOTE:
+                yield Happenings(kind=kind, identity="note", when=np.array([views[-1].until], dtype=np.int64))
+            case _:
+                continue
+
+
+def _copies(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, views: tuple[AsOf, ...]) -> Happenings:
+    """The copies that lie there, oldest first; of a queue's counters only those that lay in reach."""
+    now = views[-1].until
+    there = sandbox.copies.present(store, now)
+    open_once = lay_open(sandbox, store, now)
+    if source.kind is SourceKind.COUNTS:
+        there = there[open_once[there]]
+    values = {"lay-open": open_once[there].astype(np.int64)}
+    if source.kind is not SourceKind.CONTENT:
+        values |= _counters(sandbox, store, there, views)
+    return Happenings(
+        kind=kind,
+        identity=f"copy/{store}",
+        when=np.full(len(there), now, dtype=np.int64),
+        slots=there,
+        store=store,
+        values=values,
+    )
+
+
+def _counters(
+    sandbox: Sandbox, store: StoreId, there: Slots, views: tuple[AsOf, ...]
+) -> dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """How often each was received, by whom ever, first when, and how often by ourselves."""
+    now, arrive = views[-1], sandbox.copies.shelves[store].arrive[there]
+    times = np.zeros(len(sandbox.copies), dtype=np.int64)
+    first = np.full(len(sandbox.copies), NEVER, dtype=np.int64)
+    for read in sandbox.reads(now.until):
+        if read.store == store:
+            past = read.when < now.until
+            np.add.at(times, read.slots[past], 1)
+            first[read.slots[past]] = np.minimum(first[read.slots[past]], read.when[past])
+    ours = np.zeros(len(there), dtype=np.int64)
+    earliest = first[there]
+    for view in views[:-1]:
+        received = arrive <= view.until
+        ours += received
+        earliest = np.where(received, np.minimum(earliest, view.until), earliest)
+    return {"received-count": times[there] + ours, "our-receives": ours, "first-received-time": earliest}
+
+
+def _people(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
+    """Records that a register shows: of merges those merged and the tests, of addresses all."""
+    shown = people_shown(sandbox, source, view.until)
+    records = [record for record, _ in shown.merges or ()] + list(shown.tests or ())
+    records += sorted(record for _, those in shown.residences or () for record in those)
+    numbers = np.array(records, dtype=np.intp)
+    when = np.full(len(numbers), view.until, dtype=np.int64)
+    return Happenings(kind=kind, identity="register", when=when, records=numbers)
+
+
+def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
+    """Bytes out a day: the ordinary traffic, give or take a fifth (assumed), and what was read besides."""
+    calendar = sandbox.playbook.calendar
+    begins = max(sandbox.playbook.begins, view.vault.reaches_back(view.until))
+    numbers = range(calendar.number(begins), calendar.number(view.until) + 1)
+    noise = uniforms(sandbox.seed, f"native/{source.id}", len(numbers))
+    days = [calendar.start.date() + timedelta(days=number) for number in numbers]
+    since = np.array([calendar.starts(day) for day in days], dtype=np.int64)
+    until = np.minimum(np.array([calendar.ends(day) for day in days], dtype=np.int64), view.until)
+    usual = ORDINARY_EGRESS * (0.8 + 0.4 * noise) * np.minimum(1.0, (until - since + 1) / DAY)
+    total, calls = usual.astype(np.int64), np.zeros(len(days), dtype=np.int64)
+    for read in sandbox.reads(view.until):
+        if read.store in source.stores:
+            day = np.searchsorted(since, read.when, side="right") - 1
+            inside = (day >= 0) & (read.when <= until[np.maximum(day, 0)])
+            np.add.at(total, day[inside], sandbox.copies.size[read.slots[inside]])
+            np.add.at(calls, day[inside], 1)
+    return Happenings(kind=kind, identity="meter", when=since, values={"bytes": total, "count": calls})

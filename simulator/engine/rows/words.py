@@ -1,0 +1,280 @@
+"""What each word of a card stands for in a row: one function a word, over all rows of a sheet at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from simulator.domain.nouns import Cell, RowOf, Stamp
+from simulator.domain.rowwords import MOMENTS
+from simulator.domain.time import DAY, HOUR
+from simulator.engine.asof import control_id, key_of
+from simulator.engine.copies import NEVER
+from simulator.engine.rows import people, who
+from simulator.engine.rows.happenings import Moments
+from simulator.engine.rows.sheet import Sheet, spread
+from simulator.engine.rows.stamps import dates, stamps, start_utc
+from simulator.engine.streams import uniforms
+
+Cells: TypeAlias = Sequence[Cell]
+HOSTS = ("int-01", "int-02", "int-03")
+FAST_HOST = "int-04"
+"""The host whose clock runs ahead."""
+
+
+def moments(sheet: Sheet, word: str) -> Moments:
+    """The moment that a word names, for each row; NEVER where there is none."""
+    match word:
+        case "time":
+            return sheet.written
+        case "recorded-time":
+            return sheet.seen
+        case "visit-end":
+            return np.array([one.ended for one in sheet.of.visits], dtype=np.int64)[sheet.at]
+        case "first-received-time":
+            return sheet.of.values[word][sheet.at]
+        case "a40-time":
+            return people.merged_at(sheet)
+    copies, slots = sheet.sandbox.copies, sheet.slots
+    if word == "enqueued-time":
+        return copies.entered[slots].astype(np.int64)
+    if word == "appointment-time":
+        drawn = uniforms(sheet.sandbox.seed, "rows/appointments", len(copies))[slots]
+        return copies.entered[slots].astype(np.int64) // DAY * DAY + ((drawn * 60).astype(np.int64) + 3) * 12 * HOUR
+    if sheet.of.store is None:
+        return np.full(len(sheet), NEVER, dtype=np.int64)
+    shelf = copies.shelves[sheet.of.store]
+    return (shelf.arrive if word == "arrived-time" else shelf.leave)[slots].astype(np.int64)
+
+
+def cells(sheet: Sheet, word: str, notation: Stamp | None = None) -> Cells:
+    """What stands in a column that holds this word, as text or number; `notation` is another than the source's."""
+    if word in MOMENTS:
+        source = sheet.source
+        return stamps(sheet.playbook.calendar, source.clock, notation or source.stamp, moments(sheet, word))
+    return WORDS[word](sheet)
+
+
+def _epoch(sheet: Sheet) -> Cells:
+    return _plain(sheet.written + start_utc(sheet.playbook.calendar))
+
+
+def _date(sheet: Sheet) -> Cells:
+    return dates(sheet.playbook.calendar, sheet.written)
+
+
+def _sequence(sheet: Sheet) -> Cells:
+    return [None] * len(sheet) if sheet.sequence is None else _plain(sheet.sequence)
+
+
+def _file_name(sheet: Sheet) -> Cells:
+    """The file that a row stood in: its hour or day, and its issue."""
+    step = 13 if sheet.source.files == "hourly" else 10
+    calendar = sheet.playbook.calendar
+    hours = stamps(calendar, "utc", "iso", sheet.of.when[sheet.at])
+    issue = _sequence(sheet)
+    name = sheet.source.id
+    return [f"{name}-{str(hour)[:step]}-{number or 0}" for hour, number in zip(hours, issue, strict=True)]
+
+
+def _host(sheet: Sheet) -> Cells:
+    place = (sheet.uniform("host") * 997).astype(np.int64) % len(HOSTS)
+    return np.where(sheet.fast, FAST_HOST, np.array(HOSTS)[place]).tolist()  # type: ignore[no-any-return]
+
+
+def _request_id(sheet: Sheet) -> Cells:
+    return [f"{number:016X}" for number in sheet.numbers("request").tolist()]
+
+
+def _uuid(sheet: Sheet) -> Cells:
+    pairs = zip(sheet.numbers("uuid").tolist(), spread(sheet.numbers("request")).tolist(), strict=True)
+    signs = [f"{one:016x}{two:016x}" for one, two in pairs]
+    return [f"{one[:8]}-{one[8:12]}-4{one[13:16]}-a{one[17:20]}-{one[20:]}" for one in signs]
+
+
+def _hash(sheet: Sheet) -> Cells:
+    return [hashlib.sha256(str(number).encode()).hexdigest() for number in sheet.numbers("request").tolist()]
+
+
+def _store(sheet: Sheet) -> Cells:
+    if sheet.of.store is not None:
+        return [sheet.of.store] * len(sheet)
+    if sheet.of.visits:
+        return [sheet.of.visits[index].store for index in sheet.at.tolist()]
+    known = sheet.source.stores
+    if sheet.kind is RowOf.DAY:
+        return [", ".join(known)] * len(sheet)
+    if not known:
+        return [None] * len(sheet)
+    return [known[place] for place in (sheet.uniform("store") * len(known)).astype(np.int64).tolist()]
+
+
+def _store_kind(sheet: Sheet) -> Cells:
+    stores = sheet.playbook.stores
+    return [
+        None if one is None else "queue" if stores[one].keep is not None else "bucket"  # type: ignore[index]
+        for one in _store(sheet)
+    ]
+
+
+def _object_key(sheet: Sheet) -> Cells:
+    if sheet.of.slots is None:
+        return [f"health/{number:05d}.txt" for number in (sheet.uniform("key") * 1e5).astype(np.int64).tolist()]
+    return [key_of(slot) for slot in sheet.slots.tolist()]
+
+
+def _control_id(sheet: Sheet) -> Cells:
+    if sheet.of.slots is None:
+        return [f"NX{number:08d}" for number in (sheet.uniform("key") * 1e8).astype(np.int64).tolist()]
+    return [control_id(slot) for slot in sheet.slots.tolist()]
+
+
+def _message_id(sheet: Sheet) -> Cells:
+    if sheet.of.slots is None:
+        return [f"SIM-X{number:09d}" for number in (sheet.uniform("key") * 1e9).astype(np.int64).tolist()]
+    return [f"SIM-{slot:010d}" for slot in sheet.slots.tolist()]
+
+
+def _bytes(sheet: Sheet) -> Cells:
+    if "bytes" in sheet.of.values:
+        return _plain(sheet.of.values["bytes"][sheet.at])
+    if sheet.of.visits:
+        return _visited(sheet, lambda slots: int(sheet.sandbox.copies.size[slots].sum(dtype=np.int64)))
+    if sheet.of.slots is None:
+        return _plain((200 + sheet.uniform("bytes") ** 2 * 20_000).astype(np.int64))
+    return _plain(sheet.sandbox.copies.size[sheet.slots])
+
+
+def _count(sheet: Sheet) -> Cells:
+    if "count" in sheet.of.values:
+        return _plain(sheet.of.values["count"][sheet.at])
+    return _visited(sheet, len) if sheet.of.visits else [1] * len(sheet)
+
+
+def _records(sheet: Sheet) -> Cells:
+    def listed(slots: Iterable[int]) -> str:
+        records = sheet.sandbox.records(np.array(slots, dtype=np.intp))
+        return json.dumps(people.account_ids(np.array(records, dtype=np.intp)))
+
+    return _visited(sheet, listed)
+
+
+def _visited(sheet: Sheet, tell: Callable[..., Cell]) -> Cells:
+    """What somebody took on each visit, as far as it had come when the source was pulled."""
+    visits = [sheet.of.visits[index] for index in sheet.at.tolist()]
+    return [tell(one.slots[one.when < sheet.view.until]) for one in visits]
+
+
+def _lasting(factor: int) -> Callable[[Sheet], Cells]:
+    def tell(sheet: Sheet) -> Cells:
+        visits = [sheet.of.visits[index] for index in sheet.at.tolist()]
+        return [(one.ended - one.at) * factor for one in visits]
+
+    return tell
+
+
+def _elements(sheet: Sheet) -> Cells:
+    flows = ["; ".join(flow.elements) for flow in sheet.playbook.flows.values()]
+    return [flows[index] for index in sheet.sandbox.copies.flow[sheet.slots].tolist()]
+
+
+def _flow(sheet: Sheet) -> Cells:
+    flows = list(sheet.playbook.flows)
+    return [flows[index] for index in sheet.sandbox.copies.flow[sheet.slots].tolist()]
+
+
+def _encryption(sheet: Sheet) -> Cells:
+    store = sheet.of.store
+    secured = store is not None and sheet.playbook.stores[store].secured
+    return ["own key" if secured else "none"] * len(sheet)
+
+
+def _target(sheet: Sheet) -> Cells:
+    if sheet.of.changes:
+        return [sheet.of.changes[index].target for index in sheet.at.tolist()]
+    stores = sheet.playbook.stores
+    return [None if one is None else stores[one].title for one in _store(sheet)]  # type: ignore[index]
+
+
+def _change(sheet: Sheet) -> Cells:
+    return [sheet.of.changes[index].now for index in sheet.at.tolist()]
+
+
+def _grant(sheet: Sheet) -> Cells:
+    if sheet.of.read is not None:
+        return [sheet.of.read.grant] * len(sheet)
+    return [sheet.of.visits[index].grant for index in sheet.at.tolist()]
+
+
+def _age(sheet: Sheet) -> Cells:
+    return _plain(sheet.view.until - sheet.sandbox.copies.entered[sheet.slots].astype(np.int64))
+
+
+def _value(name: str) -> Callable[[Sheet], Cells]:
+    def tell(sheet: Sheet) -> Cells:
+        found = sheet.of.values.get(name)
+        return [None] * len(sheet) if found is None else _plain(found[sheet.at])
+
+    return tell
+
+
+def _signs(sheet: Sheet) -> Cells:
+    return [len(sheet.source.reveals)] * len(sheet)
+
+
+def _findings(sheet: Sheet) -> Cells:
+    """What somebody who read it through brings back."""
+    signs = [sheet.playbook.indicators[key] for key in sheet.source.reveals]
+    at = np.array([min(one.at, sheet.view.until) for one in signs], dtype=np.int64)
+    when = stamps(sheet.playbook.calendar, "utc", "iso", at)
+    said = [f"{moment} {one.title}: {one.text}" for moment, one in zip(when, signs, strict=True)]
+    said.append(f"Nothing {'else ' if signs else ''}in it bears on the incident.")
+    return [" ".join(said)] * len(sheet)
+
+
+def _plain(numbers: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Cells:
+    found: list[Cell] = numbers.tolist()
+    return found
+
+
+WORDS: Mapping[str, Callable[[Sheet], Cells]] = {
+    "epoch": _epoch,
+    "date": _date,
+    "sequence": _sequence,
+    "file-name": _file_name,
+    "host": _host,
+    "org-id": lambda sheet: ["00DSIM000000001"] * len(sheet),
+    "request-id": _request_id,
+    "uuid": _uuid,
+    "hash": _hash,
+    "store": _store,
+    "store-kind": _store_kind,
+    "object-key": _object_key,
+    "control-id": _control_id,
+    "message-id": _message_id,
+    "bytes": _bytes,
+    "count": _count,
+    "records": _records,
+    "duration-ms": _lasting(1000),
+    "visit-seconds": _lasting(1),
+    "elements": _elements,
+    "flow": _flow,
+    "encryption": _encryption,
+    "target": _target,
+    "change": _change,
+    "grant": _grant,
+    "age-s": _age,
+    "received-count": _value("received-count"),
+    "our-receives": _value("our-receives"),
+    "lay-open": _value("lay-open"),
+    "subject": lambda sheet: [sheet.source.title] * len(sheet),
+    "signs": _signs,
+    "findings": _findings,
+    **who.WORDS,
+    **people.WORDS,
+}
+"""The words that name no moment, and what they answer with."""
