@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TypeAlias
 
 from simulator.domain.worldspec import WorldSpec
 from simulator.world import crm
-from simulator.world.draws import Draws, chunks
+from simulator.world.draws import CHUNK, Draws
 from simulator.world.marker import MARKER, SCHEMA_VERSION
-from simulator.world.patients import Row, appointment_rows, identities, patient_columns, patient_rows
-from simulator.world.population import clinics_per_state, population
+from simulator.world.patients import Identities, Row, appointment_rows, identities, patient_columns, patient_rows
+from simulator.world.population import Population, clinics_per_state, population
 from simulator.world.staff import owner_ids, staff_tables
 
 Batch: TypeAlias = tuple[str, list[Row]]
 
 
-def batches(spec: WorldSpec, seed: int) -> Iterator[tuple[float, Batch]]:
-    """Rows ready to be loaded, each batch with the share of the world that it completes."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Crowd:
+    """What every chunk draws on, made once over the whole population: merges and households cross chunks."""
+
+    spec: WorldSpec
+    seed: int
+    people: Population
+    who: Identities
+    owners: list[str]
+
+
+def fixed_batches(spec: WorldSpec, seed: int) -> Iterator[Batch]:
+    """The tables that do not grow with the number of patients, in order of their references."""
+    yield "exercise_marker", [_marker(spec, seed)]
+    yield "ehr_organization", _clinics(spec)
+    yield from staff_tables(seed)
+
+
+def crowd(spec: WorldSpec, seed: int) -> Crowd:
+    """The whole population with its names."""
     people = population(spec, seed)
-    fixed = [("exercise_marker", [_marker(spec, seed)]), ("ehr_organization", _clinics(spec)), *staff_tables(seed)]
-    for table, rows in fixed:
-        yield 0.0, (table, rows)
-    who = identities(people, seed)
-    owners = owner_ids()
-    for chunk, start, stop in chunks(spec.patients):
-        columns = patient_columns(people, who, Draws(seed, "ehr_patient", chunk, stop - start), start)
-        accounts = crm.accounts_of(seed, chunk, columns)
-        tables: tuple[tuple[str, Iterable[Row]], ...] = (
-            ("ehr_patient", patient_rows(people, who, columns)),
-            ("ehr_appointment", appointment_rows(seed, chunk, columns)),
-            ("crm_account", crm.account_rows(seed, chunk, accounts, owners)),
-            ("crm_contact", crm.contact_rows(seed, chunk, accounts)),
-            ("crm_case", crm.case_rows(seed, chunk, accounts)),
-            ("crm_task", crm.task_rows(seed, chunk, accounts)),
-        )
-        for number, (name, made) in enumerate(tables, start=1):
-            yield (start + (stop - start) * number / len(tables)) / spec.patients, (name, list(made))
+    return Crowd(spec=spec, seed=seed, people=people, who=identities(people, seed), owners=owner_ids())
+
+
+def chunk_count(spec: WorldSpec) -> int:
+    """How many chunks a world has."""
+    return -(-spec.patients // CHUNK)
+
+
+def chunk_batches(crowd: Crowd, chunk: int) -> Iterator[Batch]:
+    """Every row of the patients of one chunk; they depend on no other chunk, so that a build resumes at any."""
+    start = chunk * CHUNK
+    draws = Draws(crowd.seed, "ehr_patient", chunk, min(CHUNK, crowd.spec.patients - start))
+    columns = patient_columns(crowd.people, crowd.who, draws, start)
+    accounts = crm.accounts_of(crowd.seed, chunk, columns)
+    yield "ehr_patient", list(patient_rows(crowd.people, crowd.who, columns))
+    yield "ehr_appointment", list(appointment_rows(crowd.seed, chunk, columns))
+    yield "crm_account", list(crm.account_rows(crowd.seed, chunk, accounts, crowd.owners))
+    yield "crm_contact", list(crm.contact_rows(crowd.seed, chunk, accounts))
+    yield "crm_case", list(crm.case_rows(crowd.seed, chunk, accounts))
+    yield "crm_task", list(crm.task_rows(crowd.seed, chunk, accounts))
 
 
 def _marker(spec: WorldSpec, seed: int) -> Row:
