@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
+from simulator.world.canary import CANARY_NUMBER
 from simulator.world.queries import Readable
 
 _BATCH = 2_000
@@ -19,7 +20,7 @@ _ROOT = "ehr_patient"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """All of a world, or its first `most` patients; the records that those were merged into come with them."""
+    """All of a world, or its first `most` patients, with the records that those were merged into, and the canaries."""
 
     most: int | None = None
 
@@ -28,9 +29,11 @@ class Part:
         if self.most is None:
             return "TRUE"
         if table.name == _ROOT:
-            first = f'SELECT "patient_id" FROM "{_ROOT}" ORDER BY "patient_id" LIMIT {int(self.most)}'
+            real = f'SELECT "patient_id" FROM "{_ROOT}" WHERE "patient_id" <> {CANARY_NUMBER}'
+            first = f'{real} ORDER BY "patient_id" LIMIT {int(self.most)}'
             merged = f'SELECT "merged_into" FROM "{_ROOT}" WHERE "patient_id" IN ({first})'
-            return f'("patient_id" IN ({first}) OR "patient_id" IN ({merged} AND "merged_into" IS NOT NULL))'
+            chosen = f'"patient_id" IN ({first}) OR "patient_id" IN ({merged} AND "merged_into" IS NOT NULL)'
+            return f'({chosen} OR "patient_id" = {CANARY_NUMBER})'
         return " AND ".join(self._follows(column) for column in _leading_to_patients(table)) or "TRUE"
 
     def count(self, world: Readable, table: Table) -> int:

@@ -30,7 +30,7 @@ def as_written(cell: str) -> str:
 
 def write_table(file: TextIO, canary: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Writes a table; `file` was opened with `newline=""`."""
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(file)
     writer.writerow([EXERCISE, canary])
     writer.writerow(names)
     writer.writerows([harmless(cell) for cell in row] for row in rows)

@@ -1,6 +1,6 @@
 """Rows of an EHR's access log as FHIR R4 AuditEvent, from its screen's log or from its FHIR interface's.
 
-Source: HL7 FHIR R4, AuditEvent; DICOM PS3.16 (110110 Patient Record, 110153 Source Role ID); domain.md 1.5 (ASTM E2147).
+Source: HL7 FHIR R4, AuditEvent; DICOM PS3.16 (110110 Patient Record, 110153 Source Role ID); domain.md 1.5.
 """
 
 from __future__ import annotations

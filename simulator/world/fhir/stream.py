@@ -1,9 +1,13 @@
-"""A world as a stream of FHIR resources, each type after those that it refers to."""
+"""A world as a stream of FHIR resources, each type after those that it refers to.
+
+The canary stands in the first resource; the tables' canary rows are no resources, since they are nobody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from simulator.world.canary import is_canary
 from simulator.world.fhir import care, dealings, people
 from simulator.world.fhir.elements import OURS, Resource, Row, resource
 from simulator.world.marker import MARKER
@@ -39,7 +43,7 @@ def resources(world: Readable, part: Part) -> Iterator[Resource]:
 def resource_count(world: Readable, part: Part) -> int:
     """How many resources `resources` yields."""
     tables = ("ehr_organization", "ehr_patient", *(table for table, _ in _CHART))
-    return 1 + len(_named(world, part)) + sum(part.count(world, metadata.tables[table]) for table in tables)
+    return 1 + len(_named(world, part)) + sum(part.count(world, metadata.tables[table]) - 1 for table in tables)
 
 
 def _named(world: Readable, part: Part) -> frozenset[str]:
@@ -47,7 +51,8 @@ def _named(world: Readable, part: Part) -> frozenset[str]:
     asked = " UNION ".join(
         f'SELECT "{column}" FROM "{table}" WHERE {part.where(metadata.tables[table])}' for table, column in _NAMED_BY
     )
-    return frozenset(name for (name,) in world.connection.execute(asked).fetchall())
+    found = world.connection.execute(asked).fetchall()
+    return frozenset(name for (name,) in found if not is_canary(name))
 
 
 def _mark(world: Readable) -> Resource:
@@ -58,7 +63,7 @@ def _mark(world: Readable) -> Resource:
 def _rows(world: Readable, part: Part, table: str) -> Iterator[Row]:
     chosen = metadata.tables[table]
     names = chosen.columns.keys()
-    return (dict(zip(names, row, strict=True)) for row in part.rows(world, chosen))
+    return (dict(zip(names, row, strict=True)) for row in part.rows(world, chosen) if not is_canary(row[0]))
 
 
 def _of_patients(world: Readable, part: Part, table: str) -> Iterator[Row]:
@@ -66,7 +71,8 @@ def _of_patients(world: Readable, part: Part, table: str) -> Iterator[Row]:
     chosen = metadata.tables[table]
     names = (*chosen.columns.keys(), "patient_fhir_id")
     patient = f'(SELECT p."fhir_id" FROM "ehr_patient" p WHERE p."patient_id" = "{table}"."patient_id")'
-    return (dict(zip(names, row, strict=True)) for row in part.rows(world, chosen, patient))
+    found = part.rows(world, chosen, patient)
+    return (dict(zip(names, row, strict=True)) for row in found if not is_canary(row[0]))
 
 
 def _patients(world: Readable, part: Part) -> Iterator[Resource]:

@@ -18,7 +18,6 @@ _DAY = "2026-08-01"
 _SHAPED = {
     "date": _DAY,
     "moment": f"{_DAY}T00:00:00",
-    "json": "{}",
     "phone": "(555) 555-0199",
     "mrn": CANARY_MRN,
     "ssn": "000-00-0000",
@@ -43,4 +42,6 @@ def _value(column: Column[object], canary: str) -> str | int | None:
         return f"{canary.lower()}@example.org"
     if shape == "url":
         return f"https://{canary.lower()}.example.org/"
+    if shape == "json":
+        return f'{{"canary":"{canary}"}}'
     return _SHAPED.get(shape, canary)
