@@ -1,14 +1,16 @@
-"""`breachdrill world`: build, verify and count it."""
+"""`breachdrill world`: build, verify, export and count it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from simulator.cli.console import ExitCode, progress_bar, say
 from simulator.cli.output import emit
+from simulator.errors import InputError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,11 +43,20 @@ def build(scenario: str | None, seed: int | None, patients: int | None) -> int:
 
 @world.command()
 @_which_world
-def verify(scenario: str | None, seed: int | None, patients: int | None) -> int:
-    """Prove that every identifier is from a reserved or never-issued range."""
-    from simulator.exercise import worlds
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def verify(scenario: str | None, seed: int | None, patients: int | None, paths: tuple[Path, ...]) -> int:
+    """Prove that every identifier is from a reserved or never-issued range: of a world, or of the files in PATHS.
 
-    findings = worlds.verify(scenario, seed, patients, progress_bar("building"))
+    A file is an export, a report, a list or a save; of a folder or a .zip every file is read.
+    """
+    from simulator.exercise import world_files, worlds
+
+    if paths and (scenario, seed, patients) != (None, None, None):
+        raise InputError("given a world and files, expected one of them.", "Verify them one after the other.")
+    if paths:
+        findings = world_files.verify_paths(paths)
+    else:
+        findings = worlds.verify(scenario, seed, patients, progress_bar("building"))
     for finding in findings:
         emit(finding)
     say("EXERCISE: every identifier is synthetic." if not findings else f"{len(findings)} values are not proven.")
@@ -61,4 +72,44 @@ def stats(scenario: str | None, seed: int | None, patients: int | None) -> int:
     counts = worlds.count(scenario, seed, patients, progress_bar("building"))
     for name, number in {**counts.people, **counts.tables}.items():
         emit(f"{name}\t{number}")
+    return ExitCode.PASS
+
+
+@world.command()
+@_which_world
+@click.option(
+    "-o",
+    "outputs",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A new folder or .zip (CSV), .ndjson or .json (FHIR R4); repeatable.",
+)
+@click.option("--most", type=int, metavar="N", help="At most N patients, with all that belongs to them.")
+def export(
+    scenario: str | None, seed: int | None, patients: int | None, outputs: tuple[Path, ...], most: int | None
+) -> int:
+    """Write the world as tables or as FHIR R4 resources, whole or in part."""
+    from simulator.exercise.world_files import export as write
+
+    write(scenario, seed, patients, outputs, most, progress=progress_bar("exporting"))
+    for path in outputs:
+        say(f"wrote {path}")
+    return ExitCode.PASS
+
+
+@world.command()
+@click.option("--scenario", metavar="SLUG", help="The sources of a scenario; without it every card of the library.")
+@click.option("--with", "changes", type=click.Path(path_type=Path), help="Your licences and retentions, as YAML.")
+@click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+def posture(scenario: str | None, changes: Path | None, *, as_json: bool) -> int:
+    """What the logs could prove 1, 5, 12 and 30 days after an incident."""
+    from simulator.exercise import postures
+
+    asked = postures.ask(scenario, changes)
+    if as_json:
+        emit(postures.as_json(asked))
+    else:
+        for line in postures.as_lines(asked):
+            emit(line)
     return ExitCode.PASS

@@ -21,7 +21,8 @@ class Counts:
     people: Mapping[str, int]
 
 
-def _world_of(scenario: str | None, seed: int | None, patients: int | None) -> tuple[WorldSpec, int]:
+def world_of(scenario: str | None, seed: int | None, patients: int | None) -> tuple[WorldSpec, int]:
+    """The spec and the seed of a scenario's world, or of the default one."""
     if scenario is None:
         return WorldSpec(patients=patients) if patients is not None else WorldSpec(), 1 if seed is None else seed
     playbook = load_playbook(scenario)
@@ -36,7 +37,7 @@ def build(scenario: str | None, seed: int | None, patients: int | None, progress
     """
     from simulator.world.store import open_world
 
-    spec, number = _world_of(scenario, seed, patients)
+    spec, number = world_of(scenario, seed, patients)
     world = open_world(spec, number, cache_folder(), progress)
     world.close()
     return world.path
@@ -47,7 +48,7 @@ def verify(scenario: str | None, seed: int | None, patients: int | None, progres
     from simulator.world.store import open_world
     from simulator.world.verify import verify as findings
 
-    spec, number = _world_of(scenario, seed, patients)
+    spec, number = world_of(scenario, seed, patients)
     world = open_world(spec, number, cache_folder(), progress)
     try:
         return tuple(str(one) for one in findings(world))
@@ -60,7 +61,7 @@ def count(scenario: str | None, seed: int | None, patients: int | None, progress
     from simulator.world.stats import stats
     from simulator.world.store import open_world
 
-    spec, number = _world_of(scenario, seed, patients)
+    spec, number = world_of(scenario, seed, patients)
     world = open_world(spec, number, cache_folder(), progress)
     try:
         found = stats(world)

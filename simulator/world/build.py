@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from simulator.domain.worldspec import WorldSpec
-from simulator.world.synth import Batch, batches
+from simulator.world.synth import Batch, chunk_batches, chunk_count, crowd, fixed_batches
 from simulator.world.tables import INDEXES, metadata
 
 # A half-written file is thrown away whole, so neither a journal nor a sync per transaction guards anything.
@@ -27,9 +27,13 @@ def fill(path: Path, spec: WorldSpec, seed: int, progress: Callable[[float], Non
     engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
     with engine.begin() as connection:
         create_tables(connection)
-        for done, batch in batches(spec, seed):
+        for batch in fixed_batches(spec, seed):
             load(connection, batch)
-            progress(done * 0.95)
+        people, chunks = crowd(spec, seed), chunk_count(spec)
+        for chunk in range(chunks):
+            for batch in chunk_batches(people, chunk):
+                load(connection, batch)
+            progress((chunk + 1) / chunks * 0.95)
         create_indexes(connection)
     progress(1.0)
 

@@ -13,3 +13,8 @@ CANARY_MRN = "SIM-9999999"
 def canary_of(digest: str) -> str:
     """The canary id of the world with this digest (`WorldSpec.digest`), such as `SIM-CANARY-0A1B2C3D4E`."""
     return f"{CANARY_PREFIX}{digest[:_DIGITS].upper()}"
+
+
+def is_canary(key: object) -> bool:
+    """Whether a row with this key is the canary row of its table."""
+    return key == CANARY_NUMBER or (isinstance(key, str) and key.startswith(CANARY_PREFIX))

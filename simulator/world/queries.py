@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from simulator.world.canary import CANARY_PREFIX
+from simulator.world.canary import CANARY_PREFIX, canary_of
 
 _MOST_PARAMETERS = 900
 """SQLite's lowest limit of parameters is 999."""
@@ -95,6 +95,12 @@ class PostureRow:
 
     weakness: str
     subject: str
+
+
+def canary_in(world: Readable) -> str:
+    """The canary id of this world, which stands in each of its tables and in each file made of it."""
+    (digest,) = world.connection.execute("SELECT spec_digest FROM exercise_marker").fetchone()
+    return canary_of(digest)
 
 
 def patients(world: Readable, records: Iterable[int]) -> tuple[PatientRow, ...]:

@@ -1,27 +1,32 @@
 """Proves that a world is synthetic: every value that looks like an identifier is of a reserved or never-issued range.
 
-Source: domain.md 1.1; RFC 2606 and 6761 (names), RFC 5737 and 3849 (addresses), 555-0100 to 555-0199 (fiction).
+Names and dates of birth cannot be proven so, since no name is reserved: names are proven to be words of the lists that
+the world is made from. What has no shape of its own (accounts, plans, licences, plates, devices) carries `SIM`.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
+from simulator.world.canary import canary_of
 from simulator.world.marker import MARKER
+from simulator.world.names import family_names, given_names
 from simulator.world.queries import Readable
+from simulator.world.shapes import is_our_mrn, strange_identifiers
+from simulator.world.tables import metadata
 
 _BATCH = 20_000
+_SHAPELESS = {"I8": "MRN", "I9": "plan number", "I10": "account", "I11": "licence", "I12": "vehicle", "I13": "device"}
+"""Identifiers that only their mark tells from real ones, by the tag of the column that holds nothing else."""
 
-_NETWORKS = tuple(
-    ipaddress.ip_network(block) for block in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
-)
-_DOMAINS = ("example.org", "example.net", "example.com", "example", "test", "invalid")
-_ENDINGS = "com|org|net|edu|gov|mil|int|info|biz|io|co|us|uk|ca|de|fr|eu|me|tv|ai|app|dev|cloud|health|online|site|xyz"
+
+_OURS = frozenset({"Northbank care team", "Northbank clinician"})
+"""What stands for the fictional organisation where a name would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +42,72 @@ class Finding:
         return f"{self.table}.{self.column}: {self.kind} {self.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What one kind of identifier looks like, and which of them are ours."""
-
-    kind: str
-    needle: str
-    """A text without it holds none: a search that costs next to nothing."""
-    pattern: re.Pattern[str]
-    is_ours: Callable[[str], bool]
-
-
 def verify(world: Readable) -> tuple[Finding, ...]:
     """What in the world is not provably synthetic; nothing, if it was built by us.
 
-    Reads every text value of every column of every table in the file, whatever the column's declared type.
+    Reads every text value of every column of every table in the file, whatever the column's declared type. Each table
+    of ours has to hold the canary of the world.
     """
-    found = [] if _is_marked(world.connection) else [Finding("exercise_marker", "marker", "marker row", "missing")]
+    canary = _canary(world.connection)
+    found = [] if canary else [Finding("exercise_marker", "marker", "marker row", "missing")]
+    without = set(metadata.tables) if canary else set()
     for table, column in _columns(world.connection):
+        judged = _judges(table, column)
         for text in _texts(world.connection, table, column):
-            found.extend(Finding(table, column, kind, value) for kind, value in strange_identifiers(text))
-            if column.lower().startswith("mrn"):
-                found.extend(Finding(table, column, "MRN", mrn) for mrn in text.split("\n") if not _is_our_mrn(mrn))
+            found.extend(Finding(table, column, kind, value) for judge in judged for kind, value in judge(text))
+            if canary in text:
+                without.discard(table)
+    found.extend(Finding(table, "*", "canary row", f"{canary} missing") for table in sorted(without))
     return tuple(dict.fromkeys(found))
 
 
-def strange_identifiers(text: str) -> Iterator[tuple[str, str]]:
-    """Kind and value of each identifier in a text that is of no reserved range."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    for shape in _SHAPES:
-        for match in shape.pattern.finditer(plain) if shape.needle in plain else ():
-            if not shape.is_ours(match[0]):
-                yield shape.kind, match[0]
+Judge: TypeAlias = Callable[[str], Iterator[tuple[str, str]]]
+"""Finds kind and value of what is not provably synthetic in the values of a column, one a line."""
 
 
-def _is_marked(connection: sqlite3.Connection) -> bool:
+def _judges(table: str, column: str) -> list[Judge]:
+    """What a column's values have to pass: the shapes, and what its tags ask for."""
+    judged: list[Judge] = [strange_identifiers]
+    if column.lower().startswith("mrn"):
+        judged.append(_strange_mrns)
+    declared = metadata.tables.get(table)
+    tags = declared.columns[column].info.get("phi", ()) if declared is not None and column in declared.columns else ()
+    if set(tags) == {"I1"}:
+        judged.append(_strange_names)
+    if kind := next((_SHAPELESS[tag] for tag in tags if len(tags) == 1 and tag in _SHAPELESS), None):
+        judged.append(lambda text: _unmarked(kind, text))
+    return judged
+
+
+def _strange_mrns(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("MRN", mrn) for mrn in text.split("\n") if not is_our_mrn(mrn))
+
+
+def _unmarked(kind: str, text: str) -> Iterator[tuple[str, str]]:
+    yield from ((kind, value) for value in text.split("\n") if "SIM" not in value)
+
+
+def _strange_names(text: str) -> Iterator[tuple[str, str]]:
+    known = _name_words()
+    for name in text.split("\n"):
+        if name not in _OURS and not all(word in known or word.startswith("SIM-") for word in re.split(r"[ ,]+", name)):
+            yield "name", name
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    """Every word of the names that a world is made from."""
+    tables = (family_names(), *given_names())
+    return frozenset(word for table in tables for name in table.values.tolist() for word in name.split())
+
+
+def _canary(connection: sqlite3.Connection) -> str:
+    """The canary of the world, or nothing if its marker row does not read as ours does."""
     try:
-        rows = connection.execute("SELECT marker FROM exercise_marker").fetchall()
+        rows = connection.execute("SELECT marker, spec_digest FROM exercise_marker").fetchall()
     except sqlite3.OperationalError:
-        return False
-    return rows == [(MARKER,)]
+        return ""
+    return canary_of(rows[0][1]) if len(rows) == 1 and rows[0][0] == MARKER else ""
 
 
 def _columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -98,73 +129,3 @@ def _texts(connection: sqlite3.Connection, table: str, column: str) -> Iterator[
             value.decode(errors="replace") if isinstance(value, bytes) else value.replace("\n", " ")
             for (value,) in rows
         )
-
-
-def _is_our_phone(value: str) -> bool:
-    return re.fullmatch(r"55501[0-9]{2}", re.sub(r"[^0-9]", "", value)[-7:]) is not None
-
-
-def _is_our_mail(value: str) -> bool:
-    return _is_our_host(value.rpartition("@")[2])
-
-
-def _is_our_host(value: str) -> bool:
-    host = value.rpartition("://")[2].rpartition("@")[2].lower().rstrip(".")
-    return _is_our_address(host) or any(host == domain or host.endswith(f".{domain}") for domain in _DOMAINS)
-
-
-def _is_our_address(value: str) -> bool:
-    try:
-        address = ipaddress.ip_address(value.strip("[]"))
-    except ValueError:
-        return False
-    return any(address in network for network in _NETWORKS)
-
-
-def _is_no_strange_address(value: str) -> bool:
-    try:
-        ipaddress.ip_address(value)
-    except ValueError:
-        return True
-    return _is_our_address(value)
-
-
-def _is_our_ssn(value: str) -> bool:
-    return value[:3] in {"000", "666"} or value[0] == "9"
-
-
-def _is_our_mrn(value: str) -> bool:
-    return re.search(r"SIM-[0-9]{7}$", value) is not None
-
-
-_SHAPES = (
-    _Shape(
-        "phone",
-        "",
-        re.compile(
-            r"(?<![\w.-])(?:\+?1[-. ]?)?(?:\([0-9]{3}\) ?|[2-9][0-9]{2}[-. ]?)[2-9][0-9]{2}[-. ]?[0-9]{4}(?![\w-])"
-        ),
-        _is_our_phone,
-    ),
-    _Shape("phone", "", re.compile(r"(?<![\w.-])(?<![0-9)] )(?<!\))[2-9][0-9]{2}[-.][0-9]{4}(?![\w-])"), _is_our_phone),
-    _Shape("phone", "+", re.compile(r"(?<!\w)\+(?!1[-. (])[0-9][0-9 ().-]{6,}[0-9]"), _is_our_phone),
-    _Shape("mail", "@", re.compile(r"(?<![^\s@<>\"',;:])[^\s@<>\"',;:]+@[^\s@<>\"',;:/]*\w"), _is_our_mail),
-    _Shape(
-        "IP address", ".", re.compile(r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w.]*\w)"), _is_no_strange_address
-    ),
-    _Shape(
-        "IP address",
-        ":",
-        re.compile(r"(?<![\w:])(?:(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|[0-9A-Fa-f:]*::[0-9A-Fa-f:]*)(?![\w:])"),
-        _is_no_strange_address,
-    ),
-    _Shape("URL host", "://", re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:\[[^\]\s]*\]|[^\s/:?#\"'<>]+)"), _is_our_host),
-    _Shape(
-        "URL host",
-        ".",
-        re.compile(rf"(?<![\w@.-])[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+(?:{_ENDINGS})(?![\w@-])", re.IGNORECASE),
-        _is_our_host,
-    ),
-    _Shape("SSN", "", re.compile(r"(?<![\w-])[0-9]{3}([- ]?)[0-9]{2}\1[0-9]{4}(?![\w-])"), _is_our_ssn),
-    _Shape("MRN", "", re.compile(r"\bMRN[:# ]*[A-Z]*-?[0-9]{4,}", re.IGNORECASE), _is_our_mrn),
-)

@@ -12,7 +12,7 @@ from simulator.domain.worldspec import WorldSpec
 from simulator.world.draws import CHUNK, all_uniforms, uniforms
 from simulator.world.identifiers import crm_ids, mrn, phone, ssn
 from simulator.world.population import Population, clinics_per_state, population
-from simulator.world.verify import strange_identifiers
+from simulator.world.shapes import strange_identifiers
 
 share = st.floats(0, 1)
 seeds = st.integers(0, 2**63)

@@ -128,6 +128,7 @@ def write_outputs(paths: Sequence[Path], results: Sequence[RunResult]) -> None:
 def _properties(result: RunResult) -> dict[str, str]:
     total = "null" if result.score.total is None else f"{result.score.total:.3f}"
     return {
+        "marking": result.marking,
         "seed": str(result.seed),
         "runbook": result.runbook,
         "engine": result.engine,

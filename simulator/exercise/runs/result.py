@@ -100,6 +100,7 @@ class RunResult(_Model):
     """One run of one scenario on one seed."""
 
     schema_version: Literal[1] = 1
+    marking: Literal["EXERCISE: all patients are synthetic"] = "EXERCISE: all patients are synthetic"
     scenario: ScenarioRef
     seed: int
     runbook: str
@@ -126,6 +127,7 @@ class RunsResult(_Model):
     """Several seeds of one scenario."""
 
     schema_version: Literal[1] = 1
+    marking: Literal["EXERCISE: all patients are synthetic"] = "EXERCISE: all patients are synthetic"
     runs: tuple[RunResult, ...]
     statistics: Statistics
 

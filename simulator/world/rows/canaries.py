@@ -44,4 +44,6 @@ def _value(column: Column[object], canary: str) -> str | int | None:
         return f'{{"canary":"{canary}"}}'
     if shape == "url":
         return f"https://{canary.lower()}.example.org/"
+    if shape == "json":
+        return f'{{"canary":"{canary}"}}'
     return _SHAPED.get(shape, canary)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Integer
 
+from simulator.world.queries import canary_in
+from simulator.world.shapes import strange_identifiers
 from simulator.world.stats import stats
 from simulator.world.store import World
-from simulator.world.verify import Finding, strange_identifiers, verify
+from simulator.world.tables import metadata
+from simulator.world.verify import Finding, verify
 
 REAL_LOOKING = (
     ("phone", "212-867-5309"),
@@ -46,7 +50,7 @@ def test_a_real_looking_value_is_found_wherever_it_is(spoil: Callable[..., World
         f"call {planted} today",
     )
     found = {(finding.table, finding.column, finding.kind) for finding in verify(spoilt)}
-    assert found == {(table, column, kind) for kind, _ in REAL_LOOKING}
+    assert found - {(table, column, "name")} == {(table, column, kind) for kind, _ in REAL_LOOKING}
 
 
 def test_a_finding_names_the_value(spoil: Callable[..., World]) -> None:
@@ -128,3 +132,39 @@ def test_stats_count_by_sql_what_the_world_holds(world: World) -> None:
     assert sum(count for _, count in counted.people_by_state) == counted.people
     assert dict(counted.tables)["ehr_patient"] == 1_500
     assert counted.test_patients == 40
+
+
+UNMARKED = (
+    ("ehr_coverage", "subscriber_id", "plan number", "W2741880-01"),
+    ("bill_account", "account_number", "account", "77120045"),
+    ("portal_user", "licence_number", "licence", "TX-12345678"),
+    ("crm_patient_profile__c", "Parking_Plate__c", "vehicle", "KLM 4821"),
+    ("ehr_observation", "device_id", "device", "SN-99821-A"),
+    ("crm_patient_profile__c", "MRN__c", "MRN", "0047110"),
+    ("ehr_patient", "name_family", "name", "Xyzzyski"),
+    ("crm_contact", "name", "name", "Ana Xyzzyski"),
+    ("tele_participant", "display_name", "name", "Grandma's iPad"),
+)
+
+
+@pytest.mark.parametrize(("table", "column", "kind", "value"), UNMARKED)
+def test_what_has_no_shape_is_told_by_its_mark(
+    spoil: Callable[..., World], table: str, column: str, kind: str, value: str
+) -> None:
+    """Accounts, plans, licences, plates, devices without SIM are findings, and names that no list has."""
+    key = next(iter(metadata.tables[table].primary_key)).name
+    spoilt = spoil(f'UPDATE "{table}" SET "{column}" = ? WHERE "{key}" = (SELECT max("{key}") FROM "{table}")', value)
+    assert verify(spoilt) == (Finding(table, column, kind, value),)
+
+
+@pytest.mark.parametrize("table", sorted(set(metadata.tables) - {"exercise_marker"}))
+def test_a_table_without_its_canary_is_found(world: World, spoil: Callable[..., World], table: str) -> None:
+    """Each table's canary row is part of the proof, and taking it away is a finding of that table alone."""
+    key = next(iter(metadata.tables[table].primary_key)).name
+    canary = canary_in(world)
+    spoilt = spoil(f'DELETE FROM "{table}" WHERE "{key}" = ?', -1 if _is_number(table, key) else canary)
+    assert verify(spoilt) == (Finding(table, "*", "canary row", f"{canary} missing"),)
+
+
+def _is_number(table: str, key: str) -> bool:
+    return isinstance(metadata.tables[table].columns[key].type, Integer)
