@@ -56,12 +56,12 @@ def _no_table(one: Complaint, name: str) -> InputError:
 
 
 def _no_column(one: Complaint, name: str) -> InputError:
-    owner, _, column = name.rpartition(".")
+    word = _word(one, name)
+    owner, _, column = name.rpartition(".") if word is None or word.name != name.lower() else ("", "", name)
     aliases = sources_of(tokens(one.sql), one.tables)
     asked = list(dict.fromkeys(aliases.values()))
     if owner.lower() in aliases:
         asked = [aliases[owner.lower()]]
-    word = _word(one, name)
     hint = _column_hint(one, column, asked)
     if word is not None and word.text.startswith('"'):
         hint = f"{hint} A text stands in single quotes: '{column}'.".lstrip()
@@ -95,14 +95,16 @@ def _no_sql(one: Complaint, near: str) -> InputError:
         if word.text == near and one.probe(one.sql[: word.at + len(near)]) == one.said:
             meant = _nearest(near, [each.lower() for each in KEYWORDS]) if len(near) > 1 else ()
             fits = bool(meant) and near.upper() not in KEYWORDS
-            return InputError(f"{place(one.sql, word.at)}: SQL does not go on with {near}.", _meant(meant) * fits)
+            return InputError(f"{place(one.sql, word.at)}: SQL does not go on with {near}.", _meant(meant[:1]) * fits)
     return InputError(f"SQL does not go on with {near}.")
 
 
 def _word(one: Complaint, name: str) -> Token | None:
-    """The word that a complaint names: the last part of a dotted name stands behind its owner."""
+    """The word that a complaint names: a whole name in quotes, or the last part of a dotted one behind its owner."""
     owner, _, column = name.rpartition(".")
     words = tokens(one.sql)
+    if whole := next((word for word in words if word.kind == "name" and word.name == name.lower()), None):
+        return whole
     for index, word in enumerate(words):
         owned = words[index - 2].name if index > 1 and words[index - 1].text == "." else ""
         if word.kind in {"word", "name"} and word.name == column.lower() and owned == owner.lower():

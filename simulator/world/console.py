@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
@@ -48,11 +48,12 @@ _STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """The answer to one query, whole; `truncated` says that there was more."""
+    """The answer to one query, whole; `truncated` says that there was more. `tables` were read for it."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     truncated: bool
+    tables: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 class EvidenceConsole:
@@ -67,6 +68,7 @@ class EvidenceConsole:
         self._columns: dict[str, tuple[tuple[str, str], ...]] = {}
         self._read: set[str] = set()
         self._calls = 0
+        self._asked = ""
         self._refused = ""
         self._cancelled = threading.Event()
         self._connection = sqlite3.connect(
@@ -136,7 +138,8 @@ class EvidenceConsole:
         """
         self._cancelled.clear()
         found = require_question(sql)
-        self._refused = self._timeless.refused = ""
+        self._asked = sql.lower()
+        self._refused, self._timeless.refused = "", None
         self._calls, self._read = 0, set()
         begun = time.monotonic()
         try:
@@ -169,7 +172,7 @@ class EvidenceConsole:
         if answer.cut and len(rows) == len(answer.rows):
             raise InputError(f"The query is not answered whole: {answer.cut}.", "Narrow it.")
         truncated = len(rows) < len(answer.rows)
-        return QueryResult(answer.columns, tuple(rows), truncated=truncated)
+        return QueryResult(answer.columns, tuple(rows), truncated, answer.tables)
 
     def _within(self, seconds: float, work: Callable[[], T]) -> T:
         end = time.monotonic() + seconds
@@ -215,6 +218,8 @@ class EvidenceConsole:
             self._refused = f"one query calls {_MOST_CALLS} functions at most"
         if not self._refused:
             named = second if action == sqlite3.SQLITE_FUNCTION else first
+            if action == sqlite3.SQLITE_READ and named == "sqlite_master" and named not in self._asked:
+                named = "a table made by a function"  # SQLite looks up what it has no table of that name for.
             self._refused = f"{named} is not to be had here" if named else "this statement changes something"
         return sqlite3.SQLITE_DENY
 
@@ -227,6 +232,8 @@ class EvidenceConsole:
 
     def _explained(self, sql: str, problem: Exception, seconds: float) -> InputError:
         said = str(problem)
+        if self._timeless.refused is not None:
+            return self._timeless.refused
         if "interrupted" in said:
             why = "was cancelled" if self._cancelled.is_set() else f"took longer than {seconds:g} seconds"
             return InputError(f"The query {why}.", "Narrow it.")
@@ -236,7 +243,7 @@ class EvidenceConsole:
             Complaint(
                 sql=sql,
                 said=said,
-                refused=self._refused or self._timeless.refused,
+                refused=self._refused,
                 tables=dict(self.tables()),
                 sources=self._sources,
                 probe=self._probe,

@@ -15,23 +15,21 @@ from simulator.errors import InputError
 
 Kind: TypeAlias = Literal["word", "name", "string", "number", "mark"]
 
-FUNCTIONS = frozenset(
-    """
+_CALLABLE = """
     abs avg coalesce count cume_dist date datetime dense_rank first_value glob group_concat hex ifnull iif instr
     json json_array_length json_extract json_type json_valid -> ->> julianday lag last_value lead length like lower
     ltrim max min nth_value ntile nullif percent_rank rank replace round row_number rtrim sign strftime substr
     substring sum time total trim typeof unicode unixepoch upper
-    """.split()
-)
+"""
+FUNCTIONS = frozenset(_CALLABLE.split())
 """What a query may call: no function that reads a file, a clock or dice, or makes a large value from nothing."""
-KEYWORDS = frozenset(
-    """
+_KEYWORDS = """
     ALL AND AS ASC BETWEEN BY CASE CAST COLLATE CROSS DESC DISTINCT ELSE END ESCAPE EXCEPT EXISTS EXPLAIN FILTER
     FOLLOWING FROM FULL GROUP HAVING IN INNER INTERSECT IS ISNULL JOIN LEFT LIKE GLOB LIMIT MATERIALIZED NATURAL NOT
     NOTNULL NULL OFFSET ON OR ORDER OUTER OVER PARTITION PLAN PRECEDING QUERY RANGE RECURSIVE RIGHT ROW ROWS SELECT
     THEN UNBOUNDED UNION USING VALUES WHEN WHERE WINDOW WITH
-    """.split()
-)
+"""
+KEYWORDS = frozenset(_KEYWORDS.split())
 """What a question is made of."""
 
 _TOKEN = re.compile(

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
+from simulator.errors import InputError
 from simulator.world.answers import Cell
 
 Function: TypeAlias = Callable[..., Cell]
@@ -19,7 +20,7 @@ class Timeless:
     """The functions, and why the last of them refused. Holds no console, so that a dropped one can be collected."""
 
     def __init__(self, longest: int) -> None:
-        self.refused = ""
+        self.refused: InputError | None = None
         self._longest = longest
         # One that evidence never enters: it reckons dates, and turns numbers into text as SQLite does.
         self._reckoner = sqlite3.connect(":memory:", check_same_thread=False)
@@ -42,8 +43,8 @@ class Timeless:
         def call(*arguments: Cell) -> Cell:
             if len(arguments) < fewest or any(_asks_clock(one) for one in arguments):
                 return self._refuse(
-                    "the console has no present and no local time: evidence is older than the room. "
-                    "Write the time you mean"
+                    "The console has no present and no local time: evidence is older than the room.",
+                    "Write the time you mean.",
                 )
             return self._reckon(calls[len(arguments)], arguments)
 
@@ -63,7 +64,7 @@ class Timeless:
         if not part:
             return whole
         if len(whole) + whole.count(part) * (len(other) - len(part)) > self._longest:
-            return self._refuse("string or blob too big")
+            return self._refuse("The query makes a text too big to keep.", "Narrow it.")
         return whole.replace(part, other)
 
     def _text(self, cell: Cell) -> str:
@@ -77,9 +78,9 @@ class Timeless:
         found: Cell = self._reckoner.execute(sql, arguments).fetchone()[0]
         return found
 
-    def _refuse(self, why: str) -> Cell:
-        self.refused = why
-        raise ValueError(why)
+    def _refuse(self, why: str, hint: str) -> Cell:
+        self.refused = InputError(why, hint)
+        raise self.refused
 
 
 def _asks_clock(argument: Cell) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import threading
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -23,9 +23,13 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds, format_duration
 from simulator.engine.native import NativeRows
+from simulator.errors import InputError
 from simulator.exercise.play import Exercise
+from simulator.world.answers import Answer, Row
 from simulator.world.console import EvidenceConsole, QueryResult
 
+CHUNK = 2_000
+"""Rows that go into the vault at a time: few enough that nobody waits for them. Assumed."""
 Standing: TypeAlias = Literal["pulled", "under way", "not pulled", "not recording", "lost", "expired"]
 
 
@@ -75,7 +79,7 @@ class Fetched:
 
 
 class EvidenceDesk:
-    """What one seat collected. `collect` may run in a worker; queries come one at a time."""
+    """What one seat collected. `store` may run in a worker, and a question be asked meanwhile."""
 
     def __init__(self, exercise: Exercise, seat: SeatId) -> None:
         self._exercise = exercise
@@ -83,6 +87,8 @@ class EvidenceDesk:
         self._playbook = exercise.playbook
         self._console = EvidenceConsole({table_of(one.id): one.title for one in self._playbook.sources.values()})
         self._lock = threading.Lock()
+        self._storing = threading.Lock()
+        self._loading: dict[str, tuple[int, int]] = {}
         self._vault: list[VaultLine] = []
 
     def close(self) -> None:
@@ -115,26 +121,55 @@ class EvidenceDesk:
             for number, fact in self.pending()
         )
 
-    def store(self, fetched: Iterable[Fetched]) -> tuple[VaultLine, ...]:
-        """Put fetched rows into the vault, each pull once; returns the new lines. May run in any thread."""
-        with self._lock:
+    def store(self, fetched: Iterable[Fetched], arrived: Callable[[], object] = lambda: None) -> tuple[VaultLine, ...]:
+        """Put fetched rows into the vault, each pull once; returns the new lines. May run in any thread.
+
+        `arrived` is called whenever more rows can be asked.
+        """
+        with self._storing:
             done = {line.number for line in self._vault}
-            fresh = tuple(self._stored(one) for one in fetched if one.number not in done)
-            self._vault.extend(fresh)
-        return fresh
+            fresh: list[VaultLine] = []
+            for one in fetched:
+                if one.number not in done:
+                    fresh.append(self._stored(one, arrived))
+                    self._vault.append(fresh[-1])
+        return tuple(fresh)
 
     def collect(self) -> tuple[VaultLine, ...]:
         """Fetch and store in one go."""
         return self.store(self.fetch())
 
-    def query(self, sql: str, limit: int = 100_000) -> QueryResult:
-        """The answer to one SELECT over what was collected.
+    def ask(self, sql: str) -> Answer:
+        """The first page of the answer to one SELECT; it says so when a log that it reads is still loading.
 
         Raises:
             InputError: no single SELECT, a source not pulled yet, too long, too large, or cancelled.
         """
         with self._lock:
-            return self._console.query(sql, limit)
+            answer = self._console.ask(sql)
+            answer.loading = self._unfinished(answer.tables)
+        return answer
+
+    def read(self, answer: Answer) -> bool:
+        """Read one page more of an answer; whether there may be more after it."""
+        with self._lock:
+            return answer.read()
+
+    def query(self, sql: str, limit: int = 100_000) -> QueryResult:
+        """The answer to one SELECT over what was collected, whole.
+
+        Raises:
+            InputError: as of `ask`; or a log that it reads is still loading.
+        """
+        with self._lock:
+            answer = self._console.query(sql, limit)
+            if loading := self._unfinished(answer.tables):
+                raise InputError(loading, "Ask again when it is whole.")
+        return answer
+
+    def loading(self) -> dict[str, tuple[int, int]]:
+        """The tables that are not whole yet: how many rows they have, and how many they will have."""
+        return dict(self._loading)
 
     def cancel(self) -> None:
         """End the query that runs now, if one does."""
@@ -143,6 +178,10 @@ class EvidenceDesk:
     def tables(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The tables that can be asked, with their columns."""
         return self._console.tables()
+
+    def types(self, table: str) -> tuple[tuple[str, str], ...]:
+        """The columns of a table that can be asked, each with its SQL type."""
+        return self._console.types(table)
 
     def sources(self) -> tuple[SourceLine, ...]:
         """Every source of the scenario as this seat sees it."""
@@ -169,19 +208,36 @@ class EvidenceDesk:
             remarks=_remarks(source, state, self._playbook),
         )
 
-    def _stored(self, one: Fetched) -> VaultLine:
+    def _unfinished(self, tables: Iterable[str]) -> str:
+        found = sorted(set(tables) & self._loading.keys())
+        return " ".join(
+            f"{table} is still loading: {self._loading[table][0]:,} of {self._loading[table][1]:,} rows."
+            for table in found
+        )
+
+    def _stored(self, one: Fetched, arrived: Callable[[], object]) -> VaultLine:
         fact, brought = one.fact, one.brought
         table = table_of(fact.source)
-        self._console.collect(table, brought.columns, brought.rows)
+        digest, rows = Digest(brought.columns), 0
+        for chunk in chunks_of(brought):
+            with self._lock:
+                self._console.collect(table, brought.columns, chunk)
+                rows += len(chunk)
+                self._loading[table] = rows, brought.total
+            arrived()
+            digest.add(chunk)
+        with self._lock:
+            self._console.collect(table, brought.columns, ())
+            self._loading.pop(table, None)
         return VaultLine(
             number=one.number,
             source=fact.source,
             table=table,
             pull=fact.pull,
             at=fact.until,
-            rows=len(brought.rows),
-            left_off=brought.total - len(brought.rows),
-            sha256=digest_of(brought),
+            rows=rows,
+            left_off=brought.total - rows,
+            sha256=digest.hexadecimal,
             collector=one.collector,
             note=fact.note,
         )
@@ -218,12 +274,27 @@ def source_changes(journal: Journal, seat: SeatId) -> frozenset[tuple[SourceId, 
     )
 
 
-def digest_of(brought: NativeRows) -> str:
-    """SHA-256 over the columns and rows of a pull, one canonical JSON line each; hexadecimal."""
-    digest = hashlib.sha256(json.dumps([name for name, _ in brought.columns]).encode())
-    for row in brought.rows:
-        digest.update(b"\n" + json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
-    return digest.hexdigest()
+def chunks_of(brought: NativeRows) -> Iterator[Sequence[Row]]:
+    """The rows of a pull, so many at a time."""
+    for begin in range(0, len(brought.rows), CHUNK):
+        yield brought.rows[begin : begin + CHUNK]
+
+
+class Digest:
+    """SHA-256 over the columns and rows of a pull, one canonical JSON line each."""
+
+    def __init__(self, columns: Sequence[tuple[str, str]]) -> None:
+        self._digest = hashlib.sha256(json.dumps([name for name, _ in columns]).encode())
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add rows, in their order."""
+        lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+        self._digest.update("".join(f"\n{line}" for line in lines).encode())
+
+    @property
+    def hexadecimal(self) -> str:
+        """The digest so far."""
+        return self._digest.hexdigest()
 
 
 def _standing(
