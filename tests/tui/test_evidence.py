@@ -184,13 +184,15 @@ async def test_a_hundred_thousand_rows_draw_a_screenful() -> None:
     rows = _Counting("rows")
     app = _OneList(rows)
     async with app.run_test(size=BIG) as pilot:
-        rows.show(("number", "text"), [(number, f"row {number}") for number in range(100_000)])
+        many = [(number, f"row {number}") for number in range(100_000)]
+        rows.show(("number", "text"), many)
         rows.focus()
         await pilot.press("end")
         await pilot.pause()
         assert rows.cursor == 99_999
         assert rows.scroll_offset.y == 100_000 + rows.HEAD - rows.size.height
-        rows.append([(100_000, "the last")])
+        many.append((100_000, "the last"))
+        rows.grow()
         await pilot.press("end")
         await pilot.pause()
         assert rows.count == 100_001

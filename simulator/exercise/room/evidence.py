@@ -35,7 +35,11 @@ Standing: TypeAlias = Literal["pulled", "under way", "not pulled", "not recordin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """One source as a seat sees it. `rows` counts those in the vault; None while nobody pulled any."""
+    """One source as a seat sees it. `rows` counts those in the vault; None while nobody pulled any.
+
+    `until` says how far back it reaches, or until when it can still be had; `answers` are the questions Q1 to Q12 that
+    it bears on (domain.md 2).
+    """
 
     source: SourceId
     code: str
@@ -50,6 +54,11 @@ class SourceLine:
     rows: int | None
     held: bool
     remarks: tuple[str, ...]
+    until: str = ""
+    licence: str = ""
+    staff_hours: float = 0.0
+    answers: tuple[str, ...] = ()
+    gaps: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,7 @@ class EvidenceDesk:
         self._storing = threading.Lock()
         self._loading: dict[str, tuple[int, int]] = {}
         self._vault: list[VaultLine] = []
+        self._fetched: set[int] = set()
 
     def close(self) -> None:
         """Forgets the evidence."""
@@ -110,7 +120,9 @@ class EvidenceDesk:
         )
 
     def fetch(self) -> tuple[Fetched, ...]:
-        """The rows of every pending pull. Asks the exercise, so it belongs in the exercise's thread."""
+        """The rows of every pending pull not fetched before. Asks the exercise, so it belongs in its thread."""
+        fresh = [(number, fact) for number, fact in self.pending() if number not in self._fetched]
+        self._fetched.update(number for number, _ in fresh)
         return tuple(
             Fetched(
                 number=number,
@@ -118,7 +130,7 @@ class EvidenceDesk:
                 collector=_collector(self._exercise.journal, number, self._playbook),
                 brought=self._exercise.rows(number),
             )
-            for number, fact in self.pending()
+            for number, fact in fresh
         )
 
     def store(self, fetched: Iterable[Fetched], arrived: Callable[[], object] = lambda: None) -> tuple[VaultLine, ...]:
@@ -206,6 +218,7 @@ class EvidenceDesk:
             rows=sum(line.rows for line in mine) if mine else None,
             held=(source.id, "held") in changes,
             remarks=_remarks(source, state, self._playbook),
+            until=_until(source, state, self._playbook, held=(source.id, "held") in changes),
         )
 
     def _unfinished(self, tables: Iterable[str]) -> str:
@@ -329,6 +342,17 @@ def _takes(source: LogSource, actions: Sequence[ResponseAction]) -> str:
     if source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}:
         hours += source.latency_hours.typical
     return f"about {hours:.0f} h" if hours >= 1 else f"about {hours * 60:.0f} min"
+
+
+def _until(source: LogSource, state: State, playbook: Playbook, *, held: bool) -> str:
+    """Until when a source can be had, or how far back it reaches today; empty where it keeps for ever."""
+    if source.keep is None:
+        return ""
+    if held:
+        return "held: nothing more expires"
+    if source.kind is SourceKind.NOTES:
+        return f"to be had until {playbook.calendar.at(source.keep):%a %d %b %H:%M}"
+    return f"reaches back to {playbook.calendar.at(state.at - source.keep):%a %d %b %Y} today"
 
 
 def _remarks(source: LogSource, state: State, playbook: Playbook) -> tuple[str, ...]:

@@ -293,7 +293,7 @@ def test_a_part_of_with_never_stands_for_a_source(console: EvidenceConsole) -> N
         console.query("SELECT * FROM log_s3")
 
 
-WORST = f"""
+WORST = """
 import resource, sys
 from tests.unit.world.test_console_attacks import REFUSED, HARMLESS, made
 from simulator.errors import InputError
@@ -319,18 +319,13 @@ def test_the_worst_stay_within_memory() -> None:
     assert int(done.stdout) < MOST_MEGABYTES
 
 
-SOUP = st.lists(
-    st.one_of(
-        st.sampled_from(
-            "SELECT FROM WHERE WITH RECURSIVE AS UNION ALL JOIN ON VALUES DELETE INSERT INTO UPDATE SET DROP TABLE "
-            "ATTACH PRAGMA query_only VACUUM CREATE TEMP TRIGGER log_queue log_s3 sqlite_master gt_exposure ehr_patient time status "
-            "raw * , ; ( ) = 'now' \"time\" [x] `y` -- /* */ 1 -1 1e9 x'00' ? || date( count( n n(i) EXPLAIN LIMIT "
-            "json_each( pragma_table_list load_extension( \\ ' \" RETURNING IN OVER GROUP BY ORDER NULL main. temp.".split()
-        ),
-        st.text(max_size=4),
-    ),
-    max_size=25,
-)
+WORDS = """
+SELECT FROM WHERE WITH RECURSIVE AS UNION ALL JOIN ON VALUES DELETE INSERT INTO UPDATE SET DROP TABLE ATTACH PRAGMA
+query_only VACUUM CREATE TEMP TRIGGER log_queue log_s3 sqlite_master gt_exposure ehr_patient time status raw * , ; ( ) =
+'now' "time" [x] `y` -- /* */ 1 -1 1e9 x'00' ? || date( count( n n(i) EXPLAIN LIMIT json_each( pragma_table_list
+load_extension( \\ ' " RETURNING IN OVER GROUP BY ORDER NULL main. temp.
+"""
+SOUP = st.lists(st.one_of(st.sampled_from(WORDS.split()), st.text(max_size=4)), max_size=25)
 
 
 @given(SOUP, st.sampled_from([" ", "", "\n"]))
