@@ -15,7 +15,6 @@ Row: TypeAlias = tuple[Cell, ...]
 
 PAGE = 500
 """Rows that are read and kept together; assumed, more than a screen shows."""
-_PAGE_BYTES = 1 << 20
 _MOST_ROWS = 1_000_000
 _MOST_BYTES = 64 << 20
 """What an answer may hold, packed; assumed."""
@@ -103,18 +102,6 @@ class Answer:
                 self.cut = f"an answer holds {len(self.rows):,} rows at most"
             self.finished = full or not more
         return not self.finished
-
-
-def page_of(cursor: Iterator[Row], most: int = PAGE) -> tuple[list[Row], bool]:
-    """The next rows of a cursor, few enough to keep together; and whether there may be more."""
-    rows: list[Row] = []
-    size = 0
-    for row in cursor:
-        rows.append(row)
-        size += size_of(row)
-        if len(rows) >= most or size >= _PAGE_BYTES:
-            return rows, True
-    return rows, False
 
 
 def size_of(row: Row) -> int:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TypeVar
 
 from simulator.errors import InputError
-from simulator.world.answers import Answer, Row, page_of, size_of
+from simulator.world.answers import PAGE, Answer, Row, size_of
 from simulator.world.complaints import Complaint, explained
 from simulator.world.sqltext import FUNCTIONS, names_only, require_question, tokens
 from simulator.world.timeless import Timeless
@@ -185,7 +185,8 @@ class EvidenceConsole:
     def _page(self, cursor: sqlite3.Cursor, answer: Answer, seconds: float) -> tuple[list[Row], bool]:
         """One page more. What stops a question that has rows already cuts the answer; it does not take them away."""
         try:
-            return self._within(seconds - answer.spent, lambda: page_of(cursor))
+            rows: list[Row] = self._within(seconds - answer.spent, lambda: cursor.fetchmany(PAGE))
+            return rows, len(rows) == PAGE
         except _PROBLEMS as problem:
             if not answer.rows:
                 raise

@@ -12,6 +12,7 @@ from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.time import HOUR
 from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
+from simulator.world.canary import canary_of
 from tests.playbooks import ACCESS_LOG
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, until
 from tui.dialogs.decide import OrderDialog
@@ -89,7 +90,7 @@ async def test_a_row_is_pinned() -> None:
         app.screen.query_one("#note", Words).value = "[red]a read[/red]"
         await pilot.press("enter")
         await until(pilot, lambda: any(role == "exhibit" for _, role, _ in drill.words), "the exhibit")
-        ((decision, _, text),) = drill.words
+        ((decision, text),) = [(decision, text) for decision, role, text in drill.words if role == "exhibit"]
         assert decision == 0
         assert text.startswith("E1: [red]a read[/red] (")
         assert ") [pull 1; " in text
@@ -107,14 +108,16 @@ async def test_rows_are_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     app = DrillHost(a_drill_with_rows(), EvidenceScreen)
     async with app.run_test(size=BIG, notifications=True) as pilot:
         screen = app.screen
+        assert isinstance(screen, EvidenceScreen)
         await until(pilot, lambda: "sha256" in text_of(app), "the vault")
         screen.query_one("#sql", SqlBox).ask("SELECT '=cmd()' AS a, 7 AS b FROM dlq_access_log LIMIT 1")
         await until(pilot, lambda: screen.query_one("#result", Rows).count == 1, "the answer")
         await pilot.press("x")
         file = tmp_path / "data" / "exercise" / "evidence-01.csv"
         await until(pilot, lambda: "1 row exported" in text_of(app), "the message")
+        canary = canary_of(screen.drill.playbook.world.digest(screen.drill.exercise.seed))
         assert file.read_text(encoding="utf-8").splitlines() == [
-            "EXERCISE: all patients are synthetic", "a,b", "'=cmd(),7",
+            "EXERCISE: all patients are synthetic", canary, "a,b", "'=cmd(),7",
         ]  # fmt: skip
         await pilot.press("x")
         await until(pilot, lambda: file.with_stem("evidence-02").is_file(), "another file")

@@ -145,9 +145,9 @@ class EvidenceScreen(PanedScreen):
 
     @work(group="load")
     async def _load(self) -> None:
-        """New pulls go into the vault in a thread; what is there can be asked meanwhile. Nothing cancels this."""
+        """New pulls go into the vault in a thread; what is there can be asked meanwhile."""
         fetched = await asyncio.wrap_future(self.drill.ask(lambda _: self.desk.fetch()))
-        if not fetched:
+        if not fetched or self.desk.loading():
             return
         ticking = self.set_interval(_LOOK, self._show_sources)
         try:
@@ -158,7 +158,7 @@ class EvidenceScreen(PanedScreen):
             self._say(
                 (("Everything is loaded. ", "plain"), ("The rows below are from before: F9 asks again.", "watch"))
             )
-        self._look()
+        self.redraw()
 
     def _show_sources(self) -> None:
         loading = self.desk.loading()

@@ -99,7 +99,7 @@ class EvidenceDesk:
         self._storing = threading.Lock()
         self._loading: dict[str, tuple[int, int]] = {}
         self._vault: list[VaultLine] = []
-        self._fetched: set[int] = set()
+        self._waiting: list[Fetched] = []
 
     def close(self) -> None:
         """Forgets the evidence."""
@@ -120,32 +120,37 @@ class EvidenceDesk:
         )
 
     def fetch(self) -> tuple[Fetched, ...]:
-        """The rows of every pending pull not fetched before. Asks the exercise, so it belongs in its thread."""
-        fresh = [(number, fact) for number, fact in self.pending() if number not in self._fetched]
-        self._fetched.update(number for number, _ in fresh)
-        return tuple(
+        """The rows of every pending pull, laid out once. Asks the exercise, so it belongs in the exercise's thread."""
+        waiting = {one.number for one in self._waiting}
+        self._waiting += [
             Fetched(
                 number=number,
                 fact=fact,
                 collector=_collector(self._exercise.journal, number, self._playbook),
                 brought=self._exercise.rows(number),
             )
-            for number, fact in fresh
-        )
+            for number, fact in self.pending()
+            if number not in waiting
+        ]
+        return tuple(self._waiting)
 
     def store(self, fetched: Iterable[Fetched], arrived: Callable[[], object] = lambda: None) -> tuple[VaultLine, ...]:
         """Put fetched rows into the vault, each pull once; returns the new lines. May run in any thread.
 
-        `arrived` is called whenever more rows can be asked.
+        `arrived` is called whenever more rows can be asked. Where another thread is at it already, nothing is done.
         """
-        with self._storing:
-            done = {line.number for line in self._vault}
+        if not self._storing.acquire(blocking=False):
+            return ()
+        try:
             fresh: list[VaultLine] = []
             for one in fetched:
-                if one.number not in done:
+                if all(one.number != line.number for line in self._vault):
                     fresh.append(self._stored(one, arrived))
                     self._vault.append(fresh[-1])
-        return tuple(fresh)
+                self._waiting = [other for other in self._waiting if other.number != one.number]
+            return tuple(fresh)
+        finally:
+            self._storing.release()
 
     def collect(self) -> tuple[VaultLine, ...]:
         """Fetch and store in one go."""
