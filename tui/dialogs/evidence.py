@@ -121,6 +121,10 @@ class QueriesDialog(DrillDialog):
     """What was asked before, the newest first; typed words narrow it."""
 
     HOLDS = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step('down')", "Older", show=False),
+        Binding("up", "step('up')", "Newer", show=False),
+    ]
 
     def __init__(self, drill: Drill, asked: Sequence[str], put: Callable[[str], object]) -> None:
         super().__init__(drill, "Earlier queries")
@@ -145,6 +149,11 @@ class QueriesDialog(DrillDialog):
         found = self.query_one("#found", Choices)
         if found.highlighted is not None:
             found.action_select()
+
+    def action_step(self, way: str) -> None:
+        """Move the mark while the cursor stays in the field."""
+        found = self.query_one("#found", Choices)
+        found.action_cursor_down() if way == "down" else found.action_cursor_up()
 
     def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
         """Into the box with it."""

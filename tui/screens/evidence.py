@@ -18,7 +18,7 @@ from simulator.errors import BreachdrillError
 from simulator.exercise.room.columns import rows_query, shown_as
 from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of, table_of
 from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
-from simulator.exercise.room.queries import asked_before, with_question
+from simulator.exercise.room.queries import asked_before, questions_text
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
 from tui.pacing import Drill
@@ -279,13 +279,14 @@ class EvidenceScreen(PanedScreen):
         self.query_one("#sql", SqlBox).ask(rows_query(self.drill.playbook.sources[source], table, native, pull))
 
     def on_sql_box_run(self, asked: SqlBox.Run) -> None:
-        """Answer in a thread, so that nothing waits for it."""
+        """Remember the question, and answer it in a thread, so that nothing waits for it."""
+        box = self.query_one("#sql", SqlBox)
+        self.drill.keep("queries", questions_text(self.drill.words, self.drill.seat, box.asked))
         self._answer(asked.sql)
 
     @work(group="query", exclusive=True)
     async def _answer(self, sql: str) -> None:
         self._say((("Asking … Esc cancels.", "dim"),))
-        self.drill.keep("queries", with_question(self.drill.words, self.drill.seat, sql))
         try:
             answer = await asyncio.to_thread(self.desk.ask, sql)
         except BreachdrillError as problem:

@@ -99,6 +99,7 @@ class SqlBox(TextArea):
         if self._taken is not None and self._taken[2] == at:
             offer, place = self._taken[0], self._taken[1] + 1
         else:
+            self.update_suggestion()
             offer, place = self._offer, 0
         if place >= len(offer.words):
             self._taken = None
@@ -111,6 +112,14 @@ class SqlBox(TextArea):
         self.move_cursor(self._location(end))
         self._taken = offer, place, end
         self._show_offer()
+
+    def on_text_area_selection_changed(self) -> None:
+        """The cursor went to another word."""
+        self.update_suggestion()
+
+    def on_blur(self) -> None:
+        """Nothing is offered where nobody types."""
+        self.border_subtitle = Content(_HINT)
 
     def update_suggestion(self) -> None:
         """Look what the word at the cursor may become."""

@@ -42,15 +42,14 @@ def completions(sql: str, at: int, tables: Mapping[str, Sequence[str]]) -> Compl
 
 
 def _anything(aliases: Mapping[str, str], tables: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    """Columns of the tables asked, then what else a question is made of."""
-    for table in dict.fromkeys(aliases.values()):
+    """Columns of the tables asked, or of all while none is named, then what else a question is made of."""
+    for table in dict.fromkeys(aliases.values()) if aliases else tables:
         yield from tables[table]
     yield from (alias for alias in aliases if alias not in tables)
     yield from tables
     yield from sorted(KEYWORDS)
-    yield from sorted(f"{name}(" for name in FUNCTIONS if name.isidentifier() and name.upper() not in KEYWORDS)
-    if not aliases:
-        yield from (column for columns in tables.values() for column in columns)
+    taken = {column.lower() for columns in tables.values() for column in columns} | {one.lower() for one in KEYWORDS}
+    yield from sorted(f"{name}(" for name in FUNCTIONS if name.isidentifier() and name not in taken)
 
 
 def _fitting(typed: str, words: Iterable[str]) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ def asked_before(words: Sequence[tuple[int, Role, str]], seat: str) -> tuple[str
     return tuple(_kept(words).get(seat, []))
 
 
-def with_question(words: Sequence[tuple[int, Role, str]], seat: str, sql: str) -> str:
-    """What is kept once a seat asked that too, as text; the oldest questions of all seats go first."""
+def questions_text(words: Sequence[tuple[int, Role, str]], seat: str, asked: Sequence[str]) -> str:
+    """What is kept once a seat asked all that, the newest last, beside what others asked; the oldest go first."""
     kept = _kept(words)
-    kept[seat] = [*(one for one in kept.get(seat, []) if one != sql), sql][-_MOST:]
+    kept[seat] = list(asked[-_MOST:])
     while len(text := json.dumps(kept, ensure_ascii=False)) > _LETTERS and any(len(one) > 1 for one in kept.values()):
         longest = max(kept, key=lambda one: (len(kept[one]) > 1, sum(map(len, kept[one])), one))
         kept[longest] = kept[longest][1:]
