@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment", "stop"]
-DRAFTS: frozenset[Role] = frozenset({"letter", "assessment"})
+Role: TypeAlias = Literal[
+    "reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment", "queries", "stop"
+]
+DRAFTS: frozenset[Role] = frozenset({"letter", "assessment", "queries"})
 """Work in progress: of each only the newest is kept, and no digest stands for it."""
 
 NO_DUFF = "Play was stopped for a real emergency (no duff): this run gets no score."

@@ -5,74 +5,70 @@ A source that nobody pulled is an error here, never an empty result.
 
 from __future__ import annotations
 
-import csv
-import difflib
-import re
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 from simulator.errors import InputError
+from simulator.world.answers import PAGE, Answer, Row, size_of
+from simulator.world.complaints import Complaint, explained
+from simulator.world.sqltext import FUNCTIONS, names_only, require_question, tokens
+from simulator.world.timeless import Timeless
 
-Cell: TypeAlias = str | int | float | bytes | None
-
-_CALLABLE = """
-    abs avg coalesce count cume_dist date datetime dense_rank first_value glob group_concat hex ifnull iif instr
-    json json_array_length json_extract json_type json_valid -> ->> julianday lag last_value lead length like lower
-    ltrim max min nth_value ntile nullif percent_rank rank replace round row_number rtrim sign strftime substr
-    substring sum time total trim typeof unicode unixepoch upper
-"""
-_FUNCTIONS = frozenset(_CALLABLE.split())
-"""What a query may call: no function that reads a file, a clock or dice, or makes a large value from nothing."""
+T = TypeVar("T")
 
 _TYPES = frozenset({"TEXT", "INTEGER", "REAL", "BLOB"})
+_LONGEST = 65_536
 _LIMITS = (
-    (sqlite3.SQLITE_LIMIT_LENGTH, 262_144),
+    (sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 20_000),
     (sqlite3.SQLITE_LIMIT_COLUMN, 200),
     (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 100),
     (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 20),
     (sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 16),
     (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
-    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
+    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
     (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
 )
-"""Bounds of one statement; assumed."""
-_HEAP = 1 << 30
+"""Bounds of one statement; assumed. A value is short enough that no single function call takes long."""
+_MOST_CALLS = 200
+"""Functions that one statement may name: between two of them SQLite cannot be stopped. Assumed."""
+_HEAP = 768 << 20
 """Bytes that SQLite may use in this process: a query that sorts forever ends before memory does. Assumed."""
-_LARGEST_RESULT = 8_000_000
-"""Characters that one answer may hold; assumed."""
-_STEPS = 2_000
-"""Virtual machine steps between two looks at the clock: below a millisecond."""
-_DOUBLE_QUOTED_STRINGS = 1013
-"""SQLITE_DBCONFIG_DQS_DML, which the module has from Python 3.12 on."""
-EXERCISE = "EXERCISE: all patients are synthetic"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LARGEST_RESULT = 64 << 20
+"""Bytes that one answer taken whole may hold, about; assumed."""
+_PROBLEMS = (sqlite3.Error, sqlite3.Warning, MemoryError, ValueError, OverflowError)
+_STEPS = 200
+"""Virtual machine steps between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """The answer to one query; `truncated` says that there was more."""
+    """The answer to one query, whole; `truncated` says that there was more. `tables` were read for it."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     truncated: bool
+    tables: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 class EvidenceConsole:
     """An in-memory database that holds what was collected.
 
     `known_sources` says which source (a slug) each table of evidence comes from, collected or not.
-    One thread queries at a time; `cancel` may be called from another.
+    One thread at a time; only `cancel` may be called from another.
     """
 
     def __init__(self, known_sources: Mapping[str, str]) -> None:
         self._sources = dict(known_sources)
-        self._columns: dict[str, tuple[str, ...]] = {}
+        self._columns: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._read: set[str] = set()
+        self._calls = 0
+        self._asked = ""
         self._refused = ""
         self._cancelled = threading.Event()
         self._connection = sqlite3.connect(
@@ -82,20 +78,21 @@ class EvidenceConsole:
             self._connection.execute(f"PRAGMA {pragma}")
         for limit, value in _LIMITS:
             self._connection.setlimit(limit, value)
-        # Python 3.11 cannot turn this off: there, a misspelt name in double quotes is still a string to SQLite.
-        if configure := getattr(self._connection, "setconfig", None):
-            configure(_DOUBLE_QUOTED_STRINGS, False)  # noqa: FBT003 - positional by the library
+        self._modules = {name.lower() for (name,) in self._connection.execute("PRAGMA module_list")}
+        self._timeless = Timeless(_LONGEST)
+        self._timeless.put_into(self._connection)
         self._connection.set_authorizer(self._authorize)
 
     def close(self) -> None:
         """Forgets the evidence."""
         self._connection.close()
+        self._timeless.close()
 
     def __del__(self) -> None:
         # SQLite's connection and the authorizer hold each other: whoever drops a console need not close it.
         self.close()
 
-    def collect(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[tuple[Cell, ...]]) -> None:
+    def collect(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> None:
         """Adds rows to a table of evidence, which comes into being with its first rows, even with none.
 
         `columns` are names and types (TEXT, INTEGER, REAL, BLOB).
@@ -103,51 +100,100 @@ class EvidenceConsole:
         Raises:
             InputError: the table was collected with other columns, or a row does not fit.
         """
-        names = tuple(name for name, _ in columns)
-        if any(kind not in _TYPES for _, kind in columns):
+        declared = tuple((name, kind) for name, kind in columns)
+        if any(kind not in _TYPES for _, kind in declared):
             raise InputError(f"{table}: a column's type is one of {', '.join(sorted(_TYPES))}.")
-        if self._columns.get(table, names) != names:
-            raise InputError(f"{table} was collected with other columns: {', '.join(self._columns[table])}.")
+        known = self._columns.get(table, declared)
+        if [name for name, _ in known] != [name for name, _ in declared]:
+            raise InputError(f"{table} was collected with other columns: {', '.join(name for name, _ in known)}.")
         self._connection.set_authorizer(None)
         self._connection.execute("PRAGMA query_only=OFF")
         try:
-            self._store(table, columns, rows)
-        except sqlite3.Error as problem:
+            self._store(table, declared, rows)
+        except (sqlite3.Error, MemoryError, OverflowError) as problem:
             raise InputError(f"{table} cannot be collected: {problem}.") from problem
         finally:
             self._connection.execute("PRAGMA query_only=ON")
             self._connection.set_authorizer(self._authorize)
-        self._columns[table] = names
+        self._columns.setdefault(table, declared)
 
     def tables(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The tables that were collected, by name, with their columns."""
-        return tuple(sorted(self._columns.items()))
+        return tuple((table, tuple(name for name, _ in columns)) for table, columns in sorted(self._columns.items()))
+
+    def types(self, table: str) -> tuple[tuple[str, str], ...]:
+        """The columns of a collected table, each with its type."""
+        return self._columns[table]
 
     def cancel(self) -> None:
         """Ends the query that runs now, if one does."""
         self._cancelled.set()
 
-    def query(self, sql: str, limit: int = 500, seconds: float = 5.0) -> QueryResult:
-        """The answer to one SELECT: at most `limit` rows, within `seconds`.
+    def ask(self, sql: str, seconds: float = 5.0) -> Answer:
+        """The answer to one SELECT with its first page; the rest comes when it is read, all within `seconds`.
 
         Raises:
             InputError: anything but one SELECT over collected evidence; a source not pulled yet; an unknown
                 table or column; too long, too large or cancelled.
         """
-        if "'now'" in sql.lower():
-            raise InputError("The console has no present: evidence is older than the room.", "Write the time you mean.")
-        self._refused = ""
         self._cancelled.clear()
+        found = require_question(sql)
+        self._asked = sql.lower()
+        self._refused, self._timeless.refused = "", None
+        self._calls, self._read = 0, set()
+        begun = time.monotonic()
+        try:
+            cursor = self._within(seconds, lambda: self._connection.execute(names_only(sql, found)))
+            columns = tuple(column[0] for column in cursor.description or ())
+            tables = frozenset(self._read & {name.lower() for name in self._columns})
+            answer = Answer(columns, tables, lambda answer: self._page(cursor, answer, seconds))
+            answer.spent = time.monotonic() - begun
+            answer.read()
+        except _PROBLEMS as problem:
+            raise self._explained(sql, problem, seconds) from problem
+        return answer
+
+    def query(self, sql: str, limit: int = 500, seconds: float = 5.0) -> QueryResult:
+        """The answer to one SELECT, whole: at most `limit` rows, within `seconds`.
+
+        Raises:
+            InputError: as of `ask`.
+        """
+        answer = self.ask(sql, seconds)
+        while len(answer.rows) <= limit and answer.read():
+            pass
+        rows: list[Row] = []
+        room = _LARGEST_RESULT
+        for row in islice(answer.rows, limit):
+            room -= size_of(row)
+            if room < 0:
+                break
+            rows.append(row)
+        if answer.cut and len(rows) == len(answer.rows):
+            raise InputError(f"The query is not answered whole: {answer.cut}.", "Narrow it.")
+        truncated = len(rows) < len(answer.rows)
+        return QueryResult(answer.columns, tuple(rows), truncated, answer.tables)
+
+    def _within(self, seconds: float, work: Callable[[], T]) -> T:
         end = time.monotonic() + seconds
         self._connection.set_progress_handler(lambda: self._cancelled.is_set() or time.monotonic() > end, _STEPS)
         try:
-            return self._answer(self._connection.execute(sql), limit)
-        except (sqlite3.Error, sqlite3.Warning, MemoryError, ValueError, OverflowError) as problem:
-            raise self._explained(problem, seconds) from problem
+            return work()
         finally:
             self._connection.set_progress_handler(None, 0)
 
-    def _store(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[tuple[Cell, ...]]) -> None:
+    def _page(self, cursor: sqlite3.Cursor, answer: Answer, seconds: float) -> tuple[list[Row], bool]:
+        """One page more. What stops a question that has rows already cuts the answer; it does not take them away."""
+        try:
+            rows: list[Row] = self._within(seconds - answer.spent, lambda: cursor.fetchmany(PAGE))
+            return rows, len(rows) == PAGE
+        except _PROBLEMS as problem:
+            if not answer.rows:
+                raise
+            answer.cut = self._explained("", problem, seconds).message
+            return [], False
+
+    def _store(self, table: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> None:
         declared = ", ".join(f"{_quoted(name)} {kind}" for name, kind in columns)
         places = ", ".join("?" * len(columns))
         self._connection.execute("BEGIN")
@@ -159,94 +205,60 @@ class EvidenceConsole:
             raise
         self._connection.execute("COMMIT")
 
-    def _answer(self, cursor: sqlite3.Cursor, limit: int) -> QueryResult:
-        if cursor.description is None:
-            raise InputError("That is no question: write one SELECT.")
-        rows: list[tuple[Cell, ...]] = []
-        room = _LARGEST_RESULT
-        for row in cursor:
-            room -= sum(len(cell) for cell in row if isinstance(cell, str | bytes))
-            if len(rows) == limit or room < 0:
-                cursor.close()
-                return QueryResult(_headers(cursor), tuple(rows), truncated=True)
-            rows.append(row)
-        return QueryResult(_headers(cursor), tuple(rows), truncated=False)
-
     def _authorize(self, action: int, first: str | None, second: str | None, database: str | None, _by: object) -> int:
         if action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}:
             return sqlite3.SQLITE_OK
-        if action == sqlite3.SQLITE_READ and self._may_read(first or "", second, database):
+        if action == sqlite3.SQLITE_READ and self._may_read((first or "").lower(), second, database):
+            self._read.add((first or "").lower())
             return sqlite3.SQLITE_OK
         # SQLite hands over the name of a function as the second argument.
-        if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FUNCTIONS:
-            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in FUNCTIONS:
+            self._calls += 1
+            if self._calls <= _MOST_CALLS:
+                return sqlite3.SQLITE_OK
+            self._refused = f"one query calls {_MOST_CALLS} functions at most"
         if not self._refused:
             named = second if action == sqlite3.SQLITE_FUNCTION else first
+            if action == sqlite3.SQLITE_READ and named == "sqlite_master" and named not in self._asked:
+                named = "a table made by a function"  # SQLite looks up what it has no table of that name for.
             self._refused = f"{named} is not to be had here" if named else "this statement changes something"
         return sqlite3.SQLITE_DENY
 
     def _may_read(self, table: str, column: str | None, database: str | None) -> bool:
         """Collected tables; and the names of a query's own WITH, which belong to no database."""
-        if any(table.lower() == name.lower() for name in self._columns):
+        if any(table == name.lower() for name in self._columns):
             return True
-        return database is None and column == "" and not table.lower().startswith(("sqlite_", "pragma_"))
+        own = database is None and column == ""
+        return own and table not in self._modules and not table.startswith(("sqlite_", "pragma_"))
 
-    def _explained(self, problem: Exception, seconds: float) -> InputError:
-        text = str(problem)
-        if self._refused:
-            return InputError(f"The console only reads collected evidence: {self._refused}.", "Write one SELECT.")
-        if "interrupted" in text:
+    def _explained(self, sql: str, problem: Exception, seconds: float) -> InputError:
+        said = str(problem)
+        if self._timeless.refused is not None:
+            return self._timeless.refused
+        if "interrupted" in said:
             why = "was cancelled" if self._cancelled.is_set() else f"took longer than {seconds:g} seconds"
             return InputError(f"The query {why}.", "Narrow it.")
         if isinstance(problem, MemoryError):
             return InputError("The query needs too much memory.", "Narrow it.")
-        if "one statement" in text:
-            return InputError("One statement at a time.", "Write one SELECT.")
-        if found := re.match(r"no such table: (?:main\.)?(.*)", text):
-            return self._unknown_table(found[1])
-        if found := re.match(r"no such column: (.*)", text):
-            known = [column for columns in self._columns.values() for column in columns]
-            return _unknown("column", found[1], known, found[1].rpartition(".")[2])
-        return InputError(f"The query cannot be answered: {text}.")
+        return explained(
+            Complaint(
+                sql=sql,
+                said=said,
+                refused=self._refused,
+                tables=dict(self.tables()),
+                sources=self._sources,
+                probe=self._probe,
+            )
+        )
 
-    def _unknown_table(self, name: str) -> InputError:
-        for table, source in self._sources.items():
-            if table.lower() == name.lower():
-                return InputError(f"{source} is not pulled yet.", "Pull the log first; what it holds is not known.")
-        return _unknown("table", name, [*self._columns, *self._sources], name)
-
-
-def export_csv(result: QueryResult, path: Path) -> None:
-    """Writes an answer as CSV that no spreadsheet takes for formulas; its first line says that it is an exercise.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([EXERCISE])
-            writer.writerow([_harmless(name) for name in result.columns])
-            writer.writerows([_harmless(cell) for cell in row] for row in result.rows)
-    except OSError as problem:
-        raise InputError(f"{path} cannot be written: {problem.strerror}.", "Name another file.") from problem
-
-
-def _harmless(cell: Cell) -> Cell:
-    if isinstance(cell, bytes):
-        return cell.hex()
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def _headers(cursor: sqlite3.Cursor) -> tuple[str, ...]:
-    return tuple(column[0] for column in cursor.description)
+    def _probe(self, sql: str) -> str:
+        """What SQLite says to a text that it only reads."""
+        try:
+            self._connection.execute(f"EXPLAIN {names_only(sql, tokens(sql))}").close()
+        except _PROBLEMS as problem:
+            return str(problem)
+        return ""
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _unknown(kind: str, name: str, known: Iterable[str], part: str) -> InputError:
-    near = difflib.get_close_matches(part.lower(), sorted({each.lower() for each in known}), n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(near)}?" if near else ""
-    return InputError(f"There is no {kind} {name} in the evidence.", hint)

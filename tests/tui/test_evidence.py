@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.time import HOUR
+from simulator.errors import InputError
 from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
+from simulator.exercise.room import evidence
+from simulator.exercise.room.custody import custody_text
+from simulator.exercise.room.evidence import desk_of
+from simulator.exercise.room.queries import asked_before, questions_text
+from simulator.world.canary import canary_of
 from tests.playbooks import ACCESS_LOG
-from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, until
+from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, typed, until
 from tui.dialogs.decide import OrderDialog
-from tui.dialogs.evidence import PinDialog, RemarkDialog, RowDialog
+from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
 from tui.pacing import Drill
 from tui.present import Line
 from tui.screens.evidence import EvidenceScreen
@@ -89,7 +97,7 @@ async def test_a_row_is_pinned() -> None:
         app.screen.query_one("#note", Words).value = "[red]a read[/red]"
         await pilot.press("enter")
         await until(pilot, lambda: any(role == "exhibit" for _, role, _ in drill.words), "the exhibit")
-        ((decision, _, text),) = drill.words
+        ((decision, text),) = [(decision, text) for decision, role, text in drill.words if role == "exhibit"]
         assert decision == 0
         assert text.startswith("E1: [red]a read[/red] (")
         assert ") [pull 1; " in text
@@ -107,14 +115,16 @@ async def test_rows_are_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     app = DrillHost(a_drill_with_rows(), EvidenceScreen)
     async with app.run_test(size=BIG, notifications=True) as pilot:
         screen = app.screen
+        assert isinstance(screen, EvidenceScreen)
         await until(pilot, lambda: "sha256" in text_of(app), "the vault")
         screen.query_one("#sql", SqlBox).ask("SELECT '=cmd()' AS a, 7 AS b FROM dlq_access_log LIMIT 1")
         await until(pilot, lambda: screen.query_one("#result", Rows).count == 1, "the answer")
         await pilot.press("x")
         file = tmp_path / "data" / "exercise" / "evidence-01.csv"
         await until(pilot, lambda: "1 row exported" in text_of(app), "the message")
+        canary = canary_of(screen.drill.playbook.world.digest(screen.drill.exercise.seed))
         assert file.read_text(encoding="utf-8").splitlines() == [
-            "EXERCISE: all patients are synthetic", "a,b", "'=cmd(),7",
+            "EXERCISE: all patients are synthetic", canary, "a,b", "'=cmd(),7",
         ]  # fmt: skip
         await pilot.press("x")
         await until(pilot, lambda: file.with_stem("evidence-02").is_file(), "another file")
@@ -122,6 +132,137 @@ async def test_rows_are_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         (tmp_path / "data" / "exercise").write_text("no folder", encoding="utf-8")
         await pilot.press("x")
         await until(pilot, lambda: "cannot be written" in text_of(app), "the refusal")
+
+
+async def _box(pilot: Pilot[Any], app: DrillHost) -> SqlBox:
+    """The box for questions, with the cursor in it and the log in the vault."""
+    screen = app.screen
+    assert isinstance(screen, EvidenceScreen)
+    await until(pilot, lambda: bool(screen.desk.vault), "the vault")
+    screen.action_pane(2)
+    await pilot.pause()
+    box = screen.query_one("#sql", SqlBox)
+    box.focus()
+    await pilot.pause()
+    return box
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_tab_completes_a_word_and_then_leaves(size: tuple[int, int]) -> None:
+    """Tab takes the first word offered, then the next ones; after the last, or with nothing, it leaves the box."""
+    app = DrillHost(a_drill_with_rows(), EvidenceScreen)
+    async with app.run_test(size=size) as pilot:
+        box = await _box(pilot, app)
+        await typed(pilot, "select bu")
+        await until(pilot, lambda: "Tab ▸bucket" in text_of(app), "the offer")
+        assert box.suggestion == "cket"
+        await pilot.press("tab")
+        assert box.text == "select bucket"
+        await pilot.press("space", "f", "r", "o", "ctrl+@")
+        assert box.text == "select bucket from"
+        await pilot.press("space", "ctrl+@")
+        assert box.text == "select bucket from dlq_access_log"
+        await typed(pilot, " l where l.re")
+        for word in ("remote_ip", "requester", "request_id"):
+            await pilot.press("tab")
+            assert box.text == f"select bucket from dlq_access_log l where l.{word}"
+            assert box.has_focus
+        await pilot.press("tab")
+        await until(pilot, lambda: not box.has_focus, "the cursor to leave")
+        assert box.text.endswith("request_id")
+        box.put("select 'bu")
+        await pilot.press("tab")
+        await until(pilot, lambda: not box.has_focus, "the cursor to leave a text")
+        assert box.text == "select 'bu"
+
+
+async def test_queries_are_kept() -> None:
+    """What a seat asked is there when the screen opens again, by Ctrl and arrow or by search; another seat's is not."""
+    drill = a_drill_with_rows()
+    drill.say(0, "queries", questions_text((), "privacy-officer", ["SELECT 'not mine'"]))
+    app = DrillHost(drill, EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        box, first = await _box(pilot, app), app.screen
+        for sql in ("SELECT 1", "SELECT mrn FROM dlq_access_log", "SELECT 3"):
+            box.ask(sql)
+        await until(pilot, lambda: len(asked_before(drill.words, "room")) == 3, "the words")
+        app.switch_screen(EvidenceScreen(drill))
+        await until(pilot, lambda: app.screen is not first, "the other screen")
+        again = await _box(pilot, app)
+        assert again is not box
+        assert again.asked == ("SELECT 1", "SELECT mrn FROM dlq_access_log", "SELECT 3")
+        await pilot.press("ctrl+up", "ctrl+up")
+        assert again.text == "SELECT mrn FROM dlq_access_log"
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(app.screen, QueriesDialog), "the list")
+        await typed(pilot, "select 1")
+        await pilot.press("enter")
+        await until(pilot, lambda: again.text == "SELECT 1", "the query")
+        assert again.has_focus
+
+
+async def test_the_tables_are_told() -> None:
+    """Ctrl+T in the box, or t, lists the tables that can be asked with their columns and types."""
+    app = DrillHost(a_drill_with_rows(), EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        await _box(pilot, app)
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: isinstance(app.screen, DictionaryDialog), "the tables")
+        shown = text_of(app)
+        assert "dlq_access_log" in shown
+        assert "bytes_sent" in shown
+        assert "INTEGER" in shown
+
+
+async def test_custody_is_told_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key c on a pull shows the whole digest, who took it, when and from what; x writes the same to a file."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    drill = a_drill_with_rows()
+    app = DrillHost(drill, EvidenceScreen)
+    async with app.run_test(size=BIG, notifications=True) as pilot:
+        await _box(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, EvidenceScreen)
+        (pull,) = screen.desk.vault
+        screen.query_one("#vault", Lines).focus()
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, CustodyDialog), "the form")
+        shown = text_of(app)
+        for said in (pull.sha256, pull.collector, f"{pull.rows:,}", "ordered by the room", "Legal hold"):
+            assert said in shown
+        await pilot.press("y")
+        assert pull.sha256 in app.clipboard
+        await pilot.press("x")
+        await until(pilot, lambda: "Custody exported" in text_of(app), "the message")
+        file = tmp_path / "data" / "exercise" / "custody-01.txt"
+        text = file.read_text(encoding="utf-8")
+        assert text == custody_text(pull, drill.exercise, drill.seat)
+        assert text.startswith("EXERCISE: all patients are synthetic\nSIM-CANARY-")
+
+
+async def test_a_log_can_be_asked_while_it_loads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are there as they arrive, and an answer from a part says that it is one; afterwards it can be whole."""
+    monkeypatch.setattr(evidence, "CHUNK", 10)
+    drill = a_drill_with_rows()
+    desk = desk_of(drill.exercise, drill.seat)
+    fetched = desk.fetch()
+    assert sum(len(one.brought.rows) for one in fetched) == 272
+    seen: list[int] = []
+
+    def arrived() -> None:
+        answer = desk.ask("SELECT * FROM dlq_access_log")
+        seen.append(len(answer.rows))
+        assert answer.loading == f"dlq_access_log is still loading: {len(answer.rows)} of 272 rows."
+        with pytest.raises(InputError, match="still loading"):
+            desk.query("SELECT count(*) FROM dlq_access_log")
+        assert desk.ask("SELECT 1").loading == ""
+
+    (line,) = desk.store(fetched, arrived)
+    assert seen == [*range(10, 272, 10), 272]
+    assert line.rows == 272
+    assert desk.ask("SELECT * FROM dlq_access_log").loading == ""
+    assert desk.store(fetched) == ()
+    assert desk.fetch() == ()
 
 
 async def test_a_long_query_blocks_nothing() -> None:
@@ -184,13 +325,15 @@ async def test_a_hundred_thousand_rows_draw_a_screenful() -> None:
     rows = _Counting("rows")
     app = _OneList(rows)
     async with app.run_test(size=BIG) as pilot:
-        rows.show(("number", "text"), [(number, f"row {number}") for number in range(100_000)])
+        many = [(number, f"row {number}") for number in range(100_000)]
+        rows.show(("number", "text"), many)
         rows.focus()
         await pilot.press("end")
         await pilot.pause()
         assert rows.cursor == 99_999
         assert rows.scroll_offset.y == 100_000 + rows.HEAD - rows.size.height
-        rows.append([(100_000, "the last")])
+        many.append((100_000, "the last"))
+        rows.grow()
         await pilot.press("end")
         await pilot.pause()
         assert rows.count == 100_001

@@ -1,15 +1,24 @@
-"""The dialogs of the evidence screen: one row with all its columns, a row to pin, and a remark in full."""
+"""The dialogs of the evidence screen: a row, a row to pin, a remark, a pull's custody, earlier queries, the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
 
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, OptionList, Static
 
+from simulator.errors import BreachdrillError
+from simulator.exercise.room.custody import custody, custody_text
+from simulator.exercise.room.evidence import VaultLine
+from simulator.exercise.room.exhibits import export_text
 from tui.pacing import Drill
 from tui.present import Line, clean
-from tui.widgets.fields import Words
+from tui.widgets.fields import Choices, Words
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all
 from tui.widgets.rows import Cell, text_of
@@ -64,3 +73,121 @@ class RemarkDialog(DrillDialog):
     def compose_box(self) -> Iterable[Widget]:
         """The words."""
         yield Static(paint_all([((clean(self.text), "plain"),)]), markup=False)
+
+
+class CustodyDialog(DrillDialog):
+    """Chain of custody of one pull, in full: to read, to copy, to keep as a file."""
+
+    HOLDS = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", "Export"),
+        Binding("y", "copy", "Copy"),
+    ]
+
+    def __init__(self, drill: Drill, pull: VaultLine) -> None:
+        super().__init__(drill, "Chain of custody")
+        self.pull = pull
+
+    def compose_box(self) -> Iterable[Widget]:
+        """Name and value, a line each."""
+        rows = custody(self.pull, self.drill.exercise, self.drill.seat)
+        lines: list[Line] = [((f"{name:<12}", "dim"), (clean(said), "plain")) for name, said in rows]
+        with VerticalScroll():
+            yield Static(paint_all(lines), markup=False)
+        yield Static("x writes it to a file, y copies it, Esc closes.", classes="hint", markup=False)
+
+    @property
+    def text(self) -> str:
+        """The form as a text."""
+        return custody_text(self.pull, self.drill.exercise, self.drill.seat)
+
+    def action_copy(self) -> None:
+        """Put the form on the clipboard, by the terminal."""
+        self.app.copy_to_clipboard(self.text)
+        self.notify("Copied, where the terminal allows it.", markup=False)
+
+    @work(group="export", exclusive=True)
+    async def action_export(self) -> None:
+        """Write the form to the exercise's folder."""
+        try:
+            path = await asyncio.to_thread(export_text, self.text, self.drill.folder, "custody")
+        except BreachdrillError as fault:
+            self.notify(clean(str(fault)), severity="error", markup=False)
+            return
+        self.notify(clean(f"Custody exported: {path}"), timeout=15, markup=False)
+
+
+class QueriesDialog(DrillDialog):
+    """What was asked before, the newest first; typed words narrow it."""
+
+    HOLDS = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step('down')", "Older", show=False),
+        Binding("up", "step('up')", "Newer", show=False),
+    ]
+
+    def __init__(self, drill: Drill, asked: Sequence[str], put: Callable[[str], object]) -> None:
+        super().__init__(drill, "Earlier queries")
+        self.asked = tuple(reversed(asked))
+        self.put = put
+
+    def compose_box(self) -> Iterable[Widget]:
+        """A field to search in, and the queries."""
+        yield Words("Words that the query holds; Enter puts the marked one into the box", "search")
+        yield Choices(id="found")
+
+    def on_mount(self) -> None:
+        """Offer all of them."""
+        self._offer()
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """Offer those that hold every word."""
+        self._offer()
+
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        """Take the marked one."""
+        found = self.query_one("#found", Choices)
+        if found.highlighted is not None:
+            found.action_select()
+
+    def action_step(self, way: str) -> None:
+        """Move the mark while the cursor stays in the field."""
+        found = self.query_one("#found", Choices)
+        found.action_cursor_down() if way == "down" else found.action_cursor_up()
+
+    def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
+        """Into the box with it."""
+        self.put(self.asked[int(chosen.option.id or 0)])
+        self.dismiss()
+
+    def _offer(self) -> None:
+        words = self.query_one("#search", Words).said.lower().split()
+        self.query_one("#found", Choices).offer(
+            [
+                (str(number), " ".join(sql.split())[:200])
+                for number, sql in enumerate(self.asked)
+                if all(word in sql.lower() for word in words)
+            ]
+        )
+
+
+class DictionaryDialog(DrillDialog):
+    """The tables that can be asked, and their columns."""
+
+    HOLDS = False
+
+    def __init__(self, drill: Drill, tables: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> None:
+        super().__init__(drill, "Tables you can ask")
+        self.tables = tables
+
+    def compose_box(self) -> Iterable[Widget]:
+        """A heading for each table, a line for each column: name, type, what its product calls it."""
+        lines: list[Line] = []
+        for table, title, columns in self.tables:
+            lines.append(((table, "strong"), (f"  {clean(title)}", "dim")))
+            wide = max((len(name) for name, _ in columns), default=0)
+            lines += [((f"  {name:<{wide}}  ", "plain"), (clean(said), "dim")) for name, said in columns]
+        if not lines:
+            lines = [(("Nothing is pulled yet, so there is nothing to ask.", "unknown"),)]
+        with VerticalScroll():
+            yield Static(paint_all(lines), markup=False)

@@ -17,8 +17,9 @@ from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of, rows_query, table_of
 from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
+from simulator.exercise.room.queries import asked_before, questions_text
 from tui.dialogs.decide import OrderDialog
-from tui.dialogs.evidence import PinDialog, RemarkDialog, RowDialog
+from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.widgets.paint import paint, paint_all
@@ -36,14 +37,20 @@ _TONES = {
 }
 
 
+_LOOK = 0.1
+"""Seconds between two looks at a log that loads; assumed."""
+_PAGES = 10
+"""Pages of an answer that are read before the screen counts them; assumed."""
+
+
 class EvidenceScreen(PanedScreen):
     """Sources with their standing, a query over what was pulled, and the vault."""
 
     HELP = (
         "Evidence is what you pulled, nothing else. Enter on a source shows its rows, or orders the pull. "
-        "F9 asks the query; e pins the row under the cursor, x exports the rows as CSV. "
-        "A source not pulled is an error in SQL, never an empty result. Logs speak UTC. "
-        "The vault keeps each pull with its digest, collector and time."
+        "F9 asks the query; Tab completes a word in it, Ctrl+R lists earlier queries, t the tables and their columns. "
+        "e pins the row under the cursor, x exports all rows as CSV, c shows the chain of custody of a pull. "
+        "A source not pulled is an error in SQL, never an empty result. Logs speak UTC."
     )
     DEFAULT_CSS = """
     EvidenceScreen #upper { height: 1fr; }
@@ -53,7 +60,7 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen #pinned:focus {
         border: heavy $accent;
     }
-    EvidenceScreen #about { height: 10; border: round $secondary; padding: 0 1; }
+    EvidenceScreen #about { height: 11; border: round $secondary; padding: 0 1; }
     EvidenceScreen #pane-query { width: 1fr; }
     EvidenceScreen SqlBox { height: 8; }
     EvidenceScreen Rows { border: round $secondary; height: 1fr; }
@@ -75,6 +82,9 @@ class EvidenceScreen(PanedScreen):
         Binding("p", "pull", "Pull"),
         Binding("e", "pin", "Pin row"),
         Binding("x", "export", "Export"),
+        Binding("c", "custody", "Custody", show=False),
+        Binding("t,ctrl+t", "dictionary", "Tables", show=False),
+        Binding("ctrl+r", "queries", "Earlier queries", show=False),
         Binding("f9", "run", "Run", key_display="F9", show=False),
         Binding("escape", "cancel", "Cancel query", show=False),
     ]
@@ -102,34 +112,58 @@ class EvidenceScreen(PanedScreen):
                 with Vertical(id="about"):
                     yield Static("", markup=False, id="about-text")
             with Pane(id="pane-query"):
-                yield SqlBox("sql")
+                asked = asked_before(self.drill.words, self.drill.seat)
+                yield SqlBox("sql", lambda: dict(self.desk.tables()), asked)
                 yield Static("", markup=False, id="said")
                 yield Rows("result", "Result")
         with Horizontal(id="lower"):
             with Pane(id="pane-vault"):
-                yield Lines("vault", "Vault - chain of custody")
+                vault = Lines("vault", "Vault - chain of custody")
+                vault.border_subtitle = Content("Enter rows · c custody")
+                yield vault
             with Pane(id="pane-pinned"):
                 yield Lines("pinned", "Pinned and noted")
 
     def redraw(self) -> None:
         """Look at the desk again, in the threads where that belongs."""
         self._show_pinned()
+        self._load()
         self._look()
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        fetched = await asyncio.wrap_future(self.drill.ask(lambda _: self.desk.fetch()))
-        if fetched:
-            await asyncio.to_thread(self.desk.store, fetched)
         lines = await asyncio.wrap_future(self.drill.ask(lambda _: self.desk.sources()))
         self.sources = {line.source: line for line in lines}
-        self.query_one("#sources", Lines).show([(line.source, source_line(line)) for line in lines])
+        self._show_sources()
         vault = [(str(line.number), vault_line(line, self.drill)) for line in reversed(self.desk.vault)]
         nothing: list[tuple[str, Line]] = [("", (("Nothing is in the vault yet.", "dim"),))]
         self.query_one("#vault", Lines).show(vault or nothing)
         self._about()
         if not self.query_one("#result", Rows).columns:
             self._say(self._hint())
+
+    @work(group="load")
+    async def _load(self) -> None:
+        """New pulls go into the vault in a thread; what is there can be asked meanwhile."""
+        fetched = await asyncio.wrap_future(self.drill.ask(lambda _: self.desk.fetch()))
+        if not fetched or self.desk.loading():
+            return
+        ticking = self.set_interval(_LOOK, self._show_sources)
+        try:
+            await asyncio.to_thread(self.desk.store, fetched)
+        finally:
+            ticking.stop()
+        if self.answer is not None and self.answer.loading and not self.desk.loading():
+            self._say(
+                (("Everything is loaded. ", "plain"), ("The rows below are from before: F9 asks again.", "watch"))
+            )
+        self.redraw()
+
+    def _show_sources(self) -> None:
+        loading = self.desk.loading()
+        self.query_one("#sources", Lines).show(
+            [(line.source, source_line(line, loading.get(line.table))) for line in self.sources.values()]
+        )
 
     def on_drawn_list_moved(self, moved: Lines.Moved) -> None:
         """Tell more about the source under the cursor."""
@@ -191,13 +225,36 @@ class EvidenceScreen(PanedScreen):
         if self.answer is None:
             self.notify("There are no rows to export. Enter on a source shows its rows.", markup=False)
             return
+        answer = self.answer
         try:
-            path = await asyncio.to_thread(export_rows, self.answer, self.drill.folder)
+            while not answer.finished:
+                await asyncio.to_thread(self._read_pages, answer)
+            path = await asyncio.to_thread(export_rows, answer, self.drill.exercise, self.drill.folder)
         except BreachdrillError as fault:
             self.notify(clean(str(fault)), severity="error", markup=False)
             return
-        more = "; there are more than the answer holds" if self.answer.truncated else ""
-        self.notify(clean(f"{counted(len(self.answer.rows))} exported{more}: {path}"), timeout=15, markup=False)
+        more = f"; there are more: {answer.cut}" if answer.cut else ""
+        self.notify(clean(f"{counted(len(answer.rows))} exported{more}: {path}"), timeout=15, markup=False)
+
+    def action_custody(self) -> None:
+        """The chain of custody of the pull under the cursor."""
+        number = self.query_one("#vault", Lines).key
+        pull = next((line for line in self.desk.vault if str(line.number) == number), None)
+        if pull is None:
+            self.notify("Nothing is in the vault yet.", markup=False)
+        else:
+            self.app.push_screen(CustodyDialog(self.drill, pull))
+
+    def action_dictionary(self) -> None:
+        """The tables and their columns."""
+        sources = {table_of(one.id): one for one in self.drill.playbook.sources.values()}
+        tables = [(table, sources[table].title, self.desk.types(table)) for table, _ in self.desk.tables()]
+        self.app.push_screen(DictionaryDialog(self.drill, tables))
+
+    def action_queries(self) -> None:
+        """Earlier queries, to look through."""
+        box = self.query_one("#sql", SqlBox)
+        self.app.push_screen(QueriesDialog(self.drill, box.asked, box.put))
 
     def action_run(self) -> None:
         """Ask the query, wherever the cursor is."""
@@ -213,27 +270,51 @@ class EvidenceScreen(PanedScreen):
         self.query_one("#sql", SqlBox).ask(rows_query(table, pull))
 
     def on_sql_box_run(self, asked: SqlBox.Run) -> None:
-        """Answer in a thread, so that nothing waits for it."""
+        """Remember the question, and answer it in a thread, so that nothing waits for it."""
+        box = self.query_one("#sql", SqlBox)
+        self.drill.keep("queries", questions_text(self.drill.words, self.drill.seat, box.asked))
         self._answer(asked.sql)
 
     @work(group="query", exclusive=True)
     async def _answer(self, sql: str) -> None:
         self._say((("Asking … Esc cancels.", "dim"),))
         try:
-            answer = await asyncio.to_thread(self.desk.query, sql)
+            answer = await asyncio.to_thread(self.desk.ask, sql)
         except BreachdrillError as problem:
             hint = f" {problem.hint}" if problem.hint else ""
             self._say(((f"{SYMBOLS['red']} {clean(problem.message)}", "red"), (clean(hint), "plain")))
             self._no_result()
             return
-        self._say(())
+        self._say(((f"{SYMBOLS['watch']} {answer.loading} F9 asks again.", "watch"),) if answer.loading else ())
         self.answer, self.asked = answer, sql
         result = self.query_one("#result", Rows)
         result.show(answer.columns, answer.rows)
-        more = " (there are more)" if answer.truncated else ""
-        when = day_and_time(self.drill.view.when)
-        result.border_subtitle = Content(f"{counted(len(answer.rows))}{more} · as known {when} · e pin · x CSV")
+        self._count(day_and_time(self.drill.view.when))
         result.focus()
+        await self._read_on(answer, day_and_time(self.drill.view.when))
+
+    async def _read_on(self, answer: Answer, when: str) -> None:
+        """Read the rest of the rows; what is there can be looked at meanwhile."""
+        result = self.query_one("#result", Rows)
+        while not answer.finished:
+            await asyncio.to_thread(self._read_pages, answer)
+            result.grow(whole=answer.finished)
+            self._count(when)
+
+    def _read_pages(self, answer: Answer) -> None:
+        for _ in range(_PAGES):
+            if not self.desk.read(answer):
+                return
+
+    def _count(self, when: str) -> None:
+        """How many rows there are, so far or in all."""
+        if self.answer is None:
+            return
+        more = f" and more ({self.answer.cut.rstrip('.')})" if self.answer.cut else ""
+        still = "" if self.answer.finished else " so far"
+        self.query_one("#result", Rows).border_subtitle = Content(
+            clean(f"{counted(len(self.answer.rows))}{still}{more} · as known {when} · e pin · x CSV")
+        )
 
     def _no_result(self) -> None:
         """Rows of an earlier question are no answer to this one."""
@@ -269,10 +350,12 @@ def counted(rows: int) -> str:
     return f"{rows:,} row{'' if rows == 1 else 's'}"
 
 
-def source_line(line: SourceLine) -> Line:
-    """A source and how it stands: a symbol, a word or its rows, its name."""
+def source_line(line: SourceLine, loading: tuple[int, int] | None = None) -> Line:
+    """A source and how it stands: a symbol, a word or its rows, its name; `loading`: rows so far, and in all."""
     tone = _TONES[line.standing]
     word = counted(line.rows) if line.rows is not None else line.standing
+    if loading is not None:
+        word = f"loading {loading[0] / max(1, loading[1]):.0%}"
     if line.held and line.standing == "not pulled":
         word = "held"
     quiet = "plain" if line.standing == "pulled" else "dim"
@@ -285,13 +368,18 @@ def source_line(line: SourceLine) -> Line:
 
 def about_lines(line: SourceLine) -> tuple[Line, ...]:
     """What there is to know of a source."""
-    head: Line = ((f"{line.code} ", "dim"), (clean(line.title), "strong"))
-    table: Line = (("table ", "dim"), (line.table, "plain"))
+    cost = f", {line.staff_hours:g} staff hours" if line.staff_hours else ""
+    keeps = f"{line.keeps}; {line.until}" if line.until else line.keeps
+    facts = (
+        ("table ", line.table + (f"  answers {' '.join(line.answers)}" if line.answers else "")),
+        ("pull  ", f"{clean(line.owner)}, {line.takes}{cost}"),
+        ("keeps ", keeps),
+        ("needs ", clean(line.licence)),
+        ("gaps  ", clean(line.gaps)),
+    )
     return (
-        head,
-        table,
-        (("pull  ", "dim"), (f"{clean(line.owner)}, {line.takes}", "plain")),
-        (("keeps ", "dim"), (line.keeps + (", held from expiry" if line.held else ""), "plain")),
+        ((f"{line.code} ", "dim"), (clean(line.title), "strong")),
+        *(((name, "dim"), (said, "plain")) for name, said in facts if said),
         *(((clean(said), "plain"),) for said in line.remarks),
     )
 

@@ -14,6 +14,8 @@ Cell: TypeAlias = str | int | float | bytes | None
 
 _SAMPLE = 400
 """Rows, spread over all of them, that are looked at for the width of columns; assumed."""
+_RUN = 20
+"""Rows of that sample that lie together; assumed."""
 _WIDEST = 44
 """Cells of a column that is not the last; assumed."""
 _LAST = 300
@@ -108,7 +110,7 @@ class Rows(DrawnList):
     def __init__(self, name: str, title: str = "") -> None:
         super().__init__(name, title)
         self.columns: tuple[str, ...] = ()
-        self.rows: list[tuple[Cell, ...]] = []
+        self.rows: Sequence[tuple[Cell, ...]] = ()
         self._widths: tuple[int, ...] = ()
 
     @property
@@ -116,10 +118,25 @@ class Rows(DrawnList):
         """How many lines there are."""
         return len(self.rows)
 
-    def show(self, columns: Sequence[str], rows: Iterable[tuple[Cell, ...]]) -> None:
-        """Put another table in."""
-        self.columns, self.rows = tuple(columns), list(rows)
-        sample = self.rows[:: max(1, len(self.rows) // _SAMPLE)]
+    def show(self, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
+        """Put another table in. Its rows may grow: say so with `grow`."""
+        self.columns, self.rows, self._widths = tuple(columns), rows, ()
+        self._measure()
+        self.cursor = 0
+        self.scroll_to(0, 0, animate=False)
+
+    def grow(self, *, whole: bool = False) -> None:
+        """There are more rows; once they are all there, columns are made wide enough for rows throughout."""
+        if whole:
+            self._measure()
+        else:
+            self.fit(self.virtual_size.width)
+
+    def _measure(self) -> None:
+        step = max(1, len(self.rows) // _SAMPLE)
+        # Rows that lie together are at hand together: a few runs of them, spread over all.
+        begins = range(0, len(self.rows), step * _RUN)
+        sample = [row for begin in begins for row in self.rows[begin : begin + _RUN]]
         self._widths = tuple(
             min(
                 max([cell_len(name), *(cell_len(text_of(row[place])) for row in sample)]),
@@ -128,13 +145,6 @@ class Rows(DrawnList):
             for place, name in enumerate(self.columns)
         )
         self.fit(2 + sum(self._widths) + 2 * len(self._widths))
-        self.cursor = 0
-        self.scroll_to(0, 0, animate=False)
-
-    def append(self, rows: Iterable[tuple[Cell, ...]]) -> None:
-        """Add rows at the end, in one go."""
-        self.rows.extend(rows)
-        self.fit(self.virtual_size.width)
 
     @property
     def row(self) -> tuple[tuple[str, Cell], ...]:

@@ -1,7 +1,8 @@
-"""Where a question in SQL is written: F9 runs it, Ctrl with the arrows brings earlier ones back."""
+"""Where a question in SQL is written: F9 runs it, Tab completes a word, Ctrl with an arrow brings earlier ones."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,11 +10,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
+from simulator.exercise.room.completion import Completion, completions
 from tui.actions import ACTIONS
+
+_HINT = "F9 run · ^R earlier · ^T tables · read-only, 5 s"
 
 
 class SqlBox(TextArea):
-    """A few lines of SQL."""
+    """A few lines of SQL. What a word may become stands on the lower border; the first of it beside the cursor."""
 
     DEFAULT_CSS = """
     SqlBox { border: round $secondary; padding: 0; }
@@ -21,8 +25,11 @@ class SqlBox(TextArea):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "run", "Run", key_display="F9"),
+        Binding("tab,ctrl+@,ctrl+space", "complete", "Complete", show=False),
         Binding("ctrl+up", "earlier(-1)", "Earlier query", show=False),
         Binding("ctrl+down", "earlier(1)", "Later query", show=False),
+        Binding("ctrl+r", "screen.queries", "Earlier queries", show=False),
+        Binding("ctrl+t", "screen.dictionary", "Tables", show=False),
         *(
             Binding(key, f"app.{one.id}", one.title, show=False)
             for one in ACTIONS
@@ -38,13 +45,32 @@ class SqlBox(TextArea):
             super().__init__()
             self.sql = sql
 
-    def __init__(self, name: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        tables: Callable[[], Mapping[str, Sequence[str]]] = dict,
+        asked: Iterable[str] = (),
+    ) -> None:
+        self._tables = tables
+        self._asked = list(asked)
+        self._place = len(self._asked)
+        self._offer = Completion(0, ())
+        self._taken: tuple[Completion, int, int] | None = None
         super().__init__(id=name, tab_behavior="focus", show_line_numbers=False, soft_wrap=True)
         self.cursor_blink = False
         self.border_title = Content("Query")
-        self.border_subtitle = Content("F9 run · Ctrl+↑ earlier · read-only, 5 s")
-        self._asked: list[str] = []
-        self._place = 0
+        self.border_subtitle = Content(_HINT)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Every question so far, the newest last."""
+        return tuple(self._asked)
+
+    def put(self, sql: str) -> None:
+        """Put a question in, for somebody to change or to run."""
+        self.text = sql
+        self.move_cursor(self.document.end)
+        self.focus()
 
     def ask(self, sql: str) -> None:
         """Put a question in and run it."""
@@ -56,8 +82,7 @@ class SqlBox(TextArea):
         sql = self.text.strip()
         if not sql:
             return
-        if not self._asked or self._asked[-1] != sql:
-            self._asked.append(sql)
+        self._asked = [*(one for one in self._asked if one != sql), sql]
         self._place = len(self._asked)
         self.post_message(self.Run(sql))
 
@@ -67,3 +92,60 @@ class SqlBox(TextArea):
         if 0 <= place < len(self._asked):
             self._place = place
             self.text = self._asked[place]
+
+    def action_complete(self) -> None:
+        """Complete the word at the cursor; again: the next of what it may become; with nothing to add, go on."""
+        at = self._cursor_at()
+        if self._taken is not None and self._taken[2] == at:
+            offer, place = self._taken[0], self._taken[1] + 1
+        else:
+            self.update_suggestion()
+            offer, place = self._offer, 0
+        if place >= len(offer.words):
+            self._taken = None
+            self.screen.focus_next()
+            return
+        word = offer.words[place]
+        start = self._location(offer.start)
+        self.replace(word, start, self.cursor_location, maintain_selection_offset=False)
+        end = offer.start + len(word)
+        self.move_cursor(self._location(end))
+        self._taken = offer, place, end
+        self._show_offer()
+
+    def on_text_area_selection_changed(self) -> None:
+        """The cursor went to another word."""
+        self.update_suggestion()
+
+    def on_blur(self) -> None:
+        """Nothing is offered where nobody types."""
+        self.border_subtitle = Content(_HINT)
+
+    def update_suggestion(self) -> None:
+        """Look what the word at the cursor may become."""
+        at = self._cursor_at()
+        line = self.document.get_line(self.cursor_location[0])
+        after = line[self.cursor_location[1] :]
+        inside = after[:1].isalnum() or after[:1] == "_"
+        self._offer = Completion(at, ()) if inside else completions(self.text, at, self._tables())
+        if self._taken is not None and self._taken[2] != at:
+            self._taken = None
+        ahead = not after and self._offer.words
+        self.suggestion = self._offer.words[0][at - self._offer.start :] if ahead else ""
+        self._show_offer()
+
+    def _cursor_at(self) -> int:
+        row, column = self.cursor_location
+        return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column
+
+    def _location(self, at: int) -> tuple[int, int]:
+        before = self.text[:at]
+        return before.count("\n"), at - before.rfind("\n") - 1
+
+    def _show_offer(self) -> None:
+        offer, place = (self._taken[0], self._taken[1]) if self._taken is not None else (self._offer, 0)
+        if not offer.words or not self.has_focus:
+            self.border_subtitle = Content(_HINT)
+            return
+        shown = [f"▸{word}" if number == place else word for number, word in enumerate(offer.words)][place : place + 8]
+        self.border_subtitle = Content(f"Tab {'  '.join(shown)}")

@@ -9,9 +9,8 @@ import hashlib
 import json
 import threading
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Literal, TypeAlias
 
 from simulator.domain.actions import PullSource, ResponseAction
@@ -25,16 +24,24 @@ from simulator.domain.state import State
 from simulator.domain.time import Seconds, format_duration
 from simulator.engine.asof import Row
 from simulator.engine.evidence import forgotten
-from simulator.engine.native import MOST_ROWS, NativeRows
+from simulator.engine.native import NativeRows
+from simulator.errors import InputError
 from simulator.exercise.play import Exercise
+from simulator.world.answers import Answer
 from simulator.world.console import EvidenceConsole, QueryResult
 
+CHUNK = 2_000
+"""Rows that go into the vault at a time: few enough that nobody waits for them. Assumed."""
 Standing: TypeAlias = Literal["pulled", "under way", "not pulled", "not recording", "lost", "expired"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """One source as a seat sees it. `rows` counts those in the vault; None while nobody pulled any."""
+    """One source as a seat sees it. `rows` counts those in the vault; None while nobody pulled any.
+
+    `until` says how far back it reaches, or until when it can still be had; `answers` are the questions Q1 to Q12 that
+    it bears on (domain.md 2).
+    """
 
     source: SourceId
     code: str
@@ -49,6 +56,11 @@ class SourceLine:
     rows: int | None
     held: bool
     remarks: tuple[str, ...]
+    until: str = ""
+    licence: str = ""
+    staff_hours: float = 0.0
+    answers: tuple[str, ...] = ()
+    gaps: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +90,7 @@ class Fetched:
 
 
 class EvidenceDesk:
-    """What one seat collected. `collect` may run in a worker; queries come one at a time."""
+    """What one seat collected. `store` may run in a worker, and a question be asked meanwhile."""
 
     def __init__(self, exercise: Exercise, seat: SeatId) -> None:
         self._exercise = exercise
@@ -86,7 +98,10 @@ class EvidenceDesk:
         self._playbook = exercise.playbook
         self._console = EvidenceConsole({table_of(one.id): one.title for one in self._playbook.sources.values()})
         self._lock = threading.Lock()
+        self._storing = threading.Lock()
+        self._loading: dict[str, tuple[int, int]] = {}
         self._vault: list[VaultLine] = []
+        self._waiting: list[Fetched] = []
 
     def close(self) -> None:
         """Forgets the evidence."""
@@ -107,8 +122,9 @@ class EvidenceDesk:
         )
 
     def fetch(self) -> tuple[Fetched, ...]:
-        """The rows of every pending pull. Asks the exercise, so it belongs in the exercise's thread."""
-        return tuple(
+        """The rows of every pending pull, laid out once. Asks the exercise, so it belongs in the exercise's thread."""
+        waiting = {one.number for one in self._waiting}
+        self._waiting += [
             Fetched(
                 number=number,
                 fact=fact,
@@ -116,28 +132,63 @@ class EvidenceDesk:
                 brought=self._exercise.rows(number),
             )
             for number, fact in self.pending()
-        )
+            if number not in waiting
+        ]
+        return tuple(self._waiting)
 
-    def store(self, fetched: Iterable[Fetched]) -> tuple[VaultLine, ...]:
-        """Put fetched rows into the vault, each pull once; returns the new lines. May run in any thread."""
-        with self._lock:
-            done = {line.number for line in self._vault}
-            fresh = tuple(self._stored(one) for one in fetched if one.number not in done)
-            self._vault.extend(fresh)
-        return fresh
+    def store(self, fetched: Iterable[Fetched], arrived: Callable[[], object] = lambda: None) -> tuple[VaultLine, ...]:
+        """Put fetched rows into the vault, each pull once; returns the new lines. May run in any thread.
+
+        `arrived` is called whenever more rows can be asked. Where another thread is at it already, nothing is done.
+        """
+        if not self._storing.acquire(blocking=False):
+            return ()
+        try:
+            fresh: list[VaultLine] = []
+            for one in fetched:
+                if all(one.number != line.number for line in self._vault):
+                    fresh.append(self._stored(one, arrived))
+                    self._vault.append(fresh[-1])
+                self._waiting = [other for other in self._waiting if other.number != one.number]
+            return tuple(fresh)
+        finally:
+            self._storing.release()
 
     def collect(self) -> tuple[VaultLine, ...]:
         """Fetch and store in one go."""
         return self.store(self.fetch())
 
-    def query(self, sql: str, limit: int = 100_000) -> QueryResult:
-        """The answer to one SELECT over what was collected.
+    def ask(self, sql: str) -> Answer:
+        """The first page of the answer to one SELECT; it says so when a log that it reads is still loading.
 
         Raises:
             InputError: no single SELECT, a source not pulled yet, too long, too large, or cancelled.
         """
         with self._lock:
-            return self._console.query(sql, limit)
+            answer = self._console.ask(sql)
+            answer.loading = self._unfinished(answer.tables)
+        return answer
+
+    def read(self, answer: Answer) -> bool:
+        """Read one page more of an answer; whether there may be more after it."""
+        with self._lock:
+            return answer.read()
+
+    def query(self, sql: str, limit: int = 100_000) -> QueryResult:
+        """The answer to one SELECT over what was collected, whole.
+
+        Raises:
+            InputError: as of `ask`; or a log that it reads is still loading.
+        """
+        with self._lock:
+            answer = self._console.query(sql, limit)
+            if loading := self._unfinished(answer.tables):
+                raise InputError(loading, "Ask again when it is whole.")
+        return answer
+
+    def loading(self) -> dict[str, tuple[int, int]]:
+        """The tables that are not whole yet: how many rows they have, and how many they will have."""
+        return dict(self._loading)
 
     def cancel(self) -> None:
         """End the query that runs now, if one does."""
@@ -146,6 +197,10 @@ class EvidenceDesk:
     def tables(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The tables that can be asked, with their columns."""
         return self._console.tables()
+
+    def types(self, table: str) -> tuple[tuple[str, str], ...]:
+        """The columns of a table that can be asked, each with its SQL type."""
+        return self._console.types(table)
 
     def sources(self) -> tuple[SourceLine, ...]:
         """Every source of the scenario as this seat sees it."""
@@ -170,14 +225,30 @@ class EvidenceDesk:
             rows=sum(line.rows for line in mine) if mine else None,
             held=(source.id, "held") in changes,
             remarks=_remarks(source, state, self._playbook),
+            until=_until(source, state, self._playbook, held=(source.id, "held") in changes),
         )
 
-    def _stored(self, one: Fetched) -> VaultLine:
+    def _unfinished(self, tables: Iterable[str]) -> str:
+        found = sorted(set(tables) & self._loading.keys())
+        return " ".join(
+            f"{table} is still loading: {self._loading[table][0]:,} of {self._loading[table][1]:,} rows."
+            for table in found
+        )
+
+    def _stored(self, one: Fetched, arrived: Callable[[], object]) -> VaultLine:
         fact, brought = one.fact, one.brought
         table = table_of(fact.source)
-        digest = RowDigest(brought.columns)
-        self._console.collect(table, brought.columns, chain.from_iterable(map(digest.add, brought.chunks())))
-        rows = min(brought.total, MOST_ROWS)
+        digest, rows = RowDigest(brought.columns), 0
+        for chunk in chunks_of(brought):
+            with self._lock:
+                self._console.collect(table, brought.columns, chunk)
+                rows += len(chunk)
+                self._loading[table] = rows, brought.total
+            arrived()
+            digest.add(chunk)
+        with self._lock:
+            self._console.collect(table, brought.columns, ())
+            self._loading.pop(table, None)
         return VaultLine(
             number=one.number,
             source=fact.source,
@@ -234,11 +305,10 @@ class RowDigest:
     def __init__(self, columns: Iterable[tuple[str, str]]) -> None:
         self._digest = hashlib.sha256(json.dumps([name for name, _ in columns]).encode())
 
-    def add(self, chunk: list[Row]) -> list[Row]:
-        """Count these rows in, and hand them on."""
+    def add(self, chunk: Sequence[Row]) -> None:
+        """Count these rows in."""
         lines = [_CANONICAL.encode(row) for row in chunk]
         self._digest.update("".join(f"\n{line}" for line in lines).encode())
-        return chunk
 
     @property
     def sha256(self) -> str:
@@ -255,6 +325,13 @@ def digest_of(brought: NativeRows) -> str:
     for chunk in brought.chunks():
         digest.add(chunk)
     return digest.sha256
+
+
+def chunks_of(brought: NativeRows) -> Iterator[Sequence[Row]]:
+    """The rows of a pull, so many at a time."""
+    for chunk in brought.chunks():
+        for begin in range(0, len(chunk), CHUNK):
+            yield chunk[begin : begin + CHUNK]
 
 
 def _standing(
@@ -294,6 +371,17 @@ def _takes(source: LogSource, actions: Sequence[ResponseAction]) -> str:
     elif source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}:
         hours += source.latency_hours.typical
     return f"about {hours:.0f} h" if hours >= 1 else f"about {hours * 60:.0f} min"
+
+
+def _until(source: LogSource, state: State, playbook: Playbook, *, held: bool) -> str:
+    """Until when a source can be had, or how far back it reaches today; empty where it keeps for ever."""
+    if source.keep is None:
+        return ""
+    if held:
+        return "held: nothing more expires"
+    if source.kind is SourceKind.NOTES:
+        return f"to be had until {playbook.calendar.at(source.keep):%a %d %b %H:%M}"
+    return f"reaches back to {playbook.calendar.at(state.at - source.keep):%a %d %b %Y} today"
 
 
 def _remarks(source: LogSource, state: State, playbook: Playbook) -> tuple[str, ...]:

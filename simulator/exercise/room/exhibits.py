@@ -8,9 +8,13 @@ from typing import TypeAlias
 
 from simulator.domain.words import Role
 from simulator.exercise.folders import cannot_write, data_folder, reason_of
-from simulator.world.console import Cell, QueryResult, export_csv
+from simulator.exercise.play import Exercise
+from simulator.world.answers import Answer as Paged
+from simulator.world.answers import Cell
+from simulator.world.canary import canary_of
+from simulator.world.csvfile import export_csv
 
-Answer: TypeAlias = QueryResult
+Answer: TypeAlias = Paged
 _CELL, _QUESTION = 200, 400
 """Characters of a value, and of the query, that an exhibit keeps; assumed."""
 
@@ -33,22 +37,45 @@ def remarks(words: Sequence[tuple[int, Role, str]]) -> tuple[tuple[Role, str], .
     return tuple(reversed(found))
 
 
-def export_rows(answer: Answer, folder: str) -> Path:
-    """Write an answer to the next file of the exercise's folder, and say which.
+def export_rows(answer: Answer, exercise: Exercise, folder: str) -> Path:
+    """Write an answer to the next CSV file of the exercise's folder, row by row, and say which.
 
     Raises:
         InputError: the place takes no writing.
     """
+    path = next_file(folder, "evidence", "csv")
+    export_csv(answer.columns, answer.rows, canary_of(exercise.playbook.world.digest(exercise.seed)), path)
+    return path
+
+
+def export_text(text: str, folder: str, name: str) -> Path:
+    """Write a text to the next file of that name in the exercise's folder, and say which.
+
+    Raises:
+        InputError: the place takes no writing.
+    """
+    path = next_file(folder, name, "txt")
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise cannot_write(path, reason_of(error)) from error
+    return path
+
+
+def next_file(folder: str, name: str, ending: str) -> Path:
+    """The next numbered file in the exercise's folder.
+
+    Raises:
+        InputError: there can be no such folder.
+    """
     place = data_folder() / folder
     try:
         place.mkdir(exist_ok=True)
-        taken = [one.stem.partition("-")[2] for one in place.glob("evidence-*.csv")]
+        taken = [one.stem.rpartition("-")[2] for one in place.glob(f"{name}-*.{ending}")]
     except OSError as error:
         raise cannot_write(place, reason_of(error)) from error
     number = 1 + max((int(one) for one in taken if one.isdigit()), default=0)
-    path = place / f"evidence-{number:02}.csv"
-    export_csv(answer, path)
-    return path
+    return place / f"{name}-{number:02}.{ending}"
 
 
 def _short(cell: Cell) -> str:

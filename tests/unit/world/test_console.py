@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.errors import InputError
-from simulator.world.console import EvidenceConsole, QueryResult, export_csv
+from simulator.world.console import EvidenceConsole, QueryResult
+from simulator.world.csvfile import export_csv
 
 ROWS = [("2026-09-12T23:10:00", "198.51.100.77", 200), ("2026-09-12T23:11:00", "198.51.100.20", 404)]
 COLUMNS = [("time", "TEXT"), ("remote_ip", "TEXT"), ("status", "INTEGER")]
@@ -159,9 +164,12 @@ def test_an_answer_is_bounded(console: EvidenceConsole) -> None:
     )
     cut = console.query(numbers.format(11), limit=10)
     assert (len(cut.rows), cut.truncated) == (10, True)
-    console.collect("wide", [("text", "TEXT")], [("x" * 200_000,)] * 100)
+    console.collect("wide", [("text", "TEXT")], [("x" * 60_000,)] * 2_000)
     wide = console.query("SELECT text FROM wide")
-    assert (len(wide.rows), wide.truncated) == (40, True)
+    assert 100 < len(wide.rows) < 2_000
+    assert wide.truncated
+    with pytest.raises(InputError, match="too big"):
+        console.collect("wide", [("text", "TEXT")], [("x" * 70_000,)])
 
 
 def test_a_query_can_be_cancelled(console: EvidenceConsole) -> None:
@@ -184,13 +192,139 @@ def test_a_table_name_is_never_code(console: EvidenceConsole) -> None:
 
 
 def test_an_export_holds_no_formula(tmp_path: Path) -> None:
-    """It says that it is an exercise; what a spreadsheet would compute begins with an apostrophe."""
-    cells = ("=1+1", "+1", "-1", "@x", "\tx", "\rx", "a=b", -1, None, b"\x00\xff")
-    export_csv(QueryResult(("=head", "n"), (cells,), truncated=False), tmp_path / "out.csv")
+    """It says that it is an exercise and of which world; what a spreadsheet would compute begins with an apostrophe."""
+    cells = (
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "\tx",
+        "\rx",
+        " =1",
+        "\u00a0+1",
+        "\uff1d1",
+        "a=b",
+        "a\n=b",
+        -1,
+        None,
+        b"\x00\xff",
+    )
+    columns = ("=head", " @n", *(f"c{number}" for number in range(len(cells) - 2)))
+    assert export_csv(columns, [cells, cells], "SIM-CANARY-0", tmp_path / "out.csv") == 2
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
-        mark, header, row = csv.reader(file)
-    assert mark == ["EXERCISE: all patients are synthetic"]
-    assert header == ["'=head", "n"]
-    assert row == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "a=b", "-1", "", "00ff"]
+        mark, canary, header, row, again = csv.reader(file)
+    assert (mark, canary) == (["EXERCISE: all patients are synthetic"], ["SIM-CANARY-0"])
+    assert header[:3] == ["'=head", "' @n", "c0"]
+    assert row == again
+    assert row == [
+        "'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "' =1", "'\u00a0+1", "'\uff1d1", "a=b", "a\n=b", "-1", "", "00ff",
+    ]  # fmt: skip
     with pytest.raises(InputError, match="cannot be written"):
-        export_csv(QueryResult((), (), truncated=False), tmp_path / "no" / "out.csv")
+        export_csv((), (), "", tmp_path / "no" / "out.csv")
+
+
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=5))
+def test_an_export_is_read_back(rows: list[list[str]]) -> None:
+    """Whatever a cell holds, it comes back as it was, less the apostrophe; and none begins as a formula does."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "out.csv"
+        export_csv(("a", "b"), rows, "SIM-CANARY-0", path)
+        with path.open(encoding="utf-8", newline="") as file:
+            read = list(csv.reader(file))[3:]
+    plain = [[cell.encode("utf-8", "replace").decode().replace("\0", "\ufffd") for cell in row] for row in rows]
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
+        [cell.removeprefix("'") for cell in row] for row in plain
+    ]
+    assert not any(cell.strip().startswith(("=", "+", "-", "@")) for row in read for cell in row)
+
+
+def test_an_answer_comes_page_by_page(console: EvidenceConsole) -> None:
+    """The first page is there at once, the rest when it is read; rows are as they were, from either end."""
+    many = [(f"t{number}", "198.51.100.1", number) for number in range(12_345)]
+    console.collect("many", COLUMNS, many)
+    answer = console.ask("SELECT * FROM many")
+    assert 0 < len(answer.rows) < 1_000
+    assert not answer.finished
+    console.collect("other", COLUMNS, ROWS)
+    while answer.read():
+        pass
+    assert (list(answer.rows), answer.cut, answer.tables) == (many, "", frozenset({"many"}))
+    assert (answer.rows[-1], answer.rows[700], answer.rows[3:5]) == (many[-1], many[700], many[3:5])
+    with pytest.raises(IndexError):
+        answer.rows[12_345]
+
+
+def test_a_cut_answer_keeps_its_rows(console: EvidenceConsole) -> None:
+    """When time is over after the first page, the rows stay and the answer says why; a whole one is refused."""
+    bomb = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 2000 OR i < 0"
+    answer = console.ask(bomb, seconds=0.5)
+    while answer.read():
+        pass
+    assert len(answer.rows) >= 500
+    assert "longer than 0.5 seconds" in answer.cut
+    with pytest.raises(InputError, match="longer than"):
+        console.query(bomb, limit=5_000, seconds=0.5)
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELECT remote_pi FROM log_queue", "1:8: There is no column remote_pi in the evidence. Did you mean remote"),
+        ('SELECT 1,\n "remote_pi" FROM log_queue',
+         "2:2: There is no column remote_pi in the evidence. Did you mean remote_ip? A text stands in single quotes:"),
+        ('SELECT * FROM log_queue WHERE remote_ip = "198.51.100.7"',
+         "log_queue has time, remote_ip, status. A text stands in single quotes: '198.51.100.7'."),
+        ("SELECT l.key FROM log_queue l", "1:10: There is no column l.key in the evidence. log_queue has time,"),
+        ("SELECT objekt FROM log_queue", "1:8: There is no column objekt in the evidence. other has object: ask that"),
+        ("SELECT time FROM log_queue, other", "1:8: More than one table has a column time. Say which: log_queue.time"),
+        ("SELECT * FORM log_queue", "1:10: SQL does not go on with FORM. Did you mean from?"),
+        ("SELECT (1,\n , 2) FROM log_queue", "2:2: SQL does not go on with ,."),
+        ("SELECT cuont(*) FROM log_queue", "1:8: There is no function cuont here. Did you mean count?"),
+        ("SELECT * FROM log_queue WHERE count(*) > 1", "misuse of aggregate"),
+        ("SELECT time, FROM", "1:14: SQL does not go on with FROM."),
+        ("SELECT 1 FROM log_queue GROUP BY sum(status)", "aggregate functions are not allowed in the GROUP BY clause"),
+        ("SELECT 'it", "1:8: a text begins here and does not end."),
+        ("SELECT 1; SELECT 2", "1:9: one statement at a time."),
+        ("SEL\u200bECT 1", "1:1: U+200B zero width space is no letter of SQL."),
+        ("\uff33ELECT 1", "1:1: U+FF33 fullwidth latin capital letter s is no letter of SQL."),
+    ],
+)  # fmt: skip
+def test_an_error_names_the_word_and_its_place(console: EvidenceConsole, sql: str, said: str) -> None:
+    """Line and column, the word, and what was meant: of the tables asked first."""
+    console.collect("other", [("time", "TEXT"), ("object", "TEXT")], [])
+    with pytest.raises(InputError) as caught:
+        console.query(sql)
+    assert said in str(caught.value)
+
+
+def test_names_in_quotes_are_names(console: EvidenceConsole) -> None:
+    """Double quotes name columns, aliases and tables as in any SQL; a text in them is never taken for one."""
+    asked = console.query('SELECT "q"."status" AS "the ""state""" FROM "log_queue" "q" ORDER BY "the ""state""" DESC')
+    assert asked == QueryResult(('the "state"',), ((404,), (200,)), truncated=False)
+    assert console.query('SELECT \'"status"\', "status" FROM log_queue LIMIT 1').rows == (('"status"', 200),)
+
+
+def test_dates_are_reckoned(console: EvidenceConsole) -> None:
+    """Without a present, dates are as SQLite reckons them."""
+    asked = console.query(
+        "SELECT date('2026-09-12T23:10:00', '+1 day'), strftime('%H', time) , unixepoch('1970-01-02'), "
+        "julianday('2026-01-01'), datetime(NULL), time('12:00', '-1 hour') FROM log_queue LIMIT 1"
+    )
+    assert asked.rows == (("2026-09-13", "23", 86400, 2461041.5, None, "11:00:00"),)
+
+
+@given(st.text(), st.text(), st.text())
+def test_searches_are_those_of_sqlite(text: str, part: str, other: str) -> None:
+    """Instr and replace answer as SQLite's own do, at a cost that grows with the text alone."""
+    plain = sqlite3.connect(":memory:")
+    asked = EvidenceConsole({})
+    asked.collect("t", [("a", "TEXT"), ("b", "TEXT"), ("c", "TEXT")], [])
+    try:
+        cells = [one.encode("utf-8", "replace").decode().replace("\0", "") for one in (text, part, other)]
+        asked.collect("t", [("a", "TEXT"), ("b", "TEXT"), ("c", "TEXT")], [tuple(cells)])
+        own = plain.execute("SELECT instr(?1, ?2), replace(?1, ?2, ?3), instr(12.5, 2), replace(NULL, 1, 2)", cells)
+        said = asked.query("SELECT instr(a, b), replace(a, b, c), instr(12.5, 2), replace(NULL, 1, 2) FROM t")
+        assert said.rows == (own.fetchone(),)
+    finally:
+        plain.close()
+        asked.close()

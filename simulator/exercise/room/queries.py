@@ -1,0 +1,41 @@
+"""The questions that a seat asked the evidence: kept beside the exercise, the newest last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from simulator.domain.words import Role
+
+_MOST, _LETTERS = 100, 18_000
+"""Questions that are kept, and letters in all; assumed, less than one text in the library may have."""
+
+
+def asked_before(words: Sequence[tuple[int, Role, str]], seat: str) -> tuple[str, ...]:
+    """What a seat asked so far, each question once, the newest last."""
+    return tuple(_kept(words).get(seat, []))
+
+
+def questions_text(words: Sequence[tuple[int, Role, str]], seat: str, asked: Sequence[str]) -> str:
+    """What is kept once a seat asked all that, the newest last, beside what others asked; the oldest go first."""
+    kept = _kept(words)
+    kept[seat] = list(asked[-_MOST:])
+    while len(text := json.dumps(kept, ensure_ascii=False)) > _LETTERS and any(len(one) > 1 for one in kept.values()):
+        longest = max(kept, key=lambda one: (len(kept[one]) > 1, sum(map(len, kept[one])), one))
+        kept[longest] = kept[longest][1:]
+    return text
+
+
+def _kept(words: Sequence[tuple[int, Role, str]]) -> dict[str, list[str]]:
+    text = next((text for _, role, text in reversed(words) if role == "queries"), "{}")
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}  # Struck out in the library.
+    if not isinstance(found, dict):
+        return {}
+    return {
+        str(seat): [one for one in listed if isinstance(one, str)]
+        for seat, listed in found.items()
+        if isinstance(listed, list)
+    }
