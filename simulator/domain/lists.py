@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias
 from simulator.domain.ids import RecordId, SourceId
 
 Scope: TypeAlias = Literal["narrow", "presumed"]
+LATER = {"later": True}
+"""Marks a field that older saves do not have: it is written only where it says something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,9 @@ class ListSpec:
 
     `narrow` takes those whom some evidence shows as read; `presumed` everyone whose record lay in reach, less those
     whom evidence excludes (45 CFR 164.402(2): the burden lies on the entity).
+
+    `imported`: the SHA-256 of the file that a list made outside came from, which is then taken as it stands: no switch
+    but `by` applies. Empty: the list is computed from evidence.
     """
 
     scope: Scope
@@ -29,6 +34,7 @@ class ListSpec:
     drop_tests: bool = True
     keep_deceased: bool = True
     by: Literal["residence", "clinic"] = "residence"
+    imported: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
