@@ -6,7 +6,7 @@ Works on what a seat knows, never on the truth. A switch whose evidence is not p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -100,6 +100,15 @@ def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) 
     return PersonList(
         states={record: states.get(record, "unknown") for record in sorted(records)}, missing=tuple(missing)
     )
+
+
+def take_over(spec: ListSpec, given: Sequence[tuple[str, Iterable[RecordId]]], people: People) -> PersonList:
+    """The list that was made outside, as it stands; whoever it gives no state is counted by what is known."""
+    states, missing = _states(spec, people)
+    counted = {record: state or states.get(record, "unknown") for state, records in given for record in records}
+    if all(state for state, _ in given):
+        missing = []
+    return PersonList(states=dict(sorted(counted.items())), missing=tuple(missing))
 
 
 def in_scope(scope: Scope, shown: Iterable[Shown]) -> set[RecordId]:

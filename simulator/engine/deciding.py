@@ -185,9 +185,7 @@ class _Look:
 
     def _clue(self, source: LogSource, store: StoreId, way: Way, window: tuple[Seconds, Seconds]) -> Clue:
         since, until = window
-        return Clue(
-            source=source.id, way=way, store=store, since=since, until=None if until > self._now else until
-        )
+        return Clue(source=source.id, way=way, store=store, since=since, until=None if until > self._now else until)
 
 
 def _gone(vault: Vault, when: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -139,7 +139,9 @@ def _version(
         cells=(
             f"v{fact.version}",
             material.when(built.at),
-            f"{spec.scope}: {', '.join(spec.sources)}; {', '.join(switches)}",
+            f"made outside, file SHA-256 {spec.imported}"
+            if spec.imported
+            else f"{spec.scope}: {', '.join(spec.sources)}; {', '.join(switches)}",
             f"{len(fact.people):,}",
             counts(fact.by_state),
             change,

@@ -213,9 +213,7 @@ class _Case:
         shown = self._shown_at.get((clue.source, clue.way), {})
         return min((shown[one] for one in self._records[person] if one in shown), default=None)
 
-    def _misplaced(
-        self, record: RecordId, person: RecordId, fault: Fault, reason: str, clue: Clue | None
-    ) -> Misplaced:
+    def _misplaced(self, record: RecordId, person: RecordId, fault: Fault, reason: str, clue: Clue | None) -> Misplaced:
         return Misplaced(
             record=record,
             mrn=mrn(record),
