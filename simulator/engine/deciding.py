@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,15 @@ from numpy.typing import NDArray
 from simulator.domain.ids import RecordId, SourceId, StoreId
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.time import Seconds
-from simulator.engine.copies import NEVER
+from simulator.engine.copies import NEVER, Slots
 from simulator.engine.exposure import Flags, reach
 from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Sandbox, Vault
 
-Persons = Mapping[RecordId, Sequence[RecordId]]
+Persons: TypeAlias = Mapping[RecordId, Sequence[RecordId]]
 """People by the record number that they are known by, each with all of their record numbers."""
-Places = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.int64]
+Moments: TypeAlias = NDArray[np.integer[Any]]
 
 
 class Way(StrEnum):
@@ -158,7 +160,7 @@ class _Look:
         yield from self._window(source, store, way, slots, (since, shelf.leave[slots]))
 
     def _cleared(
-        self, source: LogSource, store: StoreId, unproven: Flags, window: tuple[Places | NDArray[np.int32], ...]
+        self, source: LogSource, store: StoreId, unproven: Flags, window: tuple[Moments, Moments]
     ) -> Iterator[tuple[int, Clue]]:
         """Whoever has no copy in reach that is unproven: from when the last is covered until the first is gone."""
         slots = np.flatnonzero(self.mine & self.exposed(store))
@@ -173,7 +175,7 @@ class _Look:
             yield number, self._clue(source, store, Way.CLEARED, (int(since[number]), int(until[number])))
 
     def _window(
-        self, source: LogSource, store: StoreId, way: Way, slots: NDArray[np.integer], window: tuple[NDArray, NDArray]
+        self, source: LogSource, store: StoreId, way: Way, slots: Slots, window: tuple[Moments, Moments]
     ) -> Iterator[tuple[int, Clue]]:
         """From when the first of somebody's rows is there until the last is gone."""
         since = np.full(self._people, NEVER, dtype=np.int64)

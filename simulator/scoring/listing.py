@@ -21,7 +21,7 @@ Fault: TypeAlias = Literal["wrongly listed", "missed"]
 class Decider:
     """The evidence that would have decided about somebody: what it shows, at what cost, from when until when.
 
-    `until` None: to the end. `had`: when this run's own pull first showed it; None: it never did. `gone`: what ended it.
+    `until` None: to the end. `had`: when this run's own pull first showed it; None: never. `gone`: what ended it.
     """
 
     source: str
@@ -81,7 +81,7 @@ class ListGrade:
 
 
 def groups_of(people: tuple[Misplaced, ...]) -> tuple[Group, ...]:
-    """The people by fault, reason, source and what ended it, the largest group first; their counts sum to the people."""
+    """The people by fault, reason, source and what ended it, the largest group first; the counts sum to them."""
     found: dict[tuple[str, ...], list[Misplaced]] = {}
     for one in people:
         by = (one.decider.source, one.decider.way, one.decider.gone) if one.decider else ()

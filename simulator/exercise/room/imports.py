@@ -192,13 +192,14 @@ class _Reading:
     def _checked(self, lines: Iterator[str]) -> Iterator[str]:
         """The lines, each looked at for NUL bytes and canaries; ends where there can be no more people."""
         canary = canary_of(self.playbook.world.digest(self.seed))
-        most = self.playbook.world.patients + _HEADER_WITHIN
+        records = self.playbook.world.patients
+        most = records + _HEADER_WITHIN
         for line in lines:
             self.at += 1
             if self.at > most:
                 self.problems.add(
-                    self.at, f"more than {most:,} lines", f"at most one for each of the {self.playbook.world.patients:,} "
-                    "records of this world", "keep one line for each record",
+                    self.at, f"more than {most:,} lines", f"at most one for each of the {records:,} records of this "
+                    "world", "keep one line for each record",
                 )  # fmt: skip
                 return
             if "\0" in line:

@@ -77,7 +77,7 @@ class ListedResult(PeopleResult):
 
 
 class GradedResult(_Model):
-    """The list against one set. `wrong` lines are too many, `missed` people too few; `error_by_state`: list less set."""
+    """The list against one set. `wrong` lines are too many, `missed` people too few; Errors: list less set."""
 
     lines: int
     right: int
