@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.journal import Journal
@@ -15,7 +16,7 @@ from simulator.domain.state import State, fold
 OUTSIDE = "the list made outside"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Basis:
     """What a version came from: its switches and people, and what was known when it was built."""
 
@@ -23,6 +24,28 @@ class Basis:
     listed: frozenset[RecordId]
     shown: Mapping[SourceId, Shown]
     people: People
+
+    @cached_property
+    def scopes(self) -> Mapping[str, frozenset[RecordId]]:
+        """The records that each scope takes from the chosen sources."""
+        shown = [self.shown[one] for one in self.spec.sources if one in self.shown]
+        return {"narrow": frozenset(in_scope("narrow", shown)), "presumed": frozenset(in_scope("presumed", shown))}
+
+    @cached_property
+    def _merged_from(self) -> Mapping[RecordId, set[RecordId]]:
+        found: dict[RecordId, set[RecordId]] = {}
+        for record, survivor in (self.people.merged_into or {}).items() if self.spec.merges else ():
+            found.setdefault(survivor, set()).add(record)
+        return found
+
+    def numbers_of(self, line: RecordId) -> set[RecordId]:
+        """A line's own record numbers: with those that were merged into it."""
+        return {line} | self._merged_from.get(line, set())
+
+    def taken_by(self, source: SourceId) -> frozenset[RecordId]:
+        """The records that one source puts in scope."""
+        one = self.shown.get(source, Shown())
+        return one.read if self.spec.scope == "narrow" else one.read | (one.held - one.untouched)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +104,12 @@ def put_there(basis: Basis, playbook: Playbook) -> dict[RecordId, str]:
 def _came(record: RecordId, before: Basis, after: Basis, titles: Mapping[SourceId, str]) -> str:
     if after.spec.imported or before.spec.imported:
         return f"on {OUTSIDE}" if after.spec.imported else f"not on {OUTSIDE}"
-    own = _numbers(record, after)
-    if own & _scope(before, before.spec.scope):
+    own = after.numbers_of(record)
+    if own & before.scopes[before.spec.scope]:
         return _switched(record, before, after, "kept")
-    if own & _scope(before, "presumed"):
+    if own & before.scopes["presumed"]:
         return "scope widened to everyone in reach"
-    ticked = [one for one in after.spec.sources if own & _by(one, after)]
+    ticked = [one for one in after.spec.sources if own & after.taken_by(one)]
     fresh = [one for one in ticked if one not in before.spec.sources]
     if any(own & before.shown[one].untouched for one in ticked if one in before.shown):
         return "no longer cleared"
@@ -97,15 +120,15 @@ def _came(record: RecordId, before: Basis, after: Basis, titles: Mapping[SourceI
 def _went(record: RecordId, before: Basis, after: Basis, titles: Mapping[SourceId, str]) -> str:
     if after.spec.imported or before.spec.imported:
         return f"not on {OUTSIDE}" if after.spec.imported else f"was on {OUTSIDE} alone"
-    own = _numbers(record, before)
-    if own & _scope(after, after.spec.scope):
+    own = before.numbers_of(record)
+    if own & after.scopes[after.spec.scope]:
         return _switched(record, after, before, "dropped")
-    if own & _scope(after, "presumed"):
+    if own & after.scopes["presumed"]:
         return "scope narrowed to those shown as read"
     for source in after.spec.sources:
         if source in after.shown and own & after.shown[source].untouched:
             return f"cleared by {titles[source]}"
-    gone = [one for one in before.spec.sources if one not in after.spec.sources and own & _by(one, before)]
+    gone = [one for one in before.spec.sources if one not in after.spec.sources and own & before.taken_by(one)]
     return f"source taken off: {titles[gone[0]]}" if gone else "no longer shown"
 
 
@@ -120,22 +143,6 @@ def _switched(record: RecordId, off: Basis, on: Basis, word: str) -> str:
     if record in merged:
         return "second numbers counted apart" if word == "kept" else "merged into another number"
     return "counted under another number of theirs"
-
-
-def _numbers(record: RecordId, basis: Basis) -> set[RecordId]:
-    """A line's own record numbers: with those that were merged into it."""
-    merged = basis.people.merged_into or {}
-    return {record, *(one for one, survivor in merged.items() if survivor == record)} if basis.spec.merges else {record}
-
-
-def _scope(basis: Basis, scope: str) -> set[RecordId]:
-    shown = [basis.shown[one] for one in basis.spec.sources if one in basis.shown]
-    return in_scope("narrow" if scope == "narrow" else "presumed", shown)
-
-
-def _by(source: SourceId, basis: Basis) -> frozenset[RecordId]:
-    one = basis.shown.get(source, Shown())
-    return one.read if basis.spec.scope == "narrow" else one.read | (one.held - one.untouched)
 
 
 def _counted(said: Iterable[str]) -> dict[str, int]:
