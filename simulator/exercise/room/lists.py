@@ -18,19 +18,12 @@ from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.evidence import EvidenceDesk, table_of
+from simulator.exercise.room.terms import terms_of
 
 MEDIA_ABOVE = 500
 """Media notice: more than so many residents of one state. Source: 45 CFR 164.406(a)."""
 HHS_FROM = 500
 """HHS together with the letters: so many individuals or more. Source: 45 CFR 164.408(b)."""
-
-_SCOPED: dict[SourceKind, str] = {
-    SourceKind.READS: "operation IN ('REST.GET.OBJECT', 'ReceiveMessage')",
-    SourceKind.COUNTS: "received_count > our_receives",
-    SourceKind.CONTENT: "lay_open = 1",
-}
-"""Which rows of a table put somebody in scope; contents only where the scope is presumed."""
-_MESSAGE = {SourceKind.COUNTS: "control_id"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +78,7 @@ class Difference:
 
 def listable(playbook: Playbook) -> tuple[SourceId, ...]:
     """The sources that can put somebody on a list."""
-    return tuple(key for key, source in playbook.sources.items() if source.kind in _SCOPED)
+    return tuple(key for key, source in playbook.sources.items() if terms_of(source) is not None)
 
 
 def new_evidence(state: State, playbook: Playbook, opened: int, looked: Mapping[SourceId, int]) -> frozenset[SourceId]:
@@ -246,25 +239,27 @@ def _scoped(spec: ListSpec, state: State, playbook: Playbook) -> list[str]:
     kinds = [SourceKind.READS, SourceKind.COUNTS]
     if spec.scope == "presumed":
         kinds.append(SourceKind.CONTENT)
-    return [
-        f"  SELECT {_MESSAGE.get(playbook.sources[key].kind, _KEY)} AS message, mrn FROM {table_of(key)}\n"
-        f"  WHERE {_SCOPED[playbook.sources[key].kind]}"
+    found = (
+        terms_of(playbook.sources[key])
         for key in spec.sources
         if key in state.pulled and playbook.sources[key].kind in kinds
+    )
+    return [
+        f"  SELECT {terms.message} AS message, mrn FROM {terms.table}\n  WHERE {terms.scoped}"
+        for terms in found
+        if terms is not None
     ]
-
-
-_KEY = "replace(key, '.hl7', '')"
 
 
 def _whereabouts(spec: ListSpec, state: State, playbook: Playbook) -> str:
     if spec.by == "residence" and state.people.residence is not None:
         return "SELECT DISTINCT mrn, state FROM ehr_residence_report"
+    pulled = [(playbook.sources[key].kind, terms_of(playbook.sources[key])) for key in state.pulled]
     return " UNION ".join(
-        f"SELECT mrn, clinic_state AS state FROM {table_of(key)}"
-        + ("" if playbook.sources[key].kind is SourceKind.COUNTS else f" WHERE {_SCOPED[playbook.sources[key].kind]}")
-        for key in state.pulled
-        if playbook.sources[key].kind in _SCOPED
+        f"SELECT mrn, clinic_state AS state FROM {terms.table}"
+        + ("" if kind is SourceKind.COUNTS else f" WHERE {terms.scoped}")
+        for kind, terms in pulled
+        if terms is not None
     )
 
 
