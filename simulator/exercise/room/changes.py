@@ -86,6 +86,13 @@ def reasons(before: Basis, after: Basis, playbook: Playbook) -> Reasons:
     )
 
 
+def step_by_step(found: Mapping[int, Basis], playbook: Playbook) -> Mapping[int, Reasons]:
+    """For each version but the first, why it differs from the one before."""
+    numbers = sorted(found)
+    pairs = zip(numbers, numbers[1:], strict=False)
+    return {number: reasons(found[before], found[number], playbook) for before, number in pairs}
+
+
 def put_there(basis: Basis, playbook: Playbook) -> dict[RecordId, str]:
     """Which sources put each person of a version on it, and as what: `read` or `in reach`."""
     if basis.spec.imported:

@@ -21,12 +21,18 @@ from simulator.exercise.room.covering import covering
 from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, table_of
 from simulator.exercise.room.missing import missing_pulls
 from simulator.exercise.room.terms import RECEIVED, Terms, terms_of
+from simulator.world.identifiers import mrn
 
 Verdict: TypeAlias = Literal["test patient", "read", "cannot be excluded", "excluded", "not seen"]
 Said: TypeAlias = str | int | float | None
 _MRN = re.compile(r"SIM-(\d{7})")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
 _IN_REACH = frozenset({SourceKind.READS, SourceKind.COUNTS, SourceKind.CONTENT})
+
+
+def record_number(record: RecordId) -> str:
+    """The record number as people write it."""
+    return mrn(record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +101,7 @@ class Guide:
         whose, numbers, is_test = self._whose(found[0])
         where = f"mrn IN ({', '.join(map(_text, numbers))})"
         verdict, said = self._verdict({RecordId(int(one[4:])) for one in numbers}, is_test=is_test)
-        wanted = [line for line in self._lines if line.kind in _IN_REACH]
+        wanted = self._in_reach()
         sql = self._union(self._cleared_sql(where, source) for source in self._pulled)
         last = Step(
             question="Can we exclude them?",
@@ -117,7 +123,7 @@ class Guide:
         """
         if store not in self._playbook.stores:
             raise InputError(f'There is no store "{store}".', f"Stores: {', '.join(self._playbook.stores)}.")
-        wanted = [line for line in self._lines if store in self._playbook.sources[line.source].stores]
+        wanted = [line for line in self._in_reach() if store in self._playbook.sources[line.source].stores]
         where = {
             source: self._in_store(terms, store, period)
             for source, terms in self._pulled.items()
@@ -147,17 +153,17 @@ class Guide:
             conclusion="Whoever lay in reach and is not cleared counts: the burden is on us (45 CFR 164.402(2)).",
         )
 
-    def _whose(self, mrn: str) -> tuple[Step, list[str], bool]:
+    def _whose(self, own: str) -> tuple[Step, list[str], bool]:
         """The person behind a number: all of their numbers, whether it is a test, where they live."""
         said: list[str] = []
-        numbers, is_test, asked = [mrn], False, []
+        numbers, is_test, asked = [own], False, []
         if merges := self._register.get(SourceKind.MERGES):
             sql = (
                 f"SELECT DISTINCT mrn, surviving_mrn, is_test FROM {merges} WHERE coalesce(surviving_mrn, mrn) = "
-                f"coalesce((SELECT max(surviving_mrn) FROM {merges} WHERE mrn = {_text(mrn)}), {_text(mrn)})"
+                f"coalesce((SELECT max(surviving_mrn) FROM {merges} WHERE mrn = {_text(own)}), {_text(own)})"
             )
             rows, asked = self._ask(sql), [sql]
-            numbers = sorted({mrn, *(str(cell) for row in rows for cell in row[:2] if cell is not None)})
+            numbers = sorted({own, *(str(cell) for row in rows for cell in row[:2] if cell is not None)})
             is_test = any(row[2] for row in rows)
             said.append(
                 f"One person with {len(numbers)} numbers: {', '.join(numbers)}." if len(numbers) > 1 else "One number."
@@ -194,7 +200,7 @@ class Guide:
             for source, terms, condition in self._each(where)
         )
         said = [
-            f"{row[0]}: {row[1]:,} rows, first {row[2]}, last {row[3]}." if row[1] else f"{row[0]}: no row of theirs."
+            f"{row[0]}: {row[1]:,} rows, first {row[2]}, last {row[3]}." if row[1] else f"{row[0]}: no row."
             for row in self._ask(sql)
         ]
         return Step(question="When did it lie there, in UTC?", sql=sql, answer=tuple(said) or (_NOTHING,))
@@ -249,10 +255,16 @@ class Guide:
         line = next(one for one in self._lines if one.source == source)
         if line.kind is not SourceKind.COUNTS:
             return ""
+        message = self._pulled[line.source].message
         return (
-            f"SELECT {_text(line.title)} AS source, coalesce(sum({RECEIVED}), 0) AS received, "
-            f"coalesce(sum(NOT ({RECEIVED})), 0) AS never FROM {table_of(line.source)} WHERE {condition}"
+            f"SELECT {_text(line.title)} AS source, count(DISTINCT {message}) AS copies, "
+            f"count(DISTINCT CASE WHEN {RECEIVED} THEN {message} END) AS received FROM {table_of(line.source)} "
+            f"WHERE {condition}"
         )
+
+    def _in_reach(self) -> list[SourceLine]:
+        """The sources that can say whose record was where."""
+        return [line for line in self._lines if line.kind in _IN_REACH]
 
     def _title(self, source: str) -> str:
         return next(line.title for line in self._lines if line.source == source)
@@ -288,7 +300,7 @@ def _cleared(one: Shown) -> frozenset[RecordId]:
 
 
 def _cleared_words(row: tuple[Said, ...]) -> str:
-    return f"{row[0]}: {row[1]:,} counters were raised by others, {row[2]:,} never."
+    return f"{row[0]}: of {row[1]:,} counters {row[2]:,} were raised by others."
 
 
 def _text(given: str) -> str:

@@ -19,7 +19,7 @@ from simulator.domain.ids import RecordId, SeatId
 from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
-from simulator.exercise.folders import reason_of
+from simulator.exercise.folders import data_folder, reason_of
 from simulator.world.canary import canary_of
 
 MOST_BYTES = 64 << 20
@@ -53,6 +53,13 @@ class OutsideList:
     def decision(self, seat: SeatId) -> BuildList:
         """The decision that makes it the next version: the people are in it, so the file is needed no more."""
         return BuildList(seat=seat, spec=ListSpec(scope="presumed", sources=(), imported=self.sha256), given=self.given)
+
+
+def found_file(given: str, folder: str) -> Path:
+    """The file that somebody names: as it is, or in the exercise's own folder, where exports go."""
+    path = Path(given).expanduser()
+    own = data_folder() / folder / path.name
+    return own if not path.exists() and not path.is_absolute() and own.exists() else path
 
 
 def read_list(path: Path, playbook: Playbook, seed: int) -> OutsideList:

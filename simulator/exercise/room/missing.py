@@ -32,8 +32,8 @@ def _how(line: SourceLine, source: LogSource, state: State, playbook: Playbook) 
     cost = cost_of(source.id, playbook)
     if cost is None:
         return "No action pulls it."
-    said = f"{cost.action.title}: {cost.staff_hours:g} staff-hours, about {cost.hours:g} h"
-    return f"{said}; to be had {until_when(source, state, playbook, held=line.held)}."
+    work = f"{cost.staff_hours:g} staff-hour{'' if cost.staff_hours == 1 else 's'}"
+    return f"{cost.action.title}: {work}, about {cost.hours:g} h; to be had {until_when(source, state, playbook, held=line.held)}."
 
 
 def until_when(source: LogSource, state: State, playbook: Playbook, *, held: bool) -> str:
