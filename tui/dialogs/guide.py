@@ -57,8 +57,8 @@ class GuideDialog(DrillDialog):
         yield choice([(PERSON, "one person"), *stores], "what", "About", PERSON)
         yield Words("Record number, such as SIM-0001234: Enter asks", "who", self.asked)
         with Horizontal(id="period"):
-            yield Words("Of a store, from (UTC, 2026-09-06T14:00)", "since")
-            yield Words("until", "until")
+            yield Words("Store: from (UTC)", "since")
+            yield Words("Store: until", "until")
         yield Static("", id="fault", markup=False)
         with Horizontal(id="found"):
             people = Lines("people", "On the list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -88,9 +89,9 @@ def reasons(before: Basis, after: Basis, playbook: Playbook) -> Reasons:
 
 def step_by_step(found: Mapping[int, Basis], playbook: Playbook) -> Mapping[int, Reasons]:
     """For each version but the first, why it differs from the one before."""
-    numbers = sorted(found)
-    pairs = zip(numbers, numbers[1:], strict=False)
-    return {number: reasons(found[before], found[number], playbook) for before, number in pairs}
+    return {
+        number: reasons(found[before], found[number], playbook) for before, number in itertools.pairwise(sorted(found))
+    }
 
 
 def put_there(basis: Basis, playbook: Playbook) -> dict[RecordId, str]:

@@ -103,8 +103,8 @@ class EvidenceDesk:
             if isinstance(entry.fact, EvidencePulled) and entry.number not in done and may_know(self._seat, entry)
         )
 
-    def fetch(self) -> tuple[Fetched, ...]:
-        """The rows of every pending pull. Asks the exercise, so it belongs in the exercise's thread."""
+    def fetch(self, wanted: Sequence[tuple[int, EvidencePulled]] | None = None) -> tuple[Fetched, ...]:
+        """The rows of every pending pull, or of some. Asks the exercise, so it belongs in the exercise's thread."""
         return tuple(
             Fetched(
                 number=number,
@@ -112,7 +112,7 @@ class EvidenceDesk:
                 collector=_collector(self._exercise.journal, number, self._playbook),
                 brought=self._exercise.rows(number),
             )
-            for number, fact in self.pending()
+            for number, fact in (self.pending() if wanted is None else wanted)
         )
 
     def store(self, fetched: Iterable[Fetched]) -> tuple[VaultLine, ...]:

@@ -40,7 +40,7 @@ def export_list(version: ListBuilt, basis: Basis, playbook: Playbook, seed: int,
     return path
 
 
-def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str | int]], *, canary: str) -> None:
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str | float]], *, canary: str) -> None:
     """Write a table: a line that it is an exercise, a line with the canary, the header, the rows.
 
     Raises:
@@ -55,6 +55,6 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str | 
         raise cannot_write(path, reason_of(error)) from error
 
 
-def _harmless(cell: str | int) -> str | int:
+def _harmless(cell: str | float) -> str | float:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

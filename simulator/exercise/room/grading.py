@@ -21,8 +21,10 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.room.pulls import cost_of
 from simulator.law.incident import by_residence, people_of
 from simulator.scoring.grading import grade
-from simulator.scoring.listing import Decider, Fault, ListGrade, Misplaced, Target, groups_of
+from simulator.scoring.listing import Decider, Fault, Group, ListGrade, Misplaced, Target, groups_of
 from simulator.world.identifiers import mrn
+
+__all__ = ["Grading", "Group", "ListGrade", "Misplaced", "grading_of"]
 
 TEST = "a test patient, not dropped"
 SECOND = "a second number of somebody who is listed already"

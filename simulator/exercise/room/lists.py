@@ -7,16 +7,17 @@ Works on what a seat knows. Four numbers that are often taken for each other sta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.domain.ids import RecordId, SourceId
+from simulator.domain.ids import CONTROLLER, RecordId, SourceId
 from simulator.domain.lists import ListSpec, PersonList, build_list
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State
+from simulator.domain.state import State, fold
 from simulator.domain.time import Seconds
 from simulator.errors import BreachdrillError
+from simulator.exercise.play import Exercise
 from simulator.exercise.room.evidence import EvidenceDesk, table_of
 from simulator.exercise.room.terms import terms_of
 
@@ -116,9 +117,31 @@ def preview(spec: ListSpec, state: State, playbook: Playbook, desk: EvidenceDesk
         by_state=listed.by_state,
         missing=listed.missing,
         thresholds=thresholds(listed.by_state),
-        numbers=_numbers(spec, state, playbook, listed, desk),
+        numbers=_numbers(spec, state, listed, _messages_and_rows(spec, state, playbook, desk)),
         sql=sql_of(spec, state, playbook),
     )
+
+
+def numbers_of(exercise: Exercise) -> Numbers | None:
+    """The four numbers of the list that counts, from the rows that were in the vault when it was built.
+
+    None: no list was built from evidence. Asks the exercise, so it belongs in the exercise's thread.
+    """
+    state = exercise.known(CONTROLLER)
+    chosen = state.chosen_list
+    if chosen is None or chosen.spec.imported:
+        return None
+    built = next(one.number for one in state.lists if one.fact.version == chosen.version)
+    then = fold(entry for entry in exercise.journal if entry.number < built)
+    desk = EvidenceDesk(exercise, CONTROLLER)
+    try:
+        wanted = [one for one in desk.pending() if one[0] < built and one[1].source in chosen.spec.sources]
+        desk.store(desk.fetch(wanted))
+        listed = build_list(chosen.spec, then.shown, then.people)
+        counted = _counted(_scoped(chosen.spec, then, exercise.playbook), desk)
+        return _numbers(chosen.spec, then, listed, counted)
+    finally:
+        desk.close()
 
 
 def thresholds(by_state: Mapping[str, int]) -> tuple[str, ...]:
@@ -208,12 +231,10 @@ def sql_of(spec: ListSpec, state: State, playbook: Playbook) -> str:
     return "\n".join(_with_register_names(line, state, playbook) for line in lines)
 
 
-def _numbers(
-    spec: ListSpec, state: State, playbook: Playbook, listed: PersonList, desk: EvidenceDesk | None
-) -> Numbers:
+def _numbers(spec: ListSpec, state: State, listed: PersonList, counted: tuple[int | None, int | None]) -> Numbers:
     bare = ListSpec(scope=spec.scope, sources=spec.sources, merges=False, drop_tests=False, by="clinic")
     records = len(build_list(bare, state.shown, state.people).people)
-    messages, rows = _messages_and_rows(spec, state, playbook, desk)
+    messages, rows = counted
     return Numbers(messages=messages, rows=rows, records=records, individuals=len(listed.people))
 
 
@@ -225,6 +246,13 @@ def _messages_and_rows(
         return 0, 0
     if desk is None or desk.pending():
         return None, None
+    return _counted(parts, desk)
+
+
+def _counted(parts: Sequence[str], desk: EvidenceDesk) -> tuple[int | None, int | None]:
+    """Messages and rows that stand in the vault for these parts; None where they cannot be counted."""
+    if not parts:
+        return 0, 0
     within = "\n  UNION ALL\n".join(parts)
     try:
         answer = desk.query(f"WITH in_scope AS (\n{within}\n) SELECT count(DISTINCT message), count(*) FROM in_scope")

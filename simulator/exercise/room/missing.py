@@ -33,7 +33,8 @@ def _how(line: SourceLine, source: LogSource, state: State, playbook: Playbook) 
     if cost is None:
         return "No action pulls it."
     work = f"{cost.staff_hours:g} staff-hour{'' if cost.staff_hours == 1 else 's'}"
-    return f"{cost.action.title}: {work}, about {cost.hours:g} h; to be had {until_when(source, state, playbook, held=line.held)}."
+    until = until_when(source, state, playbook, held=line.held)
+    return f"{cost.action.title}: {work}, about {cost.hours:g} h; to be had {until}."
 
 
 def until_when(source: LogSource, state: State, playbook: Playbook, *, held: bool) -> str:
