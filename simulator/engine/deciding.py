@@ -162,14 +162,14 @@ class _Look:
     def _cleared(
         self, source: LogSource, store: StoreId, unproven: Flags, window: tuple[Moments, Moments]
     ) -> Iterator[tuple[int, Clue]]:
-        """Whoever has no copy in reach that is unproven: from when the last is covered until the first is gone."""
+        """Whoever has no copy in reach that is unproven: from when the first can be shown until the first is gone."""
         slots = np.flatnonzero(self.mine & self.exposed(store))
         bad = np.zeros(self._people, dtype=np.bool_)
         bad[self._who[slots[unproven[slots]]]] = True
         slots = slots[~bad[self._who[slots]]]
-        since = np.full(self._people, -NEVER, dtype=np.int64)
+        since = np.full(self._people, NEVER, dtype=np.int64)
         until = np.full(self._people, NEVER, dtype=np.int64)
-        np.maximum.at(since, self._who[slots], window[0][slots])
+        np.minimum.at(since, self._who[slots], window[0][slots])
         np.minimum.at(until, self._who[slots], window[1][slots])
         for number in np.unique(self._who[slots]).tolist():
             yield number, self._clue(source, store, Way.CLEARED, (int(since[number]), int(until[number])))

@@ -90,7 +90,7 @@ class DebriefScreen(PanedScreen):
             yield Static("", markup=False, id="lanes")
         with Horizontal(id="rest"):
             with Pane(id="pane-people"), VerticalScroll(classes="box", id="people-box") as box:
-                box.border_title = Content("Three sets of people · duties")
+                box.border_title = Content("Three sets of people · duties · the list")
                 yield Static("", markup=False, id="people")
             with Vertical(id="right"):
                 with Pane(id="pane-score"), VerticalScroll(classes="box", id="score-box") as box:
@@ -192,7 +192,7 @@ class DebriefScreen(PanedScreen):
         self.query_one("#score", Static).update(paint_all(shown))
         self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])
         graded = grade_lines(self.graded, self.drill.playbook.calendar) if self.graded else ()
-        lines = [*set_lines(self.found.sets), *graded, *duty_lines(self.found)]
+        lines = [*set_lines(self.found.sets), *duty_lines(self.found), (("", "plain"),), *graded]
         self.query_one("#people", Static).update(paint_all(lines))
 
     def _draw_lanes(self) -> None:
