@@ -134,7 +134,8 @@ def _went(record: RecordId, before: Basis, after: Basis, titles: Mapping[SourceI
     if own & after.scopes["presumed"]:
         return "scope narrowed to those shown as read"
     for source in after.spec.sources:
-        if source in after.shown and own & after.shown[source].untouched:
+        had = before.taken_by(source) if source in before.spec.sources else frozenset()
+        if source in after.shown and own & had & after.shown[source].untouched:
             return f"cleared by {titles[source]}"
     gone = [one for one in before.spec.sources if one not in after.spec.sources and own & before.taken_by(one)]
     return f"source taken off: {titles[gone[0]]}" if gone else "no longer shown"

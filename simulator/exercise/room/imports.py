@@ -111,6 +111,10 @@ class _Problems:
         if len(self._said) < MOST_SHOWN:
             self._said.append(f"{self._path}:{line}: given {given}, expected {expected}; {do}.")
 
+    def __bool__(self) -> bool:
+        """Whether anything is wrong."""
+        return self._count > 0
+
     def raise_if_any(self) -> None:
         """Refuse the file if anything is wrong with it."""
         if not self._count:
@@ -192,7 +196,7 @@ class _Reading:
                 1, "no canary of this exercise", f"a line with {canary}, as every export has",
                 "never bring a real list here; keep the first lines of the export that you began with",
             )  # fmt: skip
-        elif columns is not None and not self.found:
+        elif columns is not None and not self.found and not self.problems:
             self.problems.add(self.at, "no record at all", "one line for each record", "export a version and edit that")
         return self.found
 
