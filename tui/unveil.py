@@ -31,6 +31,8 @@ def people_lines(view: TruthView, calendar: ExerciseCalendar) -> list[Line]:
         off = view.notifiable.get(state, 0) != view.listed.get(state, 0)
         lines.append(((f"{clean(state):<7}{counts}", "plain"), (f" {SYMBOLS['watch']}" if off else "", "watch")))
     lines.append(((f"{'in all':<7}" + "".join(f"{sum(one.values()):>11,}" for _, one in columns), "strong"),))
+    for name, one in view.graded.items():
+        lines.append(((f"list against {name}: {one.wrong:,} wrongly on it, {one.missed:,} missed", "plain"),))
     if view.locked_out_at is None:
         lines.append(((f"{SYMBOLS['red']} Somebody can still get in.", "red"),))
     else:

@@ -10,11 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, TypeAlias, get_args
 
-from simulator.domain.ids import ActionId, InjectId, SeatId
-from simulator.domain.lists import ListSpec
-
-LATER = {"later": True}
-"""Marks a field that older saves do not have: it is written only where it says something."""
+from simulator.domain.ids import ActionId, InjectId, RecordId, SeatId
+from simulator.domain.lists import LATER, ListSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +96,16 @@ class DetermineBreach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildList:
-    """Compute the next version of the list of affected people from the evidence that was pulled."""
+    """Compute the next version of the list of affected people from the evidence that was pulled.
+
+    Or take over a list made outside (`spec.imported`): `given` are its people by the state that the file counts them
+    in, which is empty where it does not say.
+    """
 
     kind: ClassVar[str] = "build-list"
     seat: SeatId
     spec: ListSpec
+    given: tuple[tuple[str, tuple[RecordId, ...]], ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,15 @@ Works on what a seat knows, never on the truth. A switch whose evidence is not p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from simulator.domain.ids import RecordId, SourceId
 
 Scope: TypeAlias = Literal["narrow", "presumed"]
+LATER = {"later": True}
+"""Marks a field that older saves do not have: it is written only where it says something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,9 @@ class ListSpec:
 
     `narrow` takes those whom some evidence shows as read; `presumed` everyone whose record lay in reach, less those
     whom evidence excludes (45 CFR 164.402(2): the burden lies on the entity).
+
+    `imported`: the SHA-256 of the file that a list made outside came from, which is then taken as it stands: no switch
+    but `by` applies. Empty: the list is computed from evidence.
     """
 
     scope: Scope
@@ -29,6 +34,7 @@ class ListSpec:
     drop_tests: bool = True
     keep_deceased: bool = True
     by: Literal["residence", "clinic"] = "residence"
+    imported: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,15 @@ def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) 
     return PersonList(
         states={record: states.get(record, "unknown") for record in sorted(records)}, missing=tuple(missing)
     )
+
+
+def take_over(spec: ListSpec, given: Sequence[tuple[str, Iterable[RecordId]]], people: People) -> PersonList:
+    """The list that was made outside, as it stands; whoever it gives no state is counted by what is known."""
+    states, missing = _states(spec, people)
+    counted = {record: state or states.get(record, "unknown") for state, records in given for record in records}
+    if all(state for state, _ in given):
+        missing = []
+    return PersonList(states=dict(sorted(counted.items())), missing=tuple(missing))
 
 
 def in_scope(scope: Scope, shown: Iterable[Shown]) -> set[RecordId]:

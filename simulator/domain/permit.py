@@ -37,6 +37,8 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
         case d.StateDiscovery() | d.DetermineBreach() | d.FreezeList() | d.ReleaseNotice():
             return _permit_legal_act(state, decision, playbook, state.at if now is None else now)
         case d.BuildList():
+            if decision.spec.imported or decision.given:
+                return _permit_import(decision, playbook)
             if not any(source in state.shown for source in decision.spec.sources):
                 return Refused(
                     reason="None of these sources is pulled, so there is nothing to list.", hint="Pull one first."
@@ -50,6 +52,21 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
             return _permit_mapping(state, decision, playbook)
         case _:
             assert_never(decision)
+
+
+def _permit_import(decision: d.BuildList, playbook: Playbook) -> Permit:
+    records = [record for _, those in decision.given for record in those]
+    if not decision.spec.imported or not records:
+        return Refused(reason="A list made outside needs its file and its people.", hint="Import it again.")
+    if len(set(records)) < len(records):
+        return Refused(reason="It names a record twice.", hint="Keep one line for each record.")
+    if not all(0 <= record < playbook.world.patients for record in records):
+        return Refused(
+            reason="It names a record that this world does not have.", hint="Import a list of this exercise."
+        )
+    if not {state for state, _ in decision.given} <= {"", *(state for state, _ in playbook.world.states)}:
+        return Refused(reason="It counts people in a state that this world does not have.", hint="Correct its states.")
+    return None
 
 
 def bearer(decision: d.TakeAction, playbook: Playbook) -> SeatId:

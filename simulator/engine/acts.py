@@ -7,7 +7,7 @@ from typing import assert_never
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.ids import SourceId
-from simulator.domain.lists import Shown, build_list
+from simulator.domain.lists import Shown, build_list, take_over
 from simulator.engine.context import Context
 from simulator.engine.processes.mail import come_back
 from simulator.engine.processes.responders import work
@@ -41,7 +41,8 @@ def act(context: Context, decision: d.Decision, number: int, cause: int) -> None
 
 def _build(context: Context, decision: d.BuildList, cause: int) -> None:
     shown: dict[SourceId, Shown] = dict(context.state.shown)
-    built = build_list(decision.spec, shown, context.state.people)
+    spec, people = decision.spec, context.state.people
+    built = take_over(spec, decision.given, people) if spec.imported else build_list(spec, shown, people)
     fact = f.ListBuilt(
         version=len(context.state.lists) + 1,
         spec=decision.spec,

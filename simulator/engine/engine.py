@@ -17,6 +17,7 @@ from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.engine.acts import act
 from simulator.engine.context import Context, Process
+from simulator.engine.deciding import Persons, Standing, standings
 from simulator.engine.evidence import states_of
 from simulator.engine.exposure import notifiable
 from simulator.engine.native import NativeRows, native_rows
@@ -115,6 +116,10 @@ class Engine:
             KeyError: that entry records no pull.
         """
         return native_rows(self._context.sandbox, self.journal, number)
+
+    def standings(self, persons: Persons) -> dict[RecordId, Standing]:
+        """What there was to be known of these people so far, and until when: the truth, for the debrief alone."""
+        return standings(self._context.sandbox, persons, self.now)
 
     def revealed(self) -> f.TruthRevealed:
         """Who the people are whom anything touched so far, as EndEx would reveal them now."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from simulator.domain.decisions import Decision
-from simulator.domain.ids import CONTROLLER, SeatId, StoreId
+from simulator.domain.ids import CONTROLLER, RecordId, SeatId, StoreId
 from simulator.domain.journal import Entry, Journal, may_know
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, fold, revealed
 from simulator.domain.time import Seconds
 from simulator.domain.worldspec import WorldSpec
+from simulator.engine.deciding import Persons, Standing
 from simulator.engine.engine import Engine
 from simulator.engine.native import NativeRows
 from simulator.errors import InputError
@@ -118,6 +119,10 @@ class Exercise:
             KeyError: that entry records no pull.
         """
         return self._engine.rows(number)
+
+    def standings(self, persons: Persons) -> dict[RecordId, Standing]:
+        """What evidence there was of these people, and until when: truth, for the debrief and the controller."""
+        return self._engine.standings(persons)
 
     def _require_known(self, decision: Decision) -> None:
         seats = {*self.playbook.seats, "room", CONTROLLER}

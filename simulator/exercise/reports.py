@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from simulator import __version__
@@ -12,7 +12,10 @@ from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.exports import write_csv
+from simulator.exercise.room.grading import grading_of
 from simulator.exercise.room.history import clock_history
+from simulator.exercise.room.lists import numbers_of
 from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
@@ -20,6 +23,7 @@ from simulator.law.model import Obligation
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
 from simulator.scenario.weights import Weights, load_weights
+from simulator.world.canary import canary_of
 
 Renderer = Callable[[AfterActionReport], str]
 
@@ -38,20 +42,35 @@ def write_report(
 ) -> tuple[Path, ...]:
     """Write the report to each path, and say which; nothing is written when one of them has no renderer.
 
+    Beside it goes a CSV of everybody whom the list got wrong, where there is anybody.
+
     Raises:
         InputError: a suffix that nothing renders, or a place that takes no writing.
     """
     from simulator.report.build import build
 
     chosen = [(path, renderer(path)) for path in paths]
-    report = build(played(exercise, words, details))
+    told = played(exercise, words, details)
+    report = build(told)
     texts = [(path, render(report)) for path, render in chosen]
     for path, text in texts:
         try:
             path.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise cannot_write(path, reason_of(error)) from error
-    return tuple(path for path, _ in texts)
+    return (*(path for path, _ in texts), *_write_people(told, [path for path, _ in texts]))
+
+
+def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
+    """The table of people beside each report, once for reports of one name."""
+    from simulator.report.graded import PERSON_COLUMNS, person_rows
+    from simulator.report.material import Material
+
+    rows = tuple(person_rows(Material(told)))
+    canary = canary_of(told.playbook.world.digest(told.seed))
+    for path in dict.fromkeys(path.with_name(f"{path.stem}-people.csv") for path in paths) if rows else ():
+        write_csv(path, PERSON_COLUMNS, rows, canary=canary)
+        yield path
 
 
 def renderer(path: Path) -> Renderer:
@@ -89,7 +108,14 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         runbook=how.runbook,
         versions={"Engine": __version__},
         history=clock_history(exercise.journal.seen_by(ROOM), playbook),
+        grades=grading_of(exercise).both if exercise.ended else (),
+        numbers=_numbers(exercise),
     )
+
+
+def _numbers(exercise: Exercise) -> tuple[tuple[str, int | None], ...]:
+    found = numbers_of(exercise)
+    return () if found is None else tuple(asdict(found).items())
 
 
 def _score(exercise: Exercise, true: tuple[Obligation, ...], said: tuple[Words, ...]) -> Score | None:

@@ -20,6 +20,8 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"State the discovery date: {day}"
         case d.DetermineBreach(breach=breach):
             return f"Determine: {'a breach' if breach else 'not a breach'}"
+        case d.BuildList(spec=spec) if spec.imported:
+            return f"Import a list made outside (SHA-256 {spec.imported[:12]})"
         case d.BuildList(spec=spec):
             return f"Build a list, {spec.scope} scope, by {spec.by}"
         case d.FreezeList(version=version):

@@ -20,6 +20,7 @@ from simulator.law.model import Obligation, Status
 from simulator.law.rulebook import Rulebook
 from simulator.report.model import Refs, Score
 from simulator.report.text import plain
+from simulator.scoring.listing import ListGrade
 
 FAILED = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
 """The statuses that are a broken duty."""
@@ -30,7 +31,8 @@ class Played:
     """A played exercise, as the report is given it. `versions`: programs and schemas, by name.
 
     `seen` are the obligations as the team saw them at the end, `true` as they were; `history` is what each clock told
-    the team when, by the duty's id.
+    the team when, by the duty's id. `grades`: the list that counts against each set; `numbers`: its messages, rows,
+    records and individuals, which are four things (None: not known).
     """
 
     playbook: Playbook
@@ -46,6 +48,8 @@ class Played:
     runbook: str | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     history: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    grades: tuple[ListGrade, ...] = ()
+    numbers: tuple[tuple[str, int | None], ...] = ()
 
 
 class Material:

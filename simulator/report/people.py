@@ -10,6 +10,7 @@ from simulator.domain.state import Dated
 from simulator.law.incident import by_residence, people_of
 from simulator.report import describe
 from simulator.report.charts import PeopleChart
+from simulator.report.graded import four_numbers, grades
 from simulator.report.material import Material
 from simulator.report.model import Figure, Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.text import counts, many, share
@@ -35,6 +36,8 @@ def people_section(material: Material) -> Section:
             ),
             _by_state(material),
             Paragraph(lines=(_precision(material),)),
+            *four_numbers(material),
+            *grades(material),
             Heading(text="List versions"),
             _versions(material),
             Heading(text="How the three sets grew"),
@@ -139,7 +142,9 @@ def _version(
         cells=(
             f"v{fact.version}",
             material.when(built.at),
-            f"{spec.scope}: {', '.join(spec.sources)}; {', '.join(switches)}",
+            f"made outside, file SHA-256 {spec.imported}"
+            if spec.imported
+            else f"{spec.scope}: {', '.join(spec.sources)}; {', '.join(switches)}",
             f"{len(fact.people):,}",
             counts(fact.by_state),
             change,

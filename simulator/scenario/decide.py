@@ -56,7 +56,7 @@ def _version(given: Literal["latest"] | int) -> int:
 
 def _spec(step: written.ListStep) -> ListSpec:
     return ListSpec(
-        scope=step.scope,
+        scope=step.scope or "presumed",
         sources=tuple(SourceId(one) for one in step.sources),
         merges=step.merges,
         drop_tests=step.drop_tests,

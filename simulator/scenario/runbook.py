@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Literal, TypeAlias
 
 from simulator.authored import Document, Problems, read_document, show, suggest, validate_document
@@ -38,13 +38,17 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One decision and when to take it. A list version of `decide.LATEST` stands for the newest one then."""
+    """One decision and when to take it. A list version of `decide.LATEST` stands for the newest one then.
+
+    `file`: the list made outside that the decision takes over; its people depend on the seed, so it is read at play.
+    """
 
     trigger: Trigger
     decision: d.Decision
     why: str
     dissent: str
     place: str
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +132,7 @@ def load_runbook(path: Path, playbook: Playbook, *, text: str | None = None) -> 
                 why=entry.why or "",
                 dissent=entry.dissent or "",
                 place=document.at(("steps", index)),
+                file=path.parent / entry.file if isinstance(entry, written.ListStep) and entry.file else None,
             )
             for index, entry in enumerate(file.steps)
         ),
@@ -160,6 +165,24 @@ def _note_unknown(document: Document, file: written.RunbookFile, playbook: Playb
                 problems.add(document, ("steps", index, "option"), message)
         if isinstance(entry, written.ActionStep) and (action := playbook.actions.get(ActionId(entry.do))):
             _note_target(document, index, entry.target, action.targets, problems)
+        if isinstance(entry, written.ListStep):
+            _note_list(document, index, entry, problems)
+
+
+def _note_list(document: Document, index: int, entry: written.ListStep, problems: Problems) -> None:
+    """A list comes from evidence or from a file, not from both; the file lies beside the runbook."""
+    place = ("steps", index)
+    if entry.file is None:
+        if entry.scope is None or not entry.sources:
+            message = "given no scope or no sources, expected both, or a file; say where the list comes from."
+            problems.add(document, place, message)
+        return
+    if entry.scope is not None or entry.sources:
+        message = "given a file with a scope or sources, expected one or the other; remove one."
+        problems.add(document, (*place, "file"), message)
+    if PureWindowsPath(entry.file).name != entry.file or entry.file in {"", ".", ".."}:
+        message = f"given {show(entry.file)}, expected the name of a file beside the runbook; put it there."
+        problems.add(document, (*place, "file"), message)
 
 
 def _note_target(

@@ -107,11 +107,15 @@ class DetermineStep(Triggered):
 
 
 class ListStep(Triggered):
-    """Build the next version of the list."""
+    """Build the next version of the list: from `scope` and `sources`, or take over a `file` made outside.
+
+    `file`: a CSV beside the runbook, with the canary of this world; then no switch but `by` applies.
+    """
 
     do: Literal["build-list"]
-    scope: Scope
-    sources: tuple[SourceRef, ...] = Field(min_length=1)
+    scope: Scope | None = None
+    sources: tuple[SourceRef, ...] = ()
+    file: str | None = None
     merges: bool = True
     drop_tests: bool = True
     keep_deceased: bool = True

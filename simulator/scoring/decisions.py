@@ -118,6 +118,8 @@ def _list(decision: d.FreezeList, known: State) -> tuple[Quality, str]:
     listed = known.list_version(decision.version)
     if listed is None:
         return _NOT_JUDGED
+    if listed.spec.imported:
+        return "defensible", "A list made outside: nothing in the exercise says how it came about."
     if listed.spec.scope == "narrow":
         return "costly", "Only those whom a log shows were taken: the burden lies on the entity (45 CFR 164.414(b))."
     switches = {

@@ -17,8 +17,8 @@ from simulator.exercise.room.truth import truth_view
 from tui import clocktext, introduce, present, unveil
 from tui.keeping import Opened
 from tui.pacing import Drill
-from tui.plain.acts import Acts
 from tui.plain.asking import Left
+from tui.plain.scoping import Scoping
 from tui.present import day_and_time
 
 COMMANDS = (
@@ -32,6 +32,9 @@ COMMANDS = (
     ("answer", "answer the message that waits"),
     ("discovery", "legal act: state the discovery date"),
     ("list", "compute the next version of the list of affected people"),
+    ("guide", "whose record, when, by whom, can we exclude them: one person, or a store"),
+    ("import", "take over a list made outside, a CSV with this exercise's canary"),
+    ("export", "write a version of the list as CSV"),
     ("freeze", "legal act: freeze a version of the list"),
     ("determine", "legal act: determine breach or not, by the four factors"),
     ("release", "legal act: release a batch of notices"),
@@ -54,7 +57,7 @@ def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Calla
     return 0
 
 
-class PlainDrill(Acts):
+class PlainDrill(Scoping):
     """A drill, line by line."""
 
     _told = 0
@@ -81,7 +84,7 @@ class PlainDrill(Acts):
 
     def obey(self, said: str) -> None:
         """Do what one line says."""
-        methods = {"list": "build", "day": "pass_day", "no duff": "stop"}
+        methods = {"list": "build", "day": "pass_day", "no duff": "stop", "import": "take_over"}
         own = {name: getattr(self, methods.get(name, name)) for name, _ in COMMANDS if name != "quit"}
         if said in own:
             own[said]()

@@ -19,7 +19,10 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets, debrief
+from simulator.exercise.room.grading import Grading, grading_of
 from simulator.exercise.runs.anchors import anchored
+from tui.dialogs.graded import GradedDialog
+from tui.gradetext import grade_lines
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day
 from tui.widgets.paint import paint_all
@@ -62,6 +65,7 @@ class DebriefScreen(PanedScreen):
         Binding("shift+right", "scrub_lane(1)", "On in the lane", show=False),
         Binding("home", "scrub(-100000)", "Beginning", show=False),
         Binding("end", "scrub(100000)", "End", show=False),
+        Binding("p", "people", "People"),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-time", "Timeline"),
@@ -74,6 +78,7 @@ class DebriefScreen(PanedScreen):
         super().__init__(drill)
         self.score: Score | None = None
         self.found: Debrief | None = None
+        self.graded: Grading | None = None
         self.place = 0
 
     def compose_panes(self) -> Iterable[Widget]:
@@ -85,7 +90,7 @@ class DebriefScreen(PanedScreen):
             yield Static("", markup=False, id="lanes")
         with Horizontal(id="rest"):
             with Pane(id="pane-people"), VerticalScroll(classes="box", id="people-box") as box:
-                box.border_title = Content("Three sets of people · duties")
+                box.border_title = Content("Three sets of people · duties · the list")
                 yield Static("", markup=False, id="people")
             with Vertical(id="right"):
                 with Pane(id="pane-score"), VerticalScroll(classes="box", id="score-box") as box:
@@ -117,6 +122,9 @@ class DebriefScreen(PanedScreen):
         found = await asyncio.to_thread(debrief, entries, playbook, tuple(self.drill.words))
         self.found = found
         self._draw_all()
+        self.graded = await asyncio.wrap_future(self.drill.ask(grading_of))
+        self._draw_all()
+        self.refresh_bindings()
         if self.stopped:
             return
         try:
@@ -134,6 +142,16 @@ class DebriefScreen(PanedScreen):
         """The axis is as wide as the screen."""
         if self.found is not None:
             self.call_after_refresh(self._draw_all)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No table of people before the list is graded, or where it is right."""
+        del parameters
+        return action != "people" or (self.graded is not None and any(one.people for one in self.graded.both))
+
+    def action_people(self) -> None:
+        """Who was wrongly listed or missed, person by person."""
+        if self.graded is not None:
+            self.app.push_screen(GradedDialog(self.drill, self.graded))
 
     def action_scrub(self, by: int) -> None:
         """To another thing that happened."""
@@ -173,7 +191,9 @@ class DebriefScreen(PanedScreen):
         shown = unscored if self.stopped else score_lines(self.score, width, names)
         self.query_one("#score", Static).update(paint_all(shown))
         self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])
-        self.query_one("#people", Static).update(paint_all([*set_lines(self.found.sets), *duty_lines(self.found)]))
+        graded = grade_lines(self.graded, self.drill.playbook.calendar) if self.graded else ()
+        lines = [*set_lines(self.found.sets), *duty_lines(self.found), (("", "plain"),), *graded]
+        self.query_one("#people", Static).update(paint_all(lines))
 
     def _draw_lanes(self) -> None:
         if self.found is not None and self.found.moments:

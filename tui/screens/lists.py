@@ -15,9 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.domain.decisions import BuildList
-from simulator.domain.ids import SourceId
+from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.lists import ListSpec
+from simulator.errors import BreachdrillError
+from simulator.exercise.room.changes import Basis, Reasons, bases, basis_now, reasons, step_by_step
 from simulator.exercise.room.evidence import EvidenceDesk, desk_of
+from simulator.exercise.room.exports import export_list
 from simulator.exercise.room.lists import (
     Difference,
     Preview,
@@ -30,6 +33,8 @@ from simulator.exercise.room.lists import (
     switches_without_evidence,
     versions,
 )
+from tui.dialogs.guide import GuideDialog
+from tui.dialogs.outside import ImportDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, flat
 from tui.widgets.paint import paint_all
@@ -44,7 +49,8 @@ class ListsScreen(PanedScreen):
         "Enter turns a switch; t ticks what was pulled since the last version. "
         "Narrow takes those whom evidence shows as read; presumed takes everybody whose record "
         "lay in reach, less those whom evidence excludes. b builds a version, f freezes one: notices go by the frozen "
-        "version. Messages, rows, records and individuals are four different numbers."
+        "version. Messages, rows, records and individuals are four different numbers. g asks whose record, when, by "
+        "whom, and whether they can be excluded; i takes over a list made outside, x writes a version as CSV."
     )
     DEFAULT_CSS = """
     ListsScreen #columns { height: 1fr; }
@@ -64,6 +70,9 @@ class ListsScreen(PanedScreen):
         Binding("b", "build", "Build"),
         Binding("t", "take", "Take new"),
         Binding("f", "app.freeze", "Freeze"),
+        Binding("g", "guide", "Guide"),
+        Binding("i", "import", "Import"),
+        Binding("x", "export", "Export"),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-switches", "Switches"),
@@ -75,11 +84,15 @@ class ListsScreen(PanedScreen):
     def __init__(self, drill: Drill) -> None:
         super().__init__(drill)
         self.desk: EvidenceDesk = desk_of(drill.exercise, drill.seat)
-        last = drill.known.lists[-1].fact.spec if drill.known.lists else None
+        own = [one.fact.spec for one in drill.known.lists if not one.fact.spec.imported]
+        last = own[-1] if own else None
         pulled = tuple(key for key in listable(drill.playbook) if key in drill.known.pulled)
         self.spec = last or ListSpec(scope="narrow", sources=pulled)
         self.opened = drill.known.number
         self.looked: dict[SourceId, int] = {}
+        self.people: Mapping[RecordId, str] = {}
+        self.bases: Mapping[int, Basis] = {}
+        self.whys: Mapping[int, Reasons] = {}
 
     def compose_panes(self) -> Iterable[Widget]:
         """Switches and counts above, versions and SQL below."""
@@ -111,9 +124,18 @@ class ListsScreen(PanedScreen):
         await asyncio.to_thread(self.desk.store, fetched)
         known, playbook = self.drill.known, self.drill.playbook
         found = await asyncio.to_thread(preview, self.spec, known, playbook, self.desk)
+        self.people = found.states
         newest = known.lists[-1].fact if known.lists else None
         changed = (newest.version, difference(newest.counted_in, found.states)) if newest else None
-        self.query_one("#counts", Static).update(paint_all(count_lines(found, changed)))
+        if len(self.bases) != len(known.lists):
+            self.bases = await asyncio.wrap_future(self.drill.ask(lambda exercise: bases(known, exercise.journal)))
+            self.whys = await asyncio.to_thread(step_by_step, self.bases, playbook)
+            self._show_versions()
+        why: Reasons | None = None
+        if newest is not None:
+            now = basis_now(self.spec, found.people, known)
+            why = await asyncio.to_thread(reasons, self.bases[newest.version], now, playbook)
+        self.query_one("#counts", Static).update(paint_all([*count_lines(found, changed), *reason_lines(why)]))
         self.query_one("#sql", Static).update(paint_all([((line, "plain"),) for line in found.sql.splitlines()]))
 
     def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
@@ -146,6 +168,32 @@ class ListsScreen(PanedScreen):
         await asyncio.wrap_future(self.drill.submit(decision))
         self.redraw()
 
+    def action_guide(self) -> None:
+        """Ask about one person or a store."""
+        self.app.push_screen(GuideDialog(self.drill, self.people))
+
+    def action_import(self) -> None:
+        """Take over a list made outside."""
+        self.app.push_screen(ImportDialog(self.drill))
+
+    @work(group="export", exclusive=True)
+    async def action_export(self) -> None:
+        """Write the version under the cursor, or the newest, to a file."""
+        known = self.drill.known
+        key = self.query_one("#versions", Lines).key
+        version = known.list_version(int(key)) if key else known.lists[-1].fact if known.lists else None
+        if version is None:
+            self.notify("There is no version to export. b builds one.", markup=False)
+            return
+        found = await asyncio.wrap_future(self.drill.ask(lambda exercise: bases(known, exercise.journal)))
+        basis, seed = found[version.version], self.drill.exercise.seed
+        try:
+            path = await asyncio.to_thread(export_list, version, basis, self.drill.playbook, seed, self.drill.folder)
+        except BreachdrillError as fault:
+            self.notify(clean(str(fault)), severity="error", markup=False)
+            return
+        self.notify(clean(f"Version {version.version} exported: {path}"), timeout=15, markup=False)
+
     def _show_versions(self) -> None:
         known = self.drill.known
         rows: list[tuple[str, Line]] = []
@@ -153,7 +201,8 @@ class ListsScreen(PanedScreen):
         for version in versions(known):
             fact = known.list_version(version.number)
             change = difference(older.counted_in, fact.counted_in) if older and fact else None
-            rows = [*version_lines(version, change), *rows]
+            told = [("", line) for line in reason_lines(self.whys.get(version.number), indent="   ")]
+            rows = [*version_lines(version, change), *told, *rows]
             older = fact
         self.query_one("#versions", Lines).show(rows or [("", (("No version yet. b builds one.", "dim"),))])
 
@@ -256,6 +305,11 @@ def count_lines(found: Preview, changed: tuple[int, Difference] | None) -> list[
     return lines
 
 
+def reason_lines(why: Reasons | None, indent: str = "") -> list[Line]:
+    """Who came and who went, by the source or the switch that made the difference."""
+    return [((f"{indent}{clean(said)}", "dim"),) for said in why.lines] if why else []
+
+
 def version_lines(version: Version, change: Difference | None) -> list[tuple[str, Line]]:
     """A version: number, people, switches, states; and who came and went since the one before."""
     states = " ".join(f"{state} {count:,}" for state, count in version.by_state.items())
@@ -279,6 +333,8 @@ def version_lines(version: Version, change: Difference | None) -> list[tuple[str
 
 def applied(spec: ListSpec, missing: Iterable[str]) -> str:
     """What a version's switches did; one whose evidence was `missing` did nothing, and says so."""
+    if spec.imported:
+        return f"made outside, file {spec.imported[:12]}…"
     lacking = {one.partition(":")[0] for one in missing}
     merged = "not merged yet" if "merges" in lacking else "merged"
     said = [spec.scope, merged if spec.merges else "unmerged"]

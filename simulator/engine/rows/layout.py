@@ -12,22 +12,25 @@ from simulator.engine.rows.fills import column
 from simulator.engine.rows.happenings import Indexes, Written
 from simulator.engine.rows.pulls import Brought
 from simulator.engine.rows.sheet import Draws, Sheet
-from simulator.engine.rows.words import Cells, cells
+from simulator.engine.rows.stamps import stamps
+from simulator.engine.rows.words import Cells, cells, moments
 from simulator.engine.sandbox import Sandbox
 
 CHUNK = 2_000
 """Rows that are laid out at once; assumed."""
 
 _TRAILING: Mapping[SourceKind, str] = {
-    SourceKind.READS: "pull taken control_id mrn clinic_state",
-    SourceKind.COUNTS: "pull received_count our_receives control_id mrn clinic_state",
-    SourceKind.CONTENT: "pull lay_open control_id mrn clinic_state",
+    SourceKind.READS: "pull utc taken control_id mrn clinic_state",
+    SourceKind.COUNTS: "pull utc received_count our_receives control_id mrn clinic_state",
+    SourceKind.CONTENT: "pull utc lay_open control_id mrn clinic_state",
     SourceKind.METER: "pull",
     SourceKind.MERGES: "pull mrn surviving_mrn is_test",
     SourceKind.ADDRESSES: "pull mrn state deceased address_quality",
     SourceKind.NOTES: "pull subject signs findings",
-    SourceKind.LOG: "pull",
+    SourceKind.LOG: "pull utc",
 }
+_BEGINS = {SourceKind.COUNTS: "enqueued-time", SourceKind.CONTENT: "arrived-time"}
+"""Which moment of a copy stands in `utc`; elsewhere it is the row's own, as the clock that wrote it went."""
 _RESOLVED = {RowOf.READ, RowOf.WRITE, RowOf.COPY, RowOf.PERSON, RowOf.NOTE}
 """Rows that the tooling finds a record, or an answer, for."""
 _WORD = {
@@ -104,6 +107,8 @@ def _added(sheet: Sheet, name: str) -> Cells:
     """A column of the pull's tooling; none where a row has no record of the stores behind it."""
     if name == "pull":
         return [sheet.view.number] * len(sheet)
+    if name == "utc":
+        return stamps(sheet.playbook.calendar, "utc", "iso", moments(sheet, _BEGINS.get(sheet.source.kind, "time")))
     empty: list[Cell] = [None] * len(sheet)
     if sheet.kind not in _RESOLVED:
         return empty

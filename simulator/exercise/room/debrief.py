@@ -233,6 +233,8 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
             return f"State the discovery date: {decision.day:%d %b %Y}"
         case d.DetermineBreach():
             return "Determine: a breach" if decision.breach else "Determine: no breach"
+        case d.BuildList(spec=spec) if spec.imported:
+            return "Import a list made outside"
         case d.BuildList():
             return f"Build a list: {decision.spec.scope}, by {decision.spec.by}"
         case d.FreezeList():

@@ -121,8 +121,8 @@ class EvidenceDesk:
             if isinstance(entry.fact, EvidencePulled) and entry.number not in done and may_know(self._seat, entry)
         )
 
-    def fetch(self) -> tuple[Fetched, ...]:
-        """The rows of every pending pull, laid out once. Asks the exercise, so it belongs in the exercise's thread."""
+    def fetch(self, wanted: Sequence[tuple[int, EvidencePulled]] | None = None) -> tuple[Fetched, ...]:
+        """The rows of every pending pull, or of some, laid out once. Asks the exercise, so it belongs in its thread."""
         waiting = {one.number for one in self._waiting}
         self._waiting += [
             Fetched(
@@ -131,7 +131,7 @@ class EvidenceDesk:
                 collector=_collector(self._exercise.journal, number, self._playbook),
                 brought=self._exercise.rows(number),
             )
-            for number, fact in self.pending()
+            for number, fact in (self.pending() if wanted is None else wanted)
             if number not in waiting
         ]
         return tuple(self._waiting)

@@ -7,29 +7,24 @@ Works on what a seat knows. Four numbers that are often taken for each other sta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.domain.ids import RecordId, SourceId
+from simulator.domain.ids import CONTROLLER, RecordId, SourceId
 from simulator.domain.lists import ListSpec, PersonList, build_list
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State
+from simulator.domain.state import State, fold
 from simulator.domain.time import Seconds
 from simulator.errors import BreachdrillError
+from simulator.exercise.play import Exercise
 from simulator.exercise.room.evidence import EvidenceDesk, table_of
+from simulator.exercise.room.terms import terms_of
 
 MEDIA_ABOVE = 500
 """Media notice: more than so many residents of one state. Source: 45 CFR 164.406(a)."""
 HHS_FROM = 500
 """HHS together with the letters: so many individuals or more. Source: 45 CFR 164.408(b)."""
-
-_SCOPED: dict[SourceKind, str] = {
-    SourceKind.READS: "taken = 1",
-    SourceKind.COUNTS: "received_count > our_receives",
-    SourceKind.CONTENT: "lay_open = 1",
-}
-"""Which rows of a table put somebody in scope; contents only where the scope is presumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +79,7 @@ class Difference:
 
 def listable(playbook: Playbook) -> tuple[SourceId, ...]:
     """The sources that can put somebody on a list."""
-    return tuple(key for key, source in playbook.sources.items() if source.kind in _SCOPED)
+    return tuple(key for key, source in playbook.sources.items() if terms_of(source) is not None)
 
 
 def new_evidence(state: State, playbook: Playbook, opened: int, looked: Mapping[SourceId, int]) -> frozenset[SourceId]:
@@ -122,9 +117,31 @@ def preview(spec: ListSpec, state: State, playbook: Playbook, desk: EvidenceDesk
         by_state=listed.by_state,
         missing=listed.missing,
         thresholds=thresholds(listed.by_state),
-        numbers=_numbers(spec, state, playbook, listed, desk),
+        numbers=_numbers(spec, state, listed, _messages_and_rows(spec, state, playbook, desk)),
         sql=sql_of(spec, state, playbook),
     )
+
+
+def numbers_of(exercise: Exercise) -> Numbers | None:
+    """The four numbers of the list that counts, from the rows that were in the vault when it was built.
+
+    None: no list was built from evidence. Asks the exercise, so it belongs in the exercise's thread.
+    """
+    state = exercise.known(CONTROLLER)
+    chosen = state.chosen_list
+    if chosen is None or chosen.spec.imported:
+        return None
+    built = next(one.number for one in state.lists if one.fact.version == chosen.version)
+    then = fold(entry for entry in exercise.journal if entry.number < built)
+    desk = EvidenceDesk(exercise, CONTROLLER)
+    try:
+        wanted = [one for one in desk.pending() if one[0] < built and one[1].source in chosen.spec.sources]
+        desk.store(desk.fetch(wanted))
+        listed = build_list(chosen.spec, then.shown, then.people)
+        counted = _counted(_scoped(chosen.spec, then, exercise.playbook), desk)
+        return _numbers(chosen.spec, then, listed, counted)
+    finally:
+        desk.close()
 
 
 def thresholds(by_state: Mapping[str, int]) -> tuple[str, ...]:
@@ -214,12 +231,10 @@ def sql_of(spec: ListSpec, state: State, playbook: Playbook) -> str:
     return "\n".join(_with_register_names(line, state, playbook) for line in lines)
 
 
-def _numbers(
-    spec: ListSpec, state: State, playbook: Playbook, listed: PersonList, desk: EvidenceDesk | None
-) -> Numbers:
+def _numbers(spec: ListSpec, state: State, listed: PersonList, counted: tuple[int | None, int | None]) -> Numbers:
     bare = ListSpec(scope=spec.scope, sources=spec.sources, merges=False, drop_tests=False, by="clinic")
     records = len(build_list(bare, state.shown, state.people).people)
-    messages, rows = _messages_and_rows(spec, state, playbook, desk)
+    messages, rows = counted
     return Numbers(messages=messages, rows=rows, records=records, individuals=len(listed.people))
 
 
@@ -231,6 +246,13 @@ def _messages_and_rows(
         return 0, 0
     if desk is None or desk.pending():
         return None, None
+    return _counted(parts, desk)
+
+
+def _counted(parts: Sequence[str], desk: EvidenceDesk) -> tuple[int | None, int | None]:
+    """Messages and rows that stand in the vault for these parts; None where they cannot be counted."""
+    if not parts:
+        return 0, 0
     within = "\n  UNION ALL\n".join(parts)
     try:
         answer = desk.query(f"WITH in_scope AS (\n{within}\n) SELECT count(DISTINCT message), count(*) FROM in_scope")
@@ -245,21 +267,27 @@ def _scoped(spec: ListSpec, state: State, playbook: Playbook) -> list[str]:
     kinds = [SourceKind.READS, SourceKind.COUNTS]
     if spec.scope == "presumed":
         kinds.append(SourceKind.CONTENT)
-    return [
-        f"  SELECT control_id AS message, mrn FROM {table_of(key)}\n  WHERE {_SCOPED[playbook.sources[key].kind]}"
+    found = (
+        terms_of(playbook.sources[key])
         for key in spec.sources
         if key in state.pulled and playbook.sources[key].kind in kinds
+    )
+    return [
+        f"  SELECT {terms.message} AS message, mrn FROM {terms.table}\n  WHERE {terms.scoped}"
+        for terms in found
+        if terms is not None
     ]
 
 
 def _whereabouts(spec: ListSpec, state: State, playbook: Playbook) -> str:
     if spec.by == "residence" and state.people.residence is not None:
         return "SELECT DISTINCT mrn, state FROM ehr_residence_report"
+    pulled = [(playbook.sources[key].kind, terms_of(playbook.sources[key])) for key in state.pulled]
     return " UNION ".join(
-        f"SELECT mrn, clinic_state AS state FROM {table_of(key)}"
-        + ("" if playbook.sources[key].kind is SourceKind.COUNTS else f" WHERE {_SCOPED[playbook.sources[key].kind]}")
-        for key in state.pulled
-        if playbook.sources[key].kind in _SCOPED
+        f"SELECT mrn, clinic_state AS state FROM {terms.table}"
+        + ("" if kind is SourceKind.COUNTS else f" WHERE {terms.scoped}")
+        for kind, terms in pulled
+        if terms is not None
     )
 
 

@@ -15,6 +15,7 @@ from simulator.errors import InputError
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import ClockRow, clock_rows
 from simulator.law.incident import by_residence, people_of
+from simulator.scoring.grading import Grade, grade
 
 Standing: TypeAlias = Literal["answered", "unanswered", "released", "planned", "waits", "left out"]
 
@@ -35,12 +36,16 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TruthView:
-    """The truth at one second. People are counted by their state of residence; clocks as (truth's, the room's)."""
+    """The truth at one second. People are counted by their state of residence; clocks as (truth's, the room's).
+
+    `graded`: the list that counts, against `notifiable` and against `read`; empty without a list.
+    """
 
     now: Seconds
     read: Mapping[str, int]
     notifiable: Mapping[str, int]
     listed: Mapping[str, int]
+    graded: Mapping[str, Grade]
     locked_out_at: Seconds | None
     clocks: tuple[tuple[ClockRow | None, ClockRow | None], ...]
     msel: tuple[Planned, ...]
@@ -58,12 +63,14 @@ def truth_view(exercise: Exercise, seat: SeatId) -> TruthView:
     state, playbook, now = exercise.truth(), exercise.playbook, exercise.now
     people = state.truth
     listed = state.chosen_list
+    sets = {"notifiable": state.notifiable, "read": state.read} if people and listed else {}
     msel = tuple(sorted((_planned(one, state, playbook, now) for one in playbook.injects.values()), key=_order))
     return TruthView(
         now=now,
         read=by_residence(people_of(state.read, people), people) if people else {},
         notifiable=by_residence(people_of(state.notifiable, people), people) if people else {},
         listed=dict(listed.by_state) if listed else {},
+        graded={name: grade(listed, people_of(those, people), people) for name, those in sets.items() if people},
         locked_out_at=state.locked_out_at,
         clocks=tuple(
             _side_by_side(

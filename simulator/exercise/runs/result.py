@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from simulator import __version__
 from simulator.domain.ids import ActionId
+from simulator.domain.lists import People
 from simulator.domain.time import Seconds
 from simulator.exercise.runs.gates import Verdict
 from simulator.exercise.runs.outcome import Outcome, PeopleSet
 from simulator.law.model import Obligation
+from simulator.scoring.grading import grade
 
 
 class _Model(BaseModel):
@@ -74,6 +76,25 @@ class ListedResult(PeopleResult):
     recall: float | None
 
 
+class GradedResult(_Model):
+    """The list against one set. `wrong` lines are too many, `missed` people too few; Errors: list less set."""
+
+    lines: int
+    right: int
+    wrong: int
+    missed: int
+    precision: float | None
+    recall: float | None
+    error_by_state: dict[str, int]
+
+
+class GradedLists(_Model):
+    """The list graded against each set apart: the harm done, and the duty owed."""
+
+    read: GradedResult
+    notifiable: GradedResult
+
+
 class ExposureResult(_Model):
     """The three sets, and what was read: copies and records."""
 
@@ -81,6 +102,7 @@ class ExposureResult(_Model):
     read_at_start: PeopleResult
     notifiable: PeopleResult
     listed: ListedResult
+    graded: GradedLists
     messages: int
     records: int
 
@@ -177,8 +199,24 @@ def _exposure(outcome: Outcome) -> ExposureResult:
         listed=ListedResult(
             people=listed.people, by_state=dict(listed.by_state), precision=listed.precision, recall=listed.recall
         ),
+        graded=GradedLists(read=_graded(outcome, outcome.read), notifiable=_graded(outcome, outcome.notifiable)),
         messages=sum(one.fact.messages for one in outcome.truth.reads),
         records=len(outcome.truth.read),
+    )
+
+
+def _graded(outcome: Outcome, those: PeopleSet) -> GradedResult:
+    compared = grade(outcome.truth.chosen_list, those.people, outcome.truth.truth or People())
+    counted = outcome.listed.by_state
+    states = sorted({*those.by_state, *counted})
+    return GradedResult(
+        lines=compared.lines,
+        right=compared.right,
+        wrong=compared.wrong,
+        missed=compared.missed,
+        precision=compared.precision,
+        recall=compared.recall,
+        error_by_state={one: counted.get(one, 0) - those.by_state.get(one, 0) for one in states},
     )
 
 

@@ -11,6 +11,7 @@ from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.imports import read_list
 from simulator.scenario.decide import LATEST
 from simulator.scenario.runbook import Runbook, Step, Trigger
 
@@ -38,9 +39,13 @@ Say = Callable[[int, Role, str], None]
 def play_runbook(
     playbook: Playbook, runbook: Runbook, seed: int, *, say: Say = lambda _number, _role, _text: None
 ) -> Exercise:
-    """A whole exercise, from StartEx to EndEx, decided by a runbook."""
+    """A whole exercise, from StartEx to EndEx, decided by a runbook.
+
+    Raises:
+        InputError: a list made outside, which a step takes over, cannot be taken.
+    """
     exercise = Exercise(playbook, seed)
-    pending = [_Pending(step) for step in runbook.steps]
+    pending = [_Pending(_with_list(step, playbook, seed)) for step in runbook.steps]
     while not exercise.ended:
         pending = _take_due(exercise, runbook, pending, say)
         known = exercise.known(runbook.seat)
@@ -51,6 +56,13 @@ def play_runbook(
         else:
             exercise.advance(until)
     return exercise
+
+
+def _with_list(step: Step, playbook: Playbook, seed: int) -> Step:
+    """The step with the people of the list that it takes over, if it does."""
+    if step.file is None:
+        return step
+    return replace(step, decision=read_list(step.file, playbook, seed).decision(step.decision.seat))
 
 
 def _take_due(exercise: Exercise, runbook: Runbook, pending: list[_Pending], say: Say) -> list[_Pending]:

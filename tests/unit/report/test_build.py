@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,15 +14,16 @@ from simulator.domain.journal import Journal
 from simulator.domain.time import DAY, HOUR
 from simulator.domain.words import NO_DUFF, Role, redact, words
 from simulator.exercise.play import Exercise
-from simulator.exercise.reports import played
+from simulator.exercise.reports import played, write_report
 from simulator.law.model import Status
 from simulator.report.build import build
 from simulator.report.determination import determination_section
 from simulator.report.duties import STATUS_WORDS
 from simulator.report.findings import findings
 from simulator.report.material import Material, Played
-from simulator.report.model import MARK, Score
+from simulator.report.model import MARK, Score, Table
 from simulator.report.objectives import propose
+from simulator.scoring.listing import ListGrade
 from tests.unit.report.texts import rows, section, sentences, tables
 
 NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C"]
@@ -223,3 +226,43 @@ def test_a_stopped_run_is_not_scored(clumsy_exercise: Exercise) -> None:
         assert found.score is not None
         assert found.score.total is None
         assert NO_DUFF in " ".join(sentences(section(build(found), "score")))
+
+
+def test_grades_stand_apart_and_add_up(clumsy: Played) -> None:
+    """Section 8 grades the list against each set; the groups of a table sum to its errors."""
+    people = section(build(clumsy), "people")
+    for one in clumsy.grades:
+        (table,) = [
+            block
+            for block in people.blocks
+            if isinstance(block, Table)
+            and block.caption.startswith("Who was wrongly")
+            and _against(one) in block.caption
+        ]
+        assert sum(int(row.cells[1].replace(",", "")) for row in table.rows) == one.wrong + one.missed
+        assert all(row.cells[3] and row.cells[5] for row in table.rows)
+
+
+def _against(one: ListGrade) -> str:
+    return "had to be told" if one.target == "notifiable" else "were read"
+
+
+def test_four_numbers_are_told_apart(reference: Played) -> None:
+    """Messages, rows, records and individuals of the list that counts."""
+    told = dict(reference.numbers)
+    assert list(told) == ["messages", "rows", "records", "individuals"]
+    assert told["individuals"] == 1283
+    people = section(build(reference), "people")
+    (table,) = [one for one in people.blocks if isinstance(one, Table) and one.caption.startswith("Four numbers")]
+    assert [row.cells[1] for row in table.rows] == [f"{count:,}" for count in told.values()]
+
+
+def test_the_csv_beside_the_report_has_everybody(clumsy: Played, tmp_path: Path, clumsy_exercise: Exercise) -> None:
+    """One row for each person whom the list got wrong, against each set, with mark and canary."""
+    *_, path = write_report(clumsy_exercise, [tmp_path / "aar.md"])
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    assert path.name == "aar-people.csv"
+    assert rows[0][0].startswith("EXERCISE")
+    assert rows[1][0].startswith("SIM-CANARY-")
+    assert len(rows) - 3 == sum(len(one.people) for one in clumsy.grades)
+    assert {len(row) for row in rows[2:]} == {13}

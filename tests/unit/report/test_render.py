@@ -183,7 +183,7 @@ def test_a_share_is_cut_not_rounded() -> None:
 def test_files_by_suffix(clumsy_exercise: Exercise, tmp_path: Path) -> None:
     """Each path gets the format of its suffix, whatever its case."""
     paths = (tmp_path / "aar.HTML", tmp_path / "aar.md", tmp_path / "aar.json")
-    assert write_report(clumsy_exercise, paths) == paths
+    assert write_report(clumsy_exercise, paths) == (*paths, tmp_path / "aar-people.csv")
     assert paths[0].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert paths[1].read_text(encoding="utf-8").startswith("# After-Action Report")
 
