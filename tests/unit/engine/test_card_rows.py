@@ -22,11 +22,11 @@ STORES = "    stores: [int-claimcheck, appt-sync-dlq]\n"
 
 @pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
-    """The shipped scenario at StartEx with the intruder's past, and every card recording for three days."""
+    """The shipped scenario at StartEx with the intruder's past, and every card recording for a week."""
     folder = copied(tmp_path_factory.mktemp("scenarios"))
     scenario = folder / "scenario.yaml"
     text = scenario.read_text(encoding="utf-8")
-    used = "".join(f"  every-{name}:\n    use: {name}\n    since: 2026-09-12T09:00\n{STORES}" for name in CARDS)
+    used = "".join(f"  every-{name}:\n    use: {name}\n    since: 2026-09-08T09:00\n{STORES}" for name in CARDS)
     licences = sorted({card.licence for card in CARDS.values() if card.licence})
     text = text.replace("licences: [event-monitoring]", f"licences: [{', '.join(licences)}]")
     scenario.write_text(text.replace("\nindicators:\n", f"\n{used}\nindicators:\n", 1), encoding="utf-8")
@@ -51,7 +51,7 @@ def rows(sandbox: Sandbox, card: str, most: int = 400) -> list[dict[str, object]
 
 @pytest.mark.parametrize("card", [name for name, card in CARDS.items() if card.latency_hours[0] < 24])
 def test_every_card_writes_rows(sandbox: Sandbox, card: str) -> None:
-    """Each log has rows after three days, and none of them is empty."""
+    """Each log has rows after a week, and none of them is empty."""
     found = rows(sandbox, card, 20)
     few = {"connected-app-usage", "vendor-statement", "returned-mail"}  # fewer than one row a day, or weeks late
     assert found or card in few
