@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 
 import pytest
 
@@ -45,8 +45,8 @@ def rows(sandbox: Sandbox, card: str, most: int = 400) -> list[dict[str, object]
     view = AsOf(number=1, until=0, vault=sandbox.vaults[source.id])
     what = brought(sandbox, source, Journal(), (view,))
     names = [name for name, _ in columns_of(source)]
-    chunk: list[Row] = next(islice(laid_out(sandbox, source, view, what), 1), [])
-    return [dict(zip(names, row, strict=True)) for row in chunk[:most]]
+    first: list[Row] = list(islice(chain.from_iterable(laid_out(sandbox, source, view, what)), most))
+    return [dict(zip(names, row, strict=True)) for row in first]
 
 
 @pytest.mark.parametrize("card", [name for name, card in CARDS.items() if card.latency_hours[0] < 24])
