@@ -87,7 +87,7 @@ def patients_of(crowd: Crowd, chunk: int) -> Patients:
         phone=phones(crowd.people.states, crowd.people.residence[part], draws.below("phone", 300)),
         email=joined(plain, joined(".", surnames.plain)[family], counted("", record), draws.choose("email", _MAIL)),
         mrn=numbered("SIM-", record, 7),
-        ssn=_ssns(crowd.person[part].astype(np.int64)),
+        ssn=ssns(crowd.person[part].astype(np.int64)),
         died=died,
         minor=crowd.people.minor[part],
         clinic=clinic_ids(crowd.spec.clinics)[crowd.people.clinic[part]],
@@ -155,8 +155,8 @@ def _places(crowd: Crowd, part: slice) -> tuple[Objects, Objects]:
     return np.concatenate([one.names for one in known])[at], np.concatenate([one.zips for one in known])[at]
 
 
-def _ssns(person: Integers) -> Objects:
-    """As `identifiers.ssn` writes them: of an area that is never issued."""
+def ssns(person: Integers) -> Objects:
+    """SSN-shaped values of areas that are never issued, 000 and 666; two million people have different ones."""
     half, odd = np.divmod(person, 2)
     group, serial = np.divmod(half, 9_999)
     return joined(_ssn_starts()[odd * 99 + group % 99], numbered("", serial + 1, 4))
