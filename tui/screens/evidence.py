@@ -305,6 +305,9 @@ class EvidenceScreen(PanedScreen):
     async def _read_on(self, answer: Answer, when: str) -> None:
         """Read the rest of the rows; what is there can be looked at meanwhile."""
         result = self.query_one("#result", Rows)
+        drawn = asyncio.Event()
+        result.call_after_refresh(drawn.set)
+        await drawn.wait()  # The first rows are drawn before anything else takes time.
         while not answer.finished:
             await asyncio.to_thread(self._read_pages, answer)
             result.grow(whole=answer.finished)
