@@ -129,8 +129,8 @@ class EvidenceConsole:
         """Ends the query that runs now, if one does."""
         self._cancelled.set()
 
-    def ask(self, sql: str, seconds: float = 5.0) -> Answer:
-        """The answer to one SELECT with its first page; the rest comes when it is read, all within `seconds`.
+    def ask(self, sql: str, seconds: float = 5.0, rest: float = 30.0) -> Answer:
+        """The answer to one SELECT: its first page within `seconds`; the others, once they are read, within `rest`.
 
         Raises:
             InputError: anything but one SELECT over collected evidence; a source not pulled yet; an unknown
@@ -146,9 +146,10 @@ class EvidenceConsole:
             cursor = self._within(seconds, lambda: self._connection.execute(names_only(sql, found)))
             columns = tuple(column[0] for column in cursor.description or ())
             tables = frozenset(self._read & {name.lower() for name in self._columns})
-            answer = Answer(columns, tables, lambda answer: self._page(cursor, answer, seconds))
-            answer.spent = time.monotonic() - begun
+            answer = Answer(columns, tables, lambda answer: self._page(cursor, answer, rest))
+            answer.spent = rest - seconds + time.monotonic() - begun
             answer.read()
+            answer.spent = 0.0
         except _PROBLEMS as problem:
             raise self._explained(sql, problem, seconds) from problem
         return answer
@@ -159,7 +160,7 @@ class EvidenceConsole:
         Raises:
             InputError: as of `ask`.
         """
-        answer = self.ask(sql, seconds)
+        answer = self.ask(sql, seconds, seconds)
         while len(answer.rows) <= limit and answer.read():
             pass
         rows: list[Row] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from simulator.exercise.room import evidence
 from simulator.exercise.room.custody import custody_text
-from simulator.exercise.room.evidence import desk_of
+from simulator.exercise.room.evidence import EvidenceDesk, desk_of
 from simulator.exercise.room.queries import asked_before, questions_text
 from simulator.world.canary import canary_of
 from tests.playbooks import ACCESS_LOG
@@ -25,8 +26,9 @@ from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
 from tui.pacing import Drill
-from tui.present import Line
+from tui.present import Line, flat
 from tui.screens.evidence import EvidenceScreen
+from tui.screens.evidence_lines import about_lines, source_line
 from tui.widgets.fields import Words
 from tui.widgets.panes import Pane
 from tui.widgets.rows import Lines, Rows
@@ -295,6 +297,16 @@ async def test_each_pane_has_a_key_where_one_fits() -> None:
             assert f"[{number} {title}]" in text_of(app)
             shown = [pane.id for pane in screen.query(Pane) if pane.region.height > 0]
             assert shown == [name]
+
+
+def test_a_source_says_what_it_is_good_for() -> None:
+    """What it answers, what it costs, which licence it needs and what is known to be missing stand beside it."""
+    line = EvidenceDesk(Exercise(a_tiny_playbook(), 1), ROOM).sources()[0]
+    told = replace(line, answers=("Q1", "Q4"), staff_hours=4.5, licence="event monitoring", gaps="late rows")
+    said = " ".join(flat(one) for one in about_lines(told))
+    for word in ("Q1 Q4", "4.5 staff hours", "event monitoring", "late rows", line.takes, line.until):
+        assert word in said
+    assert "loading 40%" in flat(source_line(line, (4_000, 10_000)))
 
 
 class _OneList(App[None]):

@@ -15,27 +15,18 @@ from textual.widgets import Static
 
 from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, VaultLine, desk_of, rows_query, table_of
+from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, desk_of, rows_query, table_of
 from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
 from simulator.exercise.room.queries import asked_before, questions_text
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time
+from tui.screens.evidence_lines import about_lines, counted, remark_line, source_line, vault_line
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines, Rows
 from tui.widgets.sqlbox import SqlBox
-
-_TONES = {
-    "pulled": "done",
-    "under way": "info",
-    "not pulled": "unknown",
-    "not recording": "watch",
-    "expired": "late",
-    "lost": "late",
-}
-
 
 _LOOK = 0.1
 """Seconds between two looks at a log that loads; assumed."""
@@ -296,6 +287,9 @@ class EvidenceScreen(PanedScreen):
     async def _read_on(self, answer: Answer, when: str) -> None:
         """Read the rest of the rows; what is there can be looked at meanwhile."""
         result = self.query_one("#result", Rows)
+        drawn = asyncio.Event()
+        result.call_after_refresh(drawn.set)
+        await drawn.wait()  # The first rows are drawn before anything else takes time.
         while not answer.finished:
             await asyncio.to_thread(self._read_pages, answer)
             result.grow(whole=answer.finished)
@@ -343,61 +337,3 @@ class EvidenceScreen(PanedScreen):
         line = self.sources.get(self.query_one("#sources", Lines).key)
         if line is not None:
             self.query_one("#about-text", Static).update(paint_all(about_lines(line)))
-
-
-def counted(rows: int) -> str:
-    """So many rows."""
-    return f"{rows:,} row{'' if rows == 1 else 's'}"
-
-
-def source_line(line: SourceLine, loading: tuple[int, int] | None = None) -> Line:
-    """A source and how it stands: a symbol, a word or its rows, its name; `loading`: rows so far, and in all."""
-    tone = _TONES[line.standing]
-    word = counted(line.rows) if line.rows is not None else line.standing
-    if loading is not None:
-        word = f"loading {loading[0] / max(1, loading[1]):.0%}"
-    if line.held and line.standing == "not pulled":
-        word = "held"
-    quiet = "plain" if line.standing == "pulled" else "dim"
-    return (
-        (f"{SYMBOLS[tone]:<2} ", tone),
-        (f"{word:<14}", tone if tone == "late" else quiet),
-        (clean(line.title), "plain"),
-    )
-
-
-def about_lines(line: SourceLine) -> tuple[Line, ...]:
-    """What there is to know of a source."""
-    cost = f", {line.staff_hours:g} staff hours" if line.staff_hours else ""
-    keeps = f"{line.keeps}; {line.until}" if line.until else line.keeps
-    facts = (
-        ("table ", line.table + (f"  answers {' '.join(line.answers)}" if line.answers else "")),
-        ("pull  ", f"{clean(line.owner)}, {line.takes}{cost}"),
-        ("keeps ", keeps),
-        ("needs ", clean(line.licence)),
-        ("gaps  ", clean(line.gaps)),
-    )
-    return (
-        ((f"{line.code} ", "dim"), (clean(line.title), "strong")),
-        *(((name, "dim"), (said, "plain")) for name, said in facts if said),
-        *(((clean(said), "plain"),) for said in line.remarks),
-    )
-
-
-def vault_line(line: VaultLine, drill: Drill) -> Line:
-    """One pull: when, what, how much, who took it and its digest."""
-    when = drill.playbook.calendar.at(line.at)
-    short = f" ({line.left_off:,} left off)" if line.left_off else ""
-    return (
-        (f"{when:%a %d %H:%M}  ", "dim"),
-        (f"{line.table} #{line.pull}  ", "strong"),
-        (f"{counted(line.rows)}{short}  ", "plain"),
-        (f"by {clean(line.collector)}  ", "plain"),
-        (f"sha256 {line.sha256[:12]}…  ", "dim"),
-        (clean(line.note), "dim"),
-    )
-
-
-def remark_line(role: str, text: str) -> Line:
-    """An exhibit, or a note, as it begins."""
-    return ((f"{'pin ' if role == 'exhibit' else 'note'}  ", "dim"), (clean(text), "plain"))

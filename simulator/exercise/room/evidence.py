@@ -226,6 +226,10 @@ class EvidenceDesk:
             held=(source.id, "held") in changes,
             remarks=_remarks(source, state, self._playbook),
             until=_until(source, state, self._playbook, held=(source.id, "held") in changes),
+            licence=source.licence or "",
+            staff_hours=actions[0].staff_hours if actions else None,
+            answers=source.answers,
+            gaps=source.gaps,
         )
 
     def _unfinished(self, tables: Iterable[str]) -> str:

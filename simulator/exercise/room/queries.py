@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from simulator.domain.words import Role
 
-_MOST, _LETTERS = 100, 18_000
-"""Questions that are kept, and letters in all; assumed, less than one text in the library may have."""
+_MOST, _LETTERS, _LONGEST = 100, 18_000, 4_000
+"""Questions that are kept, letters in all, and letters of one; assumed, less than one text in the library may have."""
 
 
 def asked_before(words: Sequence[tuple[int, Role, str]], seat: str) -> tuple[str, ...]:
@@ -19,9 +19,9 @@ def asked_before(words: Sequence[tuple[int, Role, str]], seat: str) -> tuple[str
 def questions_text(words: Sequence[tuple[int, Role, str]], seat: str, asked: Sequence[str]) -> str:
     """What is kept once a seat asked all that, the newest last, beside what others asked; the oldest go first."""
     kept = _kept(words)
-    kept[seat] = list(asked[-_MOST:])
-    while len(text := json.dumps(kept, ensure_ascii=False)) > _LETTERS and any(len(one) > 1 for one in kept.values()):
-        longest = max(kept, key=lambda one: (len(kept[one]) > 1, sum(map(len, kept[one])), one))
+    kept[seat] = [one for one in asked if len(one) <= _LONGEST][-_MOST:]
+    while len(text := json.dumps(kept, ensure_ascii=False)) > _LETTERS:
+        longest = max(kept, key=lambda one: (one != seat or len(kept[one]) > 1, sum(map(len, kept[one])), one))
         kept[longest] = kept[longest][1:]
     return text
 

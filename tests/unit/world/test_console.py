@@ -257,7 +257,7 @@ def test_an_answer_comes_page_by_page(console: EvidenceConsole) -> None:
 def test_a_cut_answer_keeps_its_rows(console: EvidenceConsole) -> None:
     """When time is over after the first page, the rows stay and the answer says why; a whole one is refused."""
     bomb = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 2000 OR i < 0"
-    answer = console.ask(bomb, seconds=0.5)
+    answer = console.ask(bomb, seconds=0.5, rest=0.5)
     while answer.read():
         pass
     assert len(answer.rows) >= 500
