@@ -24,6 +24,9 @@ from simulator.exercise.room.changes import bases
 from simulator.exercise.room.exports import export_list
 from simulator.exercise.room.imports import OutsideList, read_list
 from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.saves.read import read_save
+from simulator.exercise.saves.save import write_save
+from simulator.exercise.saves.verify import header_of, play_again, save_of, verify
 from simulator.scenario.runbook import load_runbook
 from simulator.world.canary import canary_of
 
@@ -217,6 +220,17 @@ def test_the_people_are_in_the_decision(scenario: Playbook) -> None:
     plain = BuildList(seat=ROOM, spec=ListSpec(scope="narrow", sources=()))
     assert "given" not in canonical(encode(plain)), "a save of today stays what it is"
     assert "imported" not in canonical(encode(plain))
+
+
+def test_a_save_with_an_imported_list_plays_again(tmp_path: Path, scenario: Playbook) -> None:
+    """Written, read with suspicion and played again, it gives the same journal."""
+    exercise = Exercise(scenario, 1)
+    exercise.submit(_outside().decision(ROOM))
+    header = header_of(scenario, seed=1, seat="room", mode="assisted", created="2026-01-02T03:04:05+00:00")
+    write_save(tmp_path / "one.save", save_of(exercise, header))
+    save = read_save(tmp_path / "one.save")
+    verify(save, scenario)
+    assert play_again(save, scenario).known(ROOM).lists == exercise.known(ROOM).lists
 
 
 @pytest.mark.parametrize(
