@@ -19,7 +19,7 @@ from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError, ScenarioError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room import imports
+from simulator.exercise.room import listfile
 from simulator.exercise.room.changes import bases
 from simulator.exercise.room.exports import export_list
 from simulator.exercise.room.imports import OutsideList, read_list
@@ -127,7 +127,7 @@ def test_the_canary_is_the_seeds(write: Write, scenario: Playbook, canary: str) 
 def test_twenty_problems_and_so_many_more(write: Write, scenario: Playbook, canary: str) -> None:
     """All problems are counted, the first twenty are told."""
     said = _problems(write(f"{canary}\nmrn\n".encode() + b"bad\n" * 100), scenario)
-    assert len(said) == imports.MOST_SHOWN + 1
+    assert len(said) == listfile.MOST_SHOWN + 1
     assert said[-1].endswith("and 80 more.")
 
 
@@ -136,7 +136,7 @@ def test_ten_million_lines_are_refused_at_once(write: Write, scenario: Playbook,
     short = write(f"{canary}\nmrn\n".encode() + b"a\n" * 10_000_000)
     assert any("more than 20,020 lines" in one for one in _problems(short, scenario) + _tail(short, scenario))
     with short.open("r+b") as file:
-        file.truncate(imports.MOST_BYTES + 1)
+        file.truncate(listfile.MOST_BYTES + 1)
     assert _problems(short, scenario)[0].startswith(f"{short}:1: given a file of 67,108,865 bytes")
 
 
