@@ -46,3 +46,17 @@ def test_noise_is_refused(content: bytes, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "noise.yaml" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_list_beside_the_runbook_is_refused_line_by_line(tmp_path: Path) -> None:
+    """A list without the canary, or with strange lines, exits 2 with file and line; nothing is written."""
+    (tmp_path / "mine.yaml").write_text(HEAD + "  - do: build-list\n    at: 1h\n    file: list.csv\n", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("mrn\n4711\n", encoding="utf-8")
+    out = tmp_path / "result.json"
+    ran = breachdrill("run", S1, "--runbook", str(tmp_path / "mine.yaml"), "-o", str(out), home=tmp_path / "home")
+    assert ran.code == 2
+    assert "list.csv:2: given 4 characters that are no SIM number" in ran.err
+    assert "no canary of this exercise" in ran.err
+    assert "4711" not in ran.err
+    assert "Traceback" not in ran.err
+    assert not out.exists()

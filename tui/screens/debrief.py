@@ -122,16 +122,15 @@ class DebriefScreen(PanedScreen):
         found = await asyncio.to_thread(debrief, entries, playbook, tuple(self.drill.words))
         self.found = found
         self._draw_all()
+        if not self.stopped:
+            try:
+                self.score = await asyncio.to_thread(anchored, playbook, seed, entries, found.duties)
+            except BreachdrillError as problem:
+                self.notify(clean(f"No score: {problem.message}"), markup=False)
+            self._draw_all()
         self.graded = await asyncio.wrap_future(self.drill.ask(grading_of))
         self._draw_all()
         self.refresh_bindings()
-        if self.stopped:
-            return
-        try:
-            self.score = await asyncio.to_thread(anchored, playbook, seed, entries, found.duties)
-        except BreachdrillError as problem:
-            self.notify(clean(f"No score: {problem.message}"), markup=False)
-        self._draw_all()
 
     @property
     def stopped(self) -> bool:

@@ -148,7 +148,8 @@ def _legal(fact: f.Fact, playbook: Playbook) -> _Told:
             return "done", "You", "Determined: " + ("a breach" if fact.breach else "no breach"), ""
         case f.ListBuilt():
             states = ", ".join(f"{state} {count:,}" for state, count in fact.by_state)
-            return "done", "You", f"List version {fact.version}: {len(fact.people):,} people", states
+            made = ", made outside" if fact.spec.imported else ""
+            return "done", "You", f"List version {fact.version}: {len(fact.people):,} people{made}", states
         case f.ListFrozen():
             return "done", "You", f"Froze list version {fact.version}", ""
         case f.NoticePrepared():

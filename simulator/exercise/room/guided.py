@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from simulator.domain.ids import RecordId, SourceId, StoreId
 from simulator.domain.lists import Shown
@@ -17,59 +16,23 @@ from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.errors import InputError
+from simulator.exercise.room.answers import CONCLUSIONS, Guidance, Period, Step, Verdict
 from simulator.exercise.room.covering import covering
 from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, table_of
 from simulator.exercise.room.missing import missing_pulls
 from simulator.exercise.room.terms import RECEIVED, Terms, terms_of
 from simulator.world.identifiers import mrn
 
-Verdict: TypeAlias = Literal["test patient", "read", "cannot be excluded", "excluded", "not seen"]
+__all__ = ["Guidance", "Guide", "Period", "Step", "record_number"]
+
 Said: TypeAlias = str | int | float | None
 _MRN = re.compile(r"SIM-(\d{7})")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
 _IN_REACH = frozenset({SourceKind.READS, SourceKind.COUNTS, SourceKind.CONTENT})
 
 
 def record_number(record: RecordId) -> str:
     """The record number as people write it."""
     return mrn(record)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One question: what was asked of the evidence, and the answer in words."""
-
-    question: str
-    sql: str
-    answer: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guidance:
-    """The four questions about somebody, or about a store, answered. `verdict` None: it is about many people."""
-
-    about: str
-    steps: tuple[Step, ...]
-    verdict: Verdict | None
-    conclusion: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A time in question, as logs write it in UTC; empty: open on that side. `until` is not in it."""
-
-    since: str = ""
-    until: str = ""
-
-    def __post_init__(self) -> None:
-        for given in (self.since, self.until):
-            if given and not _DAY.fullmatch(given):
-                raise InputError(f'given "{given}", expected a time such as 2026-09-06 or 2026-09-06T14:00.', "In UTC.")
-
-    def where(self, column: str) -> str:
-        """The condition in SQL; empty where nothing is asked."""
-        said = [f"{column} >= '{self.since}'"] * bool(self.since) + [f"{column} < '{self.until}'"] * bool(self.until)
-        return "".join(f" AND {one}" for one in said)
 
 
 class Guide:
@@ -113,7 +76,7 @@ class Guide:
             ),
         )
         steps = (whose, self._when(where), self._by_whom(where), last)
-        return Guidance(about=found[0], steps=steps, verdict=verdict, conclusion=_CONCLUSIONS[verdict])
+        return Guidance(about=found[0], steps=steps, verdict=verdict, conclusion=CONCLUSIONS[verdict])
 
     def store(self, store: StoreId, period: Period) -> Guidance:
         """The four questions for a whole store, or a period of it.
@@ -278,13 +241,6 @@ class Guide:
 
 
 _NOTHING = "Nothing that says so is collected yet."
-_CONCLUSIONS: Mapping[Verdict, str] = {
-    "test patient": "No person: off the list.",
-    "read": "On the list: the record was read.",
-    "cannot be excluded": "On the list: it lay in reach, and nothing that is here shows that nobody read it.",
-    "excluded": "Off the list as far as the evidence reaches: a source whose silence proves something clears it.",
-    "not seen": "Not on the list; that is no proof until every source for the stores is pulled.",
-}
 
 
 def _read(one: Shown) -> frozenset[RecordId]:

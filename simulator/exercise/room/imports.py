@@ -6,9 +6,7 @@ mistake. What is no record number of this world is never repeated on screen, bec
 
 from __future__ import annotations
 
-import codecs
 import csv
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,22 +18,16 @@ from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.exercise.folders import data_folder, reason_of
+from simulator.exercise.room.listfile import SAVE_AS, Problems, encoding_of, require_readable
 from simulator.world.canary import canary_of
 
-MOST_BYTES = 64 << 20
-"""A larger file is refused unread; assumed: three times a list of everybody in the largest world."""
-MOST_SHOWN = 20
-"""Problems that are told one by one; assumed."""
 _HEADER_WITHIN = 20
 """Lines, of EXERCISE and canary, that may stand before the header; assumed."""
-_CHUNK = 1 << 20
 _DELIMITERS = (",", ";", "\t")
 _MRN = re.compile(r"SIM-(\d{7})")
 _CANARY = re.compile(r"SIM-CANARY-[0-9A-F]+")
 _FORMULA = re.compile(r"[=+@-]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?|-")
-_UTF8_BOM, _UTF16_BOMS = codecs.BOM_UTF8, (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAVE = 'save it from your spreadsheet as "CSV UTF-8"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +60,12 @@ def read_list(path: Path, playbook: Playbook, seed: int) -> OutsideList:
     UTF-8, UTF-16 with its mark, or Windows-1252; commas, semicolons or tabs.
 
     Raises:
-        InputError: every problem of the file, `file:line: given, expected, do this`, at most `MOST_SHOWN` of them.
+        InputError: every problem of the file, `file:line: given, expected, do this`, the first twenty told one by one.
     """
-    _require_readable(path)
-    problems = _Problems(path)
+    require_readable(path)
+    problems = Problems(path)
     try:
-        encoding, digest = _encoding_of(path, problems)
+        encoding, digest = encoding_of(path, problems)
         problems.raise_if_any()
         with path.open(encoding=encoding, newline="") as lines:
             found = _Reading(playbook, seed, problems).read(lines)
@@ -84,77 +76,6 @@ def read_list(path: Path, playbook: Playbook, seed: int) -> OutsideList:
     for record, state in sorted(found.items()):
         by_state.setdefault(state, []).append(record)
     return OutsideList(sha256=digest, given=tuple((state, tuple(by_state[state])) for state in sorted(by_state)))
-
-
-def _require_readable(path: Path) -> None:
-    if not path.is_file():
-        raise InputError(f'given the list "{path}", expected a file.', "Name a CSV file.")
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        raise InputError(
-            f"{path}:1: given a file of {size:,} bytes, expected at most {MOST_BYTES:,}; "
-            "keep the columns mrn and state alone."
-        )
-
-
-class _Problems:
-    """What is wrong with a file: the first are kept, all are counted."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._said: list[str] = []
-        self._count = 0
-
-    def add(self, line: int, given: str, expected: str, do: str) -> None:
-        """One problem."""
-        self._count += 1
-        if len(self._said) < MOST_SHOWN:
-            self._said.append(f"{self._path}:{line}: given {given}, expected {expected}; {do}.")
-
-    def __bool__(self) -> bool:
-        """Whether anything is wrong."""
-        return self._count > 0
-
-    def raise_if_any(self) -> None:
-        """Refuse the file if anything is wrong with it."""
-        if not self._count:
-            return
-        more = self._count - len(self._said)
-        said = [*self._said, *([f"{self._path}: and {more:,} more."] if more else [])]
-        raise InputError("\n".join(said), "Nothing was imported.")
-
-
-def _encoding_of(path: Path, problems: _Problems) -> tuple[str, str]:
-    """How the file is encoded, and its SHA-256; read piece by piece."""
-    with path.open("rb") as file:
-        head = file.read(4)
-        digest = hashlib.sha256(head)
-        marked = "utf-16" if head.startswith(_UTF16_BOMS) else "utf-8-sig" if head.startswith(_UTF8_BOM) else ""
-        if head in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
-            problems.add(1, "UTF-32", "UTF-8, UTF-16 or Windows-1252", _SAVE)
-        fits = {name: codecs.getincrementaldecoder(name)() for name in ([marked] if marked else ["utf-8", "cp1252"])}
-        bad_at, lines, piece = 1, 1, head
-        while fits:
-            for name in list(fits):
-                if not _decodes(fits[name], piece):
-                    del fits[name]
-                    bad_at = lines
-            lines += piece.count(b"\n")
-            if not piece:
-                break
-            piece = file.read(_CHUNK)
-            digest.update(piece)
-    if not fits:
-        problems.add(bad_at, "bytes that are no text from about here on", "UTF-8, UTF-16 or Windows-1252", _SAVE)
-    return next(iter(fits), "utf-8"), digest.hexdigest()
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
-    try:
-        decoder.decode(piece, final=not piece)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 @dataclass(slots=True)
@@ -173,7 +94,7 @@ class _Reading:
 
     playbook: Playbook
     seed: int
-    problems: _Problems
+    problems: Problems
     found: dict[RecordId, str] = field(default_factory=dict)
     first_line: dict[RecordId, int] = field(default_factory=dict)
     at: int = 0
@@ -214,7 +135,7 @@ class _Reading:
                 )  # fmt: skip
                 return
             if "\0" in line:
-                self.problems.add(self.at, "a NUL byte", "text", _SAVE)
+                self.problems.add(self.at, "a NUL byte", "text", SAVE_AS)
                 continue
             for other in _CANARY.findall(line):
                 if other == canary:
@@ -245,7 +166,7 @@ class _Reading:
                     self._row(began, cells, columns)
                 began = self.at + 1
         except csv.Error as fault:
-            self.problems.add(began, f"what is no CSV ({fault})", "cells in whole quotes", _SAVE)
+            self.problems.add(began, f"what is no CSV ({fault})", "cells in whole quotes", SAVE_AS)
 
     def _row(self, line: int, cells: list[str], columns: _Columns) -> None:
         if len(cells) > columns.width and any(cells[columns.width :]):

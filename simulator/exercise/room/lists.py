@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from simulator.domain.ids import CONTROLLER, RecordId, SourceId
 from simulator.domain.lists import ListSpec, PersonList, build_list
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, fold
 from simulator.domain.time import Seconds
 from simulator.errors import BreachdrillError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.evidence import EvidenceDesk, table_of
+from simulator.exercise.room.evidence import EvidenceDesk
+from simulator.exercise.room.listsql import scoped, sql_of
 from simulator.exercise.room.terms import terms_of
 
 MEDIA_ABOVE = 500
@@ -138,7 +138,7 @@ def numbers_of(exercise: Exercise) -> Numbers | None:
         wanted = [one for one in desk.pending() if one[0] < built and one[1].source in chosen.spec.sources]
         desk.store(desk.fetch(wanted))
         listed = build_list(chosen.spec, then.shown, then.people)
-        counted = _counted(_scoped(chosen.spec, then, exercise.playbook), desk)
+        counted = _counted(scoped(chosen.spec, then, exercise.playbook), desk)
         return _numbers(chosen.spec, then, listed, counted)
     finally:
         desk.close()
@@ -203,34 +203,6 @@ def in_words(change: Difference) -> str:
     return "; ".join(said)
 
 
-def sql_of(spec: ListSpec, state: State, playbook: Playbook) -> str:
-    """The query over the collected evidence that counts the same people by state."""
-    parts = _scoped(spec, state, playbook)
-    if not parts:
-        return "-- None of the chosen sources shows anybody for this scope."
-    known = state.people
-    merged = spec.merges and known.merged_into is not None
-    drops = []
-    if spec.drop_tests and known.tests is not None:
-        drops.append("p.mrn NOT IN (SELECT mrn FROM ehr_merge_table WHERE is_test = 1)")
-    if not spec.keep_deceased and known.deceased is not None:
-        drops.append("p.mrn NOT IN (SELECT mrn FROM ehr_residence_report WHERE deceased = 1)")
-    lines = [
-        "WITH in_scope AS (",
-        "\n  UNION ALL\n".join(parts),
-        "), person AS (",
-        f"  SELECT DISTINCT {'coalesce(m.surviving_mrn, s.mrn)' if merged else 's.mrn'} AS mrn FROM in_scope s",
-        *(["  LEFT JOIN ehr_merge_table m ON m.mrn = s.mrn AND m.surviving_mrn IS NOT NULL"] if merged else []),
-        "  WHERE s.mrn IS NOT NULL",
-        ")",
-        "SELECT coalesce(w.state, 'unknown') AS state, count(*) AS people FROM person p",
-        f"LEFT JOIN ({_whereabouts(spec, state, playbook)}) w ON w.mrn = p.mrn",
-        *([f"WHERE {' AND '.join(drops)}"] if drops else []),
-        "GROUP BY 1 ORDER BY 1",
-    ]
-    return "\n".join(_with_register_names(line, state, playbook) for line in lines)
-
-
 def _numbers(spec: ListSpec, state: State, listed: PersonList, counted: tuple[int | None, int | None]) -> Numbers:
     bare = ListSpec(scope=spec.scope, sources=spec.sources, merges=False, drop_tests=False, by="clinic")
     records = len(build_list(bare, state.shown, state.people).people)
@@ -241,7 +213,7 @@ def _numbers(spec: ListSpec, state: State, listed: PersonList, counted: tuple[in
 def _messages_and_rows(
     spec: ListSpec, state: State, playbook: Playbook, desk: EvidenceDesk | None
 ) -> tuple[int | None, int | None]:
-    parts = _scoped(spec, state, playbook)
+    parts = scoped(spec, state, playbook)
     if not parts:
         return 0, 0
     if desk is None or desk.pending():
@@ -260,44 +232,6 @@ def _counted(parts: Sequence[str], desk: EvidenceDesk) -> tuple[int | None, int 
         return None, None
     messages, rows = answer.rows[0]
     return (messages if isinstance(messages, int) else None), (rows if isinstance(rows, int) else None)
-
-
-def _scoped(spec: ListSpec, state: State, playbook: Playbook) -> list[str]:
-    """One SELECT for each chosen and pulled source that can show somebody for this scope."""
-    kinds = [SourceKind.READS, SourceKind.COUNTS]
-    if spec.scope == "presumed":
-        kinds.append(SourceKind.CONTENT)
-    found = (
-        terms_of(playbook.sources[key])
-        for key in spec.sources
-        if key in state.pulled and playbook.sources[key].kind in kinds
-    )
-    return [
-        f"  SELECT {terms.message} AS message, mrn FROM {terms.table}\n  WHERE {terms.scoped}"
-        for terms in found
-        if terms is not None
-    ]
-
-
-def _whereabouts(spec: ListSpec, state: State, playbook: Playbook) -> str:
-    if spec.by == "residence" and state.people.residence is not None:
-        return "SELECT DISTINCT mrn, state FROM ehr_residence_report"
-    pulled = [(playbook.sources[key].kind, terms_of(playbook.sources[key])) for key in state.pulled]
-    return " UNION ".join(
-        f"SELECT mrn, clinic_state AS state FROM {terms.table}"
-        + ("" if kind is SourceKind.COUNTS else f" WHERE {terms.scoped}")
-        for kind, terms in pulled
-        if terms is not None
-    )
-
-
-def _with_register_names(line: str, state: State, playbook: Playbook) -> str:
-    """The registers under the names that this scenario gives them."""
-    for kind, name in ((SourceKind.MERGES, "ehr_merge_table"), (SourceKind.ADDRESSES, "ehr_residence_report")):
-        for key in state.pulled:
-            if playbook.sources[key].kind is kind:
-                line = line.replace(name, table_of(key))
-    return line
 
 
 def _count(states: Iterable[str]) -> dict[str, int]:

@@ -313,7 +313,7 @@ def _exposure(state: State, playbook: Playbook) -> Exposure:
         ListRow(
             version=one.fact.version,
             at=one.at,
-            scope=one.fact.spec.scope,
+            scope="made outside" if one.fact.spec.imported else one.fact.spec.scope,
             people=len(one.fact.people),
             by_state=one.fact.by_state,
             missing=one.fact.missing,

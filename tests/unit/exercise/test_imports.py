@@ -19,11 +19,14 @@ from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError, ScenarioError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room import imports
+from simulator.exercise.room import listfile
 from simulator.exercise.room.changes import bases
 from simulator.exercise.room.exports import export_list
 from simulator.exercise.room.imports import OutsideList, read_list
 from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.saves.read import read_save
+from simulator.exercise.saves.save import write_save
+from simulator.exercise.saves.verify import header_of, play_again, save_of, verify
 from simulator.scenario.runbook import load_runbook
 from simulator.world.canary import canary_of
 
@@ -124,7 +127,7 @@ def test_the_canary_is_the_seeds(write: Write, scenario: Playbook, canary: str) 
 def test_twenty_problems_and_so_many_more(write: Write, scenario: Playbook, canary: str) -> None:
     """All problems are counted, the first twenty are told."""
     said = _problems(write(f"{canary}\nmrn\n".encode() + b"bad\n" * 100), scenario)
-    assert len(said) == imports.MOST_SHOWN + 1
+    assert len(said) == listfile.MOST_SHOWN + 1
     assert said[-1].endswith("and 80 more.")
 
 
@@ -133,7 +136,7 @@ def test_ten_million_lines_are_refused_at_once(write: Write, scenario: Playbook,
     short = write(f"{canary}\nmrn\n".encode() + b"a\n" * 10_000_000)
     assert any("more than 20,020 lines" in one for one in _problems(short, scenario) + _tail(short, scenario))
     with short.open("r+b") as file:
-        file.truncate(imports.MOST_BYTES + 1)
+        file.truncate(listfile.MOST_BYTES + 1)
     assert _problems(short, scenario)[0].startswith(f"{short}:1: given a file of 67,108,865 bytes")
 
 
@@ -217,6 +220,17 @@ def test_the_people_are_in_the_decision(scenario: Playbook) -> None:
     plain = BuildList(seat=ROOM, spec=ListSpec(scope="narrow", sources=()))
     assert "given" not in canonical(encode(plain)), "a save of today stays what it is"
     assert "imported" not in canonical(encode(plain))
+
+
+def test_a_save_with_an_imported_list_plays_again(tmp_path: Path, scenario: Playbook) -> None:
+    """Written, read with suspicion and played again, it gives the same journal."""
+    exercise = Exercise(scenario, 1)
+    exercise.submit(_outside().decision(ROOM))
+    header = header_of(scenario, seed=1, seat="room", mode="assisted", created="2026-01-02T03:04:05+00:00")
+    write_save(tmp_path / "one.save", save_of(exercise, header))
+    save = read_save(tmp_path / "one.save")
+    verify(save, scenario)
+    assert play_again(save, scenario).known(ROOM).lists == exercise.known(ROOM).lists
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.domain.decisions import BuildList
+from simulator.domain.facts import EvidencePulled
 from simulator.domain.ids import SeatId
 from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
@@ -147,3 +148,19 @@ def test_versions_are_all_there(played: Played) -> None:
     found = versions(known)
     assert [one.number for one in found] == list(range(1, len(known.lists) + 1))
     assert {one.number for one in found if one.frozen} == {one.fact.version for one in known.frozen}
+
+
+def test_four_numbers_are_those_of_the_rows(played: Played, desk: EvidenceDesk) -> None:
+    """Counted by hand over the rows that the pulls brought: lines, distinct messages, distinct record numbers."""
+    playbook, known = played.exercise.playbook, played.exercise.known(ROOM)
+    log = next(key for key, source in playbook.sources.items() if source.code == "E25")
+    rows = []
+    for number, brought in played.pulls.items():
+        fact = played.exercise.journal[number].fact
+        if isinstance(fact, EvidencePulled) and fact.source == log:
+            names = [name for name, _ in brought.columns]
+            rows += [dict(zip(names, row, strict=True)) for row in brought.rows]
+    taken = [row for row in rows if row["operation"] == "REST.GET.OBJECT"]
+    found = preview(ListSpec(scope="narrow", sources=(log,)), known, playbook, desk).numbers
+    assert (found.rows, found.messages) == (len(taken), len({row["key"] for row in taken}))
+    assert found.records == len({row["mrn"] for row in taken} - {None}) > found.individuals

@@ -28,6 +28,8 @@ def test_at_the_end_it_is_the_debrief(played: Played) -> None:
     view = truth_view(played.exercise, CONTROLLER)
     found = debrief(tuple(played.exercise.journal), played.exercise.playbook)
     assert (view.read, view.notifiable, view.listed) == (found.sets.read, found.sets.notifiable, found.sets.listed)
+    assert {name: one.missed for name, one in view.graded.items()} == {"notifiable": 0, "read": 0}
+    assert view.graded["read"].wrong > view.graded["notifiable"].wrong == 0
     statuses = {(one.id, one.entity): one.status for one in found.duties}
     assert [truth.status for truth, _ in view.clocks if truth] == [
         statuses[truth.id, truth.entity] for truth, _ in view.clocks if truth
