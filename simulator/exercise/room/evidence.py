@@ -227,7 +227,7 @@ class EvidenceDesk:
             remarks=_remarks(source, state, self._playbook),
             until=_until(source, state, self._playbook, held=(source.id, "held") in changes),
             licence=source.licence or "",
-            staff_hours=actions[0].staff_hours if actions else None,
+            staff_hours=actions[0].staff_hours if actions else 0.0,
             answers=source.answers,
             gaps=source.gaps,
         )
