@@ -107,9 +107,5 @@ def posture(scenario: str | None, changes: Path | None, *, as_json: bool) -> int
     from simulator.exercise import postures
 
     asked = postures.ask(scenario, changes)
-    if as_json:
-        emit(postures.as_json(asked))
-    else:
-        for line in postures.as_lines(asked):
-            emit(line)
+    emit(postures.as_json(asked) if as_json else "\n".join(postures.as_lines(asked)))
     return ExitCode.PASS
