@@ -90,7 +90,7 @@ def crowd(spec: WorldSpec, seed: int) -> Crowd:
     )
 
 
-def ages(birth: NDArray[np.int32]) -> Integers:
+def ages(birth: Integers) -> Integers:
     """Years that somebody born so many days from the snapshot has lived."""
     return (-birth / _YEAR).astype(np.int64)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from simulator.world.canary import canary_of
+from simulator.world.canary import CANARY_PREFIX, canary_of
 
 _MOST_PARAMETERS = 900
 """SQLite's lowest limit of parameters is 999."""
@@ -128,7 +128,7 @@ def connected_apps(world: Readable) -> tuple[AppRow, ...]:
             world,
             "SELECT a.app_id, name, vendor, scopes, allowed_ips, count(token_id) - count(revoked_at), "
             "coalesce(sum(use_count), 0) FROM crm_connected_app a LEFT JOIN crm_oauth_token t ON t.app_id = a.app_id "
-            "WHERE a.app_id NOT LIKE 'SIM-CANARY-%' GROUP BY a.app_id ORDER BY name",
+            "GROUP BY a.app_id ORDER BY name",
         )
     )
 
@@ -188,4 +188,5 @@ def posture(world: Readable) -> tuple[PostureRow, ...]:
 
 
 def _rows(world: Readable, statement: str) -> Iterable[tuple[Any, ...]]:
-    return world.connection.execute(statement).fetchall()
+    found = world.connection.execute(statement).fetchall()
+    return [row for row in found if not str(row[0]).startswith(CANARY_PREFIX)]

@@ -13,8 +13,9 @@ from string import Formatter
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from simulator.world.draws import Integers, Objects
+from simulator.world.draws import Flags, Floats, Integers, Objects
 from simulator.world.identifiers import crm_id
 
 Row: TypeAlias = tuple[Any, ...]
@@ -35,13 +36,20 @@ def objects(values: Sequence[object]) -> Objects:
 
 def days(offsets: Integers) -> Objects:
     """ISO dates, so many days after the snapshot."""
-    return _days()[np.asarray(offsets) - _FIRST]
+    return _days()[offsets - _FIRST]
 
 
 def moments(seconds: Integers) -> Objects:
     """ISO dates with time, so many seconds after the snapshot began."""
     day, clock = np.divmod(seconds, DAY)
     return joined(_day_starts()[day - _FIRST], _clock()[clock])
+
+
+def by_day(uniform: Floats, back: int) -> Integers:
+    """Seconds from the snapshot, in the last `back` days, between 7 and 19 o'clock."""
+    day, part = np.divmod(uniform * back, 1.0)
+    seconds: Integers = ((day - back) * DAY + 7 * 3_600 + part * 43_200).astype(np.int64)
+    return seconds
 
 
 def numbered(prefix: str, numbers: Integers, digits: int, ending: str = "") -> Objects:
@@ -84,9 +92,11 @@ def filled(templates: Sequence[str], choice: Integers, fields: Mapping[str, Obje
     return made
 
 
-def optional(keep: Any, values: Objects) -> Objects:  # noqa: ANN401 - an array of flags, or of numbers read as flags
+def optional(keep: Flags, values: NDArray[Any]) -> Objects:
     """The value where it is kept, None elsewhere."""
-    return np.where(keep, values, None)
+    made = values.astype(np.object_)
+    made[~keep] = None
+    return made
 
 
 def rows(*columns: object) -> list[Row]:

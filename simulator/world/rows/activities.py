@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.world.draws import Integers, Objects
+from simulator.world.draws import Flags, Integers
 from simulator.world.rows.crm import Accounts
 from simulator.world.rows.telehealth import Sessions
 from simulator.world.texts import DAY, Row, crm_keys, days, filled, joined, moments, objects, rows
@@ -87,6 +87,7 @@ def event_rows(accounts: Accounts, sessions: Sessions) -> list[Row]:
     return rows(*(column[order] for column in columns))
 
 
-def _meeting(day: Integers, slot: Integers, old: Objects) -> Integers:
+def _meeting(day: Integers, slot: Integers, old: Flags) -> Integers:
     """When meetings are: within 90 days back and a month ahead, archived ones two years ago."""
-    return (np.where(old, day - 800, day - 90) * DAY + 60 * (8 * 60 + 15 * slot)).astype(np.int64)
+    seconds: Integers = np.where(old, day - 800, day - 90) * DAY + 60 * (8 * 60 + 15 * slot)
+    return seconds

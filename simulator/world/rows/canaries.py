@@ -40,6 +40,8 @@ def _value(column: Column[object], canary: str) -> str | int | None:
         return CANARY_NUMBER if column.primary_key or column.foreign_keys else int(column.name == "is_test")
     if shape == "mail":
         return f"{canary.lower()}@example.org"
+    if shape == "json":
+        return f'{{"canary":"{canary}"}}'
     if shape == "url":
         return f"https://{canary.lower()}.example.org/"
     if shape == "json":

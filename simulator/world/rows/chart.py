@@ -13,10 +13,18 @@ import numpy as np
 
 from simulator.world import demography
 from simulator.world.draws import Draws, Floats, Integers, Objects, children
-from simulator.world.rows.codes import VITALS, conditions, medications, observation_value, observations
+from simulator.world.rows.codes import (
+    VITALS,
+    WEIGHT,
+    conditions,
+    medications,
+    observation_value,
+    observations,
+    weight_of_child,
+)
 from simulator.world.rows.patients import Patients
 from simulator.world.rows.visits import Encounters, groups
-from simulator.world.texts import DAY, Row, days, filled, joined, moments, numbered, objects, optional, rows
+from simulator.world.texts import DAY, Row, by_day, days, filled, joined, moments, numbered, objects, optional, rows
 
 _CONDITIONS = (0.0, 0.0, 0.30, 0.27, 0.20, 0.12, 0.07, 0.04)
 """Share of patients with 0 to 7; source of the range: domain.md 1.6, table 4."""
@@ -56,16 +64,19 @@ class Chart:
 
     def first_condition(self) -> Objects:
         """The text of each patient's first condition; everybody has one."""
-        return conditions().texts[self.condition[self.condition_place == 0]]
+        first: Integers = self.condition[self.condition_place == 0]
+        return conditions().texts[first]
 
     def first_medication(self) -> Objects:
         """The name of each patient's first drug; everybody has one."""
-        return medications().values[self.medication[self.medication_place == 0]]
+        first: Integers = self.medication[self.medication_place == 0]
+        return medications().values[first]
 
     def last_medication(self) -> Objects:
         """The name of each patient's last drug, which may be the first."""
-        last = np.append(self.medication_owner[1:] != self.medication_owner[:-1], values=True)
-        return medications().values[self.medication[last]]
+        ends = np.append(self.medication_owner[1:] != self.medication_owner[:-1], values=True)
+        last: Integers = self.medication[ends]
+        return medications().values[last]
 
 
 def chart_of(patients: Patients) -> Chart:
@@ -133,7 +144,7 @@ def observation_rows(patients: Patients, encounters: Encounters) -> list[Row]:
         patients.record[owner],
         optional(~at_home, np.append(encounters.encounter_id[visit], np.zeros(len(device), dtype=np.int64))),
         observations()[0][code],
-        observation_value(code, draws.uniform("value")),
+        _values(patients, owner, code, draws.uniform("value")),
         moments(taken),
         optional(at_home, numbered("SIM-DEV-", patients.record[owner], 7)),
     )
@@ -176,7 +187,7 @@ def communication_rows(patients: Patients, chart: Chart) -> list[Row]:
         patients.record[owner],
         np.where(own, name, "Northbank care team"),
         np.where(own, "Northbank care team", name),
-        moments(draws.below("sent", 90 * DAY) - 90 * DAY),
+        moments(by_day(draws.uniform("sent"), 90)),
         filled(_PAYLOADS, choice, fields),
     )
 
@@ -185,6 +196,15 @@ def subscriber_ids(patients: Patients) -> Objects:
     """The beneficiary number of each patient's first plan."""
     home = patients.crowd.home[patients.record].astype(np.int64)
     return joined(numbered(_SUBSCRIBER, home, 8), "-01")
+
+
+def _values(patients: Patients, owner: Integers, code: Integers, uniform: Floats) -> Objects:
+    """What was measured; children weigh what their age allows and have the lower half of the other values."""
+    child = patients.minor[owner]
+    made = observation_value(code, np.where(child, uniform / 2, uniform))
+    weighed = np.flatnonzero(child & (code == WEIGHT))
+    made[weighed] = weight_of_child(-patients.birth[owner[weighed]] / 365.25, uniform[weighed])
+    return made
 
 
 def _counted(patients: Patients, table: str, shares: Sequence[float]) -> tuple[Integers, Integers]:

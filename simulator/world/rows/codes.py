@@ -5,6 +5,7 @@ ICD-10-CM, LOINC and CPT codes are public; generic drug names only. Every weight
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +14,19 @@ import numpy as np
 from simulator.world.draws import Flags, Floats, Integers, Objects, weighted
 from simulator.world.texts import objects
 
-GROUPS = ("minor", "woman", "man", "senior")
+GROUPS = ("minor", "woman", "woman past 50", "man", "senior woman", "senior man")
+_COLUMN_OF = (0, 1, 1, 2, 3, 3)
+"""Which column of weights each group has."""
+_NEVER: tuple[frozenset[str], ...] = (
+    frozenset(),
+    frozenset({"C61", "tamsulosin 0.4 mg"}),
+    frozenset({"C61", "tamsulosin 0.4 mg", "Z34.90", "Z30.09", "N97.9", "O03.9", "prenatal vitamins",
+               "levonorgestrel and ethinyl estradiol"}),
+    frozenset({"Z12.31"}),
+    frozenset({"C61", "tamsulosin 0.4 mg"}),
+    frozenset({"Z12.31", "C50.919", "letrozole 2.5 mg"}),
+)  # fmt: skip
+"""What nobody of the group can have."""
 
 _CONDITIONS = (
     # code, text, sensitivity, weight for minors, women, men, seniors
@@ -47,7 +60,7 @@ _CONDITIONS = (
     ("F11.20", "Opioid dependence", "SUD", 0.1, 0.7, 1.0, 0.4),
     ("B20", "HIV disease", "HIV", 0.0, 0.15, 0.6, 0.1),
     ("Z21", "Asymptomatic HIV infection status", "HIV", 0.0, 0.1, 0.4, 0.1),
-    ("Z34.90", "Supervision of normal pregnancy", "repro", 0.1, 3, 0.0, 0.0),
+    ("Z34.90", "Supervision of normal pregnancy", "repro", 0.0, 3, 0.0, 0.0),
     ("Z30.09", "Contraceptive counseling", "repro", 0.6, 3, 0.4, 0.0),
     ("N97.9", "Female infertility", "repro", 0.0, 0.8, 0.0, 0.0),
     ("O03.9", "Spontaneous abortion", "repro", 0.0, 0.5, 0.0, 0.0),
@@ -64,7 +77,7 @@ _MEDICATIONS = (
     ("trazodone 50 mg", 0.1, 3, 2, 3), ("apixaban 5 mg", 0.0, 0.5, 1, 7), ("furosemide 20 mg", 0.0, 0.5, 1, 6),
     ("gabapentin 300 mg", 0.1, 3, 3, 5), ("sumatriptan 50 mg", 0.5, 4, 1, 0.5),
     ("nitrofurantoin 100 mg", 0.3, 4, 0.2, 2),
-    ("levonorgestrel and ethinyl estradiol", 1, 7, 0.0, 0.0), ("prenatal vitamins", 0.1, 4, 0.0, 0.0),
+    ("levonorgestrel and ethinyl estradiol", 0.0, 7, 0.0, 0.0), ("prenatal vitamins", 0.0, 4, 0.0, 0.0),
     ("letrozole 2.5 mg", 0.0, 1, 0.0, 1.5), ("tamsulosin 0.4 mg", 0.0, 0.0, 2, 6),
     ("lithium carbonate 300 mg", 0.1, 1, 1, 0.4),
     ("buprenorphine and naloxone 8 mg", 0.1, 0.7, 1, 0.4), ("naltrexone 50 mg", 0.0, 0.6, 1.2, 0.4),
@@ -81,7 +94,8 @@ _OBSERVATIONS = (
     ("13457-7", "LDL cholesterol", "mg/dL", 58, 188, 0), ("718-7", "Hemoglobin", "g/dL", 10.2, 16.8, 1),
     ("2160-0", "Creatinine", "mg/dL", 0.6, 1.9, 1), ("3016-3", "Thyrotropin", "m[IU]/L", 0.4, 6.8, 1),
 )  # fmt: skip
-VITALS = 4
+VITALS, WEIGHT = 4, 2
+"""How many are taken at every visit, and the place of the body weight."""
 _STEPS = 40
 
 CPT = (("99213", 0.34), ("99214", 0.28), ("99203", 0.08), ("99395", 0.08), ("99441", 0.04), ("90834", 0.08),
@@ -112,14 +126,14 @@ class Pool:
 def conditions() -> Pool:
     """ICD-10-CM codes with their texts and how sensitive they are."""
     code, text, sensitivity, *shares = zip(*_CONDITIONS, strict=True)
-    return Pool(objects(code), objects(text), objects(sensitivity), np.array(shares, dtype=np.float64))
+    return Pool(objects(code), objects(text), objects(sensitivity), _weights(code, shares))
 
 
 @cache
 def medications() -> Pool:
     """Generic drugs."""
     text, *shares = zip(*_MEDICATIONS, strict=True)
-    return Pool(objects(text), objects(text), objects(text), np.array(shares, dtype=np.float64))
+    return Pool(objects(text), objects(text), objects(text), _weights(text, shares))
 
 
 @cache
@@ -139,6 +153,25 @@ def observation_value(code: Integers, uniform: Floats) -> Objects:
     return observations()[1][code * _STEPS + np.minimum((bent * _STEPS).astype(np.int64), _STEPS - 1)]
 
 
+def weight_of_child(age: Floats, uniform: Floats) -> Objects:
+    """Body weight of a minor: 3.5 kg and some 3 kg a year, a sixth more or less. Assumed."""
+    tenths = (35 + 29 * age) * (0.85 + 0.3 * uniform)
+    return _child_weights()[tenths.astype(np.int64)]
+
+
 def group_of(minor: Flags, age: Integers, male: Flags) -> Integers:
     """Index into `GROUPS` of each person."""
-    return np.where(minor, 0, np.where(age >= 65, 3, np.where(male, 2, 1)))
+    grown = np.where(age >= 65, np.where(male, 5, 4), np.where(male, 3, np.where(age >= 50, 2, 1)))
+    return np.where(minor, 0, grown)
+
+
+def _weights(values: Sequence[str], shares: Sequence[Sequence[float]]) -> Floats:
+    known = np.array([shares[column] for column in _COLUMN_OF], dtype=np.float64)
+    for group, never in enumerate(_NEVER):
+        known[group, [value in never for value in values]] = 0.0
+    return known
+
+
+@cache
+def _child_weights() -> Objects:
+    return objects([f"{tenth / 10:.1f} kg" for tenth in range(1_000)])

@@ -14,11 +14,11 @@ import numpy as np
 from simulator.world.draws import Integers, Objects, children
 from simulator.world.rows.patients import Patients
 from simulator.world.rows.visits import BOOKING, MESSAGES, SLOTS, Appointments, Encounters, control_ids
-from simulator.world.texts import DAY, Row, days, filled, joined, moments, objects, optional, rows
+from simulator.world.texts import DAY, Row, by_day, days, filled, joined, moments, objects, optional, rows
 
 RECENT = 3
 """Days that the shortest queue keeps its messages. Source: domain.md 5, S1."""
-_PATTERN = (1, 0, 2, 0, 4, 0, 2, 0, 0, 2, 4, 3)
+_PATTERN = (1, 0, 2, 0, 4, 2, 0, 2, 0, 2, 4, 3)
 """What a visit's messages are, in order, as indexes into `_TYPES`."""
 _TYPES = ("SIU^S14", "ADT^A04", "ADT^A08", "ADT^A03", "ORU^R01", "SIU^S12", "ADT^A40")
 _BOOKED, _MERGED = 5, 6
@@ -130,14 +130,9 @@ def object_rows(patients: Patients, messages: Messages) -> list[Row]:
     draws = patients.draws("int_bucket_object", len(number))
     low, typical, high = _SIZES
     bent = draws.uniform("size") ** 3
-    columns = (
-        number,
-        np.concatenate([messages.key, key]),
-        (low + (high - low) * bent + (typical - low) * (1 - bent) * 0.5).astype(np.int64),
-        moments(made),
-    )
-    number, key, size, made_at = (column[order] for column in columns)
-    return rows(number, "int-claimcheck", key, size, made_at, made_at, "none", 0, 1, "full PHI", None)
+    size = (low + (high - low) * bent + (typical - low) * (1 - bent) * 0.5).astype(np.int64)
+    keys, at = np.concatenate([messages.key, key])[order], moments(made)[order]
+    return rows(number[order], "int-claimcheck", keys, size, at, at, "none", 0, 1, "full PHI", None)
 
 
 def delivery_rows(patients: Patients, webhooks: Objects) -> list[Row]:
@@ -148,7 +143,7 @@ def delivery_rows(patients: Patients, webhooks: Objects) -> list[Row]:
     return rows(
         patients.record[owner] * len(_DELIVERIES) + place,
         draws.choose("webhook_id", webhooks),
-        moments(draws.below("ts", 90 * DAY) - 90 * DAY),
+        moments(by_day(draws.uniform("ts"), 90)),
         patients.record[owner],
         600 + draws.below("bytes", 900),
         np.where(failed, 503, 200),
@@ -166,7 +161,7 @@ def error_rows(patients: Patients) -> list[Row]:
               "code": draws.choose("code", objects(("S12", "S14", "A08")))}  # fmt: skip
     return rows(
         patients.record[at],
-        moments(draws.below("ts", 30 * DAY) - 30 * DAY),
+        moments(by_day(draws.uniform("ts"), 30)),
         draws.choose("component", objects(("appt-sync", "adt-sync", "reminders-out", "portal-forms"))),
         draws.choose("level", objects(("ERROR", "WARN")), (0.8, 0.2)),
         filled(_ERROR_TEXTS, text, fields),

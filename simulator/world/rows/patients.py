@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.world import demography
 from simulator.world.crowd import Crowd
@@ -18,6 +19,8 @@ from simulator.world.texts import Row, days, joined, numbered, objects, optional
 _NEVER = 10_000
 """Day of death of those who live."""
 _MAIL = ("@example.org", "@example.net")
+_TEST = "Zztest"
+"""How the family name of test patients is entered, so that they sort last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,6 +66,7 @@ def patients_of(crowd: Crowd, chunk: int) -> Patients:
     women, men, surnames = *given_names(), family_names()
     at, male, family = crowd.given[part], crowd.sex[part] == 1, crowd.family[part]
     given = np.where(male, men.values[at % len(men.values)], women.values[at])
+    surname = np.where(crowd.people.is_test[part], _TEST, surnames.values[family]).astype(np.object_)
     plain = np.where(male, men.plain[at % len(men.plain)], women.plain[at])
     birth = crowd.birth[part].astype(np.int64)
     died = np.where(crowd.people.deceased[part], np.maximum(-1 - draws.below("deceased_dt", 365), birth), _NEVER)
@@ -73,8 +77,8 @@ def patients_of(crowd: Crowd, chunk: int) -> Patients:
         chunk=chunk,
         record=record,
         given=given,
-        family=surnames.values[family],
-        name=joined(given, " ", surnames.values[family]),
+        family=surname,
+        name=joined(given, " ", surname),
         birth=birth,
         birth_date=days(birth),
         line=joined(_buildings()[crowd.building[part]], streets()[crowd.street[part]]),
@@ -129,9 +133,10 @@ def clinic_ids(count: int) -> Objects:
     return objects([f"clinic-{number + 1:02d}" for number in range(count)])
 
 
-def phones(states: Sequence[str], state: np.ndarray[tuple[int], np.dtype[np.int8]], line: Integers) -> Objects:
+def phones(states: Sequence[str], state: NDArray[np.int8], line: Integers) -> Objects:
     """One fictional number a row: `state` is an index into `states`, `line` 0 to 299."""
-    return _phone_table(tuple(states))[state.astype(np.int64) * 300 + line]
+    place: Integers = state.astype(np.int64) * 300 + line
+    return _phone_table(tuple(states))[place]
 
 
 @cache

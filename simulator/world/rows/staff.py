@@ -121,7 +121,7 @@ def _directory(seed: int, users: list[Row]) -> list[Row]:
         (
             f"sim-idp-{number}",
             user[1],
-            names.get(user[1], user[1].partition("@")[0]),
+            names.get(user[1], _display(user[1])),
             user[4],
             user[0],
             "ACTIVE" if user[5] else "DEPROVISIONED",
@@ -136,6 +136,19 @@ def _others(seed: int, first: int) -> list[Row]:
     draws = Draws(seed, "idp_user.other", 0, _ONLY_DIRECTORY)
     enrolled = days(draws.below("enrolled_at", 380) - 390).tolist()
     return [
-        (f"sim-idp-{first + n}", f"{login}@example.org", login, "Facilities", None, "ACTIVE", "push", f"{day}T08:00:00")
+        (
+            f"sim-idp-{first + n}",
+            f"{login}@example.org",
+            _display(login),
+            "Facilities",
+            None,
+            "ACTIVE",
+            "push",
+            f"{day}T08:00:00",
+        )
         for n, (login, day) in enumerate(zip(_logins(draws), enrolled, strict=True))
-    ]
+    ]  # fmt: skip
+
+
+def _display(login: str) -> str:
+    return " ".join(part.strip("0123456789").capitalize() for part in login.partition("@")[0].split("."))

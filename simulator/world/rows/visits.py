@@ -71,12 +71,14 @@ class Appointments:
     @property
     def video(self) -> Flags:
         """Which ones are held by video."""
-        return self.modality == _VIDEO
+        found: Flags = self.modality == _VIDEO
+        return found
 
     @property
     def behavioral(self) -> Flags:
         """Which ones are with a therapist."""
-        return self.specialty == _BEHAVIORAL
+        found: Flags = self.specialty == _BEHAVIORAL
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
