@@ -11,7 +11,6 @@ from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.nouns import SourceKind
 from simulator.domain.time import DAY
 from simulator.engine.context import Context
-from simulator.engine.copies import NEVER
 from simulator.engine.evidence import egress
 from simulator.engine.native import rows_shown
 
@@ -59,9 +58,8 @@ def _source_figures(context: Context) -> dict[str, str]:
     for key, source in context.playbook.sources.items():
         name = _name(key)
         if source.kind is SourceKind.READS:
-            for figure, since in (("rows", -NEVER), ("late", context.now - DAY)):
-                count = rows_shown(context.sandbox, context.journal, source, context.now, since)
-                found[f"{name}_{figure}"] = f"{count:,}"
+            rows, late = rows_shown(context.sandbox, context.journal, source, context.now, context.now - DAY)
+            found[f"{name}_rows"], found[f"{name}_late"] = f"{rows:,}", f"{late:,}"
         if source.kind is SourceKind.METER:
             days = egress(context.sandbox, source, context.now)
             found[f"{name}_days"] = ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())

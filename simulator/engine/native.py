@@ -72,7 +72,7 @@ def rows_brought(sandbox: Sandbox, journal: Journal, source: LogSource, now: Sec
     return brought(sandbox, source, journal, (*earlier, view)).total
 
 
-def rows_shown(sandbox: Sandbox, journal: Journal, source: LogSource, now: Seconds, since: Seconds) -> int:
-    """How many rows of a log somebody who looks at `now` sees, of those that arrived after `since`."""
+def rows_shown(sandbox: Sandbox, journal: Journal, source: LogSource, now: Seconds, since: Seconds) -> tuple[int, int]:
+    """How many rows of a log somebody who looks at `now` sees, and how many of them arrived after `since`."""
     view = AsOf(number=1, until=now, vault=sandbox.vaults[source.id])
     return rows_visible(sandbox, source, journal, view, since)

@@ -55,3 +55,9 @@ class Pace:
         target = volume[0] + np.sort(uniform) * (volume[-1] - volume[0])
         moments: NDArray[np.float64] = np.interp(target, volume, span)
         return np.minimum(moments, until - 1).astype(np.int32)
+
+
+@cache
+def pace(profile: Profile, calendar: ExerciseCalendar) -> Pace:
+    """The one pace of a profile on a calendar."""
+    return Pace(profile, calendar)

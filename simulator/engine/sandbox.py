@@ -7,7 +7,6 @@ the tests can be held against it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +99,6 @@ class Sandbox:
         self._reads: list[Read] = []
         self._calls: list[Call] = []
         self._touched: dict[StoreId, NDArray[np.bool_]] = {}
-        self.traffic: dict[tuple[SourceId, int, int], Any] = {}
         self.vaults = {key: Vault(since=source.since, keep=source.keep) for key, source in playbook.sources.items()}
         self._fill()
 

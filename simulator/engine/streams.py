@@ -60,6 +60,7 @@ def triangular_array(spread: Triangle, uniform: NDArray[np.float64]) -> NDArray[
     if high == low:
         return np.full(len(uniform), low)
     share = (mode - low) / (high - low)
-    rising = low + np.sqrt(uniform * (high - low) * (mode - low))
-    falling = high - np.sqrt((1 - uniform) * (high - low) * (high - mode))
-    return np.where(uniform < share, rising, falling)
+    rises = uniform < share
+    part = np.where(rises, uniform, 1 - uniform) * (high - low) * np.where(rises, mode - low, high - mode)
+    root = np.sqrt(part, out=part)
+    return np.where(rises, low + root, high - root)

@@ -41,7 +41,7 @@ def _note_source(sources: Sources, name: str, own: Source, source: Source, probl
     if missing:
         return
     entry = sources.cards.get(source.use or "")
-    needs = entry is not None and entry.card.stores_needed
+    needs = entry is not None and entry.card.stores_needed and source.kind is entry.card.kind
     if not source.stores and (needs or source.kind in _OF_STORES):
         message = "given a source of no store, expected stores; name those that it records."
         problems.add(document, place, message, key=True)
@@ -101,6 +101,8 @@ def _rows(rows: Rows, it: Recorded) -> Iterator[tuple[Location, str]]:
         yield ("of",), "given trace rows, expected them under traces; move them there."
     if rows.of is RowOf.BACKGROUND and not rows.per_day:
         yield ("of",), "given ordinary traffic without per_day, expected how much of it; add it."
+    if rows.times > 1 and rows.of is not RowOf.REJECT:
+        yield ("times",), "given several rows for one happening, expected them in reject rows alone; remove it."
     if rows.batch > 1 and (it.kind is not SourceKind.LOG or rows.of not in {RowOf.READ, RowOf.WRITE}):
         yield ("batch",), "given a batch, expected one in read or write rows of kind log alone; remove it."
     said = {word for form in {**it.fill, **rows.fill}.values() for word in _words(form)}

@@ -117,7 +117,7 @@ def _change_source(context: Context, effect: a.HoldSource | a.EnableSource | a.L
 def _pull(context: Context, key: SourceId, owner: SeatId, cause: int) -> None:
     """What lies in systems is there at once; registers and people who remember take their time to answer."""
     source = context.playbook.sources[key]
-    later = source.latency_hours if source.kind in _ANSWERED_LATER else source.answer_hours
+    later = source.answer_hours or (source.latency_hours if source.kind in _ANSWERED_LATER else None)
     if later is None:
         _bring(context, key, owner, cause)
     else:

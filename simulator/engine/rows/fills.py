@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.domain.nouns import Cell, ColumnType, Fill, Stamp
 from simulator.engine.rows.sheet import Sheet
-from simulator.engine.rows.words import Cells, cells
+from simulator.engine.rows.words import Cells, cells, signs
 from simulator.engine.streams import triangular_array
 from simulator.world.identifiers import crm_ids
 
@@ -50,6 +50,8 @@ def _cells(sheet: Sheet, name: str, kind: ColumnType, fill: Fill) -> Cells:
         return crm_ids(fill.prefix, (sheet.uniform(f"id/{name}") * 1e9).astype(np.int64).tolist())
     if not fill.word:
         return [fill.constant] * len(sheet)
+    if fill.word in {"uuid", "hash"}:
+        return signs(sheet, fill.word, name)
     found = _word(sheet, fill.word, fill.stamp)
     if fill.lookup:
         known = dict(fill.lookup)

@@ -21,8 +21,11 @@ from simulator.engine.streams import uniforms
 
 
 def incident(sandbox: Sandbox, source: LogSource, journal: Journal, until: Seconds) -> Iterator[Written]:
-    """Every row that the incident ever left in a log, kind by kind, as far as it had come by `until`."""
-    stores = source.stores or tuple(sandbox.playbook.stores)
+    """Every row that the incident ever left in a log, kind by kind, as far as it had come by `until`.
+
+    A log sees visits to the stores that it names; messages that fail it sees of all flows, if it names none.
+    """
+    stores = source.stores
     reads = sorted((read for read in sandbox.reads(until) if read.store in stores), key=lambda one: (one.at, one.name))
     for kind in kinds_of(source):
         match kind.of:
@@ -52,7 +55,7 @@ def kinds_of(source: LogSource) -> tuple[RowKind, ...]:
 
 def _drawn(sandbox: Sandbox, source: LogSource, of: Happenings) -> Written:
     """The rows of happenings, by draws of the source's own: the n-th three belong to the n-th row for ever."""
-    count = len(of.when) * of.kind.times
+    count = len(of.when)
     draws = uniforms(sandbox.seed, f"rows/{source.id}/{of.identity}", DRAWS * count).reshape(count, DRAWS)
     return write(sandbox.seed, sandbox.playbook.calendar, source, of, draws)
 
@@ -113,7 +116,10 @@ def _rejected(sandbox: Sandbox, kind: RowKind, stores: tuple[StoreId, ...]) -> H
     if stores:
         leaves = [any(leg.store in stores for leg in flow.route) for flow in sandbox.playbook.flows.values()]
         when = np.where(np.array(leaves)[copies.flow], when, NEVER)
-    slots = np.arange(len(when), dtype=np.intp)
+    slots = np.repeat(np.arange(len(when), dtype=np.intp), kind.times)
+    when = np.repeat(when, kind.times)
+    # The lines about one message follow each other by the second.
+    when += np.where(when < NEVER, np.arange(len(when)) % kind.times, 0)
     return Happenings(kind=kind, identity="rejected", when=when, slots=slots)
 
 

@@ -45,11 +45,11 @@ def brought(sandbox: Sandbox, source: LogSource, journal: Journal, views: tuple[
     return Brought(standing=tuple(standing(sandbox, source, views)), written=tuple(fresh))
 
 
-def rows_visible(sandbox: Sandbox, source: LogSource, journal: Journal, view: AsOf, arrived_after: Seconds) -> int:
-    """How many rows of a log can be seen, of those that arrived after a moment."""
+def rows_visible(sandbox: Sandbox, source: LogSource, journal: Journal, view: AsOf, since: Seconds) -> tuple[int, int]:
+    """How many rows of a log can be seen, and how many of them arrived after `since`."""
     ((_, edge),) = _edges(sandbox, source, journal, (view,))
-    found = written(sandbox, source, journal, view, edge)
-    return sum(int((_visible(one, view, edge) & (one.seen > arrived_after)).sum()) for one in found)
+    arrived = [one.seen[_visible(one, view, edge)] for one in written(sandbox, source, journal, view, edge)]
+    return sum(map(len, arrived)), sum(int((seen > since).sum()) for seen in arrived)
 
 
 def written(sandbox: Sandbox, source: LogSource, journal: Journal, view: AsOf, edge: Seconds) -> list[Written]:

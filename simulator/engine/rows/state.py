@@ -41,7 +41,7 @@ def standing(sandbox: Sandbox, source: LogSource, views: tuple[AsOf, ...]) -> It
             case RowOf.PERSON:
                 yield _people(sandbox, source, kind, views[-1])
             case RowOf.DAY:
-                yield _days(sandbox, source, kind, views[-1])
+                yield from (_days(sandbox, source, kind, store, views[-1]) for store in source.stores)
             case RowOf.NOTE:
                 yield Happenings(kind=kind, identity="note", when=np.array([views[-1].until], dtype=np.int64))
             case _:
@@ -99,21 +99,23 @@ def _people(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> H
     return Happenings(kind=kind, identity="register", when=when, records=numbers)
 
 
-def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
-    """Bytes out a day: the ordinary traffic, give or take a fifth (assumed), and what was read besides."""
+def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, view: AsOf) -> Happenings:
+    """Bytes out of one store a day: its part of the ordinary traffic, give or take a fifth (assumed), and reads."""
     calendar = sandbox.playbook.calendar
     begins = max(sandbox.playbook.begins, view.vault.reaches_back(view.until))
     numbers = range(calendar.number(begins), calendar.number(view.until) + 1)
-    noise = uniforms(sandbox.seed, f"native/{source.id}", len(numbers))
+    noise = uniforms(sandbox.seed, f"rows/{source.id}/{store}/usual", len(numbers))
     days = [calendar.start.date() + timedelta(days=number) for number in numbers]
     since = np.array([calendar.starts(day) for day in days], dtype=np.int64)
     until = np.minimum(np.array([calendar.ends(day) for day in days], dtype=np.int64), view.until)
-    usual = ORDINARY_EGRESS * (0.8 + 0.4 * noise) * np.minimum(1.0, (until - since + 1) / DAY)
+    usual = ORDINARY_EGRESS / len(source.stores) * (0.8 + 0.4 * noise) * np.minimum(1.0, (until - since + 1) / DAY)
     total, calls = usual.astype(np.int64), np.zeros(len(days), dtype=np.int64)
     for read in sandbox.reads(view.until):
-        if read.store in source.stores:
+        if read.store == store:
             day = np.searchsorted(since, read.when, side="right") - 1
             inside = (day >= 0) & (read.when <= until[np.maximum(day, 0)])
             np.add.at(total, day[inside], sandbox.copies.size[read.slots[inside]])
             np.add.at(calls, day[inside], 1)
-    return Happenings(kind=kind, identity="meter", when=since, values={"bytes": total, "count": calls})
+    return Happenings(
+        kind=kind, identity=f"meter/{store}", when=since, store=store, values={"bytes": total, "count": calls}
+    )

@@ -9,14 +9,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from simulator.domain.nouns import Cell, RowOf, Stamp
+from simulator.domain.nouns import Cell, Stamp
 from simulator.domain.rowwords import MOMENTS
 from simulator.domain.time import DAY, HOUR
 from simulator.engine.asof import control_id, key_of
 from simulator.engine.copies import NEVER
 from simulator.engine.rows import people, who
 from simulator.engine.rows.happenings import Moments
-from simulator.engine.rows.sheet import Sheet, spread
+from simulator.engine.rows.sheet import Sheet
 from simulator.engine.rows.stamps import dates, stamps, start_utc
 from simulator.engine.streams import uniforms
 
@@ -90,14 +90,13 @@ def _request_id(sheet: Sheet) -> Cells:
     return [f"{number:016X}" for number in sheet.numbers("request").tolist()]
 
 
-def _uuid(sheet: Sheet) -> Cells:
-    pairs = zip(sheet.numbers("uuid").tolist(), spread(sheet.numbers("request")).tolist(), strict=True)
-    signs = [f"{one:016x}{two:016x}" for one, two in pairs]
-    return [f"{one[:8]}-{one[8:12]}-4{one[13:16]}-a{one[17:20]}-{one[20:]}" for one in signs]
-
-
-def _hash(sheet: Sheet) -> Cells:
-    return [hashlib.sha256(str(number).encode()).hexdigest() for number in sheet.numbers("request").tolist()]
+def signs(sheet: Sheet, word: str, name: str) -> Cells:
+    """A value that only tells apart: a UUID or a hash, another one in each column of a row."""
+    numbers = sheet.numbers(f"{word}/{name}").tolist()
+    if word == "hash":
+        return [hashlib.sha256(str(number).encode()).hexdigest() for number in numbers]
+    both = [f"{one:016x}{two:016x}" for one, two in zip(numbers, sheet.numbers("request").tolist(), strict=True)]
+    return [f"{one[:8]}-{one[8:12]}-4{one[13:16]}-a{one[17:20]}-{one[20:]}" for one in both]
 
 
 def _store(sheet: Sheet) -> Cells:
@@ -106,8 +105,6 @@ def _store(sheet: Sheet) -> Cells:
     if sheet.of.visits:
         return [sheet.of.visits[index].store for index in sheet.at.tolist()]
     known = sheet.source.stores
-    if sheet.kind is RowOf.DAY:
-        return [", ".join(known)] * len(sheet)
     if not known:
         return [None] * len(sheet)
     return [known[place] for place in (sheet.uniform("store") * len(known)).astype(np.int64).tolist()]
@@ -249,8 +246,8 @@ WORDS: Mapping[str, Callable[[Sheet], Cells]] = {
     "host": _host,
     "org-id": lambda sheet: ["00DSIM000000001"] * len(sheet),
     "request-id": _request_id,
-    "uuid": _uuid,
-    "hash": _hash,
+    "uuid": lambda sheet: signs(sheet, "uuid", ""),
+    "hash": lambda sheet: signs(sheet, "hash", ""),
     "store": _store,
     "store-kind": _store_kind,
     "object-key": _object_key,

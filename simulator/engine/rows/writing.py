@@ -22,9 +22,8 @@ DRAWS = 3
 def write(
     seed: int, calendar: ExerciseCalendar, source: LogSource, of: Happenings, draws: NDArray[np.float64]
 ) -> Written:
-    """The rows that a source writes of happenings, `times` for each; `draws` has DRAWS numbers for each of them."""
-    base = np.repeat(np.arange(len(of.when), dtype=np.intp), of.kind.times)
-    when = of.when[base]
+    """The rows that a source writes of happenings; `draws` has DRAWS numbers for each of them."""
+    base, when = np.arange(len(of.when), dtype=np.intp), of.when
     kept = (draws[:, 0] < source.completeness) & (when < NEVER)
     if source.files != "none":
         return _in_files(seed, calendar, source, Written(of=of, base=base, when=when, seen=when), kept, draws[:, 0])

@@ -289,10 +289,10 @@ def _takes(source: LogSource, actions: Sequence[ResponseAction]) -> str:
     if not actions:
         return "cannot be pulled"
     hours = actions[0].hours.typical
-    if source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}:
-        hours += source.latency_hours.typical
-    elif source.answer_hours is not None:
+    if source.answer_hours is not None:
         hours += source.answer_hours.typical
+    elif source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}:
+        hours += source.latency_hours.typical
     return f"about {hours:.0f} h" if hours >= 1 else f"about {hours * 60:.0f} min"
 
 
