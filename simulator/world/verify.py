@@ -11,9 +11,10 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from simulator.world.marker import MARKER
-from simulator.world.queries import Readable
+from simulator.world.reader import Connection, DatabaseFault, Readable, columns, stream, tables
 
 _BATCH = 20_000
 
@@ -54,8 +55,8 @@ def verify(world: Readable) -> tuple[Finding, ...]:
     Reads every text value of every column of every table in the file, whatever the column's declared type.
     """
     found = [] if _is_marked(world.connection) else [Finding("exercise_marker", "marker", "marker row", "missing")]
-    for table, column in _columns(world.connection):
-        for text in _texts(world.connection, table, column):
+    for table, column in [(name, column) for name in tables(world) for column in columns(world, name)]:
+        for text in _texts(world, table, column):
             found.extend(Finding(table, column, kind, value) for kind, value in strange_identifiers(text))
             if column.lower().startswith("mrn"):
                 found.extend(Finding(table, column, "MRN", mrn) for mrn in text.split("\n") if not _is_our_mrn(mrn))
@@ -71,32 +72,21 @@ def strange_identifiers(text: str) -> Iterator[tuple[str, str]]:
                 yield shape.kind, match[0]
 
 
-def _is_marked(connection: sqlite3.Connection) -> bool:
+def _is_marked(connection: Connection) -> bool:
     try:
         rows = connection.execute("SELECT marker FROM exercise_marker").fetchall()
-    except sqlite3.OperationalError:
+    except (sqlite3.OperationalError, DatabaseFault):
         return False
-    return rows == [(MARKER,)]
+    return bool(rows == [(MARKER,)])
 
 
-def _columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    return [
-        (table, column)
-        for (table,) in tables
-        for _, column, *_ in connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    ]
-
-
-def _texts(connection: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
+def _texts(world: Readable, table: str, column: str) -> Iterator[str]:
     """The column's text values, one a line, some thousands at a time: one search instead of thousands."""
-    cursor = connection.execute(
-        f'SELECT DISTINCT "{column}" FROM "{table}" WHERE typeof("{column}") IN (\'text\', \'blob\')'
-    )
-    while rows := cursor.fetchmany(_BATCH):
+    values = (value for (value,) in stream(world, f'SELECT DISTINCT "{column}" FROM "{table}"'))
+    texts = (value for value in values if isinstance(value, str | bytes))
+    while batch := list(islice(texts, _BATCH)):
         yield "\n".join(
-            value.decode(errors="replace") if isinstance(value, bytes) else value.replace("\n", " ")
-            for (value,) in rows
+            value.decode(errors="replace") if isinstance(value, bytes) else value.replace("\n", " ") for value in batch
         )
 
 
