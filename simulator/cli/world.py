@@ -24,6 +24,13 @@ def _which_world(command: F) -> F:
     return command
 
 
+_where = click.option(
+    "--store",
+    metavar="URL",
+    help="A PostgreSQL database that keeps worlds, or sqlite:///FILE: the folder of that file. Default: the cache.",
+)
+
+
 @click.group()
 def world() -> None:
     """The synthetic CRM and EHR."""
@@ -31,21 +38,27 @@ def world() -> None:
 
 @world.command()
 @_which_world
-def build(scenario: str | None, seed: int | None, patients: int | None) -> int:
+@_where
+def build(scenario: str | None, seed: int | None, patients: int | None, store: str | None) -> int:
     """Build the world, or find it built; prints its file."""
     from simulator.exercise import worlds
 
-    emit(str(worlds.build(scenario, seed, patients, progress_bar("building"))))
+    try:
+        emit(worlds.build(scenario, seed, patients, progress_bar("building"), store))
+    except KeyboardInterrupt:
+        say("\nWhat is finished is kept: the same command goes on from there.")
+        raise
     return ExitCode.PASS
 
 
 @world.command()
 @_which_world
-def verify(scenario: str | None, seed: int | None, patients: int | None) -> int:
+@_where
+def verify(scenario: str | None, seed: int | None, patients: int | None, store: str | None) -> int:
     """Prove that every identifier is from a reserved or never-issued range."""
     from simulator.exercise import worlds
 
-    findings = worlds.verify(scenario, seed, patients, progress_bar("building"))
+    findings = worlds.verify(scenario, seed, patients, progress_bar("building"), store)
     for finding in findings:
         emit(finding)
     say("EXERCISE: every identifier is synthetic." if not findings else f"{len(findings)} values are not proven.")
@@ -54,11 +67,13 @@ def verify(scenario: str | None, seed: int | None, patients: int | None) -> int:
 
 @world.command()
 @_which_world
-def stats(scenario: str | None, seed: int | None, patients: int | None) -> int:
+@_where
+def stats(scenario: str | None, seed: int | None, patients: int | None, store: str | None) -> int:
     """Rows by table, and people by what matters for notices."""
     from simulator.exercise import worlds
 
-    counts = worlds.count(scenario, seed, patients, progress_bar("building"))
+    counts = worlds.count(scenario, seed, patients, progress_bar("building"), store)
     for name, number in {**counts.people, **counts.tables}.items():
         emit(f"{name}\t{number}")
+    emit(f"digest\t{counts.digest}")
     return ExitCode.PASS

@@ -109,6 +109,7 @@ def _build_alone(path: Path, spec: WorldSpec, seed: int, progress: Callable[[flo
     _check_space(part, spec)
     with closing(PartFile.open(part)) as filling:
         fill(filling, spec, seed, progress)
+    part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     seal(part, path)

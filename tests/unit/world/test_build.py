@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,11 +33,11 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
 
 
 @pytest.fixture(scope="session")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The digest of the tiny world, built in a file without a disturbance."""
     with pytest.MonkeyPatch.context() as patch:
         small_chunks(patch)
-        yield digest(tmp_path_factory.mktemp("undisturbed"))
+        return digest(tmp_path_factory.mktemp("undisturbed"))
 
 
 def digest(place: Path | str, seed: int = 1, progress: Callable[[float], None] | None = None) -> str:

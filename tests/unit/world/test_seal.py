@@ -71,7 +71,7 @@ def test_a_file_that_is_no_world_is_refused(path: Path) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE ehr_patient SET state = 'TX' WHERE patient_id = 7",
+        "UPDATE ehr_patient SET state = 'ZZ' WHERE patient_id = 7",
         "DELETE FROM int_queue",
         "UPDATE exercise_marker SET schema_version = schema_version - 1",
     ],
@@ -83,7 +83,7 @@ def test_a_file_that_sqlite_edited_is_refused(path: Path, statement: str, *, hid
     change(path, statement)
     if hidden:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    refused(path, "was edited|is damaged")
+    refused(path, "(?:was edited|is damaged)")
 
 
 def test_a_file_that_was_edited_by_hand_is_refused(path: Path) -> None:
