@@ -18,6 +18,7 @@ from simulator.world.canary import canary_of
 from simulator.world.marker import MARKER
 from simulator.world.names import family_names, given_names
 from simulator.world.reader import DatabaseFault, Readable, columns, stream, tables
+from simulator.world.rows.patients import TEST_NAME
 from simulator.world.shapes import is_our_mrn, strange_identifiers
 from simulator.world.tables import metadata
 
@@ -98,8 +99,8 @@ def _strange_names(text: str) -> Iterator[tuple[str, str]]:
 @cache
 def _name_words() -> frozenset[str]:
     """Every word of the names that a world is made from."""
-    tables = (family_names(), *given_names())
-    return frozenset(word for table in tables for name in table.values.tolist() for word in name.split())
+    lists = (family_names(), *given_names())
+    return frozenset({TEST_NAME, *(word for one in lists for name in one.values.tolist() for word in name.split())})
 
 
 def _canary(world: Readable) -> str:

@@ -19,7 +19,7 @@ from simulator.world.texts import Row, days, joined, numbered, objects, optional
 _NEVER = 10_000
 """Day of death of those who live."""
 _MAIL = ("@example.org", "@example.net")
-_TEST = "Zztest"
+TEST_NAME = "Zztest"
 """How the family name of test patients is entered, so that they sort last."""
 
 
@@ -66,7 +66,7 @@ def patients_of(crowd: Crowd, chunk: int) -> Patients:
     women, men, surnames = *given_names(), family_names()
     at, male, family = crowd.given[part], crowd.sex[part] == 1, crowd.family[part]
     given = np.where(male, men.values[at % len(men.values)], women.values[at])
-    surname = np.where(crowd.people.is_test[part], _TEST, surnames.values[family]).astype(np.object_)
+    surname = np.where(crowd.people.is_test[part], TEST_NAME, surnames.values[family]).astype(np.object_)
     plain = np.where(male, men.plain[at % len(men.plain)], women.plain[at])
     birth = crowd.birth[part].astype(np.int64)
     died = np.where(crowd.people.deceased[part], np.maximum(-1 - draws.below("deceased_dt", 365), birth), _NEVER)
