@@ -136,7 +136,7 @@ def _cells(name: str, text: str) -> Iterator[tuple[int, str]]:
     header: list[str] = []
     start = 1
     for row in reader:
-        if not header and row and not row[0].startswith(_MARK):
+        if not header and row and not (row[0].startswith(_MARK) or _CANARY.match(row[0])):
             header = row
         measures = _measures(Path(name).stem, header)
         kept = [cell for at, cell in enumerate(row) if not (cell.isdecimal() and at in measures)]
