@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,35 +28,48 @@ def export_evidence(exercise: Exercise, source: str, path: Path) -> int:
     """
     if path.suffix not in _SUFFIXES:
         raise InputError(f'given the file "{path}", expected a name that ends in one of: {", ".join(_SUFFIXES)}.')
-    columns, rows = _pulled(exercise, source)
-    canary = canary_of(exercise.playbook.world.digest(exercise.seed))
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            if path.suffix == ".csv":
-                from simulator.world.spreadsheets import write_table
+    from simulator.world.spreadsheets import write_table
 
-                return write_table(file, canary, columns, rows)
-            return sum(
-                file.write(line + "\n") > 0 for line in audit_lines(columns, rows, exercise.playbook.calendar.zone)
-            )
+    columns, rows = _pulled(exercise, source)
+    if path.suffix == ".ndjson":
+        require_access_log(columns)
+    canary = canary_of(exercise.playbook.world.digest(exercise.seed))
+    unfinished = path.with_name(f"{path.name}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            if path.suffix == ".csv":
+                count = write_table(file, canary, columns, rows)
+            else:
+                lines = audit_lines(columns, rows, exercise.playbook.calendar.zone)
+                count = sum(file.write(f"{line}\n") > 0 for line in lines)
+        unfinished.replace(path)
     except OSError as error:
         raise cannot_write(path, reason_of(error)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return count
 
 
-def audit_lines(columns: Sequence[str], rows: Iterator[tuple[Any, ...]], zone: str) -> Iterator[str]:
-    """Rows of an EHR's access log as FHIR AuditEvent, one JSON text a row; `zone` is of times without offset.
+def require_access_log(columns: Sequence[str]) -> None:
+    """Check that rows with these columns can be AuditEvents.
 
     Raises:
-        InputError: the columns are of another log.
+        InputError: they are of another log than an EHR's access log.
     """
-    from simulator.world.fhir.audit import audit_record, is_access_log
+    from simulator.world.fhir.audit import is_access_log
 
     if not is_access_log(columns):
         raise InputError("given another log, expected the access log of an EHR for .ndjson.", "Write it as .csv.")
+
+
+def audit_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: str) -> Iterator[str]:
+    """Rows of an EHR's access log as FHIR AuditEvent, one JSON text a row; `zone` is of times without offset."""
+    from simulator.world.fhir.audit import audit_record
+
     for row in rows:
-        yield json.dumps(
-            audit_record(dict(zip(columns, row, strict=True)), zone), ensure_ascii=False, separators=(",", ":")
-        )
+        record = audit_record(dict(zip(columns, row, strict=True)), zone)
+        yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def _pulled(exercise: Exercise, source: str) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:

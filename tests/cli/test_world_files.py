@@ -84,7 +84,8 @@ def test_the_posture_of_a_scenario_and_of_the_library(tmp_path: Path) -> None:
         [rank(day["strength"]) for days in one["answers"].values() for day in days] for one in (plain, more)
     )
     assert all(a <= b for a, b in zip(before, after, strict=True))
-    assert sum(after) > sum(before)
+    assert set(plain["sources"]["elf-login"]) == {"never"}
+    assert "there" in more["sources"]["elf-login"]
 
 
 def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
