@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from enum import IntEnum
 
@@ -33,14 +34,19 @@ def say(text: str) -> None:
 
 
 def progress_bar(label: str) -> Callable[[float], None]:
-    """A bar that fills from 0 to 1 on a terminal, and is silent elsewhere."""
+    """A bar that fills from 0 to 1 on a terminal, with the time left, and is silent elsewhere."""
     if not sys.stderr.isatty():
         return lambda _share: None
+    first: list[tuple[float, float]] = []
 
     def show(share: float) -> None:
+        now = time.monotonic()
+        begun, since = first[0] if first else (share, now)
+        first[:] = [(begun, since)]
+        left = f", {(now - since) * (1 - share) / (share - begun):.0f} s left" if begun < share < 1 else ""
         filled = int(share * 30)
         end = "\n" if share >= 1 else ""
-        sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%}{end}")
+        sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%}{left:14}{end}")
         sys.stderr.flush()
 
     return show

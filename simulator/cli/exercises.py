@@ -48,6 +48,25 @@ def export_exercise(number: int, path: Path, store: str | None) -> int:
     return ExitCode.PASS
 
 
+@exercises.command("evidence")
+@click.argument("save")
+@click.argument("source")
+@click.option("-o", "outputs", multiple=True, required=True, type=click.Path(path_type=Path), help=".csv or .ndjson.")
+@_STORE
+def export_rows(save: str, source: str, outputs: tuple[Path, ...], store: str | None) -> int:
+    """Write what was pulled from SOURCE in SAVE (a number of the library, or a .drill file).
+
+    An access log of the EHR is written to .ndjson as FHIR AuditEvent.
+    """
+    from simulator.exercise.evidence_files import export_evidence
+    from simulator.exercise.keeping import exercise_of, open_save
+
+    exercise = exercise_of(open_save(save, store))
+    for path in outputs:
+        say(f"{path}: {export_evidence(exercise, source, path)} rows")
+    return ExitCode.PASS
+
+
 @exercises.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
 @_STORE

@@ -26,6 +26,13 @@ def _which_world(command: F) -> F:
     return command
 
 
+_where = click.option(
+    "--store",
+    metavar="URL",
+    help="A PostgreSQL database that keeps worlds, or sqlite:///FILE: the folder of that file. Default: the cache.",
+)
+
+
 @click.group()
 def world() -> None:
     """The synthetic CRM and EHR."""
@@ -33,30 +40,38 @@ def world() -> None:
 
 @world.command()
 @_which_world
-def build(scenario: str | None, seed: int | None, patients: int | None) -> int:
+@_where
+def build(scenario: str | None, seed: int | None, patients: int | None, store: str | None) -> int:
     """Build the world, or find it built; prints its file."""
     from simulator.exercise import worlds
 
-    emit(str(worlds.build(scenario, seed, patients, progress_bar("building"))))
+    try:
+        emit(worlds.build(scenario, seed, patients, progress_bar("building"), store))
+    except KeyboardInterrupt:
+        say("\nWhat is finished is kept: the same command goes on from there.")
+        raise
     return ExitCode.PASS
 
 
 @world.command()
 @_which_world
+@_where
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def verify(scenario: str | None, seed: int | None, patients: int | None, paths: tuple[Path, ...]) -> int:
+def verify(
+    scenario: str | None, seed: int | None, patients: int | None, store: str | None, paths: tuple[Path, ...]
+) -> int:
     """Prove that every identifier is from a reserved or never-issued range: of a world, or of the files in PATHS.
 
     A file is an export, a report, a list or a save; of a folder or a .zip every file is read.
     """
     from simulator.exercise import world_files, worlds
 
-    if paths and (scenario, seed, patients) != (None, None, None):
+    if paths and (scenario, seed, patients, store) != (None, None, None, None):
         raise InputError("given a world and files, expected one of them.", "Verify them one after the other.")
     if paths:
         findings = world_files.verify_paths(paths)
     else:
-        findings = worlds.verify(scenario, seed, patients, progress_bar("building"))
+        findings = worlds.verify(scenario, seed, patients, progress_bar("building"), store)
     for finding in findings:
         emit(finding)
     say("EXERCISE: every identifier is synthetic." if not findings else f"{len(findings)} values are not proven.")
@@ -65,13 +80,15 @@ def verify(scenario: str | None, seed: int | None, patients: int | None, paths: 
 
 @world.command()
 @_which_world
-def stats(scenario: str | None, seed: int | None, patients: int | None) -> int:
+@_where
+def stats(scenario: str | None, seed: int | None, patients: int | None, store: str | None) -> int:
     """Rows by table, and people by what matters for notices."""
     from simulator.exercise import worlds
 
-    counts = worlds.count(scenario, seed, patients, progress_bar("building"))
+    counts = worlds.count(scenario, seed, patients, progress_bar("building"), store)
     for name, number in {**counts.people, **counts.tables}.items():
         emit(f"{name}\t{number}")
+    emit(f"digest\t{counts.digest}")
     return ExitCode.PASS
 
 
@@ -86,13 +103,20 @@ def stats(scenario: str | None, seed: int | None, patients: int | None) -> int:
     help="A new folder or .zip (CSV), .ndjson or .json (FHIR R4); repeatable.",
 )
 @click.option("--most", type=int, metavar="N", help="At most N patients, with all that belongs to them.")
+@_where
 def export(
-    scenario: str | None, seed: int | None, patients: int | None, outputs: tuple[Path, ...], most: int | None
+    scenario: str | None,
+    seed: int | None,
+    patients: int | None,
+    outputs: tuple[Path, ...],
+    most: int | None,
+    store: str | None,
 ) -> int:
     """Write the world as tables or as FHIR R4 resources, whole or in part."""
+    from simulator.exercise.world_files import Wanted
     from simulator.exercise.world_files import export as write
 
-    write(scenario, seed, patients, outputs, most, progress=progress_bar("exporting"))
+    write(Wanted(scenario, seed, patients, store), outputs, most, progress_bar("exporting"))
     for path in outputs:
         say(f"wrote {path}")
     return ExitCode.PASS
@@ -107,9 +131,5 @@ def posture(scenario: str | None, changes: Path | None, *, as_json: bool) -> int
     from simulator.exercise import postures
 
     asked = postures.ask(scenario, changes)
-    if as_json:
-        emit(postures.as_json(asked))
-    else:
-        for line in postures.as_lines(asked):
-            emit(line)
+    emit(postures.as_json(asked) if as_json else "\n".join(postures.as_lines(asked)))
     return ExitCode.PASS

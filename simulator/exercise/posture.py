@@ -33,8 +33,23 @@ QUESTIONS: Mapping[str, str] = {
 Condition: TypeAlias = Literal["never", "not yet", "there", "gone"]
 Strength: TypeAlias = Literal["nothing", "hints", "shows", "proves"]
 _STRENGTHS: tuple[Strength, ...] = ("nothing", "hints", "shows", "proves")
-_WHOLE = 0.9
-"""Below this share of rows a source only hints; assumed (domain.md 2.1 has its counters and copies from .9 up)."""
+_WHOLE = 0.95
+"""Below this share of rows a source only hints; assumed (domain.md 2.1 has copies and statements at .9 and less)."""
+_BEST: Mapping[str, tuple[str, ...]] = {
+    "Q1": ("E07", "E16", "E04"),
+    "Q2": ("E07", "E25", "E24", "E35"),
+    "Q3": ("E07", "E21", "E23", "E31", "E25"),
+    "Q4": ("E04", "E25", "E14"),
+    "Q5": ("E01", "E07", "E25", "E03"),
+    "Q6": ("E34", "E25", "E27", "E31"),
+    "Q7": ("E03", "E19", "E26", "E16", "E18"),
+    "Q8": ("E10", "E09", "E05", "E24", "E07"),
+    "Q9": ("E28", "E26", "E27"),
+    "Q10": ("E31",),
+    "Q11": ("E29", "E36", "E40", "E41"),
+    "Q12": ("E18", "E03"),
+}
+"""The best sources of each question, then the fallback. Source: domain.md 2.2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +79,16 @@ class Recorder:
         return "there" if day >= self.latency_days else "not yet"
 
     def strength(self, question: str) -> Strength:
-        """How well its rows answer a question, as long as they are there."""
+        """How well its rows answer a question, as long as they are there.
+
+        A trap that a first choice of the field has too makes it no worse: everybody has to know it.
+        """
         if question not in self.answers:
             return "nothing"
         if self.proves_absence and question in {"Q3", "Q6"}:
             return "proves"
-        return "hints" if question in self.misleads or self.completeness < _WHOLE else "shows"
+        misleads = question in self.misleads and self.code[:3] not in _BEST[question]
+        return "hints" if misleads or self.completeness < _WHOLE else "shows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +157,9 @@ def absence(recorders: Iterable[Recorder], store: str, day: int) -> Absence:
     return Absence(day=day, store=store, by=tuple(sorted(proving)))
 
 
-def _rank(one: Recorder, question: str) -> tuple[int, float, float, str]:
-    """The strongest first, then the most complete, then the one that lasts longest."""
+def _rank(one: Recorder, question: str) -> tuple[int, int, float, float, str]:
+    """The strongest first, then the field's own order, then the most complete, then the one that lasts longest."""
     lasting = float("inf") if one.keep_days is None else one.keep_days
-    return -_STRENGTHS.index(one.strength(question)), -one.completeness, -lasting, one.slug
+    best = _BEST[question]
+    place = best.index(one.code[:3]) if one.code[:3] in best else len(best)
+    return -_STRENGTHS.index(one.strength(question)), place, -one.completeness, -lasting, one.slug

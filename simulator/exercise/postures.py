@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from simulator.authored import suggest
-from simulator.domain.nouns import RowOf, SourceKind
+from simulator.domain.nouns import LogSource, RowOf, SourceKind
 from simulator.domain.time import DAY
 from simulator.errors import InputError
 from simulator.exercise.posture import QUESTIONS, Answer, Posture, Recorder, posture
@@ -85,7 +85,7 @@ def _of_card(slug: str, card: Card, configuration: Configuration) -> Recorder:
 
 def _of_scenario(scenario: str, configuration: Configuration) -> tuple[Recorder, ...]:
     """The sources as they stand at StartEx, which is day 0; counters live as long as the copies that they stand on."""
-    playbook = load_playbook(scenario)
+    playbook, cards = load_playbook(scenario), load_cards()
     recorders = []
     for slug, source in playbook.sources.items():
         recording = source.since is not None and source.since <= 0
@@ -104,12 +104,22 @@ def _of_scenario(scenario: str, configuration: Configuration) -> tuple[Recorder,
             latency_days=source.latency_hours.high / 24,
             completeness=source.completeness,
             proves_absence=source.proves_absence is not None,
-            answers=frozenset(source.answers),
-            misleads=frozenset(question for question, _ in source.misleads),
+            **_questions(source, cards),
             stores=frozenset(source.stores),
         )
         recorders.append(_recorder(configuration.sources.get(slug, SourceChange()), recorder))
     return tuple(recorders)
+
+
+def _questions(source: LogSource, cards: Mapping[str, Card]) -> dict[str, frozenset[str]]:
+    """What a source answers and misleads on; one that does not say is taken to be like the library's of its code."""
+    if source.answers:
+        return {"answers": frozenset(source.answers), "misleads": frozenset(name for name, _ in source.misleads)}
+    alike = [card for _, card in sorted(cards.items()) if card.code[:3] == source.code[:3]]
+    card = next((one for one in alike if one.kind is source.kind), next(iter(alike), None))
+    if card is None:
+        return {"answers": frozenset(), "misleads": frozenset()}
+    return {"answers": frozenset(card.answers), "misleads": frozenset(card.misleads)}
 
 
 _LIVE = frozenset({SourceKind.COUNTS, SourceKind.CONTENT})

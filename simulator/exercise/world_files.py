@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.errors import InputError
-from simulator.exercise.folders import cache_folder
-from simulator.exercise.worlds import Progress, world_of
+from simulator.exercise.worlds import Progress, place_of, world_of
 
 
-def export(
-    scenario: str | None,
-    seed: int | None,
-    patients: int | None,
-    targets: Sequence[Path],
-    most: int | None,
-    *,
-    progress: Progress,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which world: a scenario's or the default one, and where worlds lie."""
+
+    scenario: str | None = None
+    seed: int | None = None
+    patients: int | None = None
+    store: str | None = None
+
+
+def export(wanted: Wanted, targets: Sequence[Path], most: int | None, progress: Progress) -> None:
     """Write the world, or its first `most` patients with all that belongs to them, to each target by its suffix.
 
     Raises:
@@ -32,13 +35,10 @@ def export(
         raise InputError(f"given --most {most}, expected a number of patients from 1.")
     for target in targets:
         check_target(target)
-    spec, number = world_of(scenario, seed, patients)
-    world = open_world(spec, number, cache_folder(), progress)
-    try:
+    spec, number = world_of(wanted.scenario, wanted.seed, wanted.patients)
+    with closing(open_world(spec, number, place_of(wanted.store), progress)) as world:
         for target in targets:
             write_world(world, Part(most), target, progress)
-    finally:
-        world.close()
 
 
 def verify_paths(paths: Sequence[Path]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from simulator.scenario.load import load_playbook
 
 Progress = Callable[[float], None]
 
+SQLITE = "sqlite:///"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -19,6 +22,8 @@ class Counts:
 
     tables: Mapping[str, int]
     people: Mapping[str, int]
+    digest: str
+    """Of every row: the same for one spec and seed, wherever the world lies."""
 
 
 def world_of(scenario: str | None, seed: int | None, patients: int | None) -> tuple[WorldSpec, int]:
@@ -29,44 +34,55 @@ def world_of(scenario: str | None, seed: int | None, patients: int | None) -> tu
     return playbook.world, playbook.seed if seed is None else seed
 
 
-def build(scenario: str | None, seed: int | None, patients: int | None, progress: Progress) -> Path:
-    """Build the world, or find it built; returns its file.
+def place_of(store: str | None) -> Path | str:
+    """Where worlds lie: the cache folder, the folder of a SQLite store, or another database by its URL."""
+    if store is None:
+        return cache_folder()
+    return Path(store.removeprefix(SQLITE)).parent if store.startswith(SQLITE) else store
+
+
+def build(
+    scenario: str | None, seed: int | None, patients: int | None, progress: Progress, store: str | None = None
+) -> str:
+    """Build the world, or find it built; returns its file, or its schema and server.
 
     Raises:
-        InputError: the folder takes no writing, or the disk is full.
+        InputError: the place takes no writing, is full or out of reach.
     """
     from simulator.world.store import open_world
 
-    spec, number = world_of(scenario, seed, patients)
-    world = open_world(spec, number, cache_folder(), progress)
+    world = open_world(*world_of(scenario, seed, patients), place_of(store), progress)
     world.close()
-    return world.path
+    return world.where
 
 
-def verify(scenario: str | None, seed: int | None, patients: int | None, progress: Progress) -> tuple[str, ...]:
-    """Every value that is not provably synthetic, as `table.column: kind value`; nothing is the proof."""
+def verify(
+    scenario: str | None, seed: int | None, patients: int | None, progress: Progress, store: str | None = None
+) -> tuple[str, ...]:
+    """Every value that is not provably synthetic, as `table.column: kind value`; nothing is the proof.
+
+    Raises:
+        InputError: the world is not as it was built.
+    """
     from simulator.world.store import open_world
     from simulator.world.verify import verify as findings
 
-    spec, number = world_of(scenario, seed, patients)
-    world = open_world(spec, number, cache_folder(), progress)
-    try:
+    with closing(open_world(*world_of(scenario, seed, patients), place_of(store), progress)) as world:
+        world.home.check()
         return tuple(str(one) for one in findings(world))
-    finally:
-        world.close()
 
 
-def count(scenario: str | None, seed: int | None, patients: int | None, progress: Progress) -> Counts:
+def count(
+    scenario: str | None, seed: int | None, patients: int | None, progress: Progress, store: str | None = None
+) -> Counts:
     """What the world holds."""
+    from simulator.world.reader import world_digest
     from simulator.world.stats import stats
     from simulator.world.store import open_world
 
-    spec, number = world_of(scenario, seed, patients)
-    world = open_world(spec, number, cache_folder(), progress)
-    try:
-        found = stats(world)
-    finally:
-        world.close()
+    with closing(open_world(*world_of(scenario, seed, patients), place_of(store), progress)) as world:
+        found, digest = stats(world), world_digest(world)
     people = {name: getattr(found, name) for name in ("records", "people", "merged", "test_patients", "deceased")}
     by_state = {f"people in {state}": number for state, number in dict(found.people_by_state).items()}
-    return Counts(tables=dict(found.tables), people={**people, "bad addresses": found.bad_addresses, **by_state})
+    counted = {**people, "bad addresses": found.bad_addresses, **by_state}
+    return Counts(tables=dict(found.tables), people=counted, digest=digest)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, foreign, relationship, remote
-from sqlalchemy.pool import NullPool
 
 from simulator.errors import InputError
 from simulator.world import tables
@@ -74,8 +72,7 @@ def person(world: World, record: int) -> Iterator[Patient]:
     Raises:
         InputError: the world has no such record.
     """
-    engine = create_engine("sqlite://", creator=world.connect, poolclass=NullPool)
-    with Session(engine) as session:
+    with Session(world.engine()) as session:
         found = session.get(Patient, record)
         if found is not None and found.merged_into is not None:
             found = session.get(Patient, found.merged_into)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from simulator.world.canary import CANARY_PREFIX, canary_of
+from simulator.world.reader import Readable
 
 _MOST_PARAMETERS = 900
 """SQLite's lowest limit of parameters is 999."""
-
-
-class Readable(Protocol):
-    """A world, or a session over one."""
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """Reads the present state of every table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +160,12 @@ _WEAKNESSES = (
     ("not encrypted at rest", "SELECT queue_id FROM int_queue WHERE encryption = 'none'"),
     ("full scope without address limits",
      "SELECT name FROM crm_connected_app WHERE allowed_ips IS NULL AND scopes LIKE '%full%'"),
-    ("no second factor", "SELECT name FROM idp_policy WHERE NOT mfa_required"),
+    ("no second factor", "SELECT name FROM idp_policy WHERE mfa_required = 0"),
     ("override still open", "SELECT override_id FROM idp_override WHERE actual_end IS NULL"),
-    ("left but active", "SELECT username FROM crm_user WHERE term_date IS NOT NULL AND is_active"),
-    ("no agreement signed", "SELECT name FROM vendor WHERE NOT baa_signed"),
+    ("left but active", "SELECT username FROM crm_user WHERE term_date IS NOT NULL AND is_active = 1"),
+    ("no agreement signed", "SELECT name FROM vendor WHERE baa_signed = 0"),
     ("free text with PHI, reads not logged",
-     "SELECT object FROM crm_object_config WHERE classification = 'PHI' AND NOT event_monitoring_on"),
+     "SELECT object FROM crm_object_config WHERE classification = 'PHI' AND event_monitoring_on = 0"),
     ("old TLS", "SELECT host FROM int_endpoint WHERE min_tls < '1.2'"),
 )  # fmt: skip
 

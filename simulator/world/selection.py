@@ -12,9 +12,8 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from simulator.world.canary import CANARY_NUMBER
-from simulator.world.queries import Readable
+from simulator.world.reader import Readable, stream
 
-_BATCH = 2_000
 _ROOT = "ehr_patient"
 
 
@@ -49,9 +48,7 @@ class Part:
         columns = ", ".join([*(f'"{column.name}"' for column in table.columns), *([also] if also else [])])
         key = ", ".join(f'"{column.name}"' for column in table.primary_key)
         statement = f'SELECT {columns} FROM "{table.name}" WHERE {self.where(table)} ORDER BY {key}'
-        cursor = world.connection.execute(statement)
-        while rows := cursor.fetchmany(_BATCH):
-            yield from rows
+        yield from stream(world, statement)
 
     def _follows(self, column: Column[Any]) -> str:
         (key,) = column.foreign_keys

@@ -97,7 +97,9 @@ _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 
 
 def _is_no_vin(value: str) -> bool:
-    """Whether the ninth sign is not the check digit that every vehicle of North America has."""
+    """Whether it is a plain number or word, or its ninth sign is not the check digit that vehicles here have."""
+    if value.isdigit() or value.isalpha():
+        return True
     worth = (int(sign) if sign.isdigit() else _VIN_LETTERS[sign] for sign in value)
     rest = sum(weight * number for weight, number in zip(_VIN_WEIGHTS, worth, strict=True)) % 11
     return value[8] != ("X" if rest == 10 else str(rest))
@@ -154,7 +156,7 @@ SHAPES = (
         re.compile(r"(?<![\w:-])(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"),
         _is_our_mac,
     ),
-    Shape("vehicle id", "", re.compile(r"(?<![\w-])(?=\w*[A-Z])(?=\w*[0-9])[A-HJ-NPR-Z0-9]{17}(?![\w-])"), _is_no_vin),
+    Shape("vehicle id", "", re.compile(r"(?<![\w-])[A-HJ-NPR-Z0-9]{17}(?![\w-])"), _is_no_vin),
     Shape(
         "card number",
         "",

@@ -1,11 +1,12 @@
 """Tables as CSV that a spreadsheet opens without harm and that can be read back cell by cell.
 
-The first line says EXERCISE and carries the world's canary, the second one names the columns, as ours are named.
+The first line says EXERCISE, the second one is the world's canary, the third one names the columns.
 """
 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
@@ -14,13 +15,19 @@ from sqlalchemy import Column, Integer, Table
 from simulator.world.tags import TAGS
 
 EXERCISE = "EXERCISE: all patients are synthetic"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""What a spreadsheet takes for the start of a formula; and the guard itself, so that it can be read back."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes for the start of a formula. Source: OWASP, CSV Injection."""
 
 
 def harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula: a text that would be one is quoted by an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula: a text that would be one is quoted by an apostrophe.
+
+    Some programs trim a cell, or narrow its signs, before they look for a formula.
+    """
+    if not isinstance(cell, str):
+        return cell
+    bare = unicodedata.normalize("NFKC", cell[:8]).lstrip(" \u200b\v\f\ufeff")
+    return f"'{cell}" if cell.startswith("'") or bare.startswith(_FORMULA) else cell
 
 
 def as_written(cell: str) -> str:
@@ -28,12 +35,15 @@ def as_written(cell: str) -> str:
     return cell[1:] if cell.startswith("'") else cell
 
 
-def write_table(file: TextIO, canary: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Writes a table; `file` was opened with `newline=""`."""
+def write_table(file: TextIO, canary: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Writes a table, and says how many rows; `file` was opened with `newline=""`."""
     writer = csv.writer(file)
-    writer.writerow([EXERCISE, canary])
-    writer.writerow(names)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows(([EXERCISE], [canary], names))
+    count = 0
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in row])
+        count += 1
+    return count
 
 
 def read_table(file: TextIO, table: Table) -> Iterator[tuple[Any, ...]]:
@@ -43,6 +53,7 @@ def read_table(file: TextIO, table: Table) -> Iterator[tuple[Any, ...]]:
         ValueError: the columns are not this table's.
     """
     reader = csv.reader(file)
+    next(reader)
     next(reader)
     names = next(reader)
     if names != table.columns.keys():

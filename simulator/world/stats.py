@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.world.queries import Readable
+from simulator.world.reader import Readable, tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,21 +27,20 @@ class WorldStats:
 def stats(world: Readable) -> WorldStats:
     """How many rows each table has, and how many records are what; the canaries are in no count."""
     run = world.connection.execute
-    names = run("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    tables = tuple((name, _rows(world, name)) for (name,) in names)
+    counts = tuple((name, _rows(world, name)) for name in tables(world))
     pairs = run(
         "SELECT p.state, o.state, count(*) FROM ehr_patient p JOIN ehr_organization o "
         "ON o.organization_id = p.managing_organization WHERE p.patient_id >= 0 GROUP BY 1, 2 ORDER BY 1, 2"
     ).fetchall()
     people = run(
-        "SELECT state, count(*) FROM ehr_patient WHERE merged_into IS NULL AND NOT is_test GROUP BY 1 ORDER BY 1"
+        "SELECT state, count(*) FROM ehr_patient WHERE merged_into IS NULL AND is_test = 0 GROUP BY 1 ORDER BY 1"
     ).fetchall()
     records, merged, tests, deceased, bad = run(
         "SELECT count(*), count(merged_into), sum(is_test), count(deceased_dt), "
-        "sum(address_quality = 'undeliverable') FROM ehr_patient WHERE patient_id >= 0"
+        "sum(CASE WHEN address_quality = 'undeliverable' THEN 1 ELSE 0 END) FROM ehr_patient WHERE patient_id >= 0"
     ).fetchone()
     return WorldStats(
-        tables=tables,
+        tables=counts,
         residence_by_clinic=tuple(pairs),
         people_by_state=tuple(people),
         records=records,

@@ -1,147 +1,130 @@
-"""Built worlds on disk: built once, cached by digest, opened read-only and never written again."""
+"""Built worlds: built once, cached by digest, opened read-only and never written again.
+
+A world lies in a folder of SQLite files, or in a schema of its own in a PostgreSQL database.
+"""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from simulator.domain.worldspec import WorldSpec
 from simulator.errors import InputError
 from simulator.world.changes import Session
+from simulator.world.files import file_home, world_path
 from simulator.world.marker import SCHEMA_VERSION
+from simulator.world.reader import Connection, DatabaseFault
 
-_BYTES_PER_PATIENT = 1_300
-_BYTES_OF_ANY_WORLD = 2_000_000
-"""Measured: 21.4 MB for 20,000 patients; a fifth is added."""
-_LEFT_BEHIND = 3_600
-"""Seconds after which a half-written file belongs to a killed process; assumed."""
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+__all__ = ["World", "open_world", "world_path"]
+
+
+class Home(Protocol):
+    """Where a world lies."""
+
+    @property
+    def where(self) -> str:
+        """Its file, or its schema and server, for people to read."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do about a world that is not what it should be."""
+
+    def connect(self) -> Connection:
+        """A read-only connection, which the caller closes."""
+
+    def check(self) -> None:
+        """Looks at all of it; InputError, if it is not as it was built."""
+
+    def close(self) -> None:
+        """Lets go of the file or the server."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """A built world: the template that nobody changes, and a connection that reads it."""
 
-    path: Path
+    home: Home
     spec: WorldSpec
     seed: int
-    connection: sqlite3.Connection
+    connection: Connection
+
+    @property
+    def where(self) -> str:
+        """Its file, or its schema and server, for people to read."""
+        return self.home.where
+
+    @property
+    def path(self) -> Path:
+        """The file of a world that lies in one."""
+        return Path(self.home.where)
 
     def fresh(self) -> Session:
-        """The world as built, with changes of its own kept in memory; costs well under a millisecond."""
-        return Session(_connect(self.path))
+        """The world as built, with changes of its own kept aside; costs well under a millisecond."""
+        return Session(self.home.connect())
 
-    def connect(self) -> sqlite3.Connection:
+    def connect(self) -> Connection:
         """Another read-only connection, which the caller closes."""
-        return _connect(self.path)
+        return self.home.connect()
+
+    def engine(self) -> Engine:
+        """For mapped objects, which only interactive play uses; the caller disposes of it."""
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import NullPool
+
+        if isinstance(self.connection, sqlite3.Connection):
+            return create_engine("sqlite://", creator=self.connect, poolclass=NullPool)
+        return create_engine("postgresql+psycopg://", creator=self.connection.another, poolclass=NullPool)
 
     def close(self) -> None:
-        """Gives the file back; sessions that are open stay so."""
+        """Gives the file or the connection back; sessions that are open stay so."""
         self.connection.close()
+        self.home.close()
 
 
-def open_world(spec: WorldSpec, seed: int, folder: Path, progress: Callable[[float], None] | None = None) -> World:
-    """The world of this spec and seed, built now if the folder does not hold it yet.
+def open_world(spec: WorldSpec, seed: int, place: Path | str, progress: Callable[[float], None] | None = None) -> World:
+    """The world of this spec and seed, built now if the place does not hold it yet.
 
-    `progress` gets 0 to 1 while building, and 1 at once for a cached world. A killed build leaves no
-    world behind; two processes that build the same one do not disturb each other.
+    `place` is a folder, or the URL of a PostgreSQL database. `progress` gets 0 to 1 while building, and 1 at once for
+    a cached world. A build that was stopped or killed goes on where it was; of two processes that want the same
+    world one builds and the other waits.
 
     Raises:
-        InputError: the folder cannot be written, the disk is full, or the cached file is no such world.
+        InputError: the place takes no writing, is full or out of reach, or what it holds is not that world as built.
     """
     tell = progress or _silent
-    path = world_path(spec, seed, folder.resolve())
-    if not path.is_file():
-        _build(path, spec, seed, tell)
+    home = _home(spec, seed, place, tell)
     tell(1.0)
-    connection = _connect(path)
+    connection = home.connect()
     try:
-        _check(connection, path, spec, seed)
+        _check(connection, home, spec, seed)
     except InputError:
         connection.close()
+        home.close()
         raise
-    return World(path, spec, seed, connection)
+    return World(home, spec, seed, connection)
 
 
-def world_path(spec: WorldSpec, seed: int, folder: Path) -> Path:
-    """Where the cached file of a world lies, whether it is built or not."""
-    return folder / f"world-{spec.digest(seed)[:20]}-v{SCHEMA_VERSION}.sqlite3"
+def _home(spec: WorldSpec, seed: int, place: Path | str, progress: Callable[[float], None]) -> Home:
+    if isinstance(place, Path):
+        return file_home(spec, seed, place, progress)
+    from simulator.world.server import server_home
+
+    return server_home(spec, seed, place, progress)
 
 
-def _build(path: Path, spec: WorldSpec, seed: int, progress: Callable[[float], None]) -> None:
-    from sqlalchemy.exc import DBAPIError
-
-    from simulator.world.build import fill
-
-    part: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _check_space(path.parent, spec)
-        handle, name = tempfile.mkstemp(prefix=f"{path.stem}.", suffix=".part", dir=path.parent)
-        os.close(handle)
-        part = Path(name)
-        _sweep(part, path.stem)
-        fill(part, spec, seed, progress)
-        _keep(part, path)
-    except (OSError, DBAPIError) as problem:
-        reason = problem.orig if isinstance(problem, DBAPIError) else problem
-        message = f"The world cannot be built in {path.parent}: {reason}."
-        raise InputError(message, "Free space there, or name another folder.") from problem
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-
-
-def _check_space(folder: Path, spec: WorldSpec) -> None:
-    needed = _BYTES_OF_ANY_WORLD + _BYTES_PER_PATIENT * spec.patients
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        message = (
-            f"{folder} has {free / 1e6:.0f} MB free; a world of {spec.patients} patients needs {needed / 1e6:.0f}."
-        )
-        raise InputError(message, "Free space there, or name another folder.")
-
-
-def _sweep(part: Path, stem: str) -> None:
-    """Removes what killed builds of this world left, an hour older than our own file by the disk's clock."""
-    ours = part.stat().st_mtime
-    for other in sorted(part.parent.glob(f"{stem}.*.part")):
-        try:
-            if other.stat().st_mtime < ours - _LEFT_BEHIND:
-                other.unlink()
-        except OSError:  # another process took it away first, or still holds it
-            continue
-
-
-def _keep(part: Path, path: Path) -> None:
-    """Makes the file durable, then gives it its name in one step."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    try:
-        part.replace(path)
-    except PermissionError:
-        if not path.is_file():  # on Windows a file that is being read keeps its name: theirs is as good as ours
-            raise
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    uri = f"{path.as_uri()}?mode=ro&immutable=1"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA temp_store=MEMORY")
-    return connection
-
-
-def _check(connection: sqlite3.Connection, path: Path, spec: WorldSpec, seed: int) -> None:
+def _check(connection: Connection, home: Home, spec: WorldSpec, seed: int) -> None:
     try:
         row = connection.execute("SELECT spec_digest, schema_version FROM exercise_marker").fetchone()
-    except sqlite3.DatabaseError as problem:
-        raise InputError(f"{path} is not a world: {problem}.", "Delete it; it is built again.") from problem
+    except (sqlite3.DatabaseError, DatabaseFault) as problem:
+        raise InputError(f"{home.where} is not a world: {problem}.", home.remedy) from problem
     if row != (spec.digest(seed), SCHEMA_VERSION):
-        raise InputError(f"{path} is another world than its name says.", "Delete it; it is built again.")
+        raise InputError(f"{home.where} is another world than its name says.", home.remedy)
 
 
 def _silent(_done: float) -> None:

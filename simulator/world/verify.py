@@ -11,12 +11,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TypeAlias
 
 from simulator.world.canary import canary_of
 from simulator.world.marker import MARKER
 from simulator.world.names import family_names, given_names
-from simulator.world.queries import Readable
+from simulator.world.reader import DatabaseFault, Readable, columns, stream, tables
+from simulator.world.rows.patients import TEST_NAME
 from simulator.world.shapes import is_our_mrn, strange_identifiers
 from simulator.world.tables import metadata
 
@@ -48,12 +50,12 @@ def verify(world: Readable) -> tuple[Finding, ...]:
     Reads every text value of every column of every table in the file, whatever the column's declared type. Each table
     of ours has to hold the canary of the world.
     """
-    canary = _canary(world.connection)
+    canary = _canary(world)
     found = [] if canary else [Finding("exercise_marker", "marker", "marker row", "missing")]
     without = set(metadata.tables) if canary else set()
-    for table, column in _columns(world.connection):
+    for table, column in [(name, column) for name in tables(world) for column in columns(world, name)]:
         judged = _judges(table, column)
-        for text in _texts(world.connection, table, column):
+        for text in _texts(world, table, column):
             found.extend(Finding(table, column, kind, value) for judge in judged for kind, value in judge(text))
             if canary in text:
                 without.discard(table)
@@ -97,35 +99,26 @@ def _strange_names(text: str) -> Iterator[tuple[str, str]]:
 @cache
 def _name_words() -> frozenset[str]:
     """Every word of the names that a world is made from."""
-    tables = (family_names(), *given_names())
-    return frozenset(word for table in tables for name in table.values.tolist() for word in name.split())
+    lists = (family_names(), *given_names())
+    return frozenset({TEST_NAME, *(word for one in lists for name in one.values.tolist() for word in name.split())})
 
 
-def _canary(connection: sqlite3.Connection) -> str:
+def _canary(world: Readable) -> str:
     """The canary of the world, or nothing if its marker row does not read as ours does."""
     try:
-        rows = connection.execute("SELECT marker, spec_digest FROM exercise_marker").fetchall()
-    except sqlite3.OperationalError:
+        rows = world.connection.execute("SELECT marker, spec_digest FROM exercise_marker").fetchall()
+    except (sqlite3.OperationalError, DatabaseFault):
         return ""
     return canary_of(rows[0][1]) if len(rows) == 1 and rows[0][0] == MARKER else ""
 
 
-def _columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    return [
-        (table, column)
-        for (table,) in tables
-        for _, column, *_ in connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    ]
-
-
-def _texts(connection: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
+def _texts(world: Readable, table: str, column: str) -> Iterator[str]:
     """The column's text values, one a line, some thousands at a time: one search instead of thousands."""
-    cursor = connection.execute(
-        f'SELECT DISTINCT "{column}" FROM "{table}" WHERE typeof("{column}") IN (\'text\', \'blob\')'
-    )
-    while rows := cursor.fetchmany(_BATCH):
+    statement = f'SELECT DISTINCT "{column}" FROM "{table}"'
+    if isinstance(world.connection, sqlite3.Connection):  # where a column of numbers may hold a text
+        statement += f" WHERE typeof(\"{column}\") IN ('text', 'blob')"
+    values = (value for (value,) in stream(world, statement) if isinstance(value, str | bytes))
+    while batch := list(islice(values, _BATCH)):
         yield "\n".join(
-            value.decode(errors="replace") if isinstance(value, bytes) else value.replace("\n", " ")
-            for (value,) in rows
+            value.decode(errors="replace") if isinstance(value, bytes) else value.replace("\n", " ") for value in batch
         )

@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Integer
@@ -34,6 +35,8 @@ _MEASURE = re.compile(
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _NAMED_NUMBER = re.compile(r'"([^"\\]*)"\s*:\s*(-?\d+(?:\.\d+)?)')
 _LONG_NUMBER = re.compile(r"(?<![\d.])\d{9,}(?![\d.])")
+_AT_ONCE = 2_000
+"""Lines that are searched in one go; only where something is found is each looked at."""
 _MOST_BYTES = 1 << 30
 """What a packed file may hold unpacked; assumed."""
 
@@ -95,9 +98,11 @@ def _strange_in(name: str, text: str) -> Iterator[Strange]:
         yield Strange(f"{name}:1", "mark", f"{_MARK} missing")
     if Path(name).stem in metadata.tables and not _CANARY.search(text):
         yield Strange(f"{name}:1", "canary", "missing")
-    for number, line in _lines(name, suffix, text):
-        for kind, value in strange_identifiers(line):
-            yield Strange(f"{name}:{number}", kind, value)
+    lines = iter(_lines(name, suffix, text))
+    while several := list(islice(lines, _AT_ONCE)):
+        if any(strange_identifiers("\n".join(line for _, line in several))):
+            for number, line in several:
+                yield from (Strange(f"{name}:{number}", kind, value) for kind, value in strange_identifiers(line))
 
 
 def _lines(name: str, suffix: str, text: str) -> Iterable[tuple[int, str]]:
@@ -131,7 +136,7 @@ def _cells(name: str, text: str) -> Iterator[tuple[int, str]]:
     header: list[str] = []
     start = 1
     for row in reader:
-        if not header and row and not row[0].startswith(_MARK):
+        if not header and row and not (row[0].startswith(_MARK) or _CANARY.match(row[0])):
             header = row
         measures = _measures(Path(name).stem, header)
         kept = [cell for at, cell in enumerate(row) if not (cell.isdecimal() and at in measures)]

@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 
 from simulator import __version__
+from simulator.world.tables import metadata
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ["README.md", "docs/glossary.md", "docs/decisions.md", "docs/clocks.md", "docs/sources.md"]
+DOCUMENTS = [
+    "README.md",
+    "docs/glossary.md",
+    "docs/decisions.md",
+    "docs/clocks.md",
+    "docs/sources.md",
+    "docs/world.md",
+]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 EXIT_CODES = {"0", "1", "2", "3", "5", "70", "130"}
 
@@ -36,6 +44,12 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 def test_the_readme_documents_every_exit_code() -> None:
     """The table of exit codes is the contract, no more and no less."""
     assert set(re.findall(r"^\| (\d+) \|", text("README.md"), flags=re.MULTILINE)) == EXIT_CODES
+
+
+def test_the_page_about_the_world_names_every_table() -> None:
+    """The tables of the page are those of the schema, no more and no less."""
+    groups = text("docs/world.md").partition("## Tables")[2].partition("\n\nOne patient")[0]
+    assert set(re.findall(r"`(\w+)`", groups)) == set(metadata.tables)
 
 
 def test_the_changelog_names_the_version() -> None:

@@ -61,7 +61,7 @@ class Database:
                 yield connection
         except DBAPIError as fault:
             hint = f"Free space there, move a damaged file away, or set {HOME} to a folder that you may write to."
-            raise InputError(f"The library {self.where} cannot be used: {fault.orig}.", hint) from fault
+            raise InputError(f"The library {self.where} cannot be used: {_reason(fault)}.", hint) from fault
 
     @property
     def where(self) -> str:
@@ -82,7 +82,7 @@ class Database:
 
 def _engine(url: str | sa.URL) -> sa.Engine:
     try:
-        parsed = sa.make_url(url)
+        parsed = _with_driver(sa.make_url(url))
         local = parsed.get_backend_name() == "sqlite"
         engine = sa.create_engine(parsed, connect_args={"timeout": _PATIENCE} if local else {})
     except (SQLAlchemyError, ImportError, ValueError) as fault:
@@ -93,6 +93,12 @@ def _engine(url: str | sa.URL) -> sa.Engine:
     return engine
 
 
+def _with_driver(url: sa.URL) -> sa.URL:
+    """The URL as people paste it, with the driver that we bring."""
+    ours = url.drivername in {"postgresql", "postgres"}
+    return url.set(drivername="postgresql+psycopg") if ours else url
+
+
 def _prepare(connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in PRAGMAS:
@@ -101,6 +107,11 @@ def _prepare(connection: DBAPIConnection, _record: object) -> None:
     if cursor.fetchone() == ("delete",):
         cursor.execute("PRAGMA journal_mode=WAL")
     cursor.close()
+
+
+def _reason(fault: DBAPIError) -> str:
+    """What the database said, without the advice that some add on further lines."""
+    return (str(fault.orig).splitlines() or [type(fault.orig).__name__])[0].rstrip(".")
 
 
 def _file(connection: sa.Connection) -> Path | None:

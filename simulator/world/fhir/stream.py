@@ -11,7 +11,8 @@ from simulator.world.canary import is_canary
 from simulator.world.fhir import care, dealings, people
 from simulator.world.fhir.elements import OURS, Resource, Row, resource
 from simulator.world.marker import MARKER
-from simulator.world.queries import Readable, canary_in
+from simulator.world.queries import canary_in
+from simulator.world.reader import Readable
 from simulator.world.selection import Part
 from simulator.world.tables import metadata
 

@@ -19,7 +19,7 @@ from simulator.world.texts import Row, counted, days, joined, numbered, objects,
 _NEVER = 10_000
 """Day of death of those who live."""
 _MAIL = objects(("@example.org", "@example.net"))
-_TEST = "Zztest"
+TEST_NAME = "Zztest"
 """How the family name of test patients is entered, so that they sort last."""
 
 
@@ -146,7 +146,7 @@ def _phone_table(states: tuple[str, ...]) -> Objects:
 
 @cache
 def _surnames() -> Objects:
-    return np.append(family_names().values, objects((_TEST,)))
+    return np.append(family_names().values, objects((TEST_NAME,)))
 
 
 def _places(crowd: Crowd, part: slice) -> tuple[Objects, Objects]:
