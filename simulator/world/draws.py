@@ -50,6 +50,12 @@ def weighted(uniform: Floats, weights: Sequence[float] | Floats) -> Integers:
     return np.searchsorted(edges / edges[-1], uniform, side="right")
 
 
+def children(counts: Integers) -> tuple[Integers, Integers]:
+    """For rows that belong to others: the position of each row's owner, and its place among its siblings."""
+    owner = np.repeat(np.arange(len(counts)), counts)
+    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
 @dataclass(frozen=True, slots=True)
 class Draws:
     """The columns of one chunk of one table: every column has a stream of its own."""
@@ -74,6 +80,10 @@ class Draws:
     def chance(self, column: str, share: float) -> Flags:
         """Which rows fall into the share."""
         return self.uniform(column) < share
+
+    def choose(self, column: str, values: Objects, weights: Sequence[float] | None = None) -> Objects:
+        """One of `values` a row, as an array."""
+        return values[self.below(column, len(values)) if weights is None else self.weighted(column, weights)]
 
     def pick(self, column: str, values: Sequence[Any], weights: Sequence[float] | None = None) -> list[Any]:
         """One of `values` a row."""

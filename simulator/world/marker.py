@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 MARKER = "EXERCISE: SYNTHETIC"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with any change of a table, a column or how one is filled; part of a built world's file name."""

@@ -15,8 +15,10 @@ from faker.providers.person.en_US import Provider as PersonProvider
 
 from simulator.world.draws import Floats, Integers, Objects, below, uniforms
 
-_CITIES = 60
-"""Towns a state has; assumed."""
+_CITIES, _ZIPS = 60, 4
+"""Towns a state has, and ZIP codes a town has; assumed."""
+STREET_SUFFIXES = ("Street", "Avenue", "Road", "Drive", "Lane", "Court", "Way", "Circle", "Trail", "Terrace", "Place")
+"""The usual ones of Faker's 225."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,10 +32,11 @@ class NameTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Towns:
-    """The towns of one state, each with a ZIP code."""
+    """The ZIP codes of one state, each with its town and how many live there."""
 
     names: Objects
     zips: Objects
+    weights: Floats
 
 
 @cache
@@ -49,21 +52,25 @@ def given_names() -> tuple[NameTable, NameTable]:
 
 
 @cache
-def street_suffixes() -> tuple[str, ...]:
-    """What streets end in."""
-    return tuple(AddressProvider.street_suffixes)
+def streets() -> Objects:
+    """Streets of every family name, with a space before: the name's place times the suffixes, plus the suffix's."""
+    return _objects([f" {name} {suffix}" for name in family_names().values for suffix in STREET_SUFFIXES])
 
 
 @cache
 def towns(seed: int, state: str) -> Towns:
-    """The towns of a state, spread over its ZIP codes."""
+    """The towns of a state, spread over its ZIP codes; the largest have many times the people of the smallest."""
     stems = family_names().values
     stem = below(uniforms(seed, f"towns.{state}.stem", 0, _CITIES), len(stems))
     ending = below(uniforms(seed, f"towns.{state}.ending", 0, _CITIES), len(AddressProvider.city_suffixes))
     low, high = AddressProvider.states_postcode.get(state, (10_000, 99_999))
     names = [stems[s] + AddressProvider.city_suffixes[e] for s, e in zip(stem.tolist(), ending.tolist(), strict=True)]
-    zips: Integers = low + np.arange(_CITIES) * (high - low) // _CITIES
-    return Towns(_objects(names), _objects([f"{code:05d}" for code in zips.tolist()]))
+    codes: Integers = low + np.arange(_CITIES)[:, None] * (high - low) // _CITIES + np.arange(_ZIPS)
+    return Towns(
+        names=np.repeat(_objects(names), _ZIPS),
+        zips=_objects([f"{code:05d}" for code in np.minimum(codes, high).ravel().tolist()]),
+        weights=np.repeat(1.0 / (np.arange(_CITIES) + 3), _ZIPS),
+    )
 
 
 def _table(weights: Mapping[str, float]) -> NameTable:

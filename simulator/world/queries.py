@@ -24,6 +24,8 @@ __all__ = [
     "vendors",
 ]
 
+from simulator.world.canary import CANARY_PREFIX
+
 _MOST_PARAMETERS = 900
 """SQLite's lowest limit of parameters is 999."""
 
@@ -189,4 +191,5 @@ def posture(world: Readable) -> tuple[PostureRow, ...]:
 
 
 def _rows(world: Readable, statement: str) -> Iterable[tuple[Any, ...]]:
-    return world.connection.execute(statement).fetchall()
+    found = world.connection.execute(statement).fetchall()
+    return [row for row in found if not str(row[0]).startswith(CANARY_PREFIX)]

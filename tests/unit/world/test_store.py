@@ -31,10 +31,10 @@ def test_changes_live_in_their_session(world: World) -> None:
         (row,) = queries.patients(session, [3])
         assert (row.state, row.city) == ("FL", "Elsewhere")
         assert "appt-sync-dlq" not in {queue.queue_id for queue in queries.queues(session)}
-        assert session.connection.execute("SELECT key, size FROM int_bucket_object").fetchall() == [
+        assert session.connection.execute("SELECT key, size FROM int_bucket_object WHERE object_id = 1").fetchall() == [
             ("SIM-0000003.hl7", 1)
         ]
-        assert session.connection.execute("SELECT count(*) FROM ehr_patient").fetchone() == (1_500,)
+        assert session.connection.execute("SELECT count(*) FROM ehr_patient").fetchone() == (1_501,)
         assert session.changed() == ("ehr_patient", "int_bucket_object", "int_queue")
         assert queries.patients(other, [3]) == queries.patients(world, [3])
     with world.fresh() as reset:

@@ -126,5 +126,5 @@ def test_stats_count_by_sql_what_the_world_holds(world: World) -> None:
     assert counted.records == counted.people + counted.merged + counted.test_patients == 1_500
     assert sum(count for *_, count in counted.residence_by_clinic) == 1_500
     assert sum(count for _, count in counted.people_by_state) == counted.people
-    assert dict(counted.tables)["int_bucket_object"] == 0
+    assert dict(counted.tables)["ehr_patient"] == 1_500
     assert counted.test_patients == 40
