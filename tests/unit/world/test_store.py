@@ -66,7 +66,9 @@ def test_lists_are_read_in_order(stored: World) -> None:
     rows = queries.patients(stored, [5, 3, 3, *range(1_400, 2_600)])
     assert [row.record for row in rows] == [3, 5, *range(1_400, 1_500)]
     assert rows[0].mrn == "SIM-0000003"
-    assert [row.name for row in queries.connected_apps(stored)] == sorted(r.name for r in queries.connected_apps(stored))
+    assert [row.name for row in queries.connected_apps(stored)] == sorted(
+        r.name for r in queries.connected_apps(stored)
+    )
     assert {row.vendor_id for row in queries.vendors(stored)} >= {"remindly"}
     assert all(row.actual_end for row in queries.overrides(stored))
 
