@@ -16,6 +16,7 @@ from collections.abc import Callable
 import pytest
 
 from simulator.domain.facts import EvidencePulled
+from simulator.domain.nouns import ColumnType
 from simulator.engine.native import NativeRows
 from simulator.exercise.room.evidence import Fetched, desk_of
 from tests.benchmarks.test_tui_speed import KEYS, p95, terminal
@@ -34,13 +35,10 @@ KEY = 0.05
 """Seconds; issue 4, Speed and memory: first rows of 500,000; a log of 100,000 opened; p95 of a key meanwhile."""
 SLACK = 2.0
 """What a shared machine may add; assumed."""
-COLUMNS = tuple(
-    (name, kind)
-    for name, kind in (
-        ("pull", "INTEGER"), ("time", "TEXT"), ("remote_ip", "TEXT"), ("operation", "TEXT"), ("key", "TEXT"),
-        ("bytes_sent", "INTEGER"), ("http_status", "INTEGER"), ("requester", "TEXT"), ("request_id", "TEXT"),
-        ("bucket", "TEXT"), ("mrn", "TEXT"), ("clinic_state", "TEXT"),
-    )
+COLUMNS: tuple[tuple[str, ColumnType], ...] = (
+    ("pull", "INTEGER"), ("time", "TEXT"), ("remote_ip", "TEXT"), ("operation", "TEXT"), ("key", "TEXT"),
+    ("bytes_sent", "INTEGER"), ("http_status", "INTEGER"), ("requester", "TEXT"), ("request_id", "TEXT"),
+    ("bucket", "TEXT"), ("mrn", "TEXT"), ("clinic_state", "TEXT"),
 )  # fmt: skip
 
 
@@ -55,7 +53,10 @@ def pulled(count: int) -> Fetched:
         source=ACCESS_LOG, pull=1, until=3_600, rows=count, read=(), held=(), untouched=(), clinics=(), note=""
     )
     return Fetched(
-        number=7, fact=fact, collector="Security lead", brought=NativeRows(columns=COLUMNS, total=count, lay_out=lambda: iter([list(rows)]))
+        number=7,
+        fact=fact,
+        collector="Security lead",
+        brought=NativeRows(columns=COLUMNS, total=count, lay_out=lambda: iter([list(rows)])),
     )
 
 
