@@ -169,7 +169,7 @@ def test_native_columns_come_first(played: Played, desk: EvidenceDesk) -> None:
     assert rows_query("t", 2) == "SELECT * FROM t WHERE pull = 2"
 
 
-def test_a_log_holds_the_incident_among_the_ordinary(played: Played, desk: EvidenceDesk) -> None:
+def test_a_log_holds_the_incident_among_the_ordinary(desk: EvidenceDesk) -> None:
     """What reveals a sign stands in the rows: the second network in the CRM's files, the key on the host."""
     for table, column, address in (
         ("crm_event_log", "CLIENT_IP", "198.51.100.20"),
@@ -179,7 +179,8 @@ def test_a_log_holds_the_incident_among_the_ordinary(played: Played, desk: Evide
         ((theirs, everyone),) = desk.query(
             f"SELECT count(CASE WHEN {column} = '{address}' THEN 1 END), count(*) FROM {table}"
         ).rows
-        assert isinstance(theirs, int) and isinstance(everyone, int)
+        assert isinstance(theirs, int)
+        assert isinstance(everyone, int)
         assert 0 < theirs < everyone
 
 
