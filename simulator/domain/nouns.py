@@ -194,7 +194,8 @@ class Fill:
     """What stands in a column of one kind of rows: exactly one of the first seven.
 
     `word` is a word of `domain.rowwords`; `texts` are templates that hold words in braces, with weights; `lookup`
-    answers by the value of `word`. `stamp` is another notation than the source's. `drop` is the share of rows that have `instead` there.
+    answers by the value of `word`. `stamp` is another notation than the source's. `drop` is the share of rows that
+    have `instead` there.
     """
 
     word: str = ""

@@ -1,4 +1,4 @@
-"""The fourteen ways in which evidence misleads (domain.md 2.4), each as behaviour of rows; and what logs lose for good."""
+"""The fourteen ways in which evidence misleads (domain.md 2.4), each as behaviour of rows; and what logs lose."""
 
 from __future__ import annotations
 
@@ -197,7 +197,12 @@ def test_8_a_composite_call_is_one_row() -> None:
     """Twenty-five calls in one leave one row; counts of rows fall behind by as much."""
     single = a_log(kind_of(RowOf.READ, time=word("time")))
     (kind,) = single.rows
-    composite = replace(single, id=SourceId("composite"), rows=(replace(kind, batch=25, fill=(*kind.fill, ("n", word("count")))),), columns=(("n", "INTEGER"), ("time", "TEXT")))  # fmt: skip
+    composite = replace(
+        single,
+        id=SourceId("composite"),
+        rows=(replace(kind, batch=25, fill=(*kind.fill, ("n", word("count")))),),
+        columns=(("n", "INTEGER"), ("time", "TEXT")),
+    )
     sandbox = a_sandbox(single, composite, visits=(VISIT,))
     calls, rows = pulled(sandbox, single, 0), pulled(sandbox, composite, 0)
     assert len(rows) == -(-len(calls) // 25)
