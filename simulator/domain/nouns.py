@@ -194,8 +194,8 @@ class Fill:
     """What stands in a column of one kind of rows: exactly one of the first seven.
 
     `word` is a word of `domain.rowwords`; `texts` are templates that hold words in braces, with weights; `lookup`
-    answers by the value of `word`. `stamp` is another notation than the source's. `drop` is the share of rows that
-    have `instead` there.
+    answers by the value of `word`. `stamp` is another notation than the source's. `drop` is the share of rows that have
+    `instead` there. `like` is the column together with whose pick this one is drawn, so that both fit.
     """
 
     word: str = ""
@@ -210,6 +210,7 @@ class Fill:
     otherwise: Cell = None
     drop: float = 0.0
     instead: Cell = None
+    like: str = ""
 
 
 Fills: TypeAlias = tuple[tuple[str, Fill], ...]

@@ -94,6 +94,7 @@ def _fill(form: Form, kind: ColumnType) -> Fill:
         otherwise=cell(form.otherwise, kind),
         drop=form.drop,
         instead=cell(form.instead, kind),
+        like=form.like or "",
     )
 
 

@@ -128,6 +128,8 @@ def _fill(column: str, form: Form, of: RowOf, columns: Mapping[str, str]) -> Ite
     for word in _words(form):
         if word not in WORDS[of]:
             yield f"given {show(word)}, expected a word of {of} rows. {suggest(word, sorted(WORDS[of]))}"
+    if form.like is not None and (form.like not in columns or (form.pick is None and form.text is None)):
+        yield f"given like {show(form.like)}, expected it beside a pick, naming a column. {suggest(form.like, columns)}"
     if form.stamp is not None and form.of not in MOMENTS:
         yield "given a stamp for what is no moment, expected one of time and the like; remove it."
     kind = columns[column]

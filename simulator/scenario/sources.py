@@ -39,6 +39,7 @@ class Form(Authored):
     otherwise: str | None = None
     drop: Share = 0.0
     instead: str | None = None
+    like: str | None = None
 
 
 def _form(given: object) -> object:

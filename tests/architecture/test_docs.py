@@ -10,7 +10,7 @@ import pytest
 from simulator import __version__
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ["README.md", "docs/glossary.md", "docs/decisions.md", "docs/clocks.md"]
+DOCUMENTS = ["README.md", "docs/glossary.md", "docs/decisions.md", "docs/clocks.md", "docs/sources.md"]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 EXIT_CODES = {"0", "1", "2", "3", "5", "70", "130"}
 

@@ -40,12 +40,12 @@ def _dropped(sheet: Sheet, purpose: str, share: float, found: Cells, instead: Ce
 
 def _cells(sheet: Sheet, name: str, kind: ColumnType, fill: Fill) -> Cells:
     if fill.picks:
-        return _picked(sheet, f"pick/{name}", fill.picks)
+        return _picked(sheet, f"pick/{fill.like or name}", fill.picks)
     if fill.number is not None:
         drawn = triangular_array(fill.number, sheet.uniform(f"number/{name}"))
         return drawn.tolist() if kind == "REAL" else drawn.astype(np.int64).tolist()  # type: ignore[no-any-return]
     if fill.texts:
-        return _texts(sheet, f"text/{name}", fill.texts)
+        return _texts(sheet, f"pick/{fill.like}" if fill.like else f"text/{name}", fill.texts)
     if fill.prefix:
         return crm_ids(fill.prefix, (sheet.uniform(f"id/{name}") * 1e9).astype(np.int64).tolist())
     if not fill.word:
