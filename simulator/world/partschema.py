@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex
 
 from simulator.world.build import Progress
-from simulator.world.server import value
+from simulator.world.postgres import value
 from simulator.world.synth import Batch
 from simulator.world.tables import metadata
 

@@ -10,37 +10,28 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-if TYPE_CHECKING:
-    from simulator.world.server import ServerConnection
+from simulator.world.postgres import Cursor, DatabaseFault, ServerConnection
 
-Connection: TypeAlias = "sqlite3.Connection | ServerConnection"
+__all__ = [
+    "Connection",
+    "Cursor",
+    "DatabaseFault",
+    "Readable",
+    "columns",
+    "key_columns",
+    "stream",
+    "tables",
+    "world_digest",
+]
+
+Connection: TypeAlias = sqlite3.Connection | ServerConnection
 """Both have `execute(statement, values)`, which returns a cursor, and `close()`."""
-
-
-class Cursor(Protocol):
-    """The answer to a query, as every driver gives it."""
-
-    def fetchone(self) -> Any:  # noqa: ANN401 - a row, or None
-        """The next row."""
-
-    def fetchall(self) -> list[Any]:
-        """Every row that is left."""
-
-    def fetchmany(self, size: int, /) -> list[Any]:
-        """So many of the rows that are left."""
-
-    def __iter__(self) -> Iterator[Any]:
-        """Row by row."""
 
 
 _AT_ONCE = 5_000
 """Rows that are hashed in one go; part of the digest's definition."""
-
-
-class DatabaseFault(Exception):  # noqa: N818 - what `sqlite3.Error` is for the other database
-    """A statement that a database server refused, in its own words."""
 
 
 class Readable(Protocol):

@@ -2,77 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from simulator.domain.worldspec import WorldSpec
 from simulator.errors import InputError
 from simulator.world.marker import SCHEMA_VERSION
-from simulator.world.reader import Cursor, DatabaseFault
+from simulator.world.postgres import EXAMPLE, ServerConnection, connect, shown, value, words
 
 if TYPE_CHECKING:
-    from psycopg import Connection, Error
+    from psycopg import Connection
 
-_SCHEMES = re.compile(r"(?:postgresql(?:\+psycopg)?|postgres)://")
-_EXAMPLE = "Write it like postgresql://user@host/database; an @ in a password is %40."
-_PATIENCE = 10
-"""Seconds to wait for an answer from a server; assumed."""
 _PAUSE = 0.1
 """Seconds between two looks at another builder; assumed."""
 _MOST_WHILE_WAITING = 0.95
-_AT_ONCE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class ServerConnection:
-    """A connection that reads one world, as `sqlite3.Connection` does: `?` for values, text compared byte by byte."""
-
-    raw: Connection[Any]
-    schema: str
-    home: ServerHome
-    _defined: list[str] = field(default_factory=list)
-
-    def execute(self, statement: str, values: Sequence[object] = ()) -> Cursor:
-        """Runs one statement.
-
-        Raises:
-            DatabaseFault: the server refuses it.
-        """
-        from psycopg import Error
-
-        if values:
-            statement = statement.replace("%", "%%").replace("?", "%s")
-        try:
-            return self.raw.execute(statement, values or None)
-        except Error as fault:
-            raise DatabaseFault(words(fault)) from fault
-
-    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, some thousands at a time."""
-        with self.raw.transaction(), self.raw.cursor(name="stream") as cursor:
-            cursor.itersize = _AT_ONCE
-            yield from cursor.execute(statement)
-
-    def define(self, statements: Sequence[str]) -> None:
-        """Makes temporary tables and views, all or none; everything else stays read-only."""
-        self._defined.extend(statements)
-        with self.raw.transaction():
-            self.execute("SET TRANSACTION READ WRITE")
-            for statement in statements:
-                self.execute(statement)
-
-    def another(self) -> Connection[Any]:
-        """The driver's own connection to the same world, which the caller closes."""
-        return self.home.dial()
-
-    def close(self) -> None:
-        """Forgets every temporary table; the connection serves again, for dialling costs ten times that."""
-        if self._defined:
-            self.execute("DISCARD TEMP")
-        self.home.take_back(self.raw)
 
 
 @dataclass(slots=True)
@@ -102,7 +47,9 @@ class ServerHome:
 
     def connect(self) -> ServerConnection:
         """A read-only connection, which the caller closes."""
-        return ServerConnection(self._spare.pop() if self._spare else self.dial(), self.schema, self)
+        return ServerConnection(
+            self._spare.pop() if self._spare else self.dial(), self.schema, self.dial, self.take_back
+        )
 
     def check(self) -> None:
         """A server looks after its own pages."""
@@ -136,44 +83,12 @@ def server_home(spec: WorldSpec, seed: int, url: str, progress: Callable[[float]
             _build_in_turn(raw, schema, spec, seed, progress)
     except Error as fault:
         hint = (
-            f"What is finished is kept. Give that user room and the right to make a schema, and build again. {_EXAMPLE}"
+            f"What is finished is kept. Give that user room and the right to make a schema, and build again. {EXAMPLE}"
         )
         raise InputError(f"The world cannot be built at {shown(url)}: {words(fault)}.", hint) from fault
     finally:
         raw.close()
     return ServerHome(url, schema)
-
-
-def connect(url: str) -> Connection[Any]:
-    """A connection to the database of a URL.
-
-    Raises:
-        InputError: it is no such URL, the driver is missing, or the server does not let us in.
-    """
-    if not _SCHEMES.match(url) or url.partition("?")[0].count("@") > 1:
-        raise InputError(f"given the store {shown(url)}, expected the URL of a PostgreSQL database.", _EXAMPLE)
-    try:
-        import psycopg
-    except ImportError:
-        raise InputError("PostgreSQL needs a driver that is not installed.", "Install breachdrill[postgres].") from None
-    plain = _SCHEMES.sub("postgresql://", url, count=1)
-    try:
-        return psycopg.connect(plain, autocommit=True, connect_timeout=_PATIENCE, client_encoding="utf8")
-    except psycopg.ProgrammingError:
-        raise InputError(f"given the store {shown(url)}, which is no database URL.", _EXAMPLE) from None
-    except psycopg.Error as fault:
-        raise InputError(f"{shown(url)} cannot be used: {words(fault)}.", "Check server, name and password.") from None
-
-
-def shown(url: str) -> str:
-    """A URL without its password."""
-    return re.sub(r"password=[^&]*", "password=***", re.sub(r"://([^:@/?]*):.*@", r"://\1:***@", url))
-
-
-def words(fault: Error) -> str:
-    """Why the server refused, in one line."""
-    lines = (fault.diag.message_primary or str(fault)).splitlines()
-    return lines[0].rstrip(".") if lines else type(fault).__name__
 
 
 def _build_in_turn(
@@ -204,9 +119,3 @@ def _state(raw: Connection[Any], pattern: str) -> tuple[int, int]:
     query = "SELECT max(obj_description(oid, 'pg_namespace')) FROM pg_namespace WHERE nspname LIKE %s"
     done, _, steps = str(value(raw, query, pattern) or "0/1").partition("/")
     return int(done), int(steps)
-
-
-def value(raw: Connection[Any], statement: str, given: object) -> Any:  # noqa: ANN401 - a cell
-    """The first cell of an answer, None if there is none."""
-    row = raw.execute(statement, (given,)).fetchone()
-    return row[0] if row else None

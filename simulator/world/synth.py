@@ -30,7 +30,7 @@ from simulator.world.texts import Row, objects
 Batch: TypeAlias = tuple[str, list[Row]]
 """A table, and ready tuples in the order of its columns."""
 
-__all__ = ["Batch", "Crowd", "Row", "batches", "chunk_batches", "chunk_count", "crowd", "fixed_batches"]
+__all__ = ["Batch", "Crowd", "Row", "chunk_batches", "chunk_count", "crowd", "fixed_batches"]
 
 
 def fixed_batches(spec: WorldSpec, seed: int) -> Iterator[Batch]:
@@ -88,16 +88,6 @@ def chunk_batches(crowd: Crowd, chunk: int) -> Iterator[Batch]:
     yield "portal_client_cache", portal.cache_rows(users, record)
 
 
-def batches(spec: WorldSpec, seed: int) -> Iterator[tuple[float, Batch]]:
-    """Rows ready to be loaded, each batch with the share of the world that it completes."""
-    for batch in fixed_batches(spec, seed):
-        yield 0.0, batch
-    everybody, count = crowd(spec, seed), chunk_count(spec)
-    for chunk in range(count):
-        for made, batch in enumerate(chunk_batches(everybody, chunk), start=1):
-            yield (chunk + made / _TABLES) / count, batch
-
-
 def _marker(spec: WorldSpec, seed: int) -> Row:
     versions = {name: version(name) for name in ("faker", "numpy", "sqlalchemy")}
     stated = json.dumps(asdict(spec), sort_keys=True)
@@ -108,5 +98,3 @@ def _marker(spec: WorldSpec, seed: int) -> Row:
 _CAMPAIGNS = objects([row[0] for row in crm_estate.CAMPAIGNS])
 _FORMS = objects([row[0] for row in partners.FORMS])
 _WEBHOOKS = objects([row[0] for row in integration_estate.WEBHOOKS])
-_TABLES = 29
-"""Tables that a chunk fills."""

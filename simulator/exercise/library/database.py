@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from simulator.errors import InputError
 from simulator.exercise.folders import HOME, data_folder
-from simulator.exercise.library.tables import metadata
+from simulator.exercise.library.tables import metadata, words
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -22,6 +22,8 @@ PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 """What is committed lies on the disk; what is struck out is overwritten."""
 _PATIENCE = 10
 """Seconds to wait for another process that is writing; assumed."""
+_MAKING = 5_501_042
+"""The number of the lock under which a server's tables are made; any would do."""
 
 
 class Database:
@@ -42,6 +44,8 @@ class Database:
         try:
             with database.work() as connection:
                 database.file = _file(connection)
+                if connection.dialect.name == "postgresql":  # IF NOT EXISTS is not safe against another that makes it
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MAKING)))
                 for table in metadata.sorted_tables:
                     connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
         except InputError:
@@ -70,7 +74,10 @@ class Database:
         return str(url.database) if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
 
     def forget(self) -> None:
-        """Empty the log of writes, which still holds what was struck out."""
+        """Empty the log of writes, or rewrite the table: both still hold what was struck out."""
+        if self.engine.dialect.name == "postgresql":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql(f"VACUUM FULL {words.name}")
         if self.file is not None:
             with self.work() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -84,7 +91,7 @@ def _engine(url: str | sa.URL) -> sa.Engine:
     try:
         parsed = _with_driver(sa.make_url(url))
         local = parsed.get_backend_name() == "sqlite"
-        engine = sa.create_engine(parsed, connect_args={"timeout": _PATIENCE} if local else {})
+        engine = sa.create_engine(parsed, connect_args={"timeout" if local else "connect_timeout": _PATIENCE})
     except (SQLAlchemyError, ImportError, ValueError) as fault:
         hint = "Write it like sqlite:///folder/library.sqlite; PostgreSQL needs the extra breachdrill[postgres]."
         raise InputError(f"given a store that is no database URL or lacks its driver ({fault}).", hint) from None

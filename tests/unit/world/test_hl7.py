@@ -15,6 +15,7 @@ from simulator.world.store import World
 def one(world: World, statement: str, *values: object) -> dict[str, Any] | None:
     """The first row of a query, by column."""
     connection = world.connect()
+    assert isinstance(connection, sqlite3.Connection)
     connection.row_factory = sqlite3.Row
     row = connection.execute(statement, values).fetchone()
     connection.close()

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -78,12 +79,13 @@ def made(everybody: Crowd) -> dict[str, list[tuple[object, ...]]]:
 def by_name(world: World) -> Iterator[sqlite3.Connection]:
     """A connection whose rows are read by column."""
     connection = world.connect()
+    assert isinstance(connection, sqlite3.Connection)
     connection.row_factory = sqlite3.Row
     yield connection
     connection.close()
 
 
-def answers(world: World, statement: str) -> list[tuple[object, ...]]:
+def answers(world: World, statement: str) -> list[Any]:
     """What a query finds."""
     return world.connection.execute(statement).fetchall()
 

@@ -13,15 +13,15 @@ from simulator.world.reader import DatabaseFault
 from simulator.world.store import World
 
 
-def test_the_template_cannot_be_written(world: World) -> None:
+def test_the_template_cannot_be_written(stored: World) -> None:
     """The connection of a world reads and does nothing else."""
     with pytest.raises((sqlite3.OperationalError, DatabaseFault), match=r"read-?only"):
-        world.connection.execute("DELETE FROM ehr_patient")
+        stored.connection.execute("DELETE FROM ehr_patient")
 
 
-def test_changes_live_in_their_session(world: World) -> None:
+def test_changes_live_in_their_session(stored: World) -> None:
     """A session reads what it changed; a fresh one, another one and the file know nothing of it."""
-    with world.fresh() as session, world.fresh() as other:
+    with stored.fresh() as session, stored.fresh() as other:
         session.update("ehr_patient", 3, {"state": "FL"})
         session.update("ehr_patient", 3, {"city": "Elsewhere"})
         session.delete("int_queue", "appt-sync-dlq")
@@ -36,10 +36,10 @@ def test_changes_live_in_their_session(world: World) -> None:
         ]
         assert session.connection.execute("SELECT count(*) FROM ehr_patient").fetchone() == (1_501,)
         assert session.changed() == ("ehr_patient", "int_bucket_object", "int_queue")
-        assert queries.patients(other, [3]) == queries.patients(world, [3])
-    with world.fresh() as reset:
+        assert queries.patients(other, [3]) == queries.patients(stored, [3])
+    with stored.fresh() as reset:
         assert reset.changed() == ()
-        assert queries.queues(reset) == queries.queues(world)
+        assert queries.queues(reset) == queries.queues(stored)
 
 
 @pytest.mark.parametrize(
@@ -54,41 +54,43 @@ def test_changes_live_in_their_session(world: World) -> None:
         (lambda s: (s.delete("int_queue", "appt-sync"), s.delete("int_queue", "appt-sync")), "no queue_id appt-sync"),
     ],
 )
-def test_a_change_that_does_not_fit_is_refused(world: World, change: object, message: str) -> None:
+def test_a_change_that_does_not_fit_is_refused(stored: World, change: object, message: str) -> None:
     """Unknown tables, rows and columns, and keys that are taken, are bad input."""
     assert callable(change)
-    with world.fresh() as session, pytest.raises(InputError, match=message):
+    with stored.fresh() as session, pytest.raises(InputError, match=message):
         change(session)
 
 
-def test_lists_are_read_in_order(world: World) -> None:
+def test_lists_are_read_in_order(stored: World) -> None:
     """Patients come by number, each once, however many are asked for; unknown numbers are left out."""
-    rows = queries.patients(world, [5, 3, 3, *range(1_400, 2_600)])
+    rows = queries.patients(stored, [5, 3, 3, *range(1_400, 2_600)])
     assert [row.record for row in rows] == [3, 5, *range(1_400, 1_500)]
     assert rows[0].mrn == "SIM-0000003"
-    assert [row.name for row in queries.connected_apps(world)] == sorted(r.name for r in queries.connected_apps(world))
-    assert {row.vendor_id for row in queries.vendors(world)} >= {"remindly"}
-    assert all(row.actual_end for row in queries.overrides(world))
+    assert [row.name for row in queries.connected_apps(stored)] == sorted(
+        r.name for r in queries.connected_apps(stored)
+    )
+    assert {row.vendor_id for row in queries.vendors(stored)} >= {"remindly"}
+    assert all(row.actual_end for row in queries.overrides(stored))
 
 
-def test_the_posture_names_what_the_scenarios_play_with(world: World) -> None:
+def test_the_posture_names_what_the_scenarios_play_with(stored: World) -> None:
     """The queue that anyone may read, the app with full scope and the override without a factor are listed."""
-    found = {(row.weakness, row.subject) for row in queries.posture(world)}
+    found = {(row.weakness, row.subject) for row in queries.posture(stored)}
     assert ("any role may read it", "appt-sync-dlq") in found
     assert ("full scope without address limits", "Remindly") in found
     assert ("no second factor", "Emergency-Clinical-Override") in found
 
 
-def test_one_person_is_shown_with_merged_records(world: World) -> None:
+def test_one_person_is_shown_with_merged_records(stored: World) -> None:
     """Asking for a second MRN shows the survivor, with that MRN among its merged records."""
-    record, survivor = world.connection.execute(
+    record, survivor = stored.connection.execute(
         "SELECT patient_id, merged_into FROM ehr_patient WHERE merged_into IS NOT NULL"
     ).fetchone()
-    with person(world, record) as found:
+    with person(stored, record) as found:
         assert found.patient_id == survivor
         assert record in [merged.patient_id for merged in found.merged_records]
-        assert found.clinic.state in dict(world.spec.states)
+        assert found.clinic.state in dict(stored.spec.states)
         starts = [visit.start for visit in found.appointments]
         assert starts == sorted(starts)
-    with pytest.raises(InputError, match="no record 99999"), person(world, 99_999):
+    with pytest.raises(InputError, match="no record 99999"), person(stored, 99_999):
         pass
