@@ -41,13 +41,6 @@ def _case_suffix(fifteen: str) -> str:
     return "".join(_SUFFIX[sum(1 << place for place, sign in enumerate(group) if sign.isupper())] for group in groups)
 
 
-def ssn(person: int) -> str:
-    """An SSN-shaped value of an area that is never issued: 000 or 666."""
-    area = "666" if person % 2 else "000"
-    half = person // 2
-    return f"{area}-{half // 9_999 % 99 + 1:02d}-{half % 9_999 + 1:04d}"
-
-
 def area_codes(state: str) -> Sequence[str]:
     """Area codes of a state, of which only 555-0100 to 555-0199 is used."""
     return _AREA_CODES.get(state, _NO_AREA)

@@ -63,6 +63,20 @@ def numbered(prefix: str, numbers: Integers, digits: int, ending: str = "") -> O
     return joined(starts[high - first], _four_digits(ending)[low])
 
 
+def counted(prefix: str, numbers: Integers) -> Objects:
+    """Texts such as `sim-patient-1234`: a prefix and the number as it is."""
+    made = numbered(prefix, numbers, 5)
+    small = np.flatnonzero(numbers < 10_000)
+    made[small] = joined(prefix, small_numbers()[numbers[small]])
+    return made
+
+
+@cache
+def small_numbers() -> Objects:
+    """The numbers below 10,000 as texts."""
+    return objects([str(number) for number in range(10_000)])
+
+
 def crm_keys(prefix: str, numbers: Integers) -> Objects:
     """18-character CRM ids, as `identifiers.crm_id` writes them."""
     return numbered(f"{prefix}SIM", numbers, 9, crm_id(prefix, 0)[15:])

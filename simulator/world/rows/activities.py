@@ -9,14 +9,16 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.world.draws import Flags, Integers
-from simulator.world.rows.crm import Accounts
+from simulator.world.rows.crm import CASES, Accounts
 from simulator.world.rows.telehealth import Sessions
-from simulator.world.texts import DAY, Row, crm_keys, days, filled, joined, moments, objects, rows
+from simulator.world.texts import DAY, Row, crm_keys, days, filled, joined, moments, objects, optional, rows
 
 _TASKS = (0.35, 0.40, 0.20, 0.05)
 """Share of accounts with 0 to 3 tasks in 90 days. Assumed; range: table 12."""
 _EVENTS = (0.75, 0.25)
 """Share with a meeting beside the video visits; assumed."""
+_ABOUT_CASE = 0.4
+"""Share of tasks of an account with a case that are about the case; assumed."""
 _ARCHIVED = 0.08
 """Share of activities that are older than a year; assumed."""
 _ARCHIVE_DAYS = 365
@@ -35,13 +37,15 @@ def task_rows(accounts: Accounts) -> list[Row]:
     """Rows of `crm_task`."""
     owner, place = accounts.counted("crm_task", _TASKS)
     draws = accounts.patients.draws("crm_task", len(owner))
+    has_case = np.isin(np.arange(len(accounts)), accounts.counted("crm_case", CASES)[0])
+    about_case = has_case[owner] & draws.chance("what_id", _ABOUT_CASE)
     old = draws.chance("archived", _ARCHIVED)
     due = draws.below("activity_date", 180) - 120
     day = np.where(old, -_ARCHIVE_DAYS - 1 - draws.below("archived_date", 1_400), due)
     return rows(
         accounts.keys("00T", owner, place),
         accounts.ids[owner],
-        None,
+        optional(about_case, accounts.keys("500", owner, np.zeros_like(owner))),
         draws.choose("subject", objects(("Call", "Reminder", "Outreach", "Telehealth prep", "Follow-up"))),
         filled(_TASK_TEXTS, draws.below("description", len(_TASK_TEXTS)), accounts.fields(owner)),
         days(day),

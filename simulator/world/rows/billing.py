@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.world.rows.codes import CPT, CPT_CENTS
+from simulator.world.clinical import CPT, CPT_CENTS
 from simulator.world.rows.patients import Patients
 from simulator.world.rows.visits import Encounters
 from simulator.world.texts import Row, numbered, objects, rows

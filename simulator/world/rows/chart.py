@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.world import demography
+from simulator.world.clinical import VITALS, WEIGHT
 from simulator.world.draws import Draws, Floats, Integers, Objects, children
 from simulator.world.rows.codes import (
-    VITALS,
-    WEIGHT,
     conditions,
     medications,
     observation_value,
     observations,
+    treatments,
     weight_of_child,
 )
 from simulator.world.rows.patients import Patients
@@ -80,17 +80,17 @@ class Chart:
 
 
 def chart_of(patients: Patients) -> Chart:
-    """Draws what stands in the charts of a chunk; nobody has the same thing twice."""
-    group = groups(patients)
+    """Draws what stands in the charts of a chunk: drugs are for the conditions, in their order."""
     owner, place = _counted(patients, "ehr_condition", _CONDITIONS)
+    condition = conditions().draw(_spread(patients, "ehr_condition", owner, place), groups(patients)[owner])
     takes, dose = _counted(patients, "ehr_medication_request", _MEDICATIONS)
     return Chart(
         condition_owner=owner,
         condition_place=place,
-        condition=conditions().draw(_spread(patients, "ehr_condition", owner, place), group[owner]),
+        condition=condition,
         medication_owner=takes,
         medication_place=dose,
-        medication=medications().draw(_spread(patients, "ehr_medication_request", takes, dose), group[takes]),
+        medication=_treated(patients, takes, dose, conditions_of=(owner, condition)),
     )
 
 
@@ -196,6 +196,19 @@ def subscriber_ids(patients: Patients) -> Objects:
     """The beneficiary number of each patient's first plan."""
     home = patients.crowd.home[patients.record].astype(np.int64)
     return joined(numbered(_SUBSCRIBER, home, 8), "-01")
+
+
+def _treated(patients: Patients, takes: Integers, dose: Integers, *,
+             conditions_of: tuple[Integers, Integers]) -> Integers:  # fmt: skip
+    """What each patient takes: for the first, second, third condition, and then what anybody takes."""
+    owner, condition = conditions_of
+    draws = patients.draws("ehr_medication_request.drug", len(takes))
+    first = np.searchsorted(owner, np.arange(len(patients)))
+    has = np.append(first[1:], len(owner)) - first
+    mine = condition[first[takes] + np.minimum(dose, has[takes] - 1)]
+    drug = treatments()[mine, draws.below("drug", 2)]
+    other = medications().draw(_spread(patients, "ehr_medication_request", takes, dose), groups(patients)[takes])
+    return np.where((dose < has[takes]) & (drug >= 0), drug, other)
 
 
 def _values(patients: Patients, owner: Integers, code: Integers, uniform: Floats) -> Objects:

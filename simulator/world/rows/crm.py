@@ -18,7 +18,7 @@ from simulator.world.texts import Row, crm_keys, days, filled, joined, numbered,
 
 _IN_CRM = 0.95
 """Share of records that the CRM holds. Source: domain.md 1.6, table 9 (92-97 %)."""
-_CASES = (0.78, 0.19, 0.03)
+CASES = (0.78, 0.19, 0.03)
 """Share of accounts with 0, 1, 2 cases. Source: domain.md 5, S3 (3,204 cases of 12,406 people)."""
 _CONTACTS = (0.55, 0.35, 0.10)
 """Share of accounts with 0, 1, 2 further contacts; a minor has at least one. Assumed; range: table 10."""
@@ -139,7 +139,7 @@ def contact_rows(accounts: Accounts) -> list[Row]:
 
 def case_rows(accounts: Accounts) -> list[Row]:
     """Rows of `crm_case`; a web case carries what its sender supplied."""
-    owner, place = accounts.counted("crm_case", _CASES)
+    owner, place = accounts.counted("crm_case", CASES)
     draws = accounts.patients.draws("crm_case", len(owner))
     fields = accounts.fields(owner)
     origin = draws.choose("origin", objects(("Phone", "Web", "Email")), (0.5, 0.3, 0.2))

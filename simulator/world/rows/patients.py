@@ -14,11 +14,11 @@ from simulator.world.crowd import Crowd
 from simulator.world.draws import CHUNK, Draws, Flags, Integers, Objects, weighted
 from simulator.world.identifiers import area_codes, phone
 from simulator.world.names import family_names, given_names, streets, towns
-from simulator.world.texts import Row, days, joined, numbered, objects, optional, rows
+from simulator.world.texts import Row, counted, days, joined, numbered, objects, optional, rows, small_numbers
 
 _NEVER = 10_000
 """Day of death of those who live."""
-_MAIL = ("@example.org", "@example.net")
+_MAIL = objects(("@example.org", "@example.net"))
 TEST_NAME = "Zztest"
 """How the family name of test patients is entered, so that they sort last."""
 
@@ -66,29 +66,28 @@ def patients_of(crowd: Crowd, chunk: int) -> Patients:
     women, men, surnames = *given_names(), family_names()
     at, male, family = crowd.given[part], crowd.sex[part] == 1, crowd.family[part]
     given = np.where(male, men.values[at % len(men.values)], women.values[at])
-    surname = np.where(crowd.people.is_test[part], TEST_NAME, surnames.values[family]).astype(np.object_)
+    surname = np.where(crowd.people.is_test[part], len(surnames.values), family)
     plain = np.where(male, men.plain[at % len(men.plain)], women.plain[at])
     birth = crowd.birth[part].astype(np.int64)
     died = np.where(crowd.people.deceased[part], np.maximum(-1 - draws.below("deceased_dt", 365), birth), _NEVER)
     city, codes = _places(crowd, part)
-    number = objects([str(one) for one in record.tolist()])
     return Patients(
         crowd=crowd,
         chunk=chunk,
         record=record,
         given=given,
-        family=surname,
-        name=joined(given, " ", surname),
+        family=_surnames()[surname],
+        name=joined(given, joined(" ", _surnames())[surname]),
         birth=birth,
         birth_date=days(birth),
-        line=joined(_buildings()[crowd.building[part]], streets()[crowd.street[part]]),
+        line=joined(small_numbers()[crowd.building[part]], streets()[crowd.street[part]]),
         city=city,
         state=objects(crowd.people.states)[crowd.people.residence[part]],
         zip=codes,
         phone=phones(crowd.people.states, crowd.people.residence[part], draws.below("phone", 300)),
-        email=joined(plain, ".", surnames.plain[family], number, objects(_MAIL)[draws.below("email", 2)]),
+        email=joined(plain, joined(".", surnames.plain)[family], counted("", record), draws.choose("email", _MAIL)),
         mrn=numbered("SIM-", record, 7),
-        ssn=_ssns(crowd.person[part].astype(np.int64)),
+        ssn=ssns(crowd.person[part].astype(np.int64)),
         died=died,
         minor=crowd.people.minor[part],
         clinic=clinic_ids(crowd.spec.clinics)[crowd.people.clinic[part]],
@@ -106,7 +105,7 @@ def patient_rows(patients: Patients) -> list[Row]:
     return rows(
         patients.record,
         patients.mrn,
-        _fhir_ids(patients.record),
+        counted("sim-patient-", patients.record),
         patients.family,
         patients.given,
         patients.birth_date,
@@ -146,12 +145,8 @@ def _phone_table(states: tuple[str, ...]) -> Objects:
 
 
 @cache
-def _buildings() -> Objects:
-    return objects([str(number) for number in range(10_000)])
-
-
-def _fhir_ids(record: Integers) -> Objects:
-    return objects([f"sim-patient-{number}" for number in record.tolist()])
+def _surnames() -> Objects:
+    return np.append(family_names().values, objects((TEST_NAME,)))
 
 
 def _places(crowd: Crowd, part: slice) -> tuple[Objects, Objects]:
@@ -160,8 +155,8 @@ def _places(crowd: Crowd, part: slice) -> tuple[Objects, Objects]:
     return np.concatenate([one.names for one in known])[at], np.concatenate([one.zips for one in known])[at]
 
 
-def _ssns(person: Integers) -> Objects:
-    """As `identifiers.ssn` writes them: of an area that is never issued."""
+def ssns(person: Integers) -> Objects:
+    """SSN-shaped values of areas that are never issued, 000 and 666; two million people have different ones."""
     half, odd = np.divmod(person, 2)
     group, serial = np.divmod(half, 9_999)
     return joined(_ssn_starts()[odd * 99 + group % 99], numbered("", serial + 1, 4))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.world.clinical import BEHAVIORAL, ONCOLOGY, SPECIALTIES
 from simulator.world.crowd import ages
 from simulator.world.draws import Draws, Flags, Integers, Objects, children
-from simulator.world.rows.codes import conditions, group_of
+from simulator.world.rows.codes import conditions, group_of, specialty_of
 from simulator.world.rows.patients import Patients
 from simulator.world.texts import DAY, Row, filled, moments, numbered, objects, optional, rows
 
@@ -30,9 +31,8 @@ MESSAGES = 16
 BOOKING = 12
 """The message that books an appointment; 0 to 11 belong to the visit."""
 
-_SPECIALTIES = ("primary care", "cardiology", "oncology", "behavioral health", "pediatrics", "orthopedics",
-                "dermatology")  # fmt: skip
-_BEHAVIORAL = 3
+_PRIMARY = 0.3
+"""Share of visits for anything but the mind or a cancer that primary care sees itself; assumed."""
 _SERVICES = ("new patient", "follow-up", "annual exam", "procedure", "telehealth check-in")
 _MODALITIES = ("in_person", "video", "phone")
 _VIDEO = 1
@@ -77,7 +77,7 @@ class Appointments:
     @property
     def behavioral(self) -> Flags:
         """Which ones are with a therapist."""
-        found: Flags = self.specialty == _BEHAVIORAL
+        found: Flags = self.specialty == BEHAVIORAL
         return found
 
 
@@ -104,16 +104,17 @@ def appointments_of(patients: Patients) -> Appointments:
     day = np.maximum(day, patients.birth[owner] + 1)
     start = day * DAY + 60 * (8 * 60 + 15 * draws.below("slot", 36))
     modality = draws.weighted("modality", _MODALITY_SHARES)
+    reason = conditions().draw(draws.uniform("reason_code"), groups(patients)[owner])
     return Appointments(
         owner=owner,
         place=place,
         appt_id=patients.record[owner] * (_MOST_APPOINTMENTS + 1) + place,
         start=start,
         end=start + 60 * (20 + 20 * draws.below("length", 3)),
-        specialty=draws.below("specialty", len(_SPECIALTIES)),
+        specialty=_specialties(draws, reason, patients.minor[owner]),
         modality=modality,
         status=_status(draws, day, patients.died[owner]),
-        reason=conditions().draw(draws.uniform("reason_code"), groups(patients)[owner]),
+        reason=reason,
     )
 
 
@@ -155,7 +156,7 @@ def appointment_rows(patients: Patients, these: Appointments, control: Objects) 
         moments(these.start),
         moments(these.end),
         draws.choose("service_type", objects(_SERVICES)),
-        objects(_SPECIALTIES)[these.specialty],
+        objects(SPECIALTIES)[these.specialty],
         objects(_MODALITIES)[these.modality],
         conditions().values[these.reason],
         filled(_COMMENTS, draws.weighted("comment", _COMMENT_SHARES), about),
@@ -202,6 +203,12 @@ def groups(patients: Patients) -> Integers:
     """Index into `codes.GROUPS` of each patient."""
     part = slice(int(patients.record[0]), int(patients.record[-1]) + 1)
     return group_of(patients.minor, ages(patients.birth), patients.crowd.sex[part] == 1)
+
+
+def _specialties(draws: Draws, reason: Integers, minor: Flags) -> Integers:
+    known = specialty_of(reason, minor)
+    kept = draws.chance("specialty", _PRIMARY) & ~minor & (known != BEHAVIORAL) & (known != ONCOLOGY)
+    return np.where(kept, 0, known)
 
 
 def _status(draws: Draws, day: Integers, died: Integers) -> Objects:

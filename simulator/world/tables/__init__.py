@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 
 from simulator.world.tables.billing import bill_account, bill_sync_file, bill_sync_job
-from simulator.world.tables.columns import key, metadata, number, table, text, texts
+from simulator.world.tables.columns import key, large_number, metadata, number, table, text, texts
 from simulator.world.tables.crm import (
     crm_account,
     crm_campaign,
@@ -72,7 +72,8 @@ exercise_marker = table(
     *texts("spec_digest"),
     text("spec_json", shape="json"),
     text("versions_json", shape="json"),
-    *(number("seed"), number("schema_version")),
+    large_number("seed"),
+    number("schema_version"),
     text("canary"),
 )
 """One row that says what this database is. The `marker` reads `EXERCISE: SYNTHETIC`."""

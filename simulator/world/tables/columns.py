@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
 from simulator.world.tags import Tag
 
@@ -50,6 +50,11 @@ def maybe(name: str, *tags: Tag, api: str = "", shape: Shape = "text") -> TextCo
 def number(name: str, *tags: Tag, api: str = "") -> NumberColumn:
     """A whole number, or a flag that is 0 or 1."""
     return Column(name, Integer, nullable=False, info=_info(tags, api))
+
+
+def large_number(name: str) -> NumberColumn:
+    """A whole number of 64 bits, where a server's usual 32 do not hold it."""
+    return Column(name, BigInteger, nullable=False, info=_info((), ""))
 
 
 def numbers(*names: str) -> tuple[NumberColumn, ...]:

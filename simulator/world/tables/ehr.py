@@ -62,7 +62,7 @@ ehr_appointment = table(
     text("crm_sync_state"),
     text("control_id", "I18", api="MSH-10"),
 )
-"""`control_id`: of the last SIU message about it. `comment` is free text: names and phones stand in it."""
+"""`control_id`: of the SIU message that booked it. `comment` is free text: names and phones stand in it."""
 ehr_encounter = table(
     "ehr_encounter",
     number_key("encounter_id", "I18", api="Encounter.id | PV1-19"),
