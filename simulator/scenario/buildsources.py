@@ -44,7 +44,7 @@ def build_source(name: str, it: Source, calendar: ExerciseCalendar, licences: tu
         rolls=it.rolls,
         twin_of=it.twin_of or "",
         columns=columns,
-        rows=tuple(_rows(one, it.fill, dict(columns)) for one in it.rows),
+        rows=tuple(_rows(one, it, dict(columns)) for one in it.rows),
         traces=tuple(_trace(one, dict(columns), calendar) for one in it.traces),
         answers=tuple(it.answers),
         misleads=tuple(it.misleads.items()),
@@ -55,14 +55,14 @@ def build_source(name: str, it: Source, calendar: ExerciseCalendar, licences: tu
     )
 
 
-def _rows(it: Rows, always: Mapping[str, Form], columns: Mapping[str, ColumnType]) -> RowKind:
+def _rows(it: Rows, source: Source, columns: Mapping[str, ColumnType]) -> RowKind:
     return RowKind(
         of=it.of,
-        per_day=it.per_day,
+        per_day=it.per_day * source.volume,
         profile=it.profile,
         times=it.times,
         batch=it.batch,
-        fill=_fills({**always, **it.fill}, columns),
+        fill=_fills({**source.fill, **it.fill}, columns),
     )
 
 

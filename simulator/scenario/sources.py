@@ -149,11 +149,15 @@ class CardFile(Authored):
 
 
 class Source(Recorded):
-    """A source of a scenario; an empty `since` is not recording yet."""
+    """A source of a scenario; an empty `since` is not recording yet.
+
+    `volume` is how much ordinary traffic there is, times the card's.
+    """
 
     use: CardRef | None = None
     stores: tuple[StoreRef, ...] = ()
     since: Moment | None
+    volume: Amount = 1.0
     reveals: tuple[IndicatorRef, ...] = ()
     traces: tuple[TraceRows, ...] = ()
 

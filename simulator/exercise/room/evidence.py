@@ -302,6 +302,8 @@ def _remarks(source: LogSource, state: State, playbook: Playbook) -> tuple[str, 
     late = source.latency_hours.high
     if source.kind is SourceKind.READS and late >= 1:
         said.append(f"Rows come up to {late:.0f} h late; {1 - source.completeness:.0%} never come.")
+    if source.gaps:
+        said.append(source.gaps)
     for store in source.stores:
         keep = playbook.stores[store].keep
         if source.kind is SourceKind.COUNTS and keep is not None:

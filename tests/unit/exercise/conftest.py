@@ -11,6 +11,7 @@ from simulator.domain.facts import EvidencePulled
 from simulator.domain.ids import SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import HOUR
+from simulator.engine.asof import Row
 from simulator.engine.native import NativeRows
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.evidence import EvidenceDesk
@@ -24,7 +25,22 @@ class Played:
     """An ended exercise; `pulls` are the rows that each pull showed when it was made, by entry."""
 
     exercise: Exercise
-    pulls: dict[int, NativeRows]
+    pulls: dict[int, Rows]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One pull's rows, all laid out."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+
+
+def laid_out(native: NativeRows) -> Rows:
+    """A pull's rows as they are now."""
+    found = Rows(native.columns, native.rows)
+    assert len(found.rows) == native.total
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +55,7 @@ def played(scenario: Playbook) -> Played:
     runbook = load_runbook(Path(scenario.runbooks["reference"]), scenario)
     planned = play_runbook(scenario, runbook, scenario.seed).submitted
     exercise = Exercise(scenario, scenario.seed)
-    pulls: dict[int, NativeRows] = {}
+    pulls: dict[int, Rows] = {}
     seen = 0
     for one in [*planned, None]:
         until = scenario.ends if one is None else one.at
@@ -47,7 +63,7 @@ def played(scenario: Playbook) -> Played:
             exercise.advance(min(until, exercise.next_at() + 1))
             for entry in exercise.journal.since(seen):
                 if isinstance(entry.fact, EvidencePulled):
-                    pulls[entry.number] = exercise.rows(entry.number)
+                    pulls[entry.number] = laid_out(exercise.rows(entry.number))
             seen = len(exercise.journal)
         if one is not None:
             exercise.submit(one.decision)

@@ -42,8 +42,8 @@ FAULTS = [
     ("scenario.yaml", "    address: 198.51.100.77", "    address: 8.8.8.8", "for documentation"),
     (
         "scenario.yaml",
-        "completeness: 0.97\n    proves_absence:",
-        "completeness: 0.97\n    proves_absence: It is complete.",
+        "since: 2026-08-26T00:00",
+        "since: 2026-08-26T00:00\n    proves_absence: It is complete.",
         "completeness is below 1",
     ),
     ("scenario.yaml", "shown: {TX: 401", "shown: {TX: 502", "at most the 501"),

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authored import load_model
+from simulator.authored import Problems
 from simulator.engine.figures import Figures
 from simulator.exercise.play import Exercise
 from simulator.scenario.figures import figure_names
-from simulator.scenario.load import SCENARIO, find_scenarios, load_playbook
-from simulator.scenario.model import ScenarioFile
+from simulator.scenario.load import find_scenarios, load_playbook, read_sources
 from tests.unit.scenario.scenes import S1
 
 
@@ -20,7 +19,9 @@ def test_the_check_and_the_engine_know_the_same_figures(folder: Path) -> None:
     """A text that passes the check can be filled in play, and no figure is kept from authors."""
     exercise = Exercise(load_playbook(folder), seed=1)
     computed = set(Figures(exercise._engine._context))
-    assert set(figure_names(load_model(folder / SCENARIO, ScenarioFile))) == computed
+    sources = read_sources(folder, Problems())
+    assert sources is not None
+    assert set(figure_names(sources.scenario)) == computed
 
 
 def test_the_first_scenario_is_among_them() -> None:
