@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain
 
 import numpy as np
 from hypothesis import given, settings
@@ -14,10 +15,10 @@ from simulator.domain.worldspec import WorldSpec
 from simulator.world.draws import Integers
 from simulator.world.identifiers import crm_id, mrn
 from simulator.world.rows.patients import ssns
-from simulator.world.synth import batches
+from simulator.world.shapes import strange_identifiers
+from simulator.world.synth import chunk_batches, chunk_count, crowd, fixed_batches
 from simulator.world.tables import metadata
 from simulator.world.texts import DAY, SNAPSHOT, counted, crm_keys, days, filled, moments, numbered, objects
-from simulator.world.verify import strange_identifiers
 
 DDL = [str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in metadata.sorted_tables]
 shares = st.sampled_from((0.0, 0.03, 0.5, 1.0))
@@ -54,7 +55,9 @@ def test_every_world_loads_and_joins(spec: WorldSpec, seed: int) -> None:
     connection = sqlite3.connect(":memory:")
     for statement in DDL:
         connection.execute(statement)
-    for _, (name, rows) in batches(spec, seed):
+    everybody = crowd(spec, seed)
+    chunks = (chunk_batches(everybody, chunk) for chunk in range(chunk_count(spec)))
+    for name, rows in chain(fixed_batches(spec, seed), *chunks):
         if rows:
             connection.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(rows[0]))})', rows)
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -70,6 +70,7 @@ def made(everybody: Crowd) -> dict[str, list[tuple[object, ...]]]:
 def by_name(world: World) -> Iterator[sqlite3.Connection]:
     """A connection whose rows are read by column."""
     connection = world.connect()
+    assert isinstance(connection, sqlite3.Connection)
     connection.row_factory = sqlite3.Row
     yield connection
     connection.close()
