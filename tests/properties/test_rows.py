@@ -56,8 +56,8 @@ def test_every_world_loads_and_joins(spec: WorldSpec, seed: int) -> None:
     for statement in DDL:
         connection.execute(statement)
     everybody = crowd(spec, seed)
-    growing = chain.from_iterable(chunk_batches(everybody, chunk) for chunk in range(chunk_count(spec)))
-    for name, rows in chain(fixed_batches(spec, seed), growing):
+    chunks = (chunk_batches(everybody, chunk) for chunk in range(chunk_count(spec)))
+    for name, rows in chain(fixed_batches(spec, seed), *chunks):
         if rows:
             connection.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(rows[0]))})', rows)
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

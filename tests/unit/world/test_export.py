@@ -166,18 +166,18 @@ def test_a_part_is_a_world_of_its_own(world: World, tmp_path: Path) -> None:
     assert sum(one["resourceType"] == "Appointment" for one in found) >= booked > 0
 
 
-def test_tables_come_back_cell_by_cell(world: World, tmp_path: Path) -> None:
+def test_tables_come_back_cell_by_cell(stored: World, tmp_path: Path) -> None:
     """Each table of the world, written as CSV and read again, has the same rows; its first line is mark and canary."""
-    write_world(world, Part(), tmp_path / "out.zip", lambda _: None)
+    write_world(stored, Part(), tmp_path / "out.zip", lambda _: None)
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
         texts = {name: archive.read(name).decode() for name in archive.namelist()}
     assert set(texts) == {f"{name}.csv" for name in metadata.tables} | {"data-dictionary.csv"}
     for table in metadata.sorted_tables:
         text = texts[f"{table.name}.csv"]
-        assert text.split("\r\n")[:2] == [EXERCISE, canary_in(world)]
+        assert text.split("\r\n")[:2] == [EXERCISE, canary_in(stored)]
         kept = set(read_table(io.StringIO(text, newline=""), table))
         columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        assert kept == set(world.connection.execute(f'SELECT {columns} FROM "{table.name}"'))
+        assert kept == set(stored.connection.execute(f'SELECT {columns} FROM "{table.name}"'))
 
 
 def test_a_part_in_tables_keeps_every_foreign_key(world: World, tmp_path: Path) -> None:

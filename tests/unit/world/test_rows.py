@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -77,7 +76,7 @@ def by_name(world: World) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def answers(world: World, statement: str) -> list[Any]:
+def answers(world: World, statement: str) -> list[tuple[object, ...]]:
     """What a query finds."""
     return world.connection.execute(statement).fetchall()
 

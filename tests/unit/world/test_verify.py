@@ -36,9 +36,9 @@ TEXT_COLUMNS = (
 )
 
 
-def test_a_built_world_is_synthetic(world: World) -> None:
+def test_a_built_world_is_synthetic(stored: World) -> None:
     """Nothing is found in a world that we built."""
-    assert verify(world) == ()
+    assert verify(stored) == ()
 
 
 @pytest.mark.parametrize(("table", "column"), TEXT_COLUMNS)
@@ -157,9 +157,9 @@ def test_what_has_no_shape_is_told_by_its_mark(spoil: Callable[..., Writable]) -
     assert set(verify(spoilt)) == {Finding(*one) for one in UNMARKED}
 
 
-def test_a_table_without_its_canary_is_found(file_world: World, spoil: Callable[..., Writable]) -> None:
+def test_a_table_without_its_canary_is_found(world: World, spoil: Callable[..., Writable]) -> None:
     """The canary row of each table is part of the proof: without them, each table is a finding."""
-    canary = canary_in(file_world)
+    canary = canary_in(world)
     tables = sorted(set(metadata.tables) - {"exercise_marker"})
     spoilt = spoil("SELECT 1")
     for table in tables:
