@@ -82,12 +82,14 @@ def verify(
 @_which_world
 @_where
 def stats(scenario: str | None, seed: int | None, patients: int | None, store: str | None) -> int:
-    """Rows by table, and people by what matters for notices."""
+    """Rows by table, people by what matters for notices, and the standing weaknesses of the organisation."""
     from simulator.exercise import worlds
 
     counts = worlds.count(scenario, seed, patients, progress_bar("building"), store)
     for name, number in {**counts.people, **counts.tables}.items():
         emit(f"{name}\t{number}")
+    for what, subject in counts.weaknesses:
+        emit(f"{what}\t{subject}")
     emit(f"digest\t{counts.digest}")
     return ExitCode.PASS
 

@@ -14,6 +14,7 @@ from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
 from simulator.world.canary import canary_of
+from simulator.world.csvfile import write_table
 
 _SUFFIXES = (".csv", ".ndjson")
 
@@ -28,8 +29,6 @@ def export_evidence(exercise: Exercise, source: str, path: Path) -> int:
     """
     if path.suffix not in _SUFFIXES:
         raise InputError(f'given the file "{path}", expected a name that ends in one of: {", ".join(_SUFFIXES)}.')
-    from simulator.world.spreadsheets import write_table
-
     columns, rows = _pulled(exercise, source)
     if path.suffix == ".ndjson":
         require_access_log(columns)

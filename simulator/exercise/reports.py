@@ -12,7 +12,6 @@ from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.exports import write_csv
 from simulator.exercise.room.grading import grading_of
 from simulator.exercise.room.history import clock_history
 from simulator.exercise.room.lists import numbers_of
@@ -24,6 +23,7 @@ from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
 from simulator.scenario.weights import Weights, load_weights
 from simulator.world.canary import canary_of
+from simulator.world.csvfile import export_csv
 
 Renderer = Callable[[AfterActionReport], str]
 
@@ -69,7 +69,7 @@ def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
     rows = tuple(person_rows(Material(told)))
     canary = canary_of(told.playbook.world.digest(told.seed))
     for path in dict.fromkeys(path.with_name(f"{path.stem}-people.csv") for path in paths) if rows else ():
-        write_csv(path, PERSON_COLUMNS, rows, canary=canary)
+        export_csv(PERSON_COLUMNS, rows, canary, path)
         yield path
 
 

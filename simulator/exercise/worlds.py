@@ -24,6 +24,8 @@ class Counts:
     people: Mapping[str, int]
     digest: str
     """Of every row: the same for one spec and seed, wherever the world lies."""
+    weaknesses: tuple[tuple[str, str], ...]
+    """What is wrong with the organisation as it stands, and with what: a scenario may play with it."""
 
 
 def world_of(scenario: str | None, seed: int | None, patients: int | None) -> tuple[WorldSpec, int]:
@@ -76,13 +78,15 @@ def count(
     scenario: str | None, seed: int | None, patients: int | None, progress: Progress, store: str | None = None
 ) -> Counts:
     """What the world holds."""
+    from simulator.world.queries import weaknesses
     from simulator.world.reader import world_digest
     from simulator.world.stats import stats
     from simulator.world.store import open_world
 
     with closing(open_world(*world_of(scenario, seed, patients), place_of(store), progress)) as world:
         found, digest = stats(world), world_digest(world)
+        standing = tuple((one.what, one.subject) for one in weaknesses(world))
     people = {name: getattr(found, name) for name in ("records", "people", "merged", "test_patients", "deceased")}
     by_state = {f"people in {state}": number for state, number in dict(found.people_by_state).items()}
     counted = {**people, "bad addresses": found.bad_addresses, **by_state}
-    return Counts(tables=dict(found.tables), people=counted, digest=digest)
+    return Counts(tables=dict(found.tables), people=counted, digest=digest, weaknesses=standing)

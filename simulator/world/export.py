@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TextIO, TypeAlias, TypeVar
 
 from simulator.errors import InputError
+from simulator.world.csvfile import write_table
 from simulator.world.fhir.elements import EXERCISE, OURS, TEST_DATA, Resource
 from simulator.world.fhir.stream import resource_count, resources
 from simulator.world.queries import canary_in
 from simulator.world.reader import Readable
 from simulator.world.selection import Part
-from simulator.world.spreadsheets import DICTIONARY, dictionary_rows, write_table
+from simulator.world.spreadsheets import DICTIONARY, dictionary_rows
 from simulator.world.tables import metadata
 
 Progress: TypeAlias = Callable[[float], None]

@@ -82,10 +82,10 @@ class VendorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PostureRow:
+class Weakness:
     """One standing weakness: what is wrong, and with what."""
 
-    weakness: str
+    what: str
     subject: str
 
 
@@ -170,10 +170,10 @@ _WEAKNESSES = (
 )  # fmt: skip
 
 
-def posture(world: Readable) -> tuple[PostureRow, ...]:
+def weaknesses(world: Readable) -> tuple[Weakness, ...]:
     """The standing weaknesses of the organisation, in a fixed order."""
     return tuple(
-        PostureRow(weakness, subject)
+        Weakness(weakness, subject)
         for weakness, statement in _WEAKNESSES
         for (subject,) in _rows(world, f"{statement} ORDER BY 1")
     )

@@ -1,49 +1,15 @@
-"""Tables as CSV that a spreadsheet opens without harm and that can be read back cell by cell.
-
-The first line says EXERCISE, the second one is the world's canary, the third one names the columns.
-"""
+"""The world's tables as CSV that are read back cell by cell, and the dictionary of their columns."""
 
 from __future__ import annotations
 
 import csv
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from sqlalchemy import Column, Integer, Table
 
+from simulator.world.csvfile import as_written
 from simulator.world.tags import TAGS
-
-EXERCISE = "EXERCISE: all patients are synthetic"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the start of a formula. Source: OWASP, CSV Injection."""
-
-
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula: a text that would be one is quoted by an apostrophe.
-
-    Some programs trim a cell, or narrow its signs, before they look for a formula.
-    """
-    if not isinstance(cell, str):
-        return cell
-    bare = unicodedata.normalize("NFKC", cell[:8]).lstrip(" \u200b\v\f\ufeff")
-    return f"'{cell}" if cell.startswith("'") or bare.startswith(_FORMULA) else cell
-
-
-def as_written(cell: str) -> str:
-    """The text that `harmless` guarded."""
-    return cell[1:] if cell.startswith("'") else cell
-
-
-def write_table(file: TextIO, canary: str, names: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Writes a table, and says how many rows; `file` was opened with `newline=""`."""
-    writer = csv.writer(file)
-    writer.writerows(([EXERCISE], [canary], names))
-    count = 0
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
-        count += 1
-    return count
 
 
 def read_table(file: TextIO, table: Table) -> Iterator[tuple[Any, ...]]:

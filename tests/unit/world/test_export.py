@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from simulator.errors import InputError
+from simulator.world.csvfile import EXERCISE, write_table
 from simulator.world.export import write_world
 from simulator.world.marker import MARKER
 from simulator.world.queries import canary_in
 from simulator.world.selection import Part
-from simulator.world.spreadsheets import EXERCISE, read_table, write_table
+from simulator.world.spreadsheets import read_table
 from simulator.world.store import World
 from simulator.world.tables import metadata
 

@@ -73,9 +73,9 @@ def test_lists_are_read_in_order(stored: World) -> None:
     assert all(row.actual_end for row in queries.overrides(stored))
 
 
-def test_the_posture_names_what_the_scenarios_play_with(stored: World) -> None:
+def test_the_weaknesses_are_what_the_scenarios_play_with(stored: World) -> None:
     """The queue that anyone may read, the app with full scope and the override without a factor are listed."""
-    found = {(row.weakness, row.subject) for row in queries.posture(stored)}
+    found = {(row.what, row.subject) for row in queries.weaknesses(stored)}
     assert ("any role may read it", "appt-sync-dlq") in found
     assert ("full scope without address limits", "Remindly") in found
     assert ("no second factor", "Emergency-Clinical-Override") in found

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import InputError
-from simulator.world.spreadsheets import EXERCISE
+from simulator.world.csvfile import EXERCISE
 from simulator.world.verify_files import Strange, verify_path
 
 CANARY = "SIM-CANARY-0A1B2C3D4E"
