@@ -23,6 +23,7 @@ from simulator.domain.ids import (
 )
 from simulator.domain.msel import AfterNotice, At, Inject, Move, Option, UnlessDetermined
 from simulator.domain.nouns import (
+    Fill,
     Flow,
     Grant,
     Indicator,
@@ -30,6 +31,8 @@ from simulator.domain.nouns import (
     LogSource,
     Reader,
     Returns,
+    RowKind,
+    RowOf,
     Service,
     SourceKind,
     Store,
@@ -235,9 +238,25 @@ def _scheduling() -> Service:
     )
 
 
+_LOGGED = {"bucket": "store", "time": "time", "remote_ip": "address", "requester": "actor", "request_id": "request-id",
+           "key": "object-key", "bytes_sent": "bytes"}  # fmt: skip
+"""The columns of the access log, and what stands in each."""
+
+
 def _sources() -> tuple[LogSource, ...]:
     return (
-        _source(ACCESS_LOG, "L1", SourceKind.READS, proves_absence="every read is a row", keep=30 * DAY),
+        _source(
+            ACCESS_LOG,
+            "L1",
+            SourceKind.READS,
+            proves_absence="every read is a row",
+            keep=30 * DAY,
+            columns=tuple((name, "INTEGER" if name == "bytes_sent" else "TEXT") for name in _LOGGED),
+            rows=tuple(
+                RowKind(of=of, fill=tuple((name, Fill(word=word)) for name, word in _LOGGED.items()))
+                for of in (RowOf.READ, RowOf.WRITE)
+            ),
+        ),
         _source(SourceId("receive-counts"), "L2", SourceKind.COUNTS, proves_absence="a count of 0 was never received"),
         _source(SourceId("dlq-content"), "L3", SourceKind.CONTENT),
         _source(SourceId("ehr-merges"), "L4", SourceKind.MERGES, stores=()),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import strategies as st
 
 from simulator.domain.decisions import DECISIONS, Decision
-from simulator.domain.facts import FACTS, ActionCompleted, Fact
+from simulator.domain.facts import FACTS, Fact
 from simulator.domain.ids import CONTROLLER, ROOM, RecordId, SeatId
 from simulator.domain.journal import Journal
 from tests.builders import PRIVACY, SECURITY
@@ -17,7 +15,8 @@ st.register_type_strategy(RecordId, st.integers(0, 20).map(RecordId))
 PLAYERS: tuple[SeatId, ...] = (PRIVACY, SECURITY)
 SEATS: tuple[SeatId, ...] = (*PLAYERS, ROOM, CONTROLLER)
 TIMES = st.integers(-(10**7), 10**7)
-_AMOUNTS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 1000)
+
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 1000))
 
 
 def decisions() -> st.SearchStrategy[Decision]:
@@ -27,7 +26,7 @@ def decisions() -> st.SearchStrategy[Decision]:
 
 def facts(*kinds: type[Fact]) -> st.SearchStrategy[Fact]:
     """Any fact, or any of these kinds."""
-    return st.one_of([_fact(kind) for kind in kinds or FACTS])
+    return st.one_of([st.from_type(kind) for kind in kinds or FACTS])
 
 
 def seats() -> st.SearchStrategy[list[SeatId]]:
@@ -43,9 +42,3 @@ def journals(draw: st.DrawFn, min_size: int = 0, max_size: int = 12) -> Journal:
         cause = draw(st.none() | st.integers(1, max(1, len(journal))))
         journal.append(draw(TIMES), fact, seats=draw(seats()), cause=cause)
     return journal
-
-
-def _fact(kind: type[Any]) -> st.SearchStrategy[Any]:
-    if kind is ActionCompleted:
-        return st.builds(ActionCompleted, staff_hours=_AMOUNTS, dollars=_AMOUNTS, fatigue=_AMOUNTS)
-    return st.from_type(kind)

@@ -45,7 +45,7 @@ def test_everything_that_a_played_exercise_writes_is_proven(tmp_path: Path) -> N
     assert breachdrill("exercises", "export", "1", files["s.drill"], home=tmp_path).code == 0
     reports = [part for name in ("aar.html", "aar.md", "aar.json") for part in ("-o", files[name])]
     assert breachdrill("report", "1", *reports, home=tmp_path).code == 0
-    assert sorted(path.name for path in out.iterdir()) == sorted(files)
+    assert sorted(path.name for path in out.iterdir()) == sorted([*files, "aar-people.csv"])
     ran = breachdrill("world", "verify", str(out), home=tmp_path)
     assert (ran.code, ran.out) == (0, "")
 

@@ -102,7 +102,7 @@ async def test_a_row_is_pinned() -> None:
         ((decision, text),) = [(decision, text) for decision, role, text in drill.words if role == "exhibit"]
         assert decision == 0
         assert text.startswith("E1: [red]a read[/red] (")
-        assert ") [pull 1; " in text
+        assert ") [bucket appt-sync-dlq; time " in text
         assert text.endswith("from SELECT * FROM dlq_access_log")
         await until(pilot, lambda: "pin   E1: " in text_of(app), "the pane")
         screen.query_one("#pinned", Lines).focus()

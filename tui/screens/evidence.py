@@ -15,11 +15,13 @@ from textual.widgets import Static
 
 from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, desk_of, rows_query, table_of
+from simulator.exercise.room.evidence import EvidenceDesk, desk_of, rows_query
 from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
 from simulator.exercise.room.queries import asked_before, questions_text
+from simulator.exercise.room.sourceline import SourceLine, table_of
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
+from tui.dialogs.guide import GuideDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.screens.evidence_lines import about_lines, counted, remark_line, source_line, vault_line
@@ -73,6 +75,7 @@ class EvidenceScreen(PanedScreen):
         Binding("p", "pull", "Pull"),
         Binding("e", "pin", "Pin row"),
         Binding("x", "export", "Export"),
+        Binding("g", "guide", "Ask about"),
         Binding("c", "custody", "Custody", show=False),
         Binding("t,ctrl+t", "dictionary", "Tables", show=False),
         Binding("ctrl+r", "queries", "Earlier queries", show=False),
@@ -190,6 +193,11 @@ class EvidenceScreen(PanedScreen):
             self.notify("No action pulls this source.", markup=False)
             return
         self.app.push_screen(OrderDialog(self.drill, line.actions[0], f"Pull: {line.title}"))
+
+    def action_guide(self) -> None:
+        """Whose record, when, by whom, can we exclude them: about the person of the row under the cursor."""
+        cells = dict(self.query_one("#result", Rows).row)
+        self.app.push_screen(GuideDialog(self.drill, {}, asked=str(cells.get("mrn") or "")))
 
     def action_pin(self) -> None:
         """Pin the row under the cursor as an exhibit."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.exercise.room.evidence import SourceLine, VaultLine
+from simulator.exercise.room.evidence import VaultLine
+from simulator.exercise.room.sourceline import SourceLine
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean
 

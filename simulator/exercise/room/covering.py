@@ -10,7 +10,7 @@ from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
-from simulator.exercise.room.evidence import SourceLine
+from simulator.exercise.room.sourceline import SourceLine
 
 
 def covering(

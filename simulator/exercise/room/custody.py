@@ -9,7 +9,8 @@ from simulator.domain.ids import SeatId
 from simulator.domain.journal import Journal, may_know
 from simulator.domain.playbook import Playbook
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.evidence import VaultLine, source_changes
+from simulator.exercise.room.evidence import VaultLine
+from simulator.exercise.room.sourceline import source_changes
 from simulator.world.canary import canary_of
 from simulator.world.csvfile import EXERCISE
 

@@ -9,58 +9,25 @@ import hashlib
 import json
 import threading
 import weakref
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-from simulator.domain.actions import PullSource, ResponseAction
-from simulator.domain.decisions import TakeAction
-from simulator.domain.facts import ActionStarted, EvidenceChanged, EvidencePulled
+from simulator.domain.facts import ActionStarted, EvidencePulled
 from simulator.domain.ids import SeatId, SourceId
 from simulator.domain.journal import Journal, may_know
-from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State
-from simulator.domain.time import Seconds, format_duration
+from simulator.domain.time import Seconds
 from simulator.engine.asof import Row
-from simulator.engine.evidence import forgotten
 from simulator.engine.native import NativeRows
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.sourceline import Known, SourceLine, source_changes, source_line, table_of
 from simulator.world.answers import Answer
 from simulator.world.console import EvidenceConsole, QueryResult
 
 CHUNK = 2_000
 """Rows that go into the vault at a time: few enough that nobody waits for them. Assumed."""
-Standing: TypeAlias = Literal["pulled", "under way", "not pulled", "not recording", "lost", "expired"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLine:
-    """One source as a seat sees it. `rows` counts those in the vault; None while nobody pulled any.
-
-    `until` says how far back it reaches, or until when it can still be had; `answers` are the questions Q1 to Q12 that
-    it bears on (domain.md 2).
-    """
-
-    source: SourceId
-    code: str
-    title: str
-    table: str
-    kind: SourceKind
-    standing: Standing
-    owner: str
-    actions: tuple[ResponseAction, ...]
-    takes: str
-    keeps: str
-    rows: int | None
-    held: bool
-    remarks: tuple[str, ...]
-    until: str = ""
-    licence: str = ""
-    staff_hours: float = 0.0
-    answers: tuple[str, ...] = ()
-    gaps: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,33 +171,15 @@ class EvidenceDesk:
 
     def sources(self) -> tuple[SourceLine, ...]:
         """Every source of the scenario as this seat sees it."""
-        state = self._exercise.known(self._seat)
-        changes = source_changes(self._exercise.journal, self._seat)
-        return tuple(self._line(one, state, changes) for one in self._playbook.sources.values())
-
-    def _line(self, source: LogSource, state: State, changes: frozenset[tuple[SourceId, str]]) -> SourceLine:
-        actions = pulls_of(source.id, self._playbook)
-        mine = [line for line in self._vault if line.source == source.id]
-        return SourceLine(
-            source=source.id,
-            code=source.code,
-            title=source.title,
-            table=table_of(source.id),
-            kind=source.kind,
-            standing=_standing(source, self._playbook, state, changes, actions),
-            owner=_owner(actions, self._playbook),
-            actions=actions,
-            takes=_takes(source, actions),
-            keeps="as long as the source stands" if source.keep is None else format_duration(source.keep),
-            rows=sum(line.rows for line in mine) if mine else None,
-            held=(source.id, "held") in changes,
-            remarks=_remarks(source, state, self._playbook),
-            until=_until(source, state, self._playbook, held=(source.id, "held") in changes),
-            licence=source.licence or "",
-            staff_hours=actions[0].staff_hours if actions else 0.0,
-            answers=source.answers,
-            gaps=source.gaps,
+        known = Known(
+            playbook=self._playbook,
+            state=self._exercise.known(self._seat),
+            changes=source_changes(self._exercise.journal, self._seat),
         )
+        rows = Counter[SourceId]()
+        for line in self._vault:
+            rows[line.source] += line.rows
+        return tuple(source_line(one, known, rows.get(one.id)) for one in self._playbook.sources.values())
 
     def _unfinished(self, tables: Iterable[str]) -> str:
         found = sorted(set(tables) & self._loading.keys())
@@ -278,29 +227,9 @@ def desk_of(exercise: Exercise, seat: SeatId) -> EvidenceDesk:
     return desks[seat]
 
 
-def table_of(source: SourceId) -> str:
-    """The name of a source's table in SQL."""
-    return source.replace("-", "_")
-
-
 def rows_query(table: str, pull: int | None = None) -> str:
     """The query that shows the rows of a table, or of one pull of it."""
     return f"SELECT * FROM {table}" + ("" if pull is None else f" WHERE pull = {pull}")
-
-
-def pulls_of(source: SourceId, playbook: Playbook) -> tuple[ResponseAction, ...]:
-    """The actions that pull a source, the quickest first."""
-    found = (one for one in playbook.actions.values() if PullSource(source=source) in one.effects)
-    return tuple(sorted(found, key=lambda one: (one.hours.typical, one.id)))
-
-
-def source_changes(journal: Journal, seat: SeatId) -> frozenset[tuple[SourceId, str]]:
-    """What became of sources, as far as the seat may know: `held`, `enabled`, `lost`."""
-    return frozenset(
-        (entry.fact.source, entry.fact.now)
-        for entry in tuple(journal)
-        if isinstance(entry.fact, EvidenceChanged) and may_know(seat, entry)
-    )
 
 
 class RowDigest:
@@ -336,73 +265,6 @@ def chunks_of(brought: NativeRows) -> Iterator[Sequence[Row]]:
     for chunk in brought.chunks():
         for begin in range(0, len(chunk), CHUNK):
             yield chunk[begin : begin + CHUNK]
-
-
-def _standing(
-    source: LogSource,
-    playbook: Playbook,
-    state: State,
-    changes: frozenset[tuple[SourceId, str]],
-    actions: Sequence[ResponseAction],
-) -> Standing:
-    if source.id in state.pulled:
-        return "pulled"
-    if (source.id, "lost") in changes:
-        return "lost"
-    if source.since is None and (source.id, "enabled") not in changes:
-        return "not recording"
-    ordered = {one.fact.decision.action for one in state.decisions if isinstance(one.fact.decision, TakeAction)}
-    if any(one.id in ordered for one in actions):
-        return "under way"
-    gone = forgotten(playbook, source, state.at) and (source.id, "held") not in changes
-    return "expired" if gone else "not pulled"
-
-
-def _owner(actions: Sequence[ResponseAction], playbook: Playbook) -> str:
-    if not actions:
-        return "nobody"
-    seat = playbook.seats.get(actions[0].owner)
-    return seat.title if seat else str(actions[0].owner)
-
-
-def _takes(source: LogSource, actions: Sequence[ResponseAction]) -> str:
-    """How long a pull usually takes: the work, and what the source itself needs to answer."""
-    if not actions:
-        return "cannot be pulled"
-    hours = actions[0].hours.typical
-    if source.answer_hours is not None:
-        hours += source.answer_hours.typical
-    elif source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}:
-        hours += source.latency_hours.typical
-    return f"about {hours:.0f} h" if hours >= 1 else f"about {hours * 60:.0f} min"
-
-
-def _until(source: LogSource, state: State, playbook: Playbook, *, held: bool) -> str:
-    """Until when a source can be had, or how far back it reaches today; empty where it keeps for ever."""
-    if source.keep is None:
-        return ""
-    if held:
-        return "held: nothing more expires"
-    if source.kind is SourceKind.NOTES:
-        return f"to be had until {playbook.calendar.at(source.keep):%a %d %b %H:%M}"
-    return f"reaches back to {playbook.calendar.at(state.at - source.keep):%a %d %b %Y} today"
-
-
-def _remarks(source: LogSource, state: State, playbook: Playbook) -> tuple[str, ...]:
-    """What somebody who knows the source would say about it."""
-    said = [f"Proves absence: {source.proves_absence}" if source.proves_absence else "Silence proves nothing."]
-    late = source.latency_hours.high
-    if source.kind is SourceKind.READS and late >= 1:
-        said.append(f"Rows come up to {late:.0f} h late; {1 - source.completeness:.0%} never come.")
-    if source.gaps:
-        said.append(source.gaps)
-    for store in source.stores:
-        keep = playbook.stores[store].keep
-        if source.kind is SourceKind.COUNTS and keep is not None:
-            said.append(f"Copies in {store} expire {format_duration(keep)} after first enqueueing, unless extended.")
-        if store in state.stores:
-            said.append(f"{store} was {state.stores[store]}.")
-    return tuple(said)
 
 
 def _collector(journal: Journal, number: int, playbook: Playbook) -> str:

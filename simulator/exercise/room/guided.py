@@ -18,8 +18,9 @@ from simulator.domain.state import State
 from simulator.errors import InputError
 from simulator.exercise.room.answers import CONCLUSIONS, Guidance, Period, Step, Verdict
 from simulator.exercise.room.covering import covering
-from simulator.exercise.room.evidence import EvidenceDesk, SourceLine, table_of
+from simulator.exercise.room.evidence import EvidenceDesk
 from simulator.exercise.room.missing import missing_pulls
+from simulator.exercise.room.sourceline import SourceLine, table_of
 from simulator.exercise.room.terms import RECEIVED, Terms, terms_of
 from simulator.world.identifiers import mrn
 

@@ -6,7 +6,7 @@ from simulator.domain.lists import ListSpec
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.exercise.room.evidence import table_of
+from simulator.exercise.room.sourceline import table_of
 from simulator.exercise.room.terms import terms_of
 
 

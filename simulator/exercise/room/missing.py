@@ -8,8 +8,8 @@ from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import format_duration
-from simulator.exercise.room.evidence import SourceLine
 from simulator.exercise.room.pulls import cost_of
+from simulator.exercise.room.sourceline import SourceLine
 
 
 def missing_pulls(lines: Iterable[SourceLine], state: State, playbook: Playbook) -> Iterator[str]:

@@ -29,5 +29,7 @@ def cost_of(source: SourceId, playbook: Playbook) -> PullCost | None:
         return None
     action = min(found, key=lambda one: (len(one.after), one.hours.typical, one.id))
     noun = playbook.sources[source]
-    waits = noun.latency_hours.typical if noun.kind in _ANSWERS_LATE else 0.0
+    waits = noun.answer_hours.typical if noun.answer_hours else 0.0
+    if noun.answer_hours is None and noun.kind in _ANSWERS_LATE:
+        waits = noun.latency_hours.typical
     return PullCost(action=action, staff_hours=action.staff_hours, hours=action.hours.typical + waits)

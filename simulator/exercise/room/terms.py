@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.domain.nouns import LogSource, RowOf, SourceKind
-from simulator.exercise.room.evidence import table_of
+from simulator.domain.nouns import Fill, LogSource, RowOf, SourceKind
+from simulator.exercise.room.sourceline import table_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +50,9 @@ def terms_of(source: LogSource) -> Terms | None:
 def _column(source: LogSource, of: RowOf, words: tuple[str, ...]) -> str:
     """The column that holds one of these words in the rows that show people, quoted for SQL; empty if none does."""
     fills = [fill for kind in source.rows if kind.of is of for fill in kind.fill]
-    found = next((name for word in words for name, fill in fills if fill.word == word), "")
+    found = next((name for word in words for name, fill in fills if _tells(fill, word)), "")
     return f'"{found}"' if found else ""
+
+
+def _tells(fill: Fill, word: str) -> bool:
+    return fill.word == word or any(f"{{{word}}}" in text for text, _ in fill.texts)

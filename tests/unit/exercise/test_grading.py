@@ -78,7 +78,7 @@ def test_a_purge_names_the_counters_and_until_when(runs: dict[str, tuple[Exercis
         entry.at for entry in exercise.journal if isinstance(entry.fact, StoreChanged) and entry.fact.now == "purged"
     )
     groups = [one for one in _of(found.notifiable, grading.GONE) if one.decider and one.decider.gone == "purged"]
-    counters = [one for one in groups if one.decider and one.decider.code == "E21"]
+    counters = [one for one in groups if one.decider and one.decider.code == "E21a"]
     assert counters
     assert all(one.until == (purged, purged) for one in counters)
     assert {str(one.decider.way) for one in counters if one.decider} == {Way.CLEARED, Way.READ}

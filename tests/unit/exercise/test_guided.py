@@ -89,7 +89,7 @@ def test_who_was_cleared_is_excluded_with_the_reason(guide: Guide, played: Playe
     """Counters pulled after the way in was shut clear for all of the time in reach, and say so."""
     known = played.exercise.known(ROOM)
     listed = in_scope("presumed", known.shown.values())
-    counts = next(key for key, source in played.exercise.playbook.sources.items() if source.code == "E21")
+    counts = next(key for key, source in played.exercise.playbook.sources.items() if source.code == "E21a")
     cleared = min(known.shown[counts].untouched - listed - (known.people.tests or frozenset()))
     found = guide.person(record_number(cleared))
     assert found.verdict == "excluded"
@@ -106,7 +106,7 @@ def test_what_was_not_pulled_does_not_leak(nothing: Guide, played: Played, scena
     assert _all(first).replace(read, "X") == _all(second).replace(other, "X")
     assert "198.51.100.77" not in _all(first)
     assert all(step.sql == "" for step in first.steps)
-    for code in ("E21", "E25", "E27", "E28a"):
+    for code in ("E21a", "E25", "E27", "E28a"):
         title = next(one.title for one in scenario.sources.values() if one.code == code)
         assert any(said.startswith(f"Missing: {title}") for said in first.steps[3].answer)
 
@@ -114,7 +114,7 @@ def test_what_was_not_pulled_does_not_leak(nothing: Guide, played: Played, scena
 def test_a_missing_pull_has_its_cost_and_its_end(nothing: Guide, scenario: Playbook) -> None:
     """Who pulls it, in staff-hours and hours, and until when; what is not recording says so."""
     said = {one.partition(". ")[0]: one for one in nothing.store(DLQ, Period()).steps[3].answer}
-    counters = next(one.title for one in scenario.sources.values() if one.code == "E21")
+    counters = next(one.title for one in scenario.sources.values() if one.code == "E21a")
     assert "4 staff-hours, about 3 h" in said[f"Missing: {counters}"]
     assert "until each copy expires, 4 d" in said[f"Missing: {counters}"].replace("4d", "4 d")
     events = next(one.title for one in scenario.sources.values() if one.code == "E27")
@@ -132,7 +132,7 @@ def test_a_missing_pull_has_its_cost_and_its_end(nothing: Guide, scenario: Playb
 )
 def test_counters_are_to_be_had_as_long_as_their_copies(became: str, said: str, scenario: Playbook) -> None:
     """A purge or a redrive that the seat knows of ends them, longer retention keeps them."""
-    source = next(one for one in scenario.sources.values() if one.code == "E21")
+    source = next(one for one in scenario.sources.values() if one.code == "E21a")
     state = State(stores={DLQ: became} if became else {})
     assert until_when(source, state, scenario, held=False) == said
     assert until_when(source, state, scenario, held=True) == "as long as the hold stands"
