@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from simulator.domain.nouns import RowOf, SourceKind
 
 _WHEN = "time recorded-time date epoch sequence file-name host org-id request-id uuid hash"
-_WHO = "actor actor-id actor-id-15 username display-name address user-agent session-key login-key"
+_WHO = (
+    "actor actor-id actor-id-15 directory-id username display-name department address user-agent session-key login-key"
+)
 _WHOSE = "mrn record-id fhir-id patient-name birth-date phone email city zip clinic-state residence"
 _COPY = (
     "store store-kind object-key control-id message-id bytes elements encryption enqueued-time arrived-time "

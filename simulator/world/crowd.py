@@ -58,7 +58,11 @@ class Crowd:
 
 def crowd(spec: WorldSpec, seed: int) -> Crowd:
     """Draws everybody; the same for the same spec and seed."""
-    people = population(spec, seed)
+    return crowd_of(spec, seed, population(spec, seed))
+
+
+def crowd_of(spec: WorldSpec, seed: int, people: Population) -> Crowd:
+    """Draws who stands behind the records of a population that is there already."""
     count = len(people)
     person = people.survivors(np.arange(count))
 

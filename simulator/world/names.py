@@ -1,6 +1,7 @@
 """Names, streets and towns: the tables of Faker's own en_US providers, sampled by our streams.
 
-Faker's lists differ by release, so nothing here decides anything: names never feed a digest or a count.
+Faker's lists differ by release, so nothing here decides anything: names never feed a digest or a count. Faker itself
+is read when the first name is asked for: a run that writes no row needs none.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from faker.providers.address.en_US import Provider as AddressProvider
-from faker.providers.person.en_US import Provider as PersonProvider
 
 from simulator.world.draws import Floats, Integers, Objects, below, uniforms
 
@@ -42,13 +41,17 @@ class Towns:
 @cache
 def family_names() -> NameTable:
     """Family names."""
-    return _table(PersonProvider.last_names)
+    from faker.providers.person.en_US import Provider
+
+    return _table(Provider.last_names)
 
 
 @cache
 def given_names() -> tuple[NameTable, NameTable]:
     """Given names of women, and of men."""
-    return _table(PersonProvider.first_names_female), _table(PersonProvider.first_names_male)
+    from faker.providers.person.en_US import Provider
+
+    return _table(Provider.first_names_female), _table(Provider.first_names_male)
 
 
 @cache
@@ -60,11 +63,13 @@ def streets() -> Objects:
 @cache
 def towns(seed: int, state: str) -> Towns:
     """The towns of a state, spread over its ZIP codes; the largest have many times the people of the smallest."""
+    from faker.providers.address.en_US import Provider
+
     stems = family_names().values
     stem = below(uniforms(seed, f"towns.{state}.stem", 0, _CITIES), len(stems))
-    ending = below(uniforms(seed, f"towns.{state}.ending", 0, _CITIES), len(AddressProvider.city_suffixes))
-    low, high = AddressProvider.states_postcode.get(state, (10_000, 99_999))
-    names = [stems[s] + AddressProvider.city_suffixes[e] for s, e in zip(stem.tolist(), ending.tolist(), strict=True)]
+    ending = below(uniforms(seed, f"towns.{state}.ending", 0, _CITIES), len(Provider.city_suffixes))
+    low, high = Provider.states_postcode.get(state, (10_000, 99_999))
+    names = [stems[s] + Provider.city_suffixes[e] for s, e in zip(stem.tolist(), ending.tolist(), strict=True)]
     codes: Integers = low + np.arange(_CITIES)[:, None] * (high - low) // _CITIES + np.arange(_ZIPS)
     return Towns(
         names=np.repeat(_objects(names), _ZIPS),

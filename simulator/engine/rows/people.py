@@ -1,4 +1,4 @@
-"""Whose record a row names: its numbers and what it tells of the person. Names come from no list of real ones."""
+"""Whose record a row names: its numbers and what the world's tables tell of the person."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from simulator.domain.time import DAY
 from simulator.engine.copies import NEVER
 from simulator.engine.rows.happenings import Moments
 from simulator.engine.rows.sheet import Sheet
-from simulator.engine.rows.stamps import dates
 from simulator.engine.sampling import NOBODY
+from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
+from simulator.world.folk import in_crm
 from simulator.world.identifiers import crm_ids, mrn
 
 _A40_DAYS = 1_500
@@ -30,9 +31,10 @@ def merged_at(sheet: Sheet) -> Moments:
     return np.where(merged, -(_A40_DAYS * DAY * ages).astype(np.int64) - 60 * DAY, NEVER)
 
 
-def account_ids(records: NDArray[np.intp]) -> list[str]:
-    """The CRM's ids of records."""
-    return crm_ids("001", records.tolist())
+def account_ids(sandbox: Sandbox, records: NDArray[np.intp]) -> list[Cell]:
+    """The CRM's ids of records; none of those that it does not hold."""
+    there = in_crm(sandbox.seed, len(sandbox.population))[records].tolist()
+    return [one if known else None for one, known in zip(crm_ids("001", records.tolist()), there, strict=True)]
 
 
 def _of(tell: Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]) -> Callable[[Sheet], Sequence[Cell]]:
@@ -58,36 +60,17 @@ def _survivors(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
 
 
 def _fhir(_: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    return [f"Patient/SIM-{one:07d}" for one in records.tolist()]
+    return [f"sim-patient-{one}" for one in records.tolist()]
 
 
-def _names(_: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    return [f"Patient {one:07d}" for one in records.tolist()]
+def _told(column: str) -> Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]:
+    """What the world's row of the patient says."""
 
+    def tell(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
+        found: list[Cell] = sheet.register.column(column, records).tolist()
+        return found
 
-def _births(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    ages = _drawn(sheet, "birth", records) * 90 * 365 + 30
-    return dates(sheet.playbook.calendar, -(ages.astype(np.int64)) * DAY)
-
-
-def _phones(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    return [f"555-01{int(one * 100):02d}" for one in _drawn(sheet, "phone", records).tolist()]
-
-
-def _mails(_: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    return [f"patient.{one:07d}@example.org" for one in records.tolist()]
-
-
-def _towns(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    return [f"Town {int(one * 60):02d}" for one in _drawn(sheet, "town", records).tolist()]
-
-
-def _zips(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    return [f"000{int(one * 60):02d}" for one in _drawn(sheet, "town", records).tolist()]
-
-
-def _drawn(sheet: Sheet, what: str, records: NDArray[np.intp]) -> NDArray[np.float64]:
-    return uniforms(sheet.sandbox.seed, f"rows/people/{what}", len(sheet.sandbox.population))[records]
+    return tell
 
 
 def _state(by: str) -> Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]:
@@ -107,33 +90,21 @@ def _flag(by: str) -> Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]:
     return tell
 
 
-def _died(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    """A day in the year before StartEx (assumed)."""
-    days = dates(sheet.playbook.calendar, -(1 + _drawn(sheet, "died", records) * 365).astype(np.int64) * DAY)
-    dead = sheet.sandbox.population.deceased[records].tolist()
-    return [day if gone else None for day, gone in zip(days, dead, strict=True)]
-
-
-def _quality(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
-    bad = sheet.sandbox.population.bad_address[records].tolist()
-    return ["undeliverable" if one else "good" for one in bad]
-
-
 WORDS: Mapping[str, Callable[[Sheet], Sequence[Cell]]] = {
     "mrn": _of(_mrns),
-    "record-id": _of(lambda _, records: account_ids(records)),
+    "record-id": _of(lambda sheet, records: account_ids(sheet.sandbox, records)),
     "fhir-id": _of(_fhir),
-    "patient-name": _of(_names),
-    "birth-date": _of(_births),
-    "phone": _of(_phones),
-    "email": _of(_mails),
-    "city": _of(_towns),
-    "zip": _of(_zips),
+    "patient-name": _of(_told("name")),
+    "birth-date": _of(_told("birth_date")),
+    "phone": _of(_told("phone")),
+    "email": _of(_told("email")),
+    "city": _of(_told("city")),
+    "zip": _of(_told("zip")),
     "clinic-state": _of(_state("clinic_state")),
     "residence": _of(_state("residence")),
     "survivor-mrn": _of(_survivors),
     "is-test": _of(_flag("is_test")),
     "deceased": _of(_flag("deceased")),
-    "deceased-date": _of(_died),
-    "address-quality": _of(_quality),
+    "deceased-date": _of(_told("deceased_dt")),
+    "address-quality": _of(_told("address_quality")),
 }

@@ -15,6 +15,7 @@ from simulator.engine.asof import AsOf
 from simulator.engine.rows.happenings import Happenings, Indexes, Moments
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
+from simulator.world.folk import Register, held
 
 _KEPT = 256
 """Arrays of draws that are kept while rows are laid out; a week needs one for each column."""
@@ -97,12 +98,19 @@ class Sheet:
         return self.of.slots[self.at].astype(np.intp)
 
     def records(self) -> NDArray[np.intp]:
-        """The record behind each row, or NOBODY."""
+        """The record behind each row, or NOBODY; ordinary traffic is about patients whom EHR and CRM both hold."""
         if self.of.records is not None:
             return self.of.records[self.at].astype(np.intp)
         if self.of.slots is not None:
             return self.sandbox.copies.record[self.slots].astype(np.intp)
-        return (self.uniform("record") * len(self.sandbox.population)).astype(np.intp)
+        known = held(self.sandbox.seed, len(self.sandbox.population))
+        return known[(self.uniform("record") * len(known)).astype(np.intp)]
+
+    @property
+    def register(self) -> Register:
+        """The patients as the world's tables hold them."""
+        sandbox = self.sandbox
+        return Register(spec=self.playbook.world, seed=sandbox.seed, people=sandbox.population)
 
 
 def spread(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

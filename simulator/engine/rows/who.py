@@ -8,10 +8,9 @@ import numpy as np
 
 from simulator.domain.nouns import Cell, RowOf
 from simulator.domain.time import DAY
-from simulator.engine.rows.happenings import Change
 from simulator.engine.rows.sheet import Sheet, token
 from simulator.engine.sandbox import Read
-from simulator.world.identifiers import crm_id, crm_ids
+from simulator.world.folk import Account, Workforce, workforce
 
 MIDDLEWARE = "203.0.113.10"
 """The address of our own middleware; assumed."""
@@ -19,10 +18,6 @@ ANONYMOUS = "anonymous"
 """The credential of a path that asks nobody who he is."""
 _OFFICES = tuple(f"203.0.113.{number}" for number in range(20, 34))
 """The outgoing addresses of fourteen clinics; assumed."""
-_STAFF, _FIRST_STAFF = 320, 12
-"""Staff with a licence, and the number of the first of them. Source: domain.md 1.1, scaled as in `world.staff`."""
-_INTEGRATION_USER = crm_id("005", 0)
-"""The CRM user that all integrations share. Source: domain.md 1.1."""
 _BROWSERS = ("Mozilla/5.0 Windows", "Mozilla/5.0 Macintosh", "Mozilla/5.0 iPhone", "Mozilla/5.0 Android")
 _BROWSER_EDGES = (0.66, 0.8, 0.92)
 _TOOL = "http-client/2.31"
@@ -50,30 +45,40 @@ def _credentials(sheet: Sheet) -> list[str | None] | None:
 
 def _staff(sheet: Sheet) -> list[int]:
     """The number of the employee behind each row; a few do most of the work."""
-    return (_FIRST_STAFF + (sheet.uniform("who") ** 2 * _STAFF).astype(np.int64)).tolist()  # type: ignore[no-any-return]
+    known = len(workforce(sheet.sandbox.seed).people)
+    return (sheet.uniform("who") ** 2 * known).astype(np.int64).tolist()  # type: ignore[no-any-return]
 
 
-def _said(
-    visitor: Callable[[str], Cell], system: Cell, staff: Callable[[list[int]], Sequence[Cell]]
-) -> Callable[[Sheet], Sequence[Cell]]:
-    """A word about who it was, by what the rows are of."""
-
-    def tell(sheet: Sheet) -> Sequence[Cell]:
-        shown = _credentials(sheet)
-        if shown is not None:
-            known = {one: visitor(one) for one in set(shown) if one is not None}
-            return [None if one is None else known[one] for one in shown]
-        if sheet.kind in _SYSTEM:
-            return [system] * len(sheet)
-        if sheet.kind is RowOf.CHANGE:
-            return [system if one.now != "opened" else "svc-deploy" for one in _changed(sheet)]
-        return staff(_staff(sheet))
-
-    return tell
+def _account(shown: str, known: Workforce) -> Account:
+    """Whose account a credential opens: a login's own, any key that of the integration user."""
+    return known.known.get(shown.partition("@")[0], known.shared)
 
 
-def _changed(sheet: Sheet) -> list[Change]:
-    return [sheet.of.changes[index] for index in sheet.at.tolist()]
+def _accounts(sheet: Sheet) -> list[Account | None]:
+    """The account behind each row; None where nobody was asked who he is."""
+    known, shown = workforce(sheet.sandbox.seed), _credentials(sheet)
+    if shown is not None:
+        return [None if one is None else _account(one, known) for one in shown]
+    if sheet.kind in _SYSTEM:
+        return [known.shared] * len(sheet)
+    if sheet.kind is RowOf.CHANGE:
+        return [known.administrator] * len(sheet)
+    return [known.people[one] for one in _staff(sheet)]
+
+
+def _said(tell: Callable[[Account], str]) -> Callable[[Sheet], Sequence[Cell]]:
+    """A word about the account."""
+
+    def told(sheet: Sheet) -> Sequence[Cell]:
+        return [None if one is None else tell(one) for one in _accounts(sheet)]
+
+    return told
+
+
+def _actor(sheet: Sheet) -> Sequence[Cell]:
+    """What the one who acted called himself: a visitor by what he showed, everybody else by his login."""
+    shown = _credentials(sheet)
+    return _said(lambda one: one.login)(sheet) if shown is None else shown
 
 
 def _address(sheet: Sheet) -> Sequence[Cell]:
@@ -115,21 +120,13 @@ def _key(name: str) -> Callable[[Sheet], Sequence[Cell]]:
 
 
 WORDS: Mapping[str, Callable[[Sheet], Sequence[Cell]]] = {
-    "actor": _said(str, "middleware", lambda staff: [f"u{one:04d}" for one in staff]),
-    "actor-id": _said(lambda _: _INTEGRATION_USER, _INTEGRATION_USER, lambda staff: crm_ids("005", staff)),
-    "actor-id-15": _said(
-        lambda _: _INTEGRATION_USER[:15],
-        _INTEGRATION_USER[:15],
-        lambda staff: [one[:15] for one in crm_ids("005", staff)],
-    ),
-    "username": _said(
-        lambda one: f"{one}@example.org",
-        "middleware@example.org",
-        lambda staff: [f"u{one:04d}@example.org" for one in staff],
-    ),
-    "display-name": _said(
-        lambda one: one.replace("-", " ").capitalize(), "Middleware", lambda staff: [f"Employee {one}" for one in staff]
-    ),
+    "actor": _actor,
+    "actor-id": _said(lambda one: one.user),
+    "actor-id-15": _said(lambda one: one.user[:15]),
+    "directory-id": _said(lambda one: one.directory),
+    "username": _said(lambda one: one.username),
+    "display-name": _said(lambda one: one.name),
+    "department": _said(lambda one: one.department),
     "address": _address,
     "user-agent": _agent,
     "session-key": _key("session"),

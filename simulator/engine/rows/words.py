@@ -155,7 +155,8 @@ def _count(sheet: Sheet) -> Cells:
 def _records(sheet: Sheet) -> Cells:
     def listed(slots: Iterable[int]) -> str:
         records = sheet.sandbox.records(np.array(slots, dtype=np.intp))
-        return json.dumps(people.account_ids(np.array(records, dtype=np.intp)))
+        known = people.account_ids(sheet.sandbox, np.array(records, dtype=np.intp))
+        return json.dumps([one for one in known if one is not None])
 
     return _visited(sheet, listed)
 

@@ -16,7 +16,7 @@ from simulator.world.rows.chart import Chart, subscriber_ids
 from simulator.world.rows.patients import Patients, phones
 from simulator.world.texts import Row, crm_keys, days, filled, joined, numbered, objects, optional, rows
 
-_IN_CRM = 0.95
+IN_CRM = 0.95
 """Share of records that the CRM holds. Source: domain.md 1.6, table 9 (92-97 %)."""
 CASES = (0.78, 0.19, 0.03)
 """Share of accounts with 0, 1, 2 cases. Source: domain.md 5, S3 (3,204 cases of 12,406 people)."""
@@ -88,7 +88,7 @@ class Accounts:
 
 def accounts_of(patients: Patients) -> Accounts:
     """Which records of the chunk the CRM holds."""
-    position = np.flatnonzero(patients.draws("crm_account").chance("present", _IN_CRM))
+    position = np.flatnonzero(patients.draws("crm_account").chance("present", IN_CRM))
     return Accounts(patients, position, crm_keys("001", patients.record[position]))
 
 

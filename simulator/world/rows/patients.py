@@ -99,8 +99,6 @@ def patient_rows(patients: Patients) -> list[Row]:
     """The chunk as rows of `ehr_patient`."""
     crowd, people = patients.crowd, patients.crowd.people
     part = slice(int(patients.record[0]), int(patients.record[-1]) + 1)
-    qualities = weighted(patients.draws("ehr_patient").uniform("quality"), [s for _, s in demography.QUALITIES])
-    quality = objects([name for name, _ in demography.QUALITIES])[qualities]
     into = people.merged_into[part]
     return rows(
         patients.record,
@@ -118,12 +116,19 @@ def patient_rows(patients: Patients) -> list[Row]:
         patients.email,
         patients.ssn,
         optional(people.deceased[part], days(np.minimum(patients.died, 0))),
-        np.where(people.bad_address[part], "undeliverable", quality),
+        qualities_of(patients),
         people.is_test[part].astype(np.int64),
         optional(into >= 0, into),
         patients.clinic,
         objects([name for name, _ in demography.LANGUAGES])[crowd.language[part]],
     )
+
+
+def qualities_of(patients: Patients) -> Objects:
+    """How good the address of each is."""
+    chosen = weighted(patients.draws("ehr_patient").uniform("quality"), [share for _, share in demography.QUALITIES])
+    quality = objects([name for name, _ in demography.QUALITIES])[chosen]
+    return np.where(patients.crowd.people.bad_address[patients.record], "undeliverable", quality)
 
 
 @cache

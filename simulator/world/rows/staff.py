@@ -23,6 +23,18 @@ _CLINICIANS = 0.34
 """Share of staff who treat patients; about 300. Other shares are equal. Assumed."""
 NAMED = (("k.ortega", "K. Ortega", "Care Manager", "Care Management"),)
 """People whom a scenario names (domain.md 5, S2)."""
+DESKS = (
+    ("desk.agent1", "Desk Agent 1", "Service Desk"),
+    ("desk.agent2", "Desk Agent 2", "Service Desk"),
+    ("idp.admin", "Idp Admin", "IT Integration"),
+    ("provisioning", "Provisioning", "IT Integration"),
+    ("svc.interface", "Interface engine", "IT Integration"),
+    ("privacy.analyst", "Privacy Analyst", "Privacy Office"),
+    ("r.osei", "R. Osei", "IT Integration"),
+    ("t.lindqvist", "T. Lindqvist", "IT Integration"),
+    ("m.abara", "M. Abara", "IT Integration"),
+)
+"""Accounts that the cards of evidence sources name, and that need no CRM licence; assumed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +62,7 @@ def staff_of(seed: int) -> Staff:
     """The staff of a world."""
     users = _users(seed)
     directory = [*_directory(seed, users), *_others(seed, len(users))]
+    directory += _desks(len(directory))
     owners = objects([row[0] for row in users if row[3] == "human"])
     shared = users[0][0]
     return Staff(
@@ -147,6 +160,14 @@ def _others(seed: int, first: int) -> list[Row]:
             f"{day}T08:00:00",
         )
         for n, (login, day) in enumerate(zip(_logins(draws), enrolled, strict=True))
+    ]  # fmt: skip
+
+
+def _desks(first: int) -> list[Row]:
+    return [
+        (f"sim-idp-{first + n}", f"{login}@example.org", name, department, None, "ACTIVE", "push",
+         "2025-09-01T08:00:00")
+        for n, (login, name, department) in enumerate(DESKS)
     ]  # fmt: skip
 
 
