@@ -19,7 +19,7 @@ ANCHORS = ("silent", "reference")
 def check_scenario(folder: Path) -> tuple[Problem, ...]:
     """Every problem of the scenario in this folder, sorted by place; none when it can be played and scored."""
     problems = Problems()
-    sources = read_sources(folder, problems)
+    sources = read_sources(folder, problems, every_card=True)
     if sources is not None:
         _note_texts(folder, sources, problems)
         note_lints(sources, problems)

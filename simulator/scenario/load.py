@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from simulator.authored import Document, Problems, read_document, suggest, validate_document
@@ -15,6 +15,7 @@ from simulator.scenario.cards import note_cards
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
 from simulator.scenario.references import CardEntry, LibraryEntry, Sources, note_dangling
+from simulator.scenario.shelf import cards_used
 from simulator.scenario.sources import CardFile, whole
 
 SCENARIO, MSEL, BRIEFING, RUNBOOKS = "scenario.yaml", "msel.yaml", "briefing.md", "runbooks"
@@ -89,11 +90,9 @@ def find_runbooks(folder: Path) -> dict[str, str]:
 def scenario_files(folder: Path) -> Mapping[str, Path]:
     """Every file that a scenario's playbook is made of, by name. Runbooks are none: they play it."""
     files = {name: folder / name for name in (SCENARIO, MSEL, BRIEFING)}
-    return files | {
-        f"_library/{shelf}/{found.name}": found
-        for shelf in (ACTIONS, SOURCES)
-        for found in library_files(folder, shelf)
-    }
+    cards = cards_used(folder / SCENARIO, library_files(folder, SOURCES))
+    shelves = {ACTIONS: library_files(folder, ACTIONS), SOURCES: cards}
+    return files | {f"_library/{shelf}/{found.name}": found for shelf, those in shelves.items() for found in those}
 
 
 def library_files(folder: Path, shelf: str) -> tuple[Path, ...]:
@@ -103,8 +102,11 @@ def library_files(folder: Path, shelf: str) -> tuple[Path, ...]:
     return tuple(sorted(library.glob("*.yaml")))
 
 
-def read_sources(folder: Path, problems: Problems) -> Sources | None:
-    """A scenario's files with every reference checked; None, and problems, when one cannot be understood."""
+def read_sources(folder: Path, problems: Problems, *, every_card: bool = False) -> Sources | None:
+    """A scenario's files with every reference checked; None, and problems, when one cannot be understood.
+
+    Of the cards those are read that the scenario uses, or every one.
+    """
     scenario = msel = None
     briefing = ""
     with problems.collecting():
@@ -114,13 +116,18 @@ def read_sources(folder: Path, problems: Problems) -> Sources | None:
         msel_document = read_document(folder / MSEL)
         msel = validate_document(msel_document, MselFile)
     library = _read_library(folder, problems)
-    cards = _read_cards(folder, problems)
+    shelf = library_files(folder, SOURCES)
+    used = shelf if every_card else cards_used(folder / SCENARIO, shelf)
+    cards = _read_cards(used, problems)
     try:
         briefing = (folder / BRIEFING).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         problems.add(folder / BRIEFING, (), "given no readable file, expected the briefing as UTF-8 text; write it.")
     if scenario is None or msel is None:
         return None
+    if any(one.use is not None and one.use not in cards for one in scenario.sources.values()):
+        # To say what was meant, all names are needed.
+        cards |= _read_cards([path for path in shelf if path not in used], problems)
     known = {name: entry.card for name, entry in cards.items()}
     written = scenario
     scenario = scenario.model_copy(
@@ -154,9 +161,9 @@ def _read_library(folder: Path, problems: Problems) -> dict[str, LibraryEntry]:
     return library
 
 
-def _read_cards(folder: Path, problems: Problems) -> dict[str, CardEntry]:
+def _read_cards(files: Iterable[Path], problems: Problems) -> dict[str, CardEntry]:
     cards: dict[str, CardEntry] = {}
-    for path in library_files(folder, SOURCES):
+    for path in files:
         with problems.collecting():
             document = read_document(path)
             for name, card in validate_document(document, CardFile).sources.items():

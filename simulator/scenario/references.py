@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -115,13 +116,30 @@ def note_unknown(
 
 def references(model: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str, str]]:
     """Every reference in a model: where it stands, what kind of thing it names, and the name."""
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
+    for name in _referring(type(model)):
+        field, value = type(model).model_fields[name], getattr(model, name)
         place = (*location, field.alias or name)
         for note in field.metadata:
             if isinstance(note, Ref) and isinstance(value, str):
                 yield place, note.kind, value
         yield from _inside(field.annotation, value, place)
+
+
+@cache
+def _referring(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that can hold a reference, at any depth: cards have many thousand values without one."""
+    return tuple(name for name, field in model.model_fields.items() if _can_refer(field.annotation, field.metadata))
+
+
+def _can_refer(annotation: object, notes: Iterable[object] = ()) -> bool:
+    if any(isinstance(note, Ref) for note in notes):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_referring(annotation))
+    if typing.get_origin(annotation) is typing.Annotated:
+        inner, *more = typing.get_args(annotation)
+        return _can_refer(inner, more)
+    return any(_can_refer(member) for member in typing.get_args(annotation))
 
 
 def _inside(annotation: object, value: object, place: Location) -> Iterator[tuple[Location, str, str]]:

@@ -13,6 +13,7 @@ from simulator.domain.nouns import RowOf
 from simulator.domain.rowwords import MOMENTS, NEEDS, WORDS
 from simulator.engine.rows.words import WORDS as ANSWERS
 from simulator.errors import ScenarioError
+from simulator.scenario.check import check_scenario
 from simulator.scenario.load import library_files, load_playbook, scenario_folder
 from simulator.scenario.sources import CardFile
 from tests.unit.scenario.scenes import copied, spoil
@@ -51,14 +52,24 @@ FAULTS = (
 def test_a_card_that_cannot_be_played_is_told_with_its_place(
     tmp_path: Path, kind: str, fill: str, expected: str
 ) -> None:
-    """Unknown columns and words, two forms at once, texts among numbers: each is found before anybody plays."""
+    """Unknown columns and words, two forms at once, texts among numbers: each is found when the library is checked."""
     folder = copied(tmp_path)
     card = folder.parent / "_library" / "sources" / "broken.yaml"
     card.write_text(CARD.replace("KIND", kind).replace("FILL", fill), encoding="utf-8")
-    with pytest.raises(ScenarioError) as refused:
-        load_playbook(folder)
-    told = [line for line in str(refused.value).splitlines() if "broken.yaml" in line]
-    assert any(expected in line for line in told), told
+    told = [str(problem) for problem in check_scenario(folder)]
+    assert any("broken.yaml" in line and expected in line for line in told), told
+    assert load_playbook(folder).slug == folder.name, "a card that no scenario uses stops none"
+
+
+def test_a_scenario_is_not_another_when_a_card_that_it_does_not_use_changes(tmp_path: Path) -> None:
+    """The digest, by which saves know their scenario, is over the cards in use and those they are twins of."""
+    folder = copied(tmp_path)
+    shelf = folder.parent / "_library" / "sources"
+    before = load_playbook(folder).digest
+    spoil(shelf / "telehealth.yaml", "completeness: ", "completeness:  ")
+    assert load_playbook(folder).digest == before
+    spoil(shelf / "identity.yaml", "completeness: ", "completeness:  ")
+    assert load_playbook(folder).digest != before
 
 
 def test_a_source_of_an_unknown_card_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
