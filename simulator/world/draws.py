@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 CHUNK = 10_000
 """Patients that share one stream per column."""
 
+_BINS = 1 << 12
 Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -47,7 +48,15 @@ def below(uniform: Floats, limit: int | Integers) -> Integers:
 def weighted(uniform: Floats, weights: Sequence[float] | Floats) -> Integers:
     """Indexes of `weights`, each as likely as its weight."""
     edges = np.cumsum(np.asarray(weights, dtype=np.float64))
-    return np.searchsorted(edges / edges[-1], uniform, side="right")
+    edges /= edges[-1]
+    if len(uniform) < _BINS:
+        return np.searchsorted(edges, uniform, side="right")
+    # Most draws fall where their bin begins; a bin is a power of two wide, so that the answer is that of a search.
+    begins = np.searchsorted(edges, np.arange(_BINS) / _BINS, side="right")
+    found = begins[(uniform * _BINS).astype(np.intp)]
+    beyond = np.flatnonzero(edges[found] <= uniform)
+    found[beyond] = np.searchsorted(edges, uniform[beyond], side="right")
+    return found
 
 
 def children(counts: Integers) -> tuple[Integers, Integers]:

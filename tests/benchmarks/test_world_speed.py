@@ -12,7 +12,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from faker import Faker
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -20,7 +19,6 @@ from simulator.domain.worldspec import WorldSpec
 from simulator.world import build
 from simulator.world.partfile import PartFile
 from simulator.world.population import Population, population
-from simulator.world.rows import patients
 from simulator.world.store import open_world
 from simulator.world.synth import Batch, chunk_batches, chunk_count, crowd, fixed_batches
 from simulator.world.tables import INDEXES, metadata
@@ -119,28 +117,6 @@ def test_memory_does_not_grow_with_the_world(tmp_path: Path) -> None:
     told(f"peak of 20,000 and 100,000 patients: {peaks[0]:.0f} and {peaks[1]:.0f} MB")
     assert max(peaks) < 400
     assert peaks[1] <= max(peaks[0], 1) * 1.5
-
-
-def test_identities_are_made_faster_than_by_faker(tmp_path: Path) -> None:
-    """A row of `ehr_patient` costs at most a hundred-and-fiftieth of calling Faker for name, address and birth."""
-    assert tmp_path.is_dir()
-    faker = Faker("en_US")
-    faker.seed_instance(1)
-    spec = WorldSpec(patients=50_000)
-    everybody = crowd(spec, 1)
-    list(patients.patient_rows(patients.patients_of(everybody, 0)))
-
-    def by_faker() -> None:
-        for _ in range(300):
-            faker.name(), faker.address(), faker.phone_number(), faker.email(), faker.date_of_birth()
-
-    def ours() -> None:
-        for chunk in range(chunk_count(spec)):
-            list(patients.patient_rows(patients.patients_of(everybody, chunk)))
-
-    ratios = [(seconds(by_faker) / 300) / (seconds(ours) / spec.patients) for _ in range(5)]
-    told(f"Faker / ours, a row: {statistics.median(ratios):.0f} [{min(ratios):.0f}-{max(ratios):.0f}]")
-    assert statistics.median(ratios) >= 150
 
 
 def test_postgresql_is_filled_about_as_fast(tmp_path: Path, new_database: Callable[[], str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.domain.worldspec import WorldSpec
-from simulator.world.draws import CHUNK, all_uniforms, uniforms
+from simulator.world.draws import CHUNK, all_uniforms, uniforms, weighted
 from simulator.world.identifiers import crm_ids, mrn, phone
 from simulator.world.population import Population, clinics_per_state, population
 from simulator.world.shapes import strange_identifiers
@@ -115,6 +116,15 @@ def test_a_column_is_its_chunks(seed: int, count: int) -> None:
     assert (more[: min(count, CHUNK)] == whole[:CHUNK]).all()
     last = (count - 1) // CHUNK
     assert (uniforms(seed, "any.column", last, count - last * CHUNK) == whole[last * CHUNK :]).all()
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=400).filter(lambda some: sum(some) > 0), st.integers(0, 99))
+def test_a_weighted_draw_is_the_first_weight_not_yet_passed(weights: list[float], seed: int) -> None:
+    """Many draws at once answer as one by one: the weight whose share of the whole each draw falls into."""
+    drawn = uniforms(seed, "weights", 0, 6_000)
+    edges = np.cumsum(np.array(weights))
+    expected = [bisect_right((edges / edges[-1]).tolist(), one) for one in drawn.tolist()]
+    assert weighted(drawn, weights).tolist() == expected
 
 
 @given(st.integers(0, 9_999_999), st.integers(0, 99), st.sampled_from(("212", "713", "555")))
