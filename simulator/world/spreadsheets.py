@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from sqlalchemy import Column, Integer, Table
 
-from simulator.world.tags import TAGS
+from simulator.domain.tags import TAGS
 
 EXERCISE = "EXERCISE: all patients are synthetic"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
