@@ -16,7 +16,7 @@ _WHO = (
 _WHOSE = "mrn record-id fhir-id patient-name birth-date phone email city zip clinic-state residence"
 _COPY = (
     "store store-kind object-key control-id message-id bytes elements encryption enqueued-time arrived-time "
-    f"appointment-time expires-at flow {_WHOSE}"
+    f"appointment-time expires-at flow message-type payload {_WHOSE}"
 )
 _VISIT = "store store-kind grant target count bytes duration-ms visit-end visit-seconds records"
 

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from simulator.domain.worldspec import WorldSpec
 from simulator.world import demography
-from simulator.world.crowd import Crowd, crowd_of
+from simulator.world.crowd import Crowd, ages, crowd_of
 from simulator.world.draws import CHUNK, Flags, Objects, all_uniforms
 from simulator.world.population import Population
+from simulator.world.rows.codes import group_of
 from simulator.world.rows.crm import IN_CRM
 from simulator.world.rows.patients import Patients, patients_of, qualities_of
 from simulator.world.rows.staff import staff_of
@@ -99,7 +100,7 @@ class Register:
     people: Population
 
     def column(self, name: str, records: NDArray[np.intp]) -> Objects:
-        """A column of `ehr_patient` for these records."""
+        """A column of `ehr_patient`, or of `Patients`, for these records; `group` is their age and sex."""
         found = np.empty(len(records), dtype=np.object_)
         chunks = records // CHUNK
         for chunk in np.unique(chunks).tolist():
@@ -115,6 +116,9 @@ def _values(patients: Patients, name: str) -> Objects:
             return qualities_of(patients)
         case "gender":
             return objects([sex for sex, _ in demography.SEXES])[crowd.sex[record]]
+        case "group":
+            male = crowd.sex[record] == 1
+            return group_of(patients.minor, ages(patients.birth), male).astype(np.object_)
         case "language":
             return objects([language for language, _ in demography.LANGUAGES])[crowd.language[record]]
         case "deceased_dt":

@@ -15,7 +15,9 @@ Values: TypeAlias = Mapping[str, Any]
 """One row, column by column."""
 
 _STRUCTURES = {
-    "SIU^S12": "SIU_S12", "SIU^S14": "SIU_S12", "ADT^A03": "ADT_A03", "ADT^A04": "ADT_A01", "ADT^A08": "ADT_A01",
+    "SIU^S12": "SIU_S12", "SIU^S13": "SIU_S12", "SIU^S14": "SIU_S12",
+    "SIU^S15": "SIU_S12", "SIU^S26": "SIU_S12",
+    "ADT^A03": "ADT_A03", "ADT^A04": "ADT_A01", "ADT^A08": "ADT_A01",
     "ADT^A40": "ADT_A39", "ORU^R01": "ORU_R01",
 }  # fmt: skip
 _ESCAPES = {"\\": "\\E\\", "|": "\\F\\", "^": "\\S\\", "&": "\\T\\", "~": "\\R\\", "\r": "\\X0D\\", "\n": "\\X0A\\"}
@@ -26,7 +28,7 @@ _ASSIGNER = "NORTHBANK"
 
 def hl7_of(
     message: Values,
-    patient: Values,
+    patient: Values | None,
     *,
     survivor: Values | None = None,
     appointment: Values | None = None,
@@ -34,8 +36,9 @@ def hl7_of(
 ) -> str:
     """The text of a message: segments, each ended by a carriage return.
 
-    `message` is a row of `int_message`, `patient` the row of `ehr_patient` that it names; an A40 needs the `survivor`,
-    other messages show the `appointment` or the `encounter` they are about where it is given.
+    `message` is a row of `int_message`, `patient` the row of `ehr_patient` that it names (None: it names nobody).
+    An A40 needs the `survivor`; others show the `appointment` or the `encounter` they are about where it is given. An
+    empty value leaves its field empty; `reason_text` beside an appointment is the text of its reason.
 
     Raises:
         KeyError: a row lacks a column that its segment needs.
@@ -43,29 +46,33 @@ def hl7_of(
     kind, sent = message["msg_type"], _digits(message["first_enqueued_at"])
     header = f"MSH|^~\\&|NBEHR|{_ASSIGNER}|MIDDLEWARE|{_ASSIGNER}|{sent}||{kind}^{_STRUCTURES[kind]}"
     segments = [f"{header}|{_plain(message['control_id'])}|T|2.5.1"]
-    if kind == "ADT^A40":
-        segments += [f"EVN||{sent}", _pid(survivor or patient), f"MRG|{_number(patient['mrn'])}"]
+    who = [] if patient is None else [_pid(survivor or patient)]
+    if kind == "ADT^A40" and patient is not None:
+        segments += [f"EVN||{sent}", *who, f"MRG|{_number(patient['mrn'])}"]
     elif kind.startswith("SIU"):
-        segments += [*([_sch(appointment)] if appointment else []), _pid(patient), *_visit(encounter)]
+        segments += [*([_sch(appointment)] if appointment else []), *who, *_visit(encounter)]
         segments += ["RGS|1|A", *([f"AIS|1|A|{_plain(appointment['service_type'])}"] if appointment else [])]
     else:
-        segments += [*([f"EVN||{sent}"] if kind.startswith("ADT") else []), _pid(patient), *_visit(encounter)]
+        segments += [*([f"EVN||{sent}"] if kind.startswith("ADT") else []), *who, *_visit(encounter)]
     return "".join(f"{segment}\r" for segment in [*segments, f"ZEX|{MARKER}"])
 
 
 def _pid(patient: Values) -> str:
-    name = f"{_plain(patient['name_family'])}^{_plain(patient['name_given'])}"
-    address = (f"{_plain(patient['addr_line'])}^^{_plain(patient['city'])}^{_plain(patient['state'])}"
-               f"^{_plain(patient['zip'])}^USA")  # fmt: skip
-    phone = f"{_plain(patient['phone'])}^PRN^PH~^NET^Internet^{_plain(patient['email'])}"
+    name = _parts(patient["name_family"], patient["name_given"])
+    address = _parts(patient["addr_line"], "", patient["city"], patient["state"], patient["zip"])
+    phone = f"{_plain(patient['phone'])}^PRN^PH" if patient["phone"] else ""
+    mail = f"^NET^Internet^{_plain(patient['email'])}" if patient["email"] else ""
     return (f"PID|1||{_number(patient['mrn'])}||{name}||{_digits(patient['birth_date'])}|"
-            f"{_SEXES[patient['gender']]}|||{address}||{phone}||{_plain(patient['language'])}||||"
-            f"{_plain(patient['ssn_synth'])}")  # fmt: skip
+            f"{_SEXES.get(patient['gender'], '')}|||{address}{'^USA' if address else ''}||"
+            f"{'~'.join(filter(None, (phone, mail)))}||{_plain(patient['language'])}||||"
+            f"{_plain(patient['ssn_synth'])}").rstrip("|")  # fmt: skip
 
 
 def _sch(appointment: Values) -> str:
     when = f"^^^{_digits(appointment['start'])}^{_digits(appointment['end'])}"
-    return (f"SCH||{_plain(appointment['appt_id'])}^NBEHR|||||{_plain(appointment['reason_code'])}^^I10|"
+    code, text = appointment["reason_code"], appointment.get("reason_text", "")
+    reason = f"{_plain(code)}^{_plain(text)}^I10" if code else ""
+    return (f"SCH||{_plain(appointment['appt_id'])}^NBEHR|||||{reason}|"
             f"{_plain(appointment['service_type'])}|||{when}||||||||||||||{_plain(appointment['status'])}")  # fmt: skip
 
 
@@ -78,8 +85,13 @@ def _visit(encounter: Values | None) -> list[str]:
     return [place + who + when, f"PV2|||^{_plain(encounter['reason_text'])}"]
 
 
+def _parts(*values: object) -> str:
+    """The components of a field; nothing where all of them are empty."""
+    return "^".join(map(_plain, values)) if any(values) else ""
+
+
 def _number(mrn: str) -> str:
-    return f"{_plain(mrn)}^^^{_ASSIGNER}^MR"
+    return "" if not mrn else f"{_plain(mrn)}^^^{_ASSIGNER}^MR"
 
 
 def _digits(moment: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any, TextIO
 
 from sqlalchemy import Column, Integer, Table
 
+from simulator.domain.tags import TAGS
 from simulator.world.csvfile import as_written
-from simulator.world.tags import TAGS
 
 
 def read_table(file: TextIO, table: Table) -> Iterator[tuple[Any, ...]]:

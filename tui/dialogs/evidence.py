@@ -34,12 +34,20 @@ class RowDialog(DrillDialog):
         self.cells = tuple(row)
 
     def compose_box(self) -> Iterable[Widget]:
-        """Name and value, a line each."""
+        """Name and value, a line each; a text of several lines, as a message has segments, line by line."""
         wide = max((len(name) for name, _ in self.cells), default=0)
         lines: list[Line] = [
-            ((f"{clean(name):<{wide}}  ", "dim"), (text_of(cell), "plain")) for name, cell in self.cells
+            ((f"{clean(name) if first else '':<{wide}}  ", "dim"), (shown, "plain"))
+            for name, cell in self.cells
+            for first, shown in _lines_of(cell)
         ]
         yield Static(paint_all(lines), markup=False)
+
+
+def _lines_of(cell: Cell) -> list[tuple[bool, str]]:
+    """The lines of a cell as they are shown, and which of them is the first."""
+    lines = cell.splitlines() if isinstance(cell, str) else []
+    return [(number == 0, text_of(line)) for number, line in enumerate(lines or [cell])]
 
 
 class PinDialog(RowDialog):

@@ -11,14 +11,12 @@ import numpy as np
 
 from simulator.domain.nouns import Cell, Stamp
 from simulator.domain.rowwords import MOMENTS
-from simulator.domain.time import DAY, HOUR
 from simulator.engine.asof import control_id, key_of
 from simulator.engine.copies import NEVER
-from simulator.engine.rows import people, who
+from simulator.engine.rows import bodies, people, who
 from simulator.engine.rows.happenings import Moments
 from simulator.engine.rows.sheet import Sheet
 from simulator.engine.rows.stamps import dates, stamps, start_utc
-from simulator.engine.streams import uniforms
 
 Cells: TypeAlias = Sequence[Cell]
 HOSTS = ("int-01", "int-02", "int-03")
@@ -43,8 +41,7 @@ def moments(sheet: Sheet, word: str) -> Moments:
     if word == "enqueued-time":
         return copies.entered[slots].astype(np.int64)
     if word == "appointment-time":
-        drawn = uniforms(sheet.sandbox.seed, "rows/appointments", len(copies))[slots]
-        return copies.entered[slots].astype(np.int64) // DAY * DAY + ((drawn * 60).astype(np.int64) + 3) * 12 * HOUR
+        return bodies.appointments(sheet)
     if sheet.of.store is None:
         return np.full(len(sheet), NEVER, dtype=np.int64)
     shelf = copies.shelves[sheet.of.store]
@@ -260,6 +257,8 @@ WORDS: Mapping[str, Callable[[Sheet], Cells]] = {
     "duration-ms": _lasting(1000),
     "visit-seconds": _lasting(1),
     "elements": _elements,
+    "message-type": bodies.message_types,
+    "payload": bodies.payloads,
     "flow": _flow,
     "encryption": _encryption,
     "target": _target,

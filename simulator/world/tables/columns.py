@@ -1,6 +1,6 @@
 """How the tables of the world are written down: columns with their tags and the product's own field names.
 
-`Column.info` says of each column: `phi`, the codes of `simulator.world.tags`; `api`, the field as the product names
+`Column.info` says of each column: `phi`, the codes of `simulator.domain.tags`; `api`, the field as the product names
 it, where it has one (Salesforce field, FHIR R4 path, HL7 v2 segment and field); `shape`, what its text looks like,
 where that is more than text (`date`, `moment`, `json` ...). Times are local ISO text (`2026-08-01T09:15:00`), dates ISO
 text, flags 0 or 1: what is loaded is what is read.
@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
-from simulator.world.tags import Tag
+from simulator.domain.tags import Tag
 
 Shape: TypeAlias = Literal["text", "date", "moment", "json", "mail", "phone", "mrn", "ssn", "address", "url"]
 TextColumn: TypeAlias = Column[str]

@@ -80,12 +80,12 @@ def people(world: World) -> dict[str, dict[str, str | None]]:
     return {str(row[0]): dict(zip(WORDS.values(), row, strict=False)) for row in rows}
 
 
-def rows(sandbox: Sandbox, key: SourceId) -> list[Row]:
+def rows(sandbox: Sandbox, key: SourceId, most: int = MOST) -> list[Row]:
     """The first rows of a pull at StartEx."""
     source = sandbox.playbook.sources[key]
     view = AsOf(number=1, until=0, vault=sandbox.vaults[key])
     what = brought(sandbox, source, Journal(), (view,))
-    return list(islice(chain.from_iterable(laid_out(sandbox, source, view, what)), MOST))
+    return list(islice(chain.from_iterable(laid_out(sandbox, source, view, what)), most))
 
 
 def test_every_account_in_a_log_is_one_of_the_world(sandbox: Sandbox, world: World) -> None:
@@ -147,6 +147,52 @@ def test_a_row_tells_of_a_person_what_the_world_tells(
                 assert cells[name] == person[WORDS[word]] or (cells[name] in blanks and person[WORDS[word]] is None)
                 compared.add(word)
     assert compared == set(WORDS)
+
+
+@pytest.mark.parametrize("card", ["queue-receive-counts", "queue-messages", "engine-message-store"])
+def test_a_queue_holds_its_messages(sandbox: Sandbox, card: str, people: dict[str, dict[str, str | None]]) -> None:
+    """The body is the message: its ids are those of the row, its person is the record's, in the order of segments."""
+    key = SourceId(f"every-{card}")
+    names = [name for name, _ in columns_of(sandbox.playbook.sources[key])]
+    found = [dict(zip(names, row, strict=True)) for row in rows(sandbox, key, 20_000)]
+    held = [row for row in found if row["Body"]]
+    assert len(held) > 100
+    kinds = set[str]()
+    for row in held:
+        body = str(row["Body"])
+        segments = {one.partition("|")[0]: one.split("|") for one in body.split("\r")[:-1]}
+        header = segments["MSH"]
+        kind = header[8].rpartition("^")[0]
+        kinds.add(kind)
+        assert row.get("MSH-9", kind) == kind
+        assert (header[9], header[10], segments["ZEX"][1]) == (row["MSH-10"], "T", "EXERCISE: SYNTHETIC")
+        assert len(body) < 2_000
+        assert ("PID" in segments) == (row["PID-3"] is not None)
+        assert row.get("mrn", row["PID-3"]) == row["PID-3"]
+        if row["PID-3"] is None:
+            continue
+        pid, person = segments["PID"], people[str(row["PID-3"])]
+        assert pid[3].partition("^")[0] == row["PID-3"]
+        assert " ".join(reversed(pid[5].split("^"))) == person["name"]
+        assert pid[7] == str(person["birth_date"]).replace("-", "")
+        assert pid[13].partition("^")[0] == person["phone"]
+        assert (pid[11] != "") == header[8].startswith("ADT")
+        assert str(person["email"]) not in body
+        assert len(pid) <= 14
+    assert kinds >= {"SIU^S12", "SIU^S13", "ADT^A08"}
+
+
+def test_every_source_shows_one_body_of_a_message(sandbox: Sandbox) -> None:
+    """Two snapshots of one message, by different products, agree on every sign of it."""
+    bodies: list[dict[object, object]] = []
+    for card in ("queue-receive-counts", "queue-messages"):
+        key = SourceId(f"every-{card}")
+        names = [name for name, _ in columns_of(sandbox.playbook.sources[key])]
+        at, by = names.index("Body"), names.index("MSH-10")
+        bodies.append({row[by]: row[at] for row in rows(sandbox, key)})
+    both = set(bodies[0]) & set(bodies[1])
+    assert len(both) > 50
+    assert all(bodies[0][one] == bodies[1][one] for one in both)
 
 
 def test_a_run_that_writes_no_row_names_nobody() -> None:
