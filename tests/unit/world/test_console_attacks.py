@@ -300,7 +300,7 @@ from simulator.errors import InputError
 console = made()
 for sql in [*REFUSED["endless"], *REFUSED["large"], *HARMLESS["recursion"]]:
     try:
-        answer = console.ask(sql, seconds=1.5, rest=1.5)
+        answer = console.ask(sql, seconds=0.5, rest=0.5)
         while answer.read():
             pass
     except InputError:

@@ -1,0 +1,56 @@
+"""Annex C: the sources of evidence, what each can answer, where it misleads, and whether anybody pulled it."""
+
+from __future__ import annotations
+
+from simulator.domain.nouns import LogSource
+from simulator.report.material import Material
+from simulator.report.model import Line, Paragraph, Row, Section, Table
+from simulator.report.text import plain
+
+
+def sources_annex(material: Material) -> Section:
+    """What could have been known from where, and what looked decisive and was not."""
+    pulled = material.truth.pulled
+    sources = tuple(material.playbook.sources.values())
+    listed = tuple(
+        Row(
+            cells=(
+                f"{one.code} {one.title}",
+                " ".join(one.answers),
+                material.when(pulled[one.id].at) if one.id in pulled else "not pulled",
+                _gaps(one),
+            ),
+            refs=(pulled[one.id].number,) if one.id in pulled else (),
+            tone="" if one.id in pulled else "watch",
+        )
+        for one in sources
+    )
+    tempting = tuple(
+        Row(cells=(one.title, question, plain(why))) for one in sources for question, why in one.misleads
+    )
+    blocks = (
+        Paragraph(lines=(Line(text=_QUESTIONS),)),
+        Table(caption="Sources", columns=("Source", "Answers", "Pulled", "Gaps"), rows=listed),
+        Table(
+            caption="What looked decisive and was not",
+            columns=("Source", "Question", "Why not"),
+            rows=tempting,
+            entries=False,
+        ),
+    )
+    return Section(id="sources", number="Annex C", title="Sources of evidence", blocks=blocks)
+
+
+_QUESTIONS = (
+    "Q1 who did it; Q2 from where; Q3 whose records; Q4 how much; Q5 first and last time; Q6 viewed or acquired; Q7 which "
+    "change let it happen; Q8 is it still going on; Q9 was it secured; Q10 identity and state; Q11 who received it; Q12 "
+    "who knew when."
+)
+"""Source: domain.md 2.1."""
+
+
+def _gaps(source: LogSource) -> str:
+    said = [plain(source.gaps)] if source.gaps else []
+    said += ["Whoever has the right can delete it."] * source.deletable
+    said.append(plain(source.proves_absence) if source.proves_absence else "Silence proves nothing.")
+    return " ".join(said)
