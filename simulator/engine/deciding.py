@@ -18,6 +18,7 @@ from simulator.domain.ids import RecordId, SourceId, StoreId
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots
+from simulator.engine.evidence import known_copies
 from simulator.engine.exposure import Flags, reach
 from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Sandbox, Vault
@@ -109,7 +110,8 @@ class _Look:
                 case SourceKind.COUNTS:
                     yield from self._counters(source, store)
                 case SourceKind.CONTENT:
-                    yield from self._content(source, store, self.exposed(store), Way.REACH)
+                    known = known_copies(self._sandbox, source, store)
+                    yield from self._content(source, store, self.exposed(store) & known, Way.REACH)
 
     def _reach(self, store: StoreId) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """From when to when each copy lay open: over all paths that should not exist."""

@@ -17,6 +17,7 @@ from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import reach
 from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Sandbox
+from simulator.engine.streams import uniforms
 from simulator.world.population import Population
 
 Flags = NDArray[np.bool_]
@@ -125,13 +126,21 @@ def _content(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     held = [_NOTHING]
     for store in source.stores:
         there = sandbox.copies.present(store, now)
-        held.append(there[_was_open(sandbox, store, now)[there]])
+        held.append(there[(_was_open(sandbox, store, now) & known_copies(sandbox, source, store))[there]])
     return Sight(
         read=_NOTHING,
         held=np.concatenate(held),
         untouched=_NOTHING,
         note="Held: copies that lay there while the path stood open.",
     )
+
+
+def known_copies(sandbox: Sandbox, source: LogSource, store: StoreId) -> Flags:
+    """Which copies a source of what lies in a store knows of: a share of them, drawn once; a counter is on each."""
+    if source.kind is SourceKind.COUNTS or source.completeness >= 1:
+        return np.ones(len(sandbox.copies), dtype=np.bool_)
+    drawn = uniforms(sandbox.seed, f"rows/{source.id}/copy/{store}/known", len(sandbox.copies))
+    return drawn < source.completeness
 
 
 def _was_open(sandbox: Sandbox, store: StoreId, now: Seconds) -> Flags:

@@ -15,6 +15,7 @@ from simulator.report.material import Material
 from simulator.report.model import Figure, Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.text import counts, many, share
 from simulator.scoring.grading import grade
+from simulator.scoring.seen import seen
 
 
 def people_section(material: Material) -> Section:
@@ -36,6 +37,7 @@ def people_section(material: Material) -> Section:
             ),
             _by_state(material),
             Paragraph(lines=(_precision(material),)),
+            _elements(material),
             *four_numbers(material),
             *grades(material),
             Heading(text="List versions"),
@@ -80,6 +82,27 @@ def _by_state(material: Material) -> Table:
         columns=("State", "Read", "Notifiable", "Listed", "Deceased", "Bad address", "Media flag"),
         rows=tuple(rows),
         numeric=(1, 2, 3, 4, 5),
+    )
+
+
+def _elements(material: Material) -> Table:
+    rows = tuple(
+        Row(
+            cells=(
+                one.element,
+                *("; ".join(words) or "-" for words in (one.identifiers, one.content)),
+                f"{one.people:,}",
+            ),
+            refs=one.refs,
+        )
+        for one in seen(material.truth.reads, material.people)
+    )
+    return Table(
+        caption="What was seen: identifiers of 45 CFR 164.514(b)(2) and other content, by element (truth)",
+        columns=("Element", "Identifiers", "Other protected content", "People at most"),
+        rows=rows,
+        numeric=(3,),
+        empty="Nobody read an unsecured record.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 from simulator.authored import Problems, show, suggest
+from simulator.domain.elements import ELEMENTS, elements_of
 from simulator.scenario import actions as act
 from simulator.scenario import msel
 from simulator.scenario.figures import figure_names
@@ -30,6 +31,7 @@ def note_lints(sources: Sources, problems: Problems) -> None:
         _actions,
         _objectives,
         _nouns,
+        _elements,
     ):
         lint(sources, problems)
 
@@ -203,6 +205,15 @@ def _objectives(sources: Sources, problems: Problems) -> None:
         if index >= MOST_OBJECTIVES:
             message = f"given more than {MOST_OBJECTIVES} objectives, expected three to five; merge some."
             problems.add(sources.scenario_document, place, message, key=True)
+
+
+def _elements(sources: Sources, problems: Problems) -> None:
+    known = [element.word for element in ELEMENTS]
+    for name, flow in sources.scenario.flows.items():
+        for index, word in enumerate(flow.elements):
+            if not elements_of(word):
+                message = f"given {show(word)}, expected a kind of information. {suggest(word, known)}"
+                problems.add(sources.scenario_document, ("flows", name, "elements", index), message)
 
 
 def _nouns(sources: Sources, problems: Problems) -> None:

@@ -81,20 +81,6 @@ async def test_enter_shows_the_rows() -> None:
         assert "clinic_state" in text_of(app)
 
 
-async def test_a_message_is_shown_segment_by_segment() -> None:
-    """A cell of several lines is shown line by line under its name, and nothing of it reaches the terminal raw."""
-    drill = a_drill_with_rows()
-    app = DrillHost(drill, EvidenceScreen)
-    async with app.run_test(size=BIG) as pilot:
-        body = "MSH|^~\\&|NBEHR\rPID|1||SIM-0000001\x1b[2J\rZEX|EXERCISE: SYNTHETIC\r"
-        app.push_screen(RowDialog(drill, [("Body", body), ("pull", 1)]))
-        await until(pilot, lambda: "ZEX|" in text_of(app), "the row")
-        lines = text_of(app).splitlines()
-        first = next(number for number, line in enumerate(lines) if "Body  MSH|^~\\&|NBEHR " in line)
-        assert "      PID|1||SIM-0000001[2J " in lines[first + 1]
-        assert "      ZEX|EXERCISE: SYNTHETIC " in lines[first + 2]
-
-
 async def test_a_row_is_pinned() -> None:
     """The key e asks what the row shows; the exhibit stands beside the exercise as typed, in its pane, and opens."""
     drill = a_drill_with_rows()

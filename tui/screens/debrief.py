@@ -191,7 +191,13 @@ class DebriefScreen(PanedScreen):
         self.query_one("#score", Static).update(paint_all(shown))
         self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])
         graded = grade_lines(self.graded, self.drill.playbook.calendar) if self.graded else ()
-        lines = [*set_lines(self.found.sets), *duty_lines(self.found), (("", "plain"),), *graded]
+        lines = [
+            *set_lines(self.found.sets),
+            *seen_lines(self.found),
+            *duty_lines(self.found),
+            (("", "plain"),),
+            *graded,
+        ]
         self.query_one("#people", Static).update(paint_all(lines))
 
     def _draw_lanes(self) -> None:
@@ -260,6 +266,18 @@ def set_lines(sets: Sets) -> list[Line]:
     else:
         lines.append(((f"Of those who must be told, listed: {sets.recall:.1%}", "plain"),))
         lines.append(((f"Of those listed, must be told:     {sets.precision:.1%}", "plain"),))
+    lines.append((("", "plain"),))
+    return lines
+
+
+def seen_lines(found: Debrief) -> list[Line]:
+    """What was seen of how many people: each element, with the identifiers of 45 CFR 164.514(b)(2) that it is."""
+    lines: list[Line] = [(("What was seen, of so many people at most", "dim"),)]
+    for one in found.seen:
+        words = "; ".join((*one.identifiers, *one.content)) or "no identifier by itself"
+        lines.append(((f"{one.people:>7,}  {clean(one.element)}: ", "plain"), (words, "dim")))
+    if not found.seen:
+        lines.append((("Nothing: nobody read an unsecured record.", "plain"),))
     lines.append((("", "plain"),))
     return lines
 

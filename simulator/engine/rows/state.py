@@ -12,7 +12,7 @@ from simulator.domain.nouns import LogSource, RowKind, RowOf, SourceKind
 from simulator.domain.time import DAY
 from simulator.engine.asof import AsOf, lay_open
 from simulator.engine.copies import NEVER, Slots
-from simulator.engine.evidence import people_shown
+from simulator.engine.evidence import known_copies, people_shown
 from simulator.engine.rows.happenings import Happenings
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
@@ -49,12 +49,13 @@ def standing(sandbox: Sandbox, source: LogSource, views: tuple[AsOf, ...]) -> It
 
 
 def _copies(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, views: tuple[AsOf, ...]) -> Happenings:
-    """The copies that lie there, oldest first; of a queue's counters only those that lay in reach."""
+    """The copies that lie there, oldest first; of a queue's counters only those in reach."""
     now = views[-1].until
     there = sandbox.copies.present(store, now)
     open_once = lay_open(sandbox, store, now)
     if source.kind is SourceKind.COUNTS:
         there = there[open_once[there]]
+    there = there[known_copies(sandbox, source, store)[there]]
     values = {"lay-open": open_once[there].astype(np.int64)}
     if source.kind is not SourceKind.CONTENT:
         values |= _counters(sandbox, store, there, views)

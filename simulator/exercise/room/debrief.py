@@ -27,6 +27,7 @@ from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.scoring.grading import grade
+from simulator.scoring.seen import Seen, seen
 
 Lane: TypeAlias = Literal["truth", "known", "done"]
 Atom: TypeAlias = tuple[str, float, str, tuple[int, ...]]
@@ -97,11 +98,15 @@ class Sets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
-    """Everything a hot wash looks at. `differs` says of a duty, by id and entity, why play showed another due date."""
+    """Everything a hot wash looks at. `seen` is what was read of people, by element.
+
+    `differs` says of a duty, by id and entity, why play showed another due date.
+    """
 
     moments: tuple[Moment, ...]
     log: tuple[LogLine, ...]
     sets: Sets
+    seen: tuple[Seen, ...]
     duties: tuple[Obligation, ...]
     differs: Mapping[tuple[str, str], str]
     ends: Seconds
@@ -125,6 +130,7 @@ def debrief(
         moments=tuple(_moments(entries, playbook, state.truth)),
         log=tuple(_log(entries, playbook, tuple(words))),
         sets=_sets(state, state.truth),
+        seen=seen(state.reads, state.truth),
         duties=duties,
         differs=_differs(duties, entries, playbook),
         ends=playbook.ends,

@@ -16,11 +16,13 @@ from simulator.domain.nouns import Fill, Leg, LogSource, RowKind, RowOf, SourceK
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.engine.asof import AsOf
+from simulator.engine.evidence import look
 from simulator.engine.rows.layout import columns_of, laid_out
 from simulator.engine.rows.pulls import brought
 from simulator.engine.sandbox import Sandbox
 from simulator.scenario.load import library_files, scenario_folder
 from simulator.scenario.sources import Card, CardFile, typed
+from simulator.world.identifiers import mrn
 from simulator.world.population import population
 from tests.playbooks import DLQ, a_playbook
 
@@ -266,6 +268,22 @@ def test_11_a_dead_letter_keeps_the_time_of_its_first_enqueueing() -> None:
         sent, came, gone = (datetime.fromisoformat(row[name]) for name in ("sent", "came", "gone"))
         assert (came - sent, gone - came) == (timedelta(days=3), timedelta(days=1))
         assert int(row["age"]) > 3 * DAY
+
+
+def test_11b_an_incomplete_listing_lacks_the_same_copies_every_time() -> None:
+    """A share of the copies stands in no row of such a source, at no pull, and its record numbers are not shown."""
+    kind = kind_of(RowOf.COPY, key=word("object-key"))
+    whole, part = (a_log(kind, kind=SourceKind.CONTENT, completeness=share) for share in (1.0, 0.5))
+    flows = {key: replace(flow, route=(Leg(store=DLQ, after=0),)) for key, flow in a_playbook().flows.items()}
+    scene: dict[str, Any] = {"flows": flows}
+    every = {row["key"] for row in of(whole, 0, **scene)}
+    first, again = ({row["key"] for row in of(part, *at, **scene)} for at in ((0,), (0, HOUR)))
+    assert first < every
+    assert 0.3 < len(first) / len(every) < 0.7
+    assert first - {row["key"] for row in of(part, HOUR, **scene)} == first - again
+    sandbox = a_sandbox(part, **scene)
+    shown = {row["mrn"] for row in pulled(sandbox, part, 0) if row["lay_open"] and row["mrn"]}
+    assert {mrn(one) for one in sandbox.records(look(sandbox, part, 0).held)} == shown
 
 
 def test_12_our_own_receive_raises_the_counter() -> None:

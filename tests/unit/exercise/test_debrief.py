@@ -47,6 +47,16 @@ def test_three_sets_are_the_truth(played: Played, found: Debrief) -> None:
     assert found.sets.precision == len(listed & owed) / len(listed)
 
 
+def test_what_was_seen_is_named_by_the_rule(found: Debrief) -> None:
+    """Name and number of everybody read were seen, and each element says which of the eighteen identifiers it is."""
+    said = {one.element: one for one in found.seen}
+    assert said["name"].identifiers == ("names",)
+    assert said["name"].people == sum(found.sets.read.values())
+    assert said["appointment"].tags == ("I3", "CL")
+    assert said["reason"].identifiers == ()
+    assert "clinical content" in said["reason"].content[0]
+
+
 def test_the_last_moment_counts_them(found: Debrief) -> None:
     """Moments are in the journal's order, and the counts beside the last are those of the sets."""
     numbers = [one.number for one in found.moments]

@@ -15,6 +15,7 @@ from simulator.domain.time import DAY, HOUR
 from simulator.domain.words import NO_DUFF, Role, redact, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played, write_report
+from simulator.law.incident import people_of
 from simulator.law.model import Status
 from simulator.report.build import build
 from simulator.report.determination import determination_section
@@ -73,6 +74,19 @@ def test_the_three_sets_add_up(run: Played) -> None:
     for column, people in enumerate((material.read, material.notifiable, material.listed), start=1):
         assert int(total.cells[column].replace(",", "")) == len(people)
         assert sum(int(row.cells[column].replace(",", "")) for row in states) == len(people)
+
+
+def test_what_was_seen_is_spelled_out(run: Played) -> None:
+    """Every element of an unsecured reading has a row with its identifiers in the rule's words and its people."""
+    material = Material(run)
+    table = {row.cells[0]: row for row in rows(section(build(run), "people"), "What was seen")}
+    reads = [one.fact for one in material.truth.reads if not one.fact.secured]
+    assert set(table) == {element for read in reads for element in read.elements}
+    for element, row in table.items():
+        people = people_of({one for read in reads if element in read.elements for one in read.records}, material.people)
+        assert int(row.cells[3].replace(",", "")) == len(people)
+    assert table["mrn"].cells[1:3] == ("medical record numbers", "-")
+    assert table["reason"].cells[1:3] == ("-", "clinical content, or the fact of care")
 
 
 def test_growth_ends_at_the_notifiable(run: Played) -> None:

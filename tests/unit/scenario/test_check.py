@@ -46,6 +46,7 @@ FAULTS = [
         "since: 2026-08-26T00:00\n    proves_absence: It is complete.",
         "completeness is below 1",
     ),
+    ("scenario.yaml", "[name, mrn, birth-date, address", "[name, mrn, birt-date, address", 'Did you mean "birth-date"'),
     ("scenario.yaml", "shown: {TX: 401", "shown: {TX: 502", "at most the 501"),
     (
         "scenario.yaml",
