@@ -11,24 +11,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from simulator.domain.nouns import SourceKind
+from simulator.domain.questions import QUESTIONS
 
 DAYS = (1, 5, 12, 30)
 """The days that are asked about. Source: issue 4; domain.md 2.3 (the expiry race)."""
-QUESTIONS: Mapping[str, str] = {
-    "Q1": "who did it",
-    "Q2": "from where",
-    "Q3": "whose records",
-    "Q4": "how much",
-    "Q5": "first and last time",
-    "Q6": "viewed or acquired",
-    "Q7": "which change let it happen",
-    "Q8": "is it still going on",
-    "Q9": "was it secured",
-    "Q10": "identity and state",
-    "Q11": "who received it",
-    "Q12": "who knew when",
-}
-"""Source: domain.md 2.1."""
 
 Condition: TypeAlias = Literal["never", "not yet", "there", "gone"]
 Strength: TypeAlias = Literal["nothing", "hints", "shows", "proves"]
@@ -69,6 +55,9 @@ class Recorder:
     answers: frozenset[str]
     misleads: frozenset[str]
     stores: frozenset[str] = frozenset()
+    pull_hours: float | None = None
+    """Hours that a pull takes, typically; None: not told."""
+    pull_staff_hours: float = 0.0
 
     def on(self, day: float) -> Condition:
         """What has become of the rows of day 0."""

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from simulator.authored import suggest
 from simulator.domain.nouns import LogSource, RowOf, SourceKind
+from simulator.domain.questions import QUESTIONS
 from simulator.domain.time import DAY
 from simulator.errors import InputError
-from simulator.exercise.posture import QUESTIONS, Answer, Posture, Recorder, posture
+from simulator.exercise.posture import Answer, Posture, Recorder, posture
 from simulator.scenario.configuration import Configuration, SourceChange, load_cards, load_configuration
 from simulator.scenario.load import load_playbook
 from simulator.scenario.sources import Card
@@ -79,6 +80,8 @@ def _of_card(slug: str, card: Card, configuration: Configuration) -> Recorder:
             proves_absence=card.proves_absence is not None,
             answers=frozenset(card.answers),
             misleads=frozenset(card.misleads),
+            pull_hours=card.pull.hours[1] if card.pull else None,
+            pull_staff_hours=card.pull.staff_hours if card.pull else 0.0,
         ),
     )
 
@@ -106,6 +109,8 @@ def _of_scenario(scenario: str, configuration: Configuration) -> tuple[Recorder,
             proves_absence=source.proves_absence is not None,
             **_questions(source, cards),
             stores=frozenset(source.stores),
+            pull_hours=source.pull_hours.typical if source.pull_hours else None,
+            pull_staff_hours=source.pull_staff_hours,
         )
         recorders.append(_recorder(configuration.sources.get(slug, SourceChange()), recorder))
     return tuple(recorders)
@@ -154,8 +159,11 @@ def as_lines(asked: Asked) -> Iterator[str]:
     head = [f"day {day}" for day in days]
     yield f"EXERCISE. What could be proven after an incident: {asked.title}"
     yield ""
-    rows = [(one.slug, one.code, *asked.found.sources[one.slug], _kept(one.keep_days)) for one in asked.recorders]
-    yield from _table(("source", "", *head, "kept"), rows)
+    rows = [
+        (one.slug, one.code, *asked.found.sources[one.slug], _kept(one.keep_days), _cost(one))
+        for one in asked.recorders
+    ]
+    yield from _table(("source", "", *head, "kept", "a pull takes"), rows)
     yield ""
     questions = ((f"{name} {QUESTIONS[name]}", *map(_said, found)) for name, found in asked.found.answers.items())
     yield from _table(("question", *head), list(questions))
@@ -169,6 +177,10 @@ def as_lines(asked: Asked) -> Iterator[str]:
 
 def _kept(days: float | None) -> str:
     return "for ever" if days is None else f"{days:g} d"
+
+
+def _cost(one: Recorder) -> str:
+    return "" if one.pull_hours is None else f"{one.pull_hours:g} h, {one.pull_staff_hours:g} staff hours"
 
 
 def _said(found: Answer) -> str:

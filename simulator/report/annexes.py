@@ -1,4 +1,4 @@
-"""Annexes: A score and method (separable), B integrity, C the journal entries that the report cites."""
+"""Annexes: A score and method (separable), B integrity, D the journal entries that the report cites."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def integrity_annex(material: Material) -> Section:
 
 
 def entries_annex(material: Material, cited: tuple[int, ...]) -> Section:
-    """Annex C."""
+    """Annex D."""
     rows = []
     for number in cited:
         entry = material.journal[number]
@@ -93,7 +93,7 @@ def entries_annex(material: Material, cited: tuple[int, ...]) -> Section:
         rows.append(Row(cells=(f"#{number}", material.when(entry.at), text, who)))
     return Section(
         id="entries",
-        number="Annex C",
+        number="Annex D",
         title="Journal entries cited",
         blocks=(
             Table(

@@ -19,6 +19,7 @@ from simulator.report.objectives import analysis_section, objectives_section
 from simulator.report.overview import cover, overview_section
 from simulator.report.people import people_section
 from simulator.report.plan import plan_section
+from simulator.report.sources import sources_annex
 from simulator.report.summary import summary_section
 from simulator.report.timeline import timeline_section
 
@@ -43,6 +44,7 @@ def build(played: Played) -> AfterActionReport:
         plan_section(material, found),
         score_annex(material),
         integrity_annex(material),
+        sources_annex(material),
     )
     report = AfterActionReport(cover=cover(material), sections=sections)
     return AfterActionReport(cover=report.cover, sections=(*sections, entries_annex(material, report.refs)))

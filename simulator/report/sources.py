@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.domain.nouns import LogSource
+from simulator.domain.questions import QUESTIONS
 from simulator.report.material import Material
 from simulator.report.model import Line, Paragraph, Row, Section, Table
 from simulator.report.text import plain
@@ -25,11 +26,9 @@ def sources_annex(material: Material) -> Section:
         )
         for one in sources
     )
-    tempting = tuple(
-        Row(cells=(one.title, question, plain(why))) for one in sources for question, why in one.misleads
-    )
+    tempting = tuple(Row(cells=(one.title, question, plain(why))) for one in sources for question, why in one.misleads)
     blocks = (
-        Paragraph(lines=(Line(text=_QUESTIONS),)),
+        Paragraph(lines=(Line(text="; ".join(f"{key} {asked}" for key, asked in QUESTIONS.items()) + "."),)),
         Table(caption="Sources", columns=("Source", "Answers", "Pulled", "Gaps"), rows=listed),
         Table(
             caption="What looked decisive and was not",
@@ -39,14 +38,6 @@ def sources_annex(material: Material) -> Section:
         ),
     )
     return Section(id="sources", number="Annex C", title="Sources of evidence", blocks=blocks)
-
-
-_QUESTIONS = (
-    "Q1 who did it; Q2 from where; Q3 whose records; Q4 how much; Q5 first and last time; Q6 viewed or acquired; Q7 which "
-    "change let it happen; Q8 is it still going on; Q9 was it secured; Q10 identity and state; Q11 who received it; Q12 "
-    "who knew when."
-)
-"""Source: domain.md 2.1."""
 
 
 def _gaps(source: LogSource) -> str:

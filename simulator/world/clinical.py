@@ -30,14 +30,14 @@ CONDITIONS = (
     ("J02.9", "Acute pharyngitis", "none", 14, 4, 3, 1),
     ("H66.90", "Otitis media", "none", 10, 0.5, 0.5, 0.3),
     ("L20.9", "Atopic dermatitis", "none", 8, 2, 2, 1),
-    ("M54.5", "Low back pain", "none", 0.5, 7, 9, 7),
+    ("M54.50", "Low back pain", "none", 0.5, 7, 9, 7),
     ("M17.9", "Osteoarthritis of knee", "none", 0.0, 2, 2, 9),
     ("K21.9", "Gastro-esophageal reflux", "none", 0.5, 5, 6, 7),
     ("N39.0", "Urinary tract infection", "none", 1, 5, 1, 4),
     ("G43.909", "Migraine", "none", 2, 5, 2, 1),
     ("E03.9", "Hypothyroidism", "none", 0.3, 5, 1, 6),
     ("I48.91", "Atrial fibrillation", "none", 0.0, 0.5, 0.8, 6),
-    ("N18.3", "Chronic kidney disease, stage 3", "none", 0.0, 0.6, 0.8, 5),
+    ("N18.30", "Chronic kidney disease, stage 3", "none", 0.0, 0.6, 0.8, 5),
     ("Z12.31", "Screening mammogram", "none", 0.0, 4, 0.0, 3),
     ("C50.919", "Malignant neoplasm of breast", "none", 0.0, 0.8, 0.0, 1.5),
     ("C61", "Malignant neoplasm of prostate", "none", 0.0, 0.0, 0.6, 1.6),
@@ -68,10 +68,10 @@ TREATMENTS = {
     "I10": ("lisinopril 10 mg", "amlodipine 5 mg"), "E11.9": ("metformin 500 mg", "insulin glargine"),
     "E78.5": ("atorvastatin 20 mg", "rosuvastatin 10 mg"), "J45.909": ("albuterol inhaler", "fluticasone inhaler"),
     "H66.90": ("amoxicillin 400 mg/5 mL",) * 2, "L20.9": ("hydrocortisone 1 % cream", "triamcinolone cream"),
-    "M54.5": ("ibuprofen 600 mg", "cyclobenzaprine 5 mg"), "M17.9": ("acetaminophen 500 mg", "gabapentin 300 mg"),
+    "M54.50": ("ibuprofen 600 mg", "cyclobenzaprine 5 mg"), "M17.9": ("acetaminophen 500 mg", "gabapentin 300 mg"),
     "K21.9": ("omeprazole 20 mg", "famotidine 20 mg"), "N39.0": ("nitrofurantoin 100 mg",) * 2,
     "G43.909": ("sumatriptan 50 mg", "topiramate 25 mg"), "E03.9": ("levothyroxine 50 mcg",) * 2,
-    "I48.91": ("apixaban 5 mg", "metoprolol 25 mg"), "N18.3": ("furosemide 20 mg", "lisinopril 10 mg"),
+    "I48.91": ("apixaban 5 mg", "metoprolol 25 mg"), "N18.30": ("furosemide 20 mg", "lisinopril 10 mg"),
     "C50.919": ("letrozole 2.5 mg", "tamoxifen 20 mg"), "C61": ("tamsulosin 0.4 mg", "bicalutamide 50 mg"),
     "F90.9": ("methylphenidate 18 mg", "atomoxetine 40 mg"), "F41.1": ("sertraline 50 mg", "buspirone 10 mg"),
     "F32.9": ("escitalopram 10 mg", "trazodone 50 mg"), "F43.10": ("sertraline 50 mg", "prazosin 1 mg"),
@@ -103,7 +103,7 @@ VITALS, WEIGHT = 4, 2
 """How many are taken at every visit, and the place of the body weight."""
 STEPS = 40
 
-CPT = (("99213", 0.34), ("99214", 0.28), ("99203", 0.08), ("99395", 0.08), ("99441", 0.04), ("90834", 0.08),
+CPT = (("99213", 0.34), ("99214", 0.28), ("99203", 0.08), ("99395", 0.08), ("99212", 0.04), ("90834", 0.08),
        ("83036", 0.05), ("80053", 0.05))  # fmt: skip
 CPT_CENTS = (12_800, 18_900, 16_900, 19_800, 8_700, 15_400, 2_400, 3_100)
 """Amount that is charged for each; assumed."""

@@ -148,6 +148,8 @@ def _remarks(source: LogSource, known: Known) -> tuple[str, ...]:
     late = source.latency_hours.high
     if source.kind is SourceKind.READS and late >= 1:
         said.append(f"Rows come up to {late:.0f} h late; {1 - source.completeness:.0%} never come.")
+    if source.deletable:
+        said.append("Whoever has the right can delete it.")
     for store in source.stores:
         keep = known.playbook.stores[store].keep
         if source.kind is SourceKind.COUNTS and keep is not None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.domain.nouns import SourceKind
-from simulator.exercise.posture import DAYS, QUESTIONS, Recorder, absence, answer, posture
+from simulator.domain.questions import QUESTIONS
+from simulator.exercise.posture import DAYS, Recorder, absence, answer, posture
 
 STRENGTHS = ("nothing", "hints", "shows", "proves")
 QUEUE, BUCKET = "queue", "bucket"

@@ -27,7 +27,7 @@ from simulator.report.objectives import propose
 from simulator.scoring.listing import ListGrade
 from tests.unit.report.texts import rows, section, sentences, tables
 
-NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C"]
+NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C", "Annex D"]
 
 
 @pytest.fixture(params=["reference", "silent", "clumsy"])
@@ -46,7 +46,7 @@ def test_every_section_is_there(run: Played) -> None:
 
 
 def test_references_exist(run: Played) -> None:
-    """Every entry that something rests on is in the journal, and Annex C lists it."""
+    """Every entry that something rests on is in the journal, and Annex D lists it."""
     report = build(run)
     assert report.refs
     assert 1 <= min(report.refs) <= max(report.refs) <= len(run.journal)
