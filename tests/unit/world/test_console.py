@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from simulator.errors import InputError
 from simulator.world.console import EvidenceConsole, QueryResult
-from simulator.world.csvfile import export_csv
+from simulator.world.csvfile import as_written, export_csv
 
 ROWS = [("2026-09-12T23:10:00", "198.51.100.77", 200), ("2026-09-12T23:11:00", "198.51.100.20", 404)]
 COLUMNS = [("time", "TEXT"), ("remote_ip", "TEXT"), ("status", "INTEGER")]
@@ -225,16 +225,14 @@ def test_an_export_holds_no_formula(tmp_path: Path) -> None:
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=5))
 def test_an_export_is_read_back(rows: list[list[str]]) -> None:
-    """Whatever a cell holds, it comes back as it was, less the apostrophe; and none begins as a formula does."""
+    """Whatever a cell holds, it comes back to the sign, its guard taken off; and none begins as a formula does."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out.csv"
         export_csv(("a", "b"), rows, "SIM-CANARY-0", path)
         with path.open(encoding="utf-8", newline="") as file:
             read = list(csv.reader(file))[3:]
     plain = [[cell.encode("utf-8", "replace").decode().replace("\0", "\ufffd") for cell in row] for row in rows]
-    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
-        [cell.removeprefix("'") for cell in row] for row in plain
-    ]
+    assert [[as_written(cell) for cell in row] for row in read] == plain
     assert not any(cell.strip().startswith(("=", "+", "-", "@")) for row in read for cell in row)
 
 
