@@ -7,6 +7,11 @@ import time
 from collections.abc import Callable
 from enum import IntEnum
 
+import click
+
+SEED = click.IntRange(-(2**63), 2**63 - 1)
+"""What databases and their SQL can hold as a whole number."""
+
 
 class ExitCode(IntEnum):
     """Documented as part of the interface (README)."""

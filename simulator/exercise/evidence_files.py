@@ -77,7 +77,7 @@ def _pulled(exercise: Exercise, source: str) -> tuple[tuple[str, ...], Iterator[
     numbers = [number for number, pulled in pulls if pulled == source]
     if not numbers:
         known = sorted({pulled for _, pulled in pulls})
-        message = f'given the source "{source}", expected one that was pulled: {", ".join(known) or "none was"}.'
-        raise InputError(message, suggest(source, known))
+        message = f'given the source "{source}", expected one that was pulled{"" if known else "; none was"}.'
+        raise InputError(message, suggest(source, known) if known else "")
     columns = tuple(name for name, _ in exercise.rows(numbers[0]).columns)
     return columns, (row for number in numbers for chunk in exercise.rows(number).chunks() for row in chunk)
