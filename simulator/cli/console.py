@@ -43,8 +43,12 @@ def progress_bar(label: str) -> Callable[[float], None]:
     if not sys.stderr.isatty():
         return lambda _share: None
     first: list[tuple[float, float]] = []
+    full: list[bool] = []
 
     def show(share: float) -> None:
+        if full:
+            return
+        full.extend([True] * (share >= 1))
         now = time.monotonic()
         begun, since = first[0] if first else (share, now)
         first[:] = [(begun, since)]

@@ -125,6 +125,7 @@ def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, vi
 
 
 def _typical_size(sandbox: Sandbox, store: StoreId) -> float:
-    """Bytes of the copy in the middle of those that ever lie in a store; 1 where none does."""
-    sizes = sandbox.copies.size[sandbox.copies.shelves[store].arrive < NEVER]
+    """Bytes of the copy in the middle of all that are made for a store, whatever is decided later; 1 where none is."""
+    made = np.array([any(leg.store == store for leg in flow.route) for flow in sandbox.playbook.flows.values()])
+    sizes = sandbox.copies.size[made[sandbox.copies.flow]]
     return max(1.0, float(np.median(sizes))) if len(sizes) else 1.0
