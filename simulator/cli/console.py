@@ -9,8 +9,9 @@ from enum import IntEnum
 
 import click
 
-SEED = click.IntRange(-(2**63), 2**63 - 1)
+MOST_SEED = 2**63 - 1
 """What databases and their SQL can hold as a whole number."""
+SEED = click.IntRange(-MOST_SEED, MOST_SEED)
 
 
 class ExitCode(IntEnum):

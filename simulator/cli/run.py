@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.console import SEED, ExitCode, progress_bar, say
+from simulator.cli.console import MOST_SEED, SEED, ExitCode, progress_bar, say
 from simulator.cli.output import emit
 from simulator.errors import InputError
 
@@ -81,6 +81,6 @@ def _seeds(seed: int | None, seeds: str | None) -> tuple[int, ...]:
     first, dash, last = seeds.partition("-")
     if not (dash and first.isdigit() and last.isdigit() and int(first) <= int(last)):
         raise InputError(f'given --seeds "{seeds}", expected two whole numbers like 1-20.')
-    if int(last) > SEED.max or int(last) - int(first) >= _MOST_SEEDS:
+    if int(last) > MOST_SEED or int(last) - int(first) >= _MOST_SEEDS:
         raise InputError(f'given --seeds "{seeds}", expected at most {_MOST_SEEDS:,} seeds that fit 64 bits.')
     return tuple(range(int(first), int(last) + 1))

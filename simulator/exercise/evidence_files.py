@@ -43,6 +43,8 @@ def export_evidence(exercise: Exercise, source: str, path: Path) -> int:
                 count = sum(file.write(f"{line}\n") > 0 for line in lines)
         unfinished.replace(path)
     except OSError as error:
+        if not path.parent.is_dir():
+            raise InputError(f"{path} cannot be written: there is no such folder.", "Make it first.") from error
         raise cannot_write(path, reason_of(error)) from error
     finally:
         with suppress(OSError):
