@@ -193,7 +193,6 @@ def _target(sheet: Sheet) -> Cells:
     if sheet.of.changes:
         grants = sheet.playbook.grants
         targets = [sheet.of.changes[index].target for index in sheet.at.tolist()]
-        # A policy stands on a store; what the scenario calls the way in is in no log.
         return [", ".join(grants[GrantId(one)].stores) if one in grants else one for one in targets]
     stores = sheet.playbook.stores
     return [None if one is None else stores[one].title for one in _store(sheet)]  # type: ignore[index]
