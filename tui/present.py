@@ -268,13 +268,18 @@ def status_line(view: SeatView, pace: Pace, width: int) -> Line:
     return (*head, (body[: max(width - len(flat(head)), 0)], "plain"))
 
 
+def staff_hours(hours: float) -> str:
+    """So much work."""
+    return f"{hours:g} staff-hour{'' if hours == 1 else 's'}"
+
+
 def action_lines(action: ResponseAction, playbook: Playbook) -> tuple[Line, ...]:
     """An action before it is ordered: what it does, what it risks, how long it takes, who may."""
 
     def titles(seats: Iterable[str]) -> str:
         return ", ".join(clean(playbook.seats[SeatId(seat)].title) for seat in seats)
 
-    cost = f"{action.staff_hours:g} staff-hours" + (f", ${action.dollars:,.0f}" if action.dollars else "")
+    cost = staff_hours(action.staff_hours) + (f", ${action.dollars:,.0f}" if action.dollars else "")
     lines: list[Line] = [((clean(action.help), "plain"),)]
     if action.risk:
         lines.append((("Risk: ", "strong"), (clean(action.risk), "plain")))

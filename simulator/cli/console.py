@@ -7,6 +7,12 @@ import time
 from collections.abc import Callable
 from enum import IntEnum
 
+import click
+
+MOST_SEED = 2**63 - 1
+"""What databases and their SQL can hold as a whole number."""
+SEED = click.IntRange(-MOST_SEED, MOST_SEED)
+
 
 class ExitCode(IntEnum):
     """Documented as part of the interface (README)."""
@@ -38,8 +44,12 @@ def progress_bar(label: str) -> Callable[[float], None]:
     if not sys.stderr.isatty():
         return lambda _share: None
     first: list[tuple[float, float]] = []
+    full: list[bool] = []
 
     def show(share: float) -> None:
+        if full:
+            return
+        full.extend([True] * (share >= 1))
         now = time.monotonic()
         begun, since = first[0] if first else (share, now)
         first[:] = [(begun, since)]

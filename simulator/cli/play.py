@@ -8,12 +8,12 @@ from typing import Literal
 
 import click
 
-from simulator.cli.console import ExitCode, say
+from simulator.cli.console import SEED, ExitCode, say
 
 
 @click.command()
 @click.argument("scenario", required=False)
-@click.option("--seed", type=int, help="Without it the scenario's published one.")
+@click.option("--seed", type=SEED, help="Without it the scenario's published one.")
 @click.option("--seat", default="room", show_default=True, help="Whose view: room, or one role.")
 @click.option("--mode", type=click.Choice(["assisted", "unaided"]), default="assisted", show_default=True)
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and plain terminals.")

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.console import ExitCode, progress_bar, say
+from simulator.cli.console import MOST_SEED, SEED, ExitCode, progress_bar, say
 from simulator.cli.output import emit
 from simulator.errors import InputError
+
+_MOST_SEEDS = 100_000
+"""Seeds in one run; their results are all held at once. Assumed."""
 
 
 @click.command()
 @click.argument("scenario")
 @click.option("--runbook", default="reference", metavar="NAME|FILE", help="A runbook's name or file.")
-@click.option("--seed", type=int, help="One seed; without it the scenario's published one.")
+@click.option("--seed", type=SEED, help="One seed; without it the scenario's published one.")
 @click.option("--seeds", metavar="A-B", help="Every seed from A to B.")
 @click.option("-o", "outputs", multiple=True, type=click.Path(path_type=Path), help=".json, .xml (JUnit) or .md.")
 @click.option("--json", "as_json", is_flag=True, help="The result on stdout as JSON.")
@@ -78,4 +81,6 @@ def _seeds(seed: int | None, seeds: str | None) -> tuple[int, ...]:
     first, dash, last = seeds.partition("-")
     if not (dash and first.isdigit() and last.isdigit() and int(first) <= int(last)):
         raise InputError(f'given --seeds "{seeds}", expected two whole numbers like 1-20.')
+    if int(last) > MOST_SEED or int(last) - int(first) >= _MOST_SEEDS:
+        raise InputError(f'given --seeds "{seeds}", expected at most {_MOST_SEEDS:,} seeds that fit 64 bits.')
     return tuple(range(int(first), int(last) + 1))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from simulator.cli.console import ExitCode, progress_bar, say
+from simulator.cli.console import SEED, ExitCode, progress_bar, say
 from simulator.cli.output import emit
 from simulator.errors import InputError
 
@@ -19,7 +19,7 @@ def _which_world(command: F) -> F:
     """The options that say which world."""
     for option in (
         click.option("--scenario", metavar="SLUG", help="The world of a scenario; without it the default world."),
-        click.option("--seed", type=int, help="Another seed than the published one."),
+        click.option("--seed", type=SEED, help="Another seed than the published one."),
         click.option("--patients", type=int, metavar="N", help="So many patient records (without --scenario)."),
     ):
         command = option(command)

@@ -43,6 +43,8 @@ def export_evidence(exercise: Exercise, source: str, path: Path) -> int:
                 count = sum(file.write(f"{line}\n") > 0 for line in lines)
         unfinished.replace(path)
     except OSError as error:
+        if not path.parent.is_dir():
+            raise InputError(f"{path} cannot be written: there is no such folder.", "Make it first.") from error
         raise cannot_write(path, reason_of(error)) from error
     finally:
         with suppress(OSError):
@@ -77,7 +79,7 @@ def _pulled(exercise: Exercise, source: str) -> tuple[tuple[str, ...], Iterator[
     numbers = [number for number, pulled in pulls if pulled == source]
     if not numbers:
         known = sorted({pulled for _, pulled in pulls})
-        message = f'given the source "{source}", expected one that was pulled: {", ".join(known) or "none was"}.'
-        raise InputError(message, suggest(source, known))
+        message = f'given the source "{source}", expected one that was pulled{"" if known else "; none was"}.'
+        raise InputError(message, suggest(source, known) if known else "")
     columns = tuple(name for name, _ in exercise.rows(numbers[0]).columns)
     return columns, (row for number in numbers for chunk in exercise.rows(number).chunks() for row in chunk)

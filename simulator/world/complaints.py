@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.errors import InputError
-from simulator.world.sqltext import FUNCTIONS, KEYWORDS, Token, place, sources_of, tokens
+from simulator.world.sqltext import FUNCTIONS, KEYWORDS, Token, place, sources_of, tokens, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +62,22 @@ def _no_column(one: Complaint, name: str) -> InputError:
     asked = list(dict.fromkeys(aliases.values()))
     if owner.lower() in aliases:
         asked = [aliases[owner.lower()]]
-    hint = _column_hint(one, column, asked)
+    hint = _unquoted(one, word, asked) or _column_hint(one, column, asked)
     if word is not None and word.text.startswith('"'):
         hint = f"{hint} A text stands in single quotes: '{column}'.".lstrip()
     return InputError(f"{_at(one, name)}There is no column {name} in the evidence.", hint)
+
+
+def _unquoted(one: Complaint, word: Token | None, asked: Sequence[str]) -> str:
+    """The column that begins or ends at a word but needs quotes: SQL reads MSH-10 as a difference."""
+    known = [each for table in asked or sorted(one.tables) for each in one.tables[table] if not each.isidentifier()]
+    for each in known if word is not None else ():
+        at = one.sql.lower().find(each.lower())
+        while word is not None and at >= 0:
+            if at <= word.at < at + len(each) and one.sql[max(0, at - 1) : at] != '"':
+                return f"It stands in double quotes: {written(each)}."
+            at = one.sql.lower().find(each.lower(), at + 1)
+    return ""
 
 
 def _column_hint(one: Complaint, column: str, asked: Sequence[str]) -> str:
@@ -77,7 +89,7 @@ def _column_hint(one: Complaint, column: str, asked: Sequence[str]) -> str:
         if near := _nearest(column, one.tables[table]):
             return f"{table} has {' and '.join(near)}: ask that table too." if asked else _meant(near)
     if asked:
-        return f"{asked[0]} has {', '.join(one.tables[asked[0]])}."
+        return f"{asked[0]} has {', '.join(written(each) for each in one.tables[asked[0]])}."
     return ""
 
 
@@ -127,5 +139,5 @@ def _meant(near: Sequence[str]) -> str:
 
 def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known names most like a name; short ones need to be more alike."""
-    choices = {each.lower(): each for each in sorted(known)}
+    choices = {each.lower(): written(each) for each in sorted(known)}
     return tuple(choices[each] for each in difflib.get_close_matches(name.lower(), choices, n=3, cutoff=0.6))

@@ -118,6 +118,11 @@ def names_only(sql: str, found: Iterable[Token]) -> str:
     return "".join(changed)
 
 
+def written(name: str) -> str:
+    """A name as SQL takes it: one with odd letters in double quotes."""
+    return name if name.isidentifier() else f'"{name}"'
+
+
 def sources_of(found: Iterable[Token], tables: Mapping[str, object]) -> dict[str, str]:
     """The collected tables that a text names, by every name it gives them; keys in small letters."""
     known = {name.lower(): name for name in tables}

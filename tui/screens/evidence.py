@@ -53,7 +53,7 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen #pinned:focus {
         border: heavy $accent;
     }
-    EvidenceScreen #about { height: 11; border: round $secondary; padding: 0 1; }
+    EvidenceScreen #about { height: auto; max-height: 15; overflow-y: auto; border: round $secondary; padding: 0 1; }
     EvidenceScreen #pane-query { width: 1fr; }
     EvidenceScreen SqlBox { height: 8; }
     EvidenceScreen Rows { border: round $secondary; height: 1fr; }
@@ -64,7 +64,7 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen #pane-pinned { width: 1fr; height: 100%; }
     EvidenceScreen #vault, EvidenceScreen #pinned { border: round $secondary; }
     EvidenceScreen.-single SqlBox { height: 6; }
-    EvidenceScreen.-single #about { height: 7; }
+    EvidenceScreen.-single #about { max-height: 10; }
     EvidenceScreen.-flat #about { display: none; }
     EvidenceScreen.-flat SqlBox { height: 4; }
     EvidenceScreen.-single #lower { height: 1fr; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.exercise.room.evidence import VaultLine
 from simulator.exercise.room.sourceline import SourceLine
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean
+from tui.present import SYMBOLS, Line, clean, staff_hours
 
 _TONES = {
     "pulled": "done",
@@ -40,7 +40,7 @@ def source_line(line: SourceLine, loading: tuple[int, int] | None = None) -> Lin
 
 def about_lines(line: SourceLine) -> tuple[Line, ...]:
     """What there is to know of a source."""
-    cost = f", {line.staff_hours:g} staff hours" if line.staff_hours else ""
+    cost = f", {staff_hours(line.staff_hours)}" if line.staff_hours else ""
     keeps = f"{line.keeps}; {line.until}" if line.until else line.keeps
     facts = (
         ("table ", line.table + (f"  answers {' '.join(line.answers)}" if line.answers else "")),

@@ -32,6 +32,9 @@ MODES = [
     ("unaided", "unaided, only duties you open"),
 ]
 
+_MOST_DIGITS = 18
+"""Of a seed: so many fit the whole numbers of every database."""
+
 
 class LobbyScreen(Screen[None]):
     """Choose and begin. Nothing runs here."""
@@ -146,6 +149,9 @@ class LobbyScreen(Screen[None]):
             return
         if written and not (written.isascii() and written.isdigit()):
             self.notify(f'A seed is a whole number; "{written}" is none.', markup=False)
+            return
+        if len(written) > _MOST_DIGITS:
+            self.notify(f"A seed has at most {_MOST_DIGITS} digits.", markup=False)
             return
         seed = int(written) if written else playbook.seed
         mode: Mode = "unaided" if self.query_one("#mode", Select).value == "unaided" else "assisted"

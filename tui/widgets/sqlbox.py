@@ -130,7 +130,7 @@ class SqlBox(TextArea):
         self._offer = Completion(at, ()) if inside else completions(self.text, at, self._tables())
         if self._taken is not None and self._taken[2] != at:
             self._taken = None
-        ahead = not after and self._offer.words
+        ahead = not after and self._offer.words and not self._offer.words[0].startswith('"')
         self.suggestion = self._offer.words[0][at - self._offer.start :] if ahead else ""
         self._show_offer()
 

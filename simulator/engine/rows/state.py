@@ -101,7 +101,10 @@ def _people(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> H
 
 
 def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, view: AsOf) -> Happenings:
-    """Bytes out of one store a day: its part of the ordinary traffic, give or take a fifth (assumed), and reads."""
+    """Bytes and calls out of one store a day: its part of the ordinary traffic, give or take a fifth, and reads.
+
+    Ordinary calls fetch copies of the size in the middle (both assumed).
+    """
     calendar = sandbox.playbook.calendar
     begins = max(sandbox.playbook.begins, view.vault.reaches_back(view.until))
     numbers = range(calendar.number(begins), calendar.number(view.until) + 1)
@@ -110,7 +113,7 @@ def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, vi
     since = np.array([calendar.starts(day) for day in days], dtype=np.int64)
     until = np.minimum(np.array([calendar.ends(day) for day in days], dtype=np.int64), view.until)
     usual = ORDINARY_EGRESS / len(source.stores) * (0.8 + 0.4 * noise) * np.minimum(1.0, (until - since + 1) / DAY)
-    total, calls = usual.astype(np.int64), np.zeros(len(days), dtype=np.int64)
+    total, calls = usual.astype(np.int64), (usual / _typical_size(sandbox, store)).astype(np.int64)
     for read in sandbox.reads(view.until):
         if read.store == store:
             day = np.searchsorted(since, read.when, side="right") - 1
@@ -120,3 +123,10 @@ def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, vi
     return Happenings(
         kind=kind, identity=f"meter/{store}", when=since, store=store, values={"bytes": total, "count": calls}
     )
+
+
+def _typical_size(sandbox: Sandbox, store: StoreId) -> float:
+    """Bytes of the copy in the middle of all that are made for a store, whatever is decided later; 1 where none is."""
+    made = np.array([any(leg.store == store for leg in flow.route) for flow in sandbox.playbook.flows.values()])
+    sizes = sandbox.copies.size[made[sandbox.copies.flow]]
+    return max(1.0, float(np.median(sizes))) if len(sizes) else 1.0

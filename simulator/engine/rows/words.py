@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from simulator.domain.ids import GrantId
 from simulator.domain.nouns import Cell, Stamp
 from simulator.domain.rowwords import MOMENTS
 from simulator.engine.asof import control_id, key_of
@@ -190,7 +191,9 @@ def _encryption(sheet: Sheet) -> Cells:
 
 def _target(sheet: Sheet) -> Cells:
     if sheet.of.changes:
-        return [sheet.of.changes[index].target for index in sheet.at.tolist()]
+        grants = sheet.playbook.grants
+        targets = [sheet.of.changes[index].target for index in sheet.at.tolist()]
+        return [", ".join(grants[GrantId(one)].stores) if one in grants else one for one in targets]
     stores = sheet.playbook.stores
     return [None if one is None else stores[one].title for one in _store(sheet)]  # type: ignore[index]
 

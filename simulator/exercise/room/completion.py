@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.world.sqltext import FUNCTIONS, KEYWORDS, Token, sources_of, tokens
+from simulator.world.sqltext import FUNCTIONS, KEYWORDS, Token, sources_of, tokens, written
 
 _OFFERED = 30
 """Words that are offered at most; assumed."""
@@ -53,14 +53,17 @@ def _anything(aliases: Mapping[str, str], tables: Mapping[str, Sequence[str]]) -
 
 
 def _fitting(typed: str, words: Iterable[str]) -> tuple[str, ...]:
-    """The words that begin so and are longer. Names with odd letters would need quotes: they are not offered."""
+    """The words that begin so and are longer; names with odd letters in the quotes that they need."""
     small = typed.lower()
-    found = dict.fromkeys(
-        word if word.upper() != word or not typed.islower() else word.lower()
-        for word in words
-        if word.lower().startswith(small) and len(word) > len(small) and word.rstrip("(").isidentifier()
-    )
-    return tuple(found)[:_OFFERED]
+    begun = (word for word in words if word.lower().startswith(small) and len(word) > len(small))
+    return tuple(dict.fromkeys(_written(word, lower=typed.islower()) for word in begun))[:_OFFERED]
+
+
+def _written(word: str, *, lower: bool) -> str:
+    """A word as it stands in SQL."""
+    if not word.endswith("("):
+        word = written(word)
+    return word.lower() if lower and word.upper() == word else word
 
 
 def _is_open(text: str, before: Sequence[Token]) -> bool:

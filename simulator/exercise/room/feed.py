@@ -116,7 +116,8 @@ def _worked(fact: f.ActionStarted | f.WorkRepeated | f.ActionCompleted, playbook
         return "info", title_of_seat(fact.owner, playbook), f"Begun: {title}", ""
     if isinstance(fact, f.WorkRepeated):
         return "watch", owner, f"Begun again: {title}", f"{WHY_REPEATED[fact.why]} Lost: {format_duration(fact.lost)}."
-    cost = f"{fact.staff_hours:g} staff-hours" + (f", ${fact.dollars:,.0f}" if fact.dollars else "")
+    hours = f"{fact.staff_hours:g} staff-hour{'' if fact.staff_hours == 1 else 's'}"
+    cost = hours + (f", ${fact.dollars:,.0f}" if fact.dollars else "")
     outcome = playbook.actions[fact.action].outcome
     return "done", owner, f"Done: {title}", f"{outcome} {cost}".strip()
 

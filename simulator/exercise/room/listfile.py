@@ -24,7 +24,7 @@ def require_readable(path: Path) -> None:
         InputError: it is none, or too large.
     """
     if not path.is_file():
-        raise InputError(f'given the list "{path}", expected a file.', "Name a CSV file.")
+        raise InputError(f'given the list "{path}", expected a file that exists.', "Check the name.")
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise InputError(

@@ -64,7 +64,7 @@ class Known:
 
 def source_line(source: LogSource, known: Known, rows: int | None) -> SourceLine:
     """A source as a seat sees it, which has so many rows of it in the vault."""
-    actions, cost = pulls_of(source.id, known.playbook), cost_of(source.id, known.playbook)
+    actions, cost = pulls_of(source.id, known), cost_of(source.id, known.playbook)
     seat = known.playbook.seats.get(cost.action.owner) if cost else None
     return SourceLine(
         source=source.id,
@@ -93,10 +93,14 @@ def table_of(source: SourceId) -> str:
     return source.replace("-", "_")
 
 
-def pulls_of(source: SourceId, playbook: Playbook) -> tuple[ResponseAction, ...]:
-    """The actions that pull a source, the quickest first."""
-    found = (one for one in playbook.actions.values() if PullSource(source=source) in one.effects)
-    return tuple(sorted(found, key=lambda one: (one.hours.typical, one.id)))
+def pulls_of(source: SourceId, known: Known) -> tuple[ResponseAction, ...]:
+    """The actions that pull a source: those that can be ordered now first, of these the quickest first."""
+
+    def rank(one: ResponseAction) -> tuple[int, float, str]:
+        return sum(known.state.first_done(before) is None for before in one.after), one.hours.typical, one.id
+
+    found = (one for one in known.playbook.actions.values() if PullSource(source=source) in one.effects)
+    return tuple(sorted(found, key=rank))
 
 
 def source_changes(journal: Journal, seat: SeatId) -> frozenset[tuple[SourceId, str]]:
@@ -132,14 +136,14 @@ def _takes(cost: PullCost | None) -> str:
 
 def _until(source: LogSource, known: Known) -> str:
     """Until when a source can be had, or how far back it reaches today; empty where it keeps for ever."""
-    if source.keep is None:
+    if source.keep is None or (source.since is None and (source.id, "enabled") not in known.changes):
         return ""
     if known.held(source):
         return "held: nothing more expires"
     calendar = known.playbook.calendar
     if source.kind is SourceKind.NOTES:
         return f"to be had until {calendar.at(source.keep):%a %d %b %H:%M}"
-    return f"reaches back to {calendar.at(known.state.at - source.keep):%a %d %b %Y} today"
+    return f"reaches back to {calendar.at(known.state.at - source.keep):%a %d %b %Y} at most"
 
 
 def _remarks(source: LogSource, known: Known) -> tuple[str, ...]:

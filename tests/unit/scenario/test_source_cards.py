@@ -260,3 +260,14 @@ def test_the_document_explains_every_key_and_every_word() -> None:
     keys = {*Card.model_fields, *Form.model_fields, *Rows.model_fields}
     words = frozenset[str]().union(*WORDS.values())
     assert sorted(name for name in keys | words if f"`{name}`" not in text) == []
+
+
+def test_what_a_program_asks_and_is_answered_agrees() -> None:
+    """Verb, address, rows and status of a REST call, browser and platform of a login, are drawn by one draw each."""
+    call = dict(CARDS["elf-rest-api"].rows[0].fill)
+    assert {name for name, form in call.items() if form.like == "METHOD"} == {
+        "URI", "ENTITY_NAME", "ROWS_PROCESSED", "STATUS_CODE",
+    }  # fmt: skip
+    login = dict(CARDS["crm-login-history"].rows[0].fill)
+    assert login["Browser"].like == login["Application"].like == "Platform"
+    assert login["LoginSubType"].like == login["Status"].like == "LoginType"

@@ -274,6 +274,11 @@ def test_a_cut_answer_keeps_its_rows(console: EvidenceConsole) -> None:
          "log_queue has time, remote_ip, status. A text stands in single quotes: '198.51.100.7'."),
         ("SELECT l.key FROM log_queue l", "1:10: There is no column l.key in the evidence. log_queue has time,"),
         ("SELECT objekt FROM log_queue", "1:8: There is no column objekt in the evidence. other has object: ask that"),
+        ("SELECT MSH-10 FROM hl7",
+         '1:8: There is no column MSH in the evidence. It stands in double quotes: "MSH-10".'),
+        ("SELECT user.arn FROM hl7",
+         'There is no column user.arn in the evidence. It stands in double quotes: "user.arn".'),
+        ('SELECT "user.anr" FROM hl7', 'Did you mean "user.arn"? A text stands in single quotes:'),
         ("SELECT time FROM log_queue, other", "1:8: More than one table has a column time. Say which: log_queue.time"),
         ("SELECT * FORM log_queue", "1:10: SQL does not go on with FORM. Did you mean from?"),
         ("SELECT (1,\n , 2) FROM log_queue", "2:2: SQL does not go on with ,."),
@@ -290,6 +295,7 @@ def test_a_cut_answer_keeps_its_rows(console: EvidenceConsole) -> None:
 def test_an_error_names_the_word_and_its_place(console: EvidenceConsole, sql: str, said: str) -> None:
     """Line and column, the word, and what was meant: of the tables asked first."""
     console.collect("other", [("time", "TEXT"), ("object", "TEXT")], [])
+    console.collect("hl7", [("MSH-10", "TEXT"), ("user.arn", "TEXT")], [])
     with pytest.raises(InputError) as caught:
         console.query(sql)
     assert said in str(caught.value)
