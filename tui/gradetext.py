@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.domain.time import ExerciseCalendar, Seconds
-from simulator.exercise.room.grading import Grading, Group, ListGrade, Misplaced
+from simulator.exercise.room.scoping.grading import Grading, Group, ListGrade, Misplaced
 from tui.present import SYMBOLS, Line, clean, day_and_time
 
 PERSON_COLUMNS = ("record", "state", "fault", "reason", "evidence", "shows", "until", "in this run")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.exercise.room.guided import Guidance, Step
+from simulator.exercise.room.scoping.guided import Guidance, Step
 from tui.present import SYMBOLS, Line, clean
 
 _TONES = {"read": "late", "cannot be excluded": "watch", "excluded": "done", "test patient": "info"}

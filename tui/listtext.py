@@ -6,8 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from simulator.domain.ids import SourceId
 from simulator.domain.lists import ListSpec
-from simulator.exercise.room.changes import Reasons
-from simulator.exercise.room.lists import Difference, Preview, Version, in_words, listable, switches_without_evidence
+from simulator.exercise.room.scoping.changes import Reasons
+from simulator.exercise.room.scoping.lists import (
+    Difference,
+    Preview,
+    Version,
+    in_words,
+    listable,
+    switches_without_evidence,
+)
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, flat
 

@@ -14,7 +14,7 @@ from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
 from simulator.world.canary import canary_of
-from simulator.world.csvfile import write_table
+from simulator.world.exports.csvfile import write_table
 
 _SUFFIXES = (".csv", ".ndjson")
 
@@ -58,7 +58,7 @@ def require_access_log(columns: Sequence[str]) -> None:
     Raises:
         InputError: they are of another log than an EHR's access log.
     """
-    from simulator.world.fhir.audit import is_access_log
+    from simulator.world.exports.fhir.audit import is_access_log
 
     if not is_access_log(columns):
         raise InputError("given another log, expected the access log of an EHR for .ndjson.", "Write it as .csv.")
@@ -66,7 +66,7 @@ def require_access_log(columns: Sequence[str]) -> None:
 
 def audit_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], zone: str) -> Iterator[str]:
     """Rows of an EHR's access log as FHIR AuditEvent, one JSON text a row; `zone` is of times without offset."""
-    from simulator.world.fhir.audit import audit_record
+    from simulator.world.exports.fhir.audit import audit_record
 
     for row in rows:
         record = audit_record(dict(zip(columns, row, strict=True)), zone)

@@ -12,9 +12,9 @@ from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.grading import grading_of
 from simulator.exercise.room.history import clock_history
-from simulator.exercise.room.lists import numbers_of
+from simulator.exercise.room.scoping.grading import grading_of
+from simulator.exercise.room.scoping.lists import numbers_of
 from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
@@ -23,7 +23,7 @@ from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
 from simulator.scenario.weights import Weights, load_weights
 from simulator.world.canary import canary_of
-from simulator.world.csvfile import export_csv
+from simulator.world.exports.csvfile import export_csv
 
 Renderer = Callable[[AfterActionReport], str]
 

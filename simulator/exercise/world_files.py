@@ -27,9 +27,9 @@ def export(wanted: Wanted, targets: Sequence[Path], most: int | None, progress: 
     Raises:
         InputError: a target that cannot be written; then none is.
     """
-    from simulator.world.export import check_target, write_world
-    from simulator.world.selection import Part
-    from simulator.world.store import open_world
+    from simulator.world.exports.export import check_target, write_world
+    from simulator.world.exports.selection import Part
+    from simulator.world.storage.store import open_world
 
     if most is not None and most < 1:
         raise InputError(f"given --most {most}, expected a number of patients from 1.")
@@ -47,6 +47,6 @@ def verify_paths(paths: Sequence[Path]) -> tuple[str, ...]:
     Raises:
         InputError: one of them is not there, or is no text.
     """
-    from simulator.world.verify_files import verify_path
+    from simulator.world.proof.files import verify_path
 
     return tuple(str(found) for path in paths for found in verify_path(path))

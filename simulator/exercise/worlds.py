@@ -51,7 +51,7 @@ def build(
     Raises:
         InputError: the place takes no writing, is full or out of reach.
     """
-    from simulator.world.store import open_world
+    from simulator.world.storage.store import open_world
 
     world = open_world(*world_of(scenario, seed, patients), place_of(store), progress)
     world.close()
@@ -66,8 +66,8 @@ def verify(
     Raises:
         InputError: the world is not as it was built.
     """
-    from simulator.world.store import open_world
-    from simulator.world.verify import verify as findings
+    from simulator.world.proof.verify import verify as findings
+    from simulator.world.storage.store import open_world
 
     with closing(open_world(*world_of(scenario, seed, patients), place_of(store), progress)) as world:
         world.home.check()
@@ -79,9 +79,9 @@ def count(
 ) -> Counts:
     """What the world holds."""
     from simulator.world.queries import weaknesses
-    from simulator.world.reader import world_digest
     from simulator.world.stats import stats
-    from simulator.world.store import open_world
+    from simulator.world.storage.reader import world_digest
+    from simulator.world.storage.store import open_world
 
     with closing(open_world(*world_of(scenario, seed, patients), place_of(store), progress)) as world:
         found, digest = stats(world), world_digest(world)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, foreign, relationsh
 
 from simulator.errors import InputError
 from simulator.world import tables
-from simulator.world.store import World
+from simulator.world.storage.store import World
 
 
 class _Base(DeclarativeBase):

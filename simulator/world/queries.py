@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.world.canary import CANARY_PREFIX, canary_of
-from simulator.world.reader import Readable
+from simulator.world.storage.reader import Readable
 
 _MOST_PARAMETERS = 900
 """SQLite's lowest limit of parameters is 999."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.world.reader import Readable, tables
+from simulator.world.storage.reader import Readable, tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ import pytest
 from simulator.domain.facts import EvidencePulled
 from simulator.domain.nouns import ColumnType
 from simulator.engine.native import NativeRows
-from simulator.exercise.room.evidence import Fetched, desk_of
+from simulator.exercise.room.desk.desk import Fetched, desk_of
 from tests.benchmarks.test_tui_speed import KEYS, p95, terminal
 from tests.playbooks import ACCESS_LOG
 from tests.tui.drills import BIG, DrillHost, a_tiny_drill, until
@@ -64,7 +64,7 @@ BUSY = """
 import sys
 from tests.benchmarks.test_evidence_screen_speed import MANY, pulled
 from tests.tui.drills import DrillHost, a_tiny_drill
-from simulator.exercise.room.evidence import desk_of
+from simulator.exercise.room.desk.desk import desk_of
 from tui.screens.evidence import EvidenceScreen
 
 drill = a_tiny_drill()

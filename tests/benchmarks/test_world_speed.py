@@ -16,10 +16,10 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from simulator.domain.worldspec import WorldSpec
-from simulator.world import build
-from simulator.world.partfile import PartFile
 from simulator.world.population import Population, population
-from simulator.world.store import open_world
+from simulator.world.storage import build
+from simulator.world.storage.partfile import PartFile
+from simulator.world.storage.store import open_world
 from simulator.world.synth import Batch, chunk_batches, chunk_count, crowd, fixed_batches
 from simulator.world.tables import INDEXES, metadata
 
@@ -31,7 +31,7 @@ PEAK = """
 import sys
 from pathlib import Path
 from simulator.domain.worldspec import WorldSpec
-from simulator.world.store import open_world
+from simulator.world.storage.store import open_world
 from tests.memory import peak_mb
 
 open_world(WorldSpec(patients=int(sys.argv[1])), 1, Path(sys.argv[2])).close()

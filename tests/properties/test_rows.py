@@ -14,8 +14,8 @@ from sqlalchemy.schema import CreateTable
 from simulator.domain.worldspec import WorldSpec
 from simulator.world.draws import Integers
 from simulator.world.identifiers import crm_id, mrn
+from simulator.world.proof.shapes import strange_identifiers
 from simulator.world.rows.patients import ssns
-from simulator.world.shapes import strange_identifiers
 from simulator.world.synth import chunk_batches, chunk_count, crowd, fixed_batches
 from simulator.world.tables import metadata
 from simulator.world.texts import DAY, SNAPSHOT, counted, crm_keys, days, filled, moments, numbered, objects

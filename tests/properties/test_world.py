@@ -13,7 +13,7 @@ from simulator.domain.worldspec import WorldSpec
 from simulator.world.draws import CHUNK, all_uniforms, uniforms, weighted
 from simulator.world.identifiers import crm_ids, mrn, phone
 from simulator.world.population import Population, clinics_per_state, population
-from simulator.world.shapes import strange_identifiers
+from simulator.world.proof.shapes import strange_identifiers
 
 share = st.floats(0, 1)
 seeds = st.integers(0, 2**63)

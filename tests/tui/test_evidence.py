@@ -16,10 +16,10 @@ from simulator.domain.time import HOUR
 from simulator.errors import InputError
 from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
-from simulator.exercise.room import evidence
-from simulator.exercise.room.custody import custody_text
-from simulator.exercise.room.evidence import EvidenceDesk, desk_of
-from simulator.exercise.room.queries import asked_before, questions_text
+from simulator.exercise.room.desk import desk as evidence
+from simulator.exercise.room.desk.custody import custody_text
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of
+from simulator.exercise.room.desk.queries import asked_before, questions_text
 from simulator.world.canary import canary_of
 from tests.playbooks import ACCESS_LOG
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, typed, until

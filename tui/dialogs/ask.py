@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 from simulator.domain.facts import DecisionRefused
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.exhibits import note_text
+from simulator.exercise.room.desk.exhibits import note_text
 from simulator.exercise.room.feed import title_of_seat
 from tui.dialogs.answer import AnswerDialog
 from tui.present import Line, clean, day_and_time

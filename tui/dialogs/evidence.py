@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.custody import custody, custody_text
-from simulator.exercise.room.evidence import VaultLine
-from simulator.exercise.room.exhibits import export_text
+from simulator.exercise.room.desk.custody import custody, custody_text
+from simulator.exercise.room.desk.desk import VaultLine
+from simulator.exercise.room.desk.exhibits import export_text
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.widgets.fields import Choices, Words

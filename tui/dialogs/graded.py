@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from simulator.exercise.room.grading import Grading
+from simulator.exercise.room.scoping.grading import Grading
 from tui.dialogs.evidence import RowDialog
 from tui.gradetext import PERSON_COLUMNS, heading_of, person_row
 from tui.pacing import Drill

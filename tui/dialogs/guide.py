@@ -14,8 +14,8 @@ from textual.widgets import Input, Select, Static
 
 from simulator.domain.ids import RecordId, StoreId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.evidence import desk_of
-from simulator.exercise.room.guided import Guidance, Guide, Period, record_number
+from simulator.exercise.room.desk.desk import desk_of
+from simulator.exercise.room.scoping.guided import Guidance, Guide, Period, record_number
 from tui.guidetext import guidance_lines
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean

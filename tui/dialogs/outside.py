@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from simulator.domain.decisions import BuildList
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.imports import found_file, read_list
+from simulator.exercise.room.scoping.imports import found_file, read_list
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean
 from tui.widgets.fields import Words

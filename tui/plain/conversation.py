@@ -9,7 +9,7 @@ from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, InjectId, SeatId
 from simulator.domain.words import NO_DUFF
 from simulator.errors import InputError
-from simulator.exercise.room.exhibits import note_text
+from simulator.exercise.room.desk.exhibits import note_text
 from simulator.exercise.room.feed import title_of_seat
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches

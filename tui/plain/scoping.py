@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from simulator.domain.ids import StoreId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.changes import bases
-from simulator.exercise.room.evidence import desk_of
-from simulator.exercise.room.exports import export_list
-from simulator.exercise.room.guided import Guide, Period
-from simulator.exercise.room.imports import found_file, read_list
+from simulator.exercise.room.desk.desk import desk_of
+from simulator.exercise.room.scoping.changes import bases
+from simulator.exercise.room.scoping.exports import export_list
+from simulator.exercise.room.scoping.guided import Guide, Period
+from simulator.exercise.room.scoping.imports import found_file, read_list
 from tui import present
 from tui.guidetext import guidance_lines
 from tui.plain.acts import Acts

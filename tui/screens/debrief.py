@@ -19,7 +19,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets, debrief
-from simulator.exercise.room.grading import Grading, grading_of
+from simulator.exercise.room.scoping.grading import Grading, grading_of
 from simulator.exercise.runs.anchors import anchored
 from tui.dialogs.graded import GradedDialog
 from tui.gradetext import grade_lines

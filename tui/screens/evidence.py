@@ -15,10 +15,10 @@ from textual.widgets import Static
 
 from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.evidence import EvidenceDesk, desk_of, rows_query
-from simulator.exercise.room.exhibits import Answer, exhibit_text, export_rows, remarks
-from simulator.exercise.room.queries import asked_before, questions_text
-from simulator.exercise.room.sourceline import SourceLine, table_of
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, rows_query
+from simulator.exercise.room.desk.exhibits import Answer, exhibit_text, export_rows, remarks
+from simulator.exercise.room.desk.queries import asked_before, questions_text
+from simulator.exercise.room.desk.sourceline import SourceLine, table_of
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
 from tui.dialogs.guide import GuideDialog

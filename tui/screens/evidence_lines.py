@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.exercise.room.evidence import VaultLine
-from simulator.exercise.room.sourceline import SourceLine
+from simulator.exercise.room.desk.desk import VaultLine
+from simulator.exercise.room.desk.sourceline import SourceLine
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, staff_hours
 

@@ -18,10 +18,10 @@ from simulator.domain.decisions import BuildList
 from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.lists import ListSpec
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.changes import Basis, Reasons, bases, basis_now, reasons, step_by_step
-from simulator.exercise.room.evidence import EvidenceDesk, desk_of
-from simulator.exercise.room.exports import export_list
-from simulator.exercise.room.lists import (
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of
+from simulator.exercise.room.scoping.changes import Basis, Reasons, bases, basis_now, reasons, step_by_step
+from simulator.exercise.room.scoping.exports import export_list
+from simulator.exercise.room.scoping.lists import (
     difference,
     listable,
     new_evidence,

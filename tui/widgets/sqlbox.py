@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from simulator.exercise.room.completion import Completion, completions
+from simulator.exercise.room.desk.completion import Completion, completions
 from tui.actions import ACTIONS
 
 _HINT = "F9 run · ^R earlier · ^T tables · read-only, 5 s"

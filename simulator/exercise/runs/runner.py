@@ -11,7 +11,7 @@ from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.imports import read_list
+from simulator.exercise.room.scoping.imports import read_list
 from simulator.scenario.decide import LATEST
 from simulator.scenario.runbook import Runbook, Step, Trigger
 

@@ -19,7 +19,7 @@ from simulator.engine.rows.pulls import brought
 from simulator.engine.sandbox import Sandbox
 from simulator.scenario.load import load_playbook
 from simulator.world.population import population
-from simulator.world.store import World, open_world
+from simulator.world.storage.store import World, open_world
 from tests.unit.scenario.scenes import copied
 from tests.unit.scenario.test_source_cards import CARDS
 

@@ -14,7 +14,7 @@ from simulator.domain.time import HOUR
 from simulator.engine.asof import Row
 from simulator.engine.native import NativeRows
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.evidence import EvidenceDesk
+from simulator.exercise.room.desk.desk import EvidenceDesk
 from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import load_runbook

@@ -11,8 +11,8 @@ from simulator.domain.ids import ROOM, SourceId
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.state import State
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.changes import Basis, Reasons, bases, basis_now, put_there, reasons
-from simulator.exercise.room.lists import difference, listable, numbers_of
+from simulator.exercise.room.scoping.changes import Basis, Reasons, bases, basis_now, put_there, reasons
+from simulator.exercise.room.scoping.lists import difference, listable, numbers_of
 
 from .conftest import Played
 from .test_lists import specs

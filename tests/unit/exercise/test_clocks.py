@@ -9,7 +9,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import HOUR
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import clock_rows
-from simulator.exercise.room.lists import listable
+from simulator.exercise.room.scoping.lists import listable
 
 from .conftest import Played, until
 

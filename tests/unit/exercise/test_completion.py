@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.domain.words import Role
-from simulator.exercise.room.completion import completions
-from simulator.exercise.room.queries import asked_before, questions_text
+from simulator.exercise.room.desk.completion import completions
+from simulator.exercise.room.desk.queries import asked_before, questions_text
 
 TABLES = {"queue_log": ("time", "remote_ip", "requester"), "merges": ("mrn", "time_of_merge", "odd name")}
 

@@ -17,7 +17,7 @@ from simulator.errors import InputError
 from simulator.exercise.evidence_files import export_evidence
 from simulator.exercise.play import Exercise
 from simulator.scenario.load import load_playbook
-from simulator.world.verify_files import verify_path
+from simulator.world.proof.files import verify_path
 
 
 @pytest.fixture(scope="module")

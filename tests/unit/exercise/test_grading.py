@@ -11,8 +11,8 @@ from simulator.domain.ids import CONTROLLER, SourceId
 from simulator.domain.playbook import Playbook
 from simulator.engine.deciding import Way
 from simulator.exercise.play import Exercise
-from simulator.exercise.room import grading
-from simulator.exercise.room.grading import Grading, grading_of
+from simulator.exercise.room.scoping import grading
+from simulator.exercise.room.scoping.grading import Grading, grading_of
 from simulator.exercise.runs.outcome import outcome
 from simulator.exercise.runs.result import result_of
 from simulator.exercise.runs.runner import play_runbook

@@ -12,9 +12,9 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.evidence import EvidenceDesk, desk_of
-from simulator.exercise.room.guided import Guidance, Guide, Period, record_number
-from simulator.exercise.room.missing import until_when
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of
+from simulator.exercise.room.scoping.guided import Guidance, Guide, Period, record_number
+from simulator.exercise.room.scoping.missing import until_when
 
 from .conftest import Played
 

@@ -19,10 +19,10 @@ from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError, ScenarioError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room import listfile
-from simulator.exercise.room.changes import bases
-from simulator.exercise.room.exports import export_list
-from simulator.exercise.room.imports import OutsideList, read_list
+from simulator.exercise.room.scoping import listfile
+from simulator.exercise.room.scoping.changes import bases
+from simulator.exercise.room.scoping.exports import export_list
+from simulator.exercise.room.scoping.imports import OutsideList, read_list
 from simulator.exercise.runs.runner import play_runbook
 from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import write_save

@@ -15,8 +15,8 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.evidence import EvidenceDesk, desk_of
-from simulator.exercise.room.lists import (
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of
+from simulator.exercise.room.scoping.lists import (
     difference,
     in_words,
     listable,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from simulator.domain.ids import SourceId
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.exercise.room.pulls import cost_of
-from simulator.exercise.room.sourceline import Known, pulls_of, source_line
+from simulator.exercise.room.desk.pulls import cost_of
+from simulator.exercise.room.desk.sourceline import Known, pulls_of, source_line
 from simulator.scenario.load import load_playbook
 
 COUNTS, EVENTS = SourceId("dlq-receive-counts"), SourceId("data-events")

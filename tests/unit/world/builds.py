@@ -18,8 +18,9 @@ SLOW = f"""
 import sys
 from pathlib import Path
 from simulator.domain.worldspec import WorldSpec
-from simulator.world import build, store
-from simulator.world.reader import world_digest
+from simulator.world.storage import build
+from simulator.world.storage import store
+from simulator.world.storage.reader import world_digest
 
 for name, module in list(sys.modules.items()):
     if name.startswith("simulator.world") and hasattr(module, "CHUNK"):
@@ -47,7 +48,7 @@ print(world_digest(world), flush=True)
 
 def small_chunks(patch: pytest.MonkeyPatch) -> None:
     """Lets a chunk have `CHUNK` patients."""
-    import simulator.world.build  # noqa: F401 - and with it every module that knows the size
+    import simulator.world.storage.build  # noqa: F401 - and with it every module that knows the size
 
     for name, module in list(sys.modules.items()):
         if name.startswith("simulator.world") and hasattr(module, "CHUNK"):

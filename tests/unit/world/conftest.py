@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from simulator.domain.worldspec import WorldSpec
-from simulator.world.store import World, open_world
+from simulator.world.storage.store import World, open_world
 
 SMALL = WorldSpec(patients=1_500)
 

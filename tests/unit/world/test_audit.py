@@ -10,7 +10,7 @@ from fhir.resources.R4B import get_fhir_model_class
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.world.fhir.audit import audit_record, is_access_log
+from simulator.world.exports.fhir.audit import audit_record, is_access_log
 
 SCREEN: dict[str, Any] = {
     "audit_id": "5f9f0d2c-0000-4000-8000-00000000002a",

@@ -14,10 +14,10 @@ import psycopg
 import pytest
 
 from simulator.errors import InputError
-from simulator.world import partfile
-from simulator.world.reader import world_digest
 from simulator.world.stats import stats
-from simulator.world.store import open_world, world_path
+from simulator.world.storage import partfile
+from simulator.world.storage.reader import world_digest
+from simulator.world.storage.store import open_world, world_path
 from tests.unit.world.builds import TINY, slow_build, small_chunks, until
 
 
@@ -130,7 +130,7 @@ def test_a_cached_world_is_opened_without_the_builder(place: Path | str) -> None
     digest(place)
     code = (
         "import sys; from pathlib import Path; from simulator.domain.worldspec import WorldSpec; "
-        "from simulator.world.store import open_world; place = sys.argv[1]; "
+        "from simulator.world.storage.store import open_world; place = sys.argv[1]; "
         "open_world(WorldSpec(patients=200, test_patients=4), 1, place if '://' in place else Path(place)).close(); "
         "print(sorted({'sqlalchemy', 'faker', 'numpy'} & set(sys.modules)))"
     )
@@ -170,7 +170,7 @@ def test_a_damaged_part_is_begun_anew(tmp_path: Path, expected: str) -> None:
 def test_a_part_of_another_release_is_swept(tmp_path: Path, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows that other libraries made are not mixed with ours."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("simulator.world.build.version", lambda _: "0.0")
+        patch.setattr("simulator.world.storage.build.version", lambda _: "0.0")
         with pytest.raises(KeyboardInterrupt):
             digest(tmp_path, progress=interrupt_at(0.6))
     small_chunks(monkeypatch)

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import InputError
-from simulator.world.console import EvidenceConsole, QueryResult
-from simulator.world.csvfile import as_written, export_csv
+from simulator.world.exports.csvfile import as_written, export_csv
+from simulator.world.sql.console import EvidenceConsole, QueryResult
 
 ROWS = [("2026-09-12T23:10:00", "198.51.100.77", 200), ("2026-09-12T23:11:00", "198.51.100.20", 404)]
 COLUMNS = [("time", "TEXT"), ("remote_ip", "TEXT"), ("status", "INTEGER")]

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import InputError
-from simulator.world.console import EvidenceConsole
+from simulator.world.sql.console import EvidenceConsole
 
 COLUMNS = [("time", "TEXT"), ("remote_ip", "TEXT"), ("status", "INTEGER"), ("raw", "BLOB")]
 ROWS = [(f"2026-09-12T23:{n % 60:02}:00", f"198.51.100.{n % 250}", n, b"\xff\xfe%d" % n) for n in range(1_000)]

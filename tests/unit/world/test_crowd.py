@@ -9,7 +9,7 @@ from simulator.domain.worldspec import WorldSpec
 from simulator.world import demography
 from simulator.world.crowd import Crowd, crowd
 from simulator.world.names import towns
-from simulator.world.store import World
+from simulator.world.storage.store import World
 
 ZIP_STARTS = {"TX": ("75", "76", "77", "78", "79"), "NY": ("10", "11", "12", "13", "14"),
               "CA": ("90", "91", "92", "93", "94", "95", "96"), "FL": ("32", "33", "34")}  # fmt: skip

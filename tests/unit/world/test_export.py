@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from simulator.errors import InputError
-from simulator.world.csvfile import EXERCISE, write_table
-from simulator.world.export import write_world
+from simulator.world.exports.csvfile import EXERCISE, write_table
+from simulator.world.exports.export import write_world
+from simulator.world.exports.selection import Part
+from simulator.world.exports.spreadsheets import read_table
 from simulator.world.marker import MARKER
 from simulator.world.queries import canary_in
-from simulator.world.selection import Part
-from simulator.world.spreadsheets import read_table
-from simulator.world.store import World
+from simulator.world.storage.store import World
 from simulator.world.tables import metadata
 
 # The library has no R4 (4.0.1). R4B (4.3.0) left the resources that we write as they were in R4.

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from simulator.world.hl7 import hl7_of
-from simulator.world.shapes import strange_identifiers
-from simulator.world.store import World
+from simulator.world.proof.shapes import strange_identifiers
+from simulator.world.storage.store import World
 
 
 def one(world: World, statement: str, *values: object) -> dict[str, Any] | None:

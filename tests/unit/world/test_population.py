@@ -11,7 +11,7 @@ import pytest
 from simulator.domain.worldspec import WorldSpec
 from simulator.errors import InputError
 from simulator.world.population import clinics_per_state, population
-from simulator.world.store import World
+from simulator.world.storage.store import World
 
 
 def test_the_population_costs_neither_sql_nor_names() -> None:

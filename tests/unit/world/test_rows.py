@@ -13,7 +13,7 @@ from simulator.world.canary import canary_of
 from simulator.world.crowd import Crowd, crowd
 from simulator.world.draws import CHUNK
 from simulator.world.stats import stats
-from simulator.world.store import World
+from simulator.world.storage.store import World
 from simulator.world.synth import Batch, chunk_batches, chunk_count, fixed_batches
 from simulator.world.tables import metadata
 

@@ -12,8 +12,8 @@ import psycopg
 import pytest
 
 from simulator.errors import InputError
-from simulator.world import seal
-from simulator.world.store import World, open_world, world_path
+from simulator.world.storage import seal
+from simulator.world.storage.store import World, open_world, world_path
 from tests.unit.world.builds import TINY
 
 

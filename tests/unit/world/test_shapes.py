@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.world.shapes import strange_identifiers
+from simulator.world.proof.shapes import strange_identifiers
 
 PAIRS = {
     "phone": ("212-867-5309", "212-555-0142"),

@@ -9,8 +9,8 @@ import pytest
 from simulator.errors import InputError
 from simulator.world import queries
 from simulator.world.people import person
-from simulator.world.reader import DatabaseFault
-from simulator.world.store import World
+from simulator.world.storage.reader import DatabaseFault
+from simulator.world.storage.store import World
 
 
 def test_the_template_cannot_be_written(stored: World) -> None:

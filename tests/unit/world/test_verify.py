@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from simulator.world.proof.shapes import strange_identifiers
+from simulator.world.proof.verify import Finding, verify
 from simulator.world.queries import canary_in
-from simulator.world.shapes import strange_identifiers
 from simulator.world.stats import stats
-from simulator.world.store import World
+from simulator.world.storage.store import World
 from simulator.world.tables import metadata
-from simulator.world.verify import Finding, verify
 from tests.unit.world.conftest import Writable
 
 REAL_LOOKING = (

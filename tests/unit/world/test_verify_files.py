@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import InputError
-from simulator.world.csvfile import EXERCISE
-from simulator.world.verify_files import Strange, verify_path
+from simulator.world.exports.csvfile import EXERCISE
+from simulator.world.proof.files import Strange, verify_path
 
 CANARY = "SIM-CANARY-0A1B2C3D4E"
 CLEAN = {

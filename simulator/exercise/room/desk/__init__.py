@@ -1,0 +1,1 @@
+"""The evidence of one seat: sources, pulls, vault, questions."""

@@ -1,0 +1,1 @@
+"""Who is affected: lists, the questions behind them, and how good they were."""

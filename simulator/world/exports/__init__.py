@@ -1,0 +1,1 @@
+"""Worlds as files for others: tables for spreadsheets, resources for FHIR."""

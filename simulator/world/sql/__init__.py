@@ -1,0 +1,1 @@
+"""The console: one SELECT over collected evidence, and nothing else."""

@@ -1,0 +1,1 @@
+"""Where worlds lie: built in steps, sealed, read in one way from a file or a server."""
