@@ -180,7 +180,7 @@ def _kept(days: float | None) -> str:
 
 
 def _cost(one: Recorder) -> str:
-    return "" if one.pull_hours is None else f"{one.pull_hours:g} h, {one.pull_staff_hours:g} staff hours"
+    return "" if one.pull_hours is None else f"{one.pull_hours:g} h, {one.pull_staff_hours:g} staff-hours"
 
 
 def _said(found: Answer) -> str:

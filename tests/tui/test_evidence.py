@@ -304,7 +304,7 @@ def test_a_source_says_what_it_is_good_for() -> None:
     line = EvidenceDesk(Exercise(a_tiny_playbook(), 1), ROOM).sources()[0]
     told = replace(line, answers=("Q1", "Q4"), staff_hours=4.5, licence="event monitoring", gaps="late rows")
     said = " ".join(flat(one) for one in about_lines(told))
-    for word in ("Q1 Q4", "4.5 staff hours", "event monitoring", "late rows", line.takes, line.until):
+    for word in ("Q1 Q4", "4.5 staff-hours", "event monitoring", "late rows", line.takes, line.until):
         assert word in said
     assert "loading 40%" in flat(source_line(line, (4_000, 10_000)))
 

@@ -21,7 +21,10 @@ from tui.dialogs.guide import GuideDialog
 from tui.dialogs.outside import ImportDialog
 from tui.pacing import Drill
 from tui.screens.debrief import DebriefScreen
+from tui.screens.evidence import EvidenceScreen
 from tui.screens.lists import ListsScreen
+from tui.widgets.rows import Rows
+from tui.widgets.sqlbox import SqlBox
 
 SIZES = pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
 
@@ -53,14 +56,14 @@ def a_list(home: Path, exercise: Exercise, *lines: str) -> Path:
 
 @SIZES
 async def test_a_person_is_asked_about(size: tuple[int, int]) -> None:
-    """G opens the questions; a number typed, or one picked from the list, gives four answers with their SQL."""
+    """W opens the questions; a number typed, or one picked from the list, gives four answers with their SQL."""
     drill = Drill(an_exercise(), wall=Clock())
     app = DrillHost(drill, ListsScreen)
     async with app.run_test(size=size) as pilot:
         screen = app.screen
         assert isinstance(screen, ListsScreen)
         await until(pilot, lambda: bool(screen.people), "the people")
-        await pilot.press("g")
+        await pilot.press("w")
         await until(pilot, lambda: isinstance(app.screen, GuideDialog), "the dialog")
         await typed(pilot, "123")
         await pilot.press("enter")
@@ -73,12 +76,26 @@ async def test_a_person_is_asked_about(size: tuple[int, int]) -> None:
         await until(pilot, lambda: "SELECT" in text_of(app), "the SQL")
 
 
+async def test_the_person_of_a_row_is_asked_about() -> None:
+    """On the evidence screen W takes the record number of the row under the cursor, and answers at once."""
+    drill = Drill(an_exercise(), wall=Clock())
+    app = DrillHost(drill, EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        result = app.screen.query_one("#result", Rows)
+        app.screen.query_one("#sql", SqlBox).ask("SELECT mrn, taken FROM dlq_access_log WHERE taken = 1")
+        await until(pilot, lambda: result.has_focus and result.count > 0, "rows")
+        asked = str(dict(result.row)["mrn"])
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, GuideDialog), "the dialog")
+        await until(pilot, lambda: "✗ read" in text_of(app) and asked in text_of(app), "the answer")
+
+
 async def test_a_store_is_asked_about() -> None:
     """Choosing a store asks about all of it, in the words of its sources."""
     drill = Drill(an_exercise(), wall=Clock())
     app = DrillHost(drill, ListsScreen)
     async with app.run_test(size=BIG) as pilot:
-        await pilot.press("g")
+        await pilot.press("w")
         await until(pilot, lambda: isinstance(app.screen, GuideDialog), "the dialog")
         store = next(iter(drill.playbook.stores))
         app.screen.query_one("#what").value = str(store)  # type: ignore[attr-defined]

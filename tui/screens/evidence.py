@@ -42,8 +42,9 @@ class EvidenceScreen(PanedScreen):
     HELP = (
         "Evidence is what you pulled, nothing else. Enter on a source shows its rows, or orders the pull. "
         "F9 asks the query; Tab completes a word in it, Ctrl+R lists earlier queries, t the tables and their columns. "
-        "e pins the row under the cursor, x exports all rows as CSV, c shows the chain of custody of a pull. "
-        "A source not pulled is an error in SQL, never an empty result. Logs speak UTC."
+        "e pins the row under the cursor, w asks about its person, x exports all rows as CSV, c shows the chain of "
+        "custody of a pull. A source not pulled is an error in SQL, never an empty result. Each log writes time in its "
+        "own way; the column utc has it alike."
     )
     DEFAULT_CSS = """
     EvidenceScreen #upper { height: 1fr; }
@@ -75,7 +76,7 @@ class EvidenceScreen(PanedScreen):
         Binding("p", "pull", "Pull"),
         Binding("e", "pin", "Pin row"),
         Binding("x", "export", "Export"),
-        Binding("g", "guide", "Ask about"),
+        Binding("w", "guide", "Who"),
         Binding("c", "custody", "Custody", show=False),
         Binding("t,ctrl+t", "dictionary", "Tables", show=False),
         Binding("ctrl+r", "queries", "Earlier queries", show=False),
@@ -197,7 +198,8 @@ class EvidenceScreen(PanedScreen):
     def action_guide(self) -> None:
         """Whose record, when, by whom, can we exclude them: about the person of the row under the cursor."""
         cells = dict(self.query_one("#result", Rows).row)
-        self.app.push_screen(GuideDialog(self.drill, {}, asked=str(cells.get("mrn") or "")))
+        people = self.drill.known.lists[-1].fact.counted_in if self.drill.known.lists else {}
+        self.app.push_screen(GuideDialog(self.drill, people, asked=str(cells.get("mrn") or "")))
 
     def action_pin(self) -> None:
         """Pin the row under the cursor as an exhibit."""

@@ -45,7 +45,7 @@ class ListsScreen(PanedScreen):
         "Enter turns a switch; t ticks what was pulled since the last version. "
         "Narrow takes those whom evidence shows as read; presumed takes everybody whose record "
         "lay in reach, less those whom evidence excludes. b builds a version, f freezes one: notices go by the frozen "
-        "version. Messages, rows, records and individuals are four different numbers. g asks whose record, when, by "
+        "version. Messages, rows, records and individuals are four different numbers. w asks whose record, when, by "
         "whom, and whether they can be excluded; i takes over a list made outside, x writes a version as CSV."
     )
     DEFAULT_CSS = """
@@ -66,7 +66,7 @@ class ListsScreen(PanedScreen):
         Binding("b", "build", "Build"),
         Binding("t", "take", "Take new"),
         Binding("f", "app.freeze", "Freeze"),
-        Binding("g", "guide", "Guide"),
+        Binding("w", "guide", "Who"),
         Binding("i", "import", "Import"),
         Binding("x", "export", "Export"),
     ]
