@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.domain.nouns import Cell, ColumnType, Fill, Stamp
 from simulator.engine.rows.sheet import Sheet
-from simulator.engine.rows.words import Cells, cells, signs
+from simulator.engine.rows.words import Cells, cells, kinds_changed, signs
 from simulator.engine.streams import triangular_array
 from simulator.world.identifiers import crm_ids
 
@@ -55,6 +55,8 @@ def _cells(sheet: Sheet, name: str, kind: ColumnType, fill: Fill) -> Cells:
     found = _word(sheet, fill.word, fill.stamp)
     if fill.lookup:
         known = dict(fill.lookup)
+        if fill.word == "change":
+            found = [one if one in known else one.rpartition(" ")[2] for one in kinds_changed(sheet)]
         return [known.get(str(one), fill.otherwise) for one in found]
     return [_masked(one) for one in found] if fill.masked else found
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from simulator.domain.ids import GrantId
+from simulator.domain.ids import GrantId, StoreId
 from simulator.domain.nouns import Cell, Stamp
 from simulator.domain.rowwords import MOMENTS
 from simulator.engine.asof import control_id, key_of
@@ -196,6 +196,17 @@ def _target(sheet: Sheet) -> Cells:
         return [", ".join(grants[GrantId(one)].stores) if one in grants else one for one in targets]
     stores = sheet.playbook.stores
     return [None if one is None else stores[one].title for one in _store(sheet)]  # type: ignore[index]
+
+
+def kinds_changed(sheet: Sheet) -> list[str]:
+    """Each change after the kind of store that it concerns: `queue opened`; alone where it concerns none."""
+    grants, stores = sheet.playbook.grants, sheet.playbook.stores
+    said = []
+    for change in (sheet.of.changes[index] for index in sheet.at.tolist()):
+        target = grants[GrantId(change.target)].stores[0] if change.target in grants else StoreId(change.target)
+        store = stores.get(target)
+        said.append(change.now if store is None else f"{'bucket' if store.keep is None else 'queue'} {change.now}")
+    return said
 
 
 def _change(sheet: Sheet) -> Cells:

@@ -217,3 +217,14 @@ def test_one_desk_for_a_seat(scenario: Playbook) -> None:
     assert desk_of(one, ROOM) is desk_of(one, ROOM)
     assert desk_of(one, ROOM) is not desk_of(one, SeatId("privacy-officer"))
     assert desk_of(one, ROOM) is not desk_of(other, ROOM)
+
+
+def test_a_change_is_called_what_its_kind_of_store_calls_it(desk: EvidenceDesk) -> None:
+    """The cloud audit tells a queue's policy as an attribute of the queue, and a bucket's as a policy."""
+    rows = desk.query(
+        'SELECT DISTINCT "requestParameters.bucketName", eventSource, eventName FROM cloud_audit '
+        'WHERE "requestParameters.policy" IS NOT NULL ORDER BY 1'
+    ).rows
+    assert ("appt-sync-dlq", "queues.example.net", "SetQueueAttributes") in rows
+    assert ("int-claimcheck", "objects.example.net", "PutBucketPolicy") in rows
+    assert not any(store == "appt-sync-dlq" and "Bucket" in str(name) for store, _, name in rows)
