@@ -32,56 +32,6 @@ class PatientRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AppRow:
-    """One connected app, with how many tokens of it still work and how often they were used."""
-
-    app_id: str
-    name: str
-    vendor: str
-    scopes: str
-    allowed_ips: str | None
-    live_tokens: int
-    uses: int
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One queue or bucket, as its configuration page shows it."""
-
-    queue_id: str
-    kind: str
-    ttl_s: int
-    encryption: str
-    policy_principal: str
-
-
-@dataclass(frozen=True, slots=True)
-class OverrideRow:
-    """One use of a sign-on override; `actual_end` is None while it is open."""
-
-    override_id: str
-    policy: str
-    requested_by: str
-    starts: str
-    ends: str
-    actual_end: str | None
-    ticket: str
-
-
-@dataclass(frozen=True, slots=True)
-class VendorRow:
-    """One vendor and what it promised; flags are 0 or 1."""
-
-    vendor_id: str
-    name: str
-    service: str
-    baa_signed: int
-    is_agent: int
-    notice_hours: int
-    sla_sev1_min: int
-
-
-@dataclass(frozen=True, slots=True)
 class Weakness:
     """One standing weakness: what is wrong, and with what."""
 
@@ -110,49 +60,6 @@ def patients(world: Readable, records: Iterable[int]) -> tuple[PatientRow, ...]:
         )
         found.extend(PatientRow(*row) for row in rows)
     return tuple(found)
-
-
-def connected_apps(world: Readable) -> tuple[AppRow, ...]:
-    """Every connected app, by name."""
-    return tuple(
-        AppRow(*row)
-        for row in _rows(
-            world,
-            "SELECT a.app_id, name, vendor, scopes, allowed_ips, count(token_id) - count(revoked_at), "
-            "coalesce(sum(use_count), 0) FROM crm_connected_app a LEFT JOIN crm_oauth_token t ON t.app_id = a.app_id "
-            "GROUP BY a.app_id ORDER BY name",
-        )
-    )
-
-
-def queues(world: Readable) -> tuple[QueueRow, ...]:
-    """Every queue and bucket, by id."""
-    statement = "SELECT queue_id, kind, ttl_s, encryption, policy_principal FROM int_queue ORDER BY queue_id"
-    return tuple(QueueRow(*row) for row in _rows(world, statement))
-
-
-def overrides(world: Readable) -> tuple[OverrideRow, ...]:
-    """Every use of an override, the earliest first."""
-    return tuple(
-        OverrideRow(*row)
-        for row in _rows(
-            world,
-            "SELECT override_id, p.name, requested_by, starts, ends, actual_end, ticket FROM idp_override o "
-            "JOIN idp_policy p ON p.policy_id = o.policy_id ORDER BY starts, override_id",
-        )
-    )
-
-
-def vendors(world: Readable) -> tuple[VendorRow, ...]:
-    """Every vendor, by name."""
-    return tuple(
-        VendorRow(*row)
-        for row in _rows(
-            world,
-            "SELECT v.vendor_id, name, service, baa_signed, is_agent, notice_hours, sla_sev1_min FROM vendor v "
-            "JOIN vendor_contract c ON c.vendor_id = v.vendor_id ORDER BY name, contract_id",
-        )
-    )
 
 
 _WEAKNESSES = (

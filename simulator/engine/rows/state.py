@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.domain.ids import StoreId
 from simulator.domain.nouns import LogSource, RowKind, RowOf, SourceKind
+from simulator.domain.rowwords import NEEDS
 from simulator.domain.time import DAY
 from simulator.engine.asof import AsOf, lay_open
 from simulator.engine.copies import NEVER, Slots
@@ -19,21 +20,13 @@ from simulator.engine.streams import uniforms
 
 ORDINARY_EGRESS = 200_000_000
 """Bytes that leave the metered stores on a day without incident. Source: domain.md 5, S1 (0.2 GB)."""
-_IMPLIED = {
-    SourceKind.COUNTS: RowOf.COPY,
-    SourceKind.CONTENT: RowOf.COPY,
-    SourceKind.METER: RowOf.DAY,
-    SourceKind.MERGES: RowOf.PERSON,
-    SourceKind.ADDRESSES: RowOf.PERSON,
-    SourceKind.NOTES: RowOf.NOTE,
-}
 
 
 def standing(sandbox: Sandbox, source: LogSource, views: tuple[AsOf, ...]) -> Iterator[Happenings]:
     """What the source holds at its last view; each pull brings all of it."""
     kinds = source.rows
-    if not kinds and source.kind in _IMPLIED:
-        kinds = (RowKind(of=_IMPLIED[source.kind]),)
+    if not kinds and source.kind in NEEDS:
+        kinds = (RowKind(of=NEEDS[source.kind]),)
     for kind in kinds:
         match kind.of:
             case RowOf.COPY:

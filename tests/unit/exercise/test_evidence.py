@@ -19,7 +19,7 @@ from simulator.engine.figures import Figures
 from simulator.engine.native import rows_brought
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, digest_of, rows_query
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, rows_query
 from simulator.exercise.room.desk.sourceline import table_of
 from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.runbook import load_runbook
@@ -151,7 +151,6 @@ def test_vault_digest(played: Played, desk: EvidenceDesk) -> None:
     assert desk.collect() == (), "each pull is stored once"
     line = next(line for line in desk.vault if line.table == "ehr_merge_table")
     rows = played.exercise.rows(line.number)
-    assert line.sha256 == digest_of(rows)
     lines = [json.dumps([name for name, _ in rows.columns])]
     lines += [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows.rows]
     assert line.sha256 == hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -252,14 +252,6 @@ class RowDigest:
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def digest_of(brought: NativeRows) -> str:
-    """SHA-256 over the columns and rows of a pull; hexadecimal."""
-    digest = RowDigest(brought.columns)
-    for chunk in brought.chunks():
-        digest.add(chunk)
-    return digest.sha256
-
-
 def chunks_of(brought: NativeRows) -> Iterator[Sequence[Row]]:
     """The rows of a pull, so many at a time."""
     for chunk in brought.chunks():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.domain.nouns import Fill, LogSource, RowOf, SourceKind
+from simulator.domain.rowwords import NEEDS
 from simulator.exercise.room.desk.sourceline import table_of
 
 
@@ -27,7 +28,6 @@ class Terms:
 RECEIVED = "received_count > our_receives"
 """A counter that somebody else raised."""
 _SCOPED = {SourceKind.READS: "taken = 1", SourceKind.COUNTS: RECEIVED, SourceKind.CONTENT: "lay_open = 1"}
-_SHOWN_BY = {SourceKind.READS: RowOf.READ, SourceKind.COUNTS: RowOf.COPY, SourceKind.CONTENT: RowOf.COPY}
 _WHO = ("actor", "actor-id", "actor-id-15", "username")
 
 
@@ -35,7 +35,7 @@ def terms_of(source: LogSource) -> Terms | None:
     """The words of a source that shows whose record was where; None for the others."""
     if source.kind not in _SCOPED:
         return None
-    of = _SHOWN_BY[source.kind]
+    of = NEEDS[source.kind]
     return Terms(
         table=table_of(source.id),
         scoped=_SCOPED[source.kind],
