@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from simulator.domain.ids import ActionId, FlowId, GrantId, IndicatorId, SeatId, SourceId, StoreId
@@ -162,6 +164,12 @@ Effect: TypeAlias = (
 
 Flag: TypeAlias = Literal["trap", "trade-off"]
 
+CHANGE_WINDOW, AT_ONCE = "change-window", "at-once"
+GO_LIVES: Mapping[str, str] = MappingProxyType(
+    {CHANGE_WINDOW: "at the next change window, 02:00 to 04:00", AT_ONCE: "as soon as it is ready"}
+)
+"""When a change may go live: the targets of an action that is one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
@@ -177,7 +185,9 @@ class ResponseAction:
 
     `targets` lists what `target` may name; empty: the action takes none, and `effects` apply as they stand.
     With targets, those effects apply whose subject is the target or is none of the targets.
-    `outcome`: what is told when it is done, besides its effects.
+    `outcome`: what is told when it is done, besides its effects. `share` above 0 makes it a project, which takes that
+    share of one person while it lasts and nobody's chair; a `change` goes live in the change window or at once.
+    `choices`: targets that are no thing of the scenario, with their titles.
     """
 
     id: ActionId
@@ -200,6 +210,9 @@ class ResponseAction:
     risk: str
     keywords: tuple[str, ...] = ()
     outcome: str = ""
+    share: float = 0.0
+    change: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def effects_on(action: ResponseAction, target: str | None) -> tuple[Effect, ...]:

@@ -20,6 +20,7 @@ from simulator.scenario.names import (
     Keep,
     LibraryRef,
     SeatRef,
+    Share,
     SourceRef,
     StoreRef,
     TargetRef,
@@ -41,6 +42,8 @@ class LibraryAction(Authored):
     """What an action is, wherever it is used. Hours elapsed as three numbers, staff-hours, US dollars.
 
     `outcome` is what comes back when the work is done, where something does; `keywords` are what people say for it.
+    `share` makes it a project: it takes that share of one person, and nobody's chair. A `change` goes live when its
+    order says: its targets are `change-window` and `at-once`. `choices` are targets of its own, with their titles.
     """
 
     code: str
@@ -59,6 +62,9 @@ class LibraryAction(Authored):
     risk: PlainText
     outcome: PlainText = ""
     keywords: tuple[str, ...] = ()
+    share: Share = 0.0
+    change: bool = False
+    choices: Mapping[Slug, PlainText] = {}
 
 
 class LibraryFile(Authored):

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from simulator.domain.actions import Authority, ResponseAction
+from simulator.domain.actions import GO_LIVES, Authority, ResponseAction
 from simulator.domain.ids import ActionId, SeatId, SourceId
 from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Objective, Playbook
@@ -126,6 +126,7 @@ def _value(value: object, calendar: ExerciseCalendar) -> Any:  # noqa: ANN401 - 
 def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar) -> ResponseAction:
     it = entry.action
     authority: Authority = build(it.authority, calendar)
+    choices = {**it.choices, **(GO_LIVES if it.change else {})}
     return ResponseAction(
         id=ActionId(bound.use),
         code=it.code,
@@ -138,7 +139,7 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         dollars=it.dollars,
         after=tuple(ActionId(one) for one in it.after),
         effects=_value(bound.effects, calendar),
-        targets=bound.targets,
+        targets=bound.targets or tuple(choices),
         irreversible=it.irreversible,
         repeatable=it.repeatable,
         flag=it.flag,
@@ -147,4 +148,7 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         risk=it.risk,
         keywords=it.keywords,
         outcome=it.outcome if bound.outcome is None else bound.outcome,
+        share=it.share,
+        change=it.change,
+        choices=tuple(choices.items()),
     )
