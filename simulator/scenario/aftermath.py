@@ -227,7 +227,6 @@ class CasesFile(Authored):
     cases: Mapping[Slug, PublicCase]
 
 
-
 @lru_cache(maxsize=1)
 def load_remediation() -> Mapping[str, Remedy]:
     """The fifteen remedies, by slug (`r01` to `r15`).
