@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.scoring.aftermath import CAVEAT, Aftermath
-from simulator.scoring.costs import dates
-from simulator.scoring.following import Consequence
+from simulator.exercise.aftermath import CAVEAT, Aftermath, Consequence, dates
 from tui.present import SYMBOLS, Line, clean, day
 
 _MOST_ENTRIES = 6

@@ -12,8 +12,11 @@ from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.law.penalties import load_tables, penalties
 from simulator.scenario.aftermath import load_consequences, load_remediation
-from simulator.scoring.aftermath import Aftermath, aftermath
-from simulator.scoring.following import Ended
+from simulator.scoring.aftermath import CAVEAT, Aftermath, aftermath
+from simulator.scoring.costs import dates
+from simulator.scoring.following import Consequence, Ended
+
+__all__ = ["CAVEAT", "Aftermath", "Consequence", "aftermath_of", "dates"]
 
 
 def aftermath_of(

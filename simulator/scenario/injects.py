@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from simulator.authored import Document, Problems, merged, read_document, show, suggest
-from simulator.authored.merge import Overlay, value_at
+from simulator.authored import Document, Problems, merged, read_document, show, suggest, value_at
+from simulator.authored.merge import Overlay
 from simulator.scenario.folders import library_files
 
 INJECTS = "injects"

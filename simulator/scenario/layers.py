@@ -22,6 +22,7 @@ from simulator.authored import (
 )
 from simulator.scenario.failures import FailureCard
 from simulator.scenario.folders import FAILURES, MSEL, SCENARIO, library_files
+from simulator.scenario.injects import with_library
 from simulator.scenario.references import FailureEntry, note_card
 
 NOUNS = "nouns"
@@ -44,7 +45,8 @@ def read_layers(folder: Path, problems: Problems, *, failures: tuple[str, ...] =
     with problems.collecting():
         scenario = read_document(files[SCENARIO])
     with problems.collecting():
-        msel = read_document(files[MSEL])
+        msel, injects = with_library(read_document(files[MSEL]), folder, problems)
+        files |= injects
     entries: dict[str, FailureEntry] = {}
     if scenario is not None:
         names = failures or tuple(_named(scenario, folder, problems))

@@ -140,9 +140,13 @@ class Option(Built):
 
 
 class Inject(Built):
-    """One message of the list; its text may hold `{name}` for figures that the engine computes."""
+    """One message of the list; its text may hold `{name}` for figures that the engine computes.
+
+    `use` names an inject of the library, which says what is not written here.
+    """
 
     into = domain.Inject
+    use: Slug | None = None
     title: PlainText
     text: PlainText
     sender: PlainText

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from simulator.scoring.aftermath import Aftermath
+from simulator.exercise.aftermath import Aftermath
 from tui.aftertext import aftermath_lines
 from tui.pacing import Drill
 from tui.widgets.frame import DrillDialog

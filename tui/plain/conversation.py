@@ -221,7 +221,11 @@ class PlainDrill(Scoping):
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
         self.tell_all(present.action_lines(action, playbook))
-        target = self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets]) if action.targets else None
+        target = (
+            self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets])
+            if action.targets
+            else None
+        )
         by = self.one_of("Who decides?", [(one, playbook.seats[one].title) for one in action.authority.seats])
         second = None
         if action.authority.second:
