@@ -27,7 +27,7 @@ from simulator.report.objectives import propose
 from simulator.scoring.listing import ListGrade
 from tests.unit.report.texts import rows, section, sentences, tables
 
-NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C", "Annex D"]
+NUMBERS = [*(str(number) for number in range(1, 16)), "Annex A", "Annex B", "Annex C", "Annex D"]
 
 
 @pytest.fixture(params=["reference", "silent", "clumsy"])
@@ -38,7 +38,7 @@ def run(request: pytest.FixtureRequest) -> Played:
 
 
 def test_every_section_is_there(run: Played) -> None:
-    """A report has its thirteen sections and three annexes, in order, whatever was played."""
+    """A report has its fifteen sections and four annexes, in order, whatever was played."""
     report = build(run)
     assert [one.number for one in report.sections] == NUMBERS
     assert all(one.blocks for one in report.sections)
