@@ -13,6 +13,7 @@ from simulator.domain.facts.evidence import EvidenceChanged, EvidencePulled, Ind
 from simulator.domain.facts.legal import (
     BreachDetermined,
     DiscoveryStated,
+    HoldRecorded,
     ListBuilt,
     ListFrozen,
     MailReturned,
@@ -20,8 +21,9 @@ from simulator.domain.facts.legal import (
     NoticeSent,
 )
 from simulator.domain.facts.records import ByState, Records, RecordStates
-from simulator.domain.facts.systems import FlowChanged, GrantClosed, StoreChanged
+from simulator.domain.facts.systems import FlowChanged, GrantClosed, GrantOpened, StoreChanged
 from simulator.domain.facts.truth import NotifiableChanged, ReaderLockedOut, RecordsRead, TruthRevealed
+from simulator.domain.facts.vendors import VendorAsked, VendorReplied
 from simulator.domain.facts.work import (
     ActionCompleted,
     ActionStarted,
@@ -51,6 +53,8 @@ __all__ = [
     "Fact",
     "FlowChanged",
     "GrantClosed",
+    "GrantOpened",
+    "HoldRecorded",
     "IndicatorNoticed",
     "InjectAnswered",
     "InjectDelivered",
@@ -69,6 +73,8 @@ __all__ = [
     "ServiceChanged",
     "StoreChanged",
     "TruthRevealed",
+    "VendorAsked",
+    "VendorReplied",
     "WorkRepeated",
 ]
 
@@ -81,6 +87,7 @@ Fact: TypeAlias = (
     | FlowChanged
     | StoreChanged
     | GrantClosed
+    | GrantOpened
     | EvidencePulled
     | PeopleShown
     | EvidenceChanged
@@ -94,6 +101,7 @@ Fact: TypeAlias = (
     | ActionCompleted
     | DiscoveryStated
     | BreachDetermined
+    | HoldRecorded
     | ListBuilt
     | ListFrozen
     | NoticePrepared
@@ -101,6 +109,8 @@ Fact: TypeAlias = (
     | MailReturned
     | Declared
     | DeclarationMapped
+    | VendorAsked
+    | VendorReplied
     | ServiceChanged
     | CareDisturbed
     | TruthRevealed

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from simulator.domain.decisions import Assessment, Letter
 from simulator.domain.facts.records import ByState, Records, RecordStates
-from simulator.domain.ids import RecordId
+from simulator.domain.ids import InjectId, RecordId
 from simulator.domain.lists import ListSpec
 
 
@@ -27,6 +27,22 @@ class BreachDetermined:
     kind: ClassVar[str] = "breach-determined"
     breach: bool
     assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldRecorded:
+    """Legal act: the team wrote down that a notice would impede an investigation: who stated it, and until when.
+
+    `stated` and `until` are dates; None: no end was named.
+    """
+
+    kind: ClassVar[str] = "hold-recorded"
+    inject: InjectId
+    agency: str
+    official: str
+    written: bool
+    stated: date
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

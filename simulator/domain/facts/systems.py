@@ -28,6 +28,14 @@ class StoreChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GrantOpened:
+    """An access path that was closed is open again."""
+
+    kind: ClassVar[str] = "grant-opened"
+    grant: GrantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantClosed:
     """An access path was closed."""
 
