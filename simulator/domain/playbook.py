@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.domain.actions import ResponseAction
+from simulator.domain.failures import Failure
 from simulator.domain.ids import (
     ActionId,
     FlowId,
@@ -124,6 +125,7 @@ class Playbook:
     objectives: tuple[Objective, ...]
     runbooks: Mapping[str, str]
     ground_truth: str = ""
+    failures: tuple[Failure, ...] = ()
 
     @property
     def begins(self) -> Seconds:

@@ -50,11 +50,13 @@ class ScenarioFile(Authored):
     """scenario.yaml: everything but the injects and the briefing. Ids are the keys.
 
     Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
+    `failures` are cards of the library, laid under this file: what it says itself wins.
     """
 
     title: PlainText
     version: str
     seed: int = 1
+    failures: tuple[Slug, ...] = ()
     entity: PlainText
     licensed_ca_facility: bool
     summary: PlainText
