@@ -26,6 +26,7 @@ from simulator.engine.processes.effects import flow_fixed
 from simulator.engine.processes.injects import begin_move, deliver
 from simulator.engine.processes.readers import lurk
 from simulator.engine.processes.signs import appear
+from simulator.engine.processes.vendors import come_forward
 from simulator.engine.sandbox import Sandbox
 from simulator.errors import EngineError
 from simulator.world.population import Population
@@ -150,6 +151,8 @@ class Engine:
                 context.start(appear(context, sign))
         for inject in playbook.injects.values():
             context.start(deliver(context, inject))
+        for vendor in playbook.vendors.values():
+            come_forward(context, vendor)
         for flow in playbook.flows.values():
             if flow.ends is not None:
                 context.start(_end_flow(context, flow.id, flow.ends))

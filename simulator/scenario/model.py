@@ -18,9 +18,9 @@ from simulator.scenario.nouns import (
     Seat,
     Service,
     Store,
-    Vendor,
 )
 from simulator.scenario.sources import Source
+from simulator.scenario.vendors import Vendor
 
 
 class World(Authored):

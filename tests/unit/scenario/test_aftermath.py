@@ -15,7 +15,7 @@ from simulator.domain.playbook import Seat
 from simulator.engine.processes import responders
 from simulator.errors import ScenarioError
 from simulator.law.load import load_rulebook
-from simulator.scenario import actions as verbs
+from simulator.scenario import verbs
 from simulator.scenario.actions import LibraryAction, LibraryFile
 from simulator.scenario.aftermath import (
     SEED_ESTIMATE,
@@ -46,9 +46,8 @@ def test_every_item_of_the_dossiers_is_there() -> None:
     remedies, considerations, it = load_remediation(), load_considerations(), load_consequences()
     assert list(remedies) == [f"r{number:02}" for number in range(1, 16)]
     assert list(considerations) == [f"o{number:02}" for number in range(1, 13)]
-    assert [one.code for one in (*remedies.values(), *considerations.values())] == [
-        name.upper() for name in (*remedies, *considerations)
-    ]
+    assert [one.code for one in remedies.values()] == [name.upper() for name in remedies]
+    assert [one.code for one in considerations.values()] == [name.upper() for name in considerations]
     seeds = [one.seed for one in remedies.values()]
     assert seeds == [*(f"A-R{number}" for number in range(1, 7)), *(f"B-R{number}" for number in range(1, 10))]
     asked = [one.seed for one in considerations.values()]
