@@ -17,6 +17,7 @@ from simulator.domain.time import DAY, HOUR
 LEGAL_ACTS = (
     "state-discovery-date",
     "determine-breach",
+    "record-hold",
     "build-list",
     "freeze-list",
     "release-notice",
@@ -138,6 +139,7 @@ LabelRef: TypeAlias = Annotated[str, Ref("label")]
 LibraryRef: TypeAlias = Annotated[Slug, Ref("library action")]
 PoolRef: TypeAlias = Annotated[Slug, Ref("pool")]
 SeatRef: TypeAlias = Annotated[Slug, Ref("seat")]
+ServiceRef: TypeAlias = Annotated[Slug, Ref("service")]
 SourceRef: TypeAlias = Annotated[Slug, Ref("source")]
 StoreRef: TypeAlias = Annotated[Slug, Ref("store")]
 TargetRef: TypeAlias = Annotated[str, Ref("target")]
