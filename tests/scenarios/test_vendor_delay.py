@@ -47,19 +47,24 @@ def played(runbook: str, seed: int = 1) -> Outcome:
 
 
 @cache
-def ordered(*actions: str, until: Seconds = 20 * DAY, at: Seconds = MINUTE) -> Exercise:
-    """The first days when the room orders these actions and nothing else, as soon as it has somebody for them."""
+def ordered(*actions: str, at: Seconds = MINUTE, until: Seconds = 20 * DAY) -> Exercise:
+    """A world in which the room orders these actions and nothing else."""
     exercise = Exercise(branched(1), 1)
     exercise.advance(at)
     for name in actions:
-        action = exercise.playbook.actions[ActionId(name)]
-        second = next((seat for seat in action.authority.second if seat != action.owner), None)
-        target = next(iter(action.targets), None)
-        entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=target, second=second))
-        assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
-        exercise.advance(exercise.now + MINUTE)
+        order(exercise, name)
     exercise.advance(until)
     return exercise
+
+
+def order(exercise: Exercise, name: str) -> None:
+    """Order an action, on the first of its targets, with a second role where it needs one."""
+    action = exercise.playbook.actions[ActionId(name)]
+    second = next((seat for seat in action.authority.second if seat != action.owner), None)
+    target = next(iter(action.targets), None)
+    entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=target, second=second))
+    assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
+    exercise.advance(exercise.now + MINUTE)
 
 
 def reads_after(exercise: Exercise, since: Seconds) -> int:
@@ -68,8 +73,10 @@ def reads_after(exercise: Exercise, since: Seconds) -> int:
     return sum(one.messages for one in facts if isinstance(one, f.RecordsRead))
 
 
-def disturbed(exercise: Exercise, service: str) -> int:
-    """Thousandths of visits of a service that were disturbed."""
+def disturbed(service: str, *actions: str) -> int:
+    """Thousandths of visits of a service that are disturbed to EndEx when these actions are ordered."""
+    exercise = ordered(*actions, until=75 * DAY)
+    exercise.finish()
     facts = [one.fact for one in exercise.journal]
     return sum(one.disturbed_milli for one in facts if isinstance(one, f.CareDisturbed) and one.service == service)
 
@@ -238,16 +245,15 @@ def test_the_status_page_calms_and_says_nothing() -> None:
 @pytest.mark.parametrize("action", ["revoke-refresh-tokens", "block-connected-app", "restrict-addresses"])
 def test_what_shuts_the_thief_out_and_what_it_costs(action: str) -> None:
     """Each of the three ends the reading; only the list of addresses leaves the oncology recall running."""
-    exercise = ordered(action)
-    assert reads_after(exercise, DAY) == 0
-    assert (disturbed(exercise, "oncology-recall") > 0) == (action != "restrict-addresses")
+    assert reads_after(ordered(action), DAY) == 0
+    assert (disturbed("oncology-recall", action) > 0) == (action != "restrict-addresses")
 
 
 def test_calls_by_hand_and_a_second_vendor_bring_reminders_back() -> None:
-    """The listed app is gone at StartEx; by hand a fifth of the no-shows is left, with another sender none."""
-    alone, by_hand, other = (disturbed(ordered(*names), "reminders") for names in ((), ("call-patients",), ("second-vendor",)))
-    assert 0 < by_hand < alone / 3
-    assert 0 < other < alone / 2
+    """The listed app is gone at StartEx; by hand a sixth of the no-shows is left, with another sender none after days."""
+    alone = disturbed("reminders")
+    assert 0 < disturbed("reminders", "call-patients") < alone / 4
+    assert 0 < disturbed("reminders", "second-vendor") < alone / 4
 
 
 def test_uninstalling_takes_the_trace_along() -> None:
@@ -273,8 +279,10 @@ def test_a_formal_demand_holds_the_vendors_logs() -> None:
     assert VENDOR_LOG not in asked.known(ROOM).pulled
     shown = demanded.known(ROOM).shown[VENDOR_LOG].read
     assert len(shown) > 0.9 * 12_588
-    late = ordered("baa-demand", at=6 * DAY, until=30 * DAY)
-    assert len(late.known(ROOM).shown[VENDOR_LOG].read) < len(shown) / 2
+    late = ordered("restrict-addresses", until=6 * DAY)
+    order(late, "baa-demand")
+    late.advance(30 * DAY)
+    assert late.known(ROOM).shown[VENDOR_LOG].read == frozenset(), "fourteen days were over for all three nights"
 
 
 def test_the_files_of_6_august_leave_on_5_september() -> None:
@@ -289,8 +297,7 @@ def counting_calls(at: Seconds) -> int:
     exercise = ordered("export-crm-logs", at=at, until=at + 2 * DAY)
     entry = next(one for one in exercise.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == CALLS)
     rows = exercise.rows(entry.number)
-    place = rows.columns.index("CLIENT_IP")
-    return sum(row[place] == "192.0.2.44" and "COUNT" in str(row) for row in rows.rows)
+    return sum("192.0.2.44" in row and any("COUNT" in str(cell) for cell in row) for chunk in rows.chunks() for row in chunk)
 
 
 def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
