@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulator.domain.actions import ResponseAction
 from simulator.domain.failures import Failure
@@ -20,8 +20,9 @@ from simulator.domain.ids import (
     SourceId,
     StoreId,
 )
+from simulator.domain.lists import taken_by
 from simulator.domain.msel import Inject, Move
-from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, Store
+from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.domain.vendors import Vendor
 from simulator.domain.worldspec import WorldSpec
@@ -66,6 +67,8 @@ class Cohort:
 class Pool:
     """Who is sampled into a flow. A quota fixes only who they are, never how many are counted.
 
+    Nobody is in two pools.
+
     Each of their medical record numbers occurs in at least one message of a flow's history. `shown_by` names a
     source, and how many people by residence have a message among those it shows at StartEx; the rest have none there.
     """
@@ -88,10 +91,25 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An action that good practice asks for: its full harm when undone, a half of it rising from `within` to `late`.
+
+    `source` says where that comes from; `assumed`: nobody's but the author's.
+    """
+
+    within: Seconds
+    late: Seconds
+    value: float
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """Everything that one scenario is made of.
 
-    Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it.
+    Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it. `tasks` add to
+    those of the weights, or stand in their place.
     """
 
     slug: str
@@ -125,12 +143,39 @@ class Playbook:
     objectives: tuple[Objective, ...]
     runbooks: Mapping[str, str]
     ground_truth: str = ""
+    tasks: Mapping[str, Task] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
 
     @property
     def begins(self) -> Seconds:
-        """When the earliest flow began to leak; negative."""
-        return min(flow.starts for flow in self.flows.values())
+        """When the leak began: when the earliest flow failed, or what simply lies somewhere came into reach."""
+        leaks = [flow.starts for flow in self.flows.values() if not flow.lies]
+        lying = min((flow.starts for flow in self.flows.values() if flow.lies), default=None)
+        if lying is not None:
+            leaks += [max(lying, grant.opened) for grant in self.grants.values() if not grant.authorised]
+        return min(leaks, default=0 if lying is None else lying)
+
+    @property
+    def earliest(self) -> Seconds:
+        """When the first thing happens that somebody does, or that ends by itself; at the latest StartEx."""
+        visits = (visit.at for reader in self.readers.values() for visit in reader.visits)
+        ends = (grant.closes for grant in self.grants.values() if grant.closes is not None)
+        return min(self.begins, 0, *visits, *ends)
+
+    def labels(self, source: LogSource) -> tuple[str, ...]:
+        """What a source can tell its records apart by: who took them, or in which store they lie; none if it cannot."""
+        if source.kind is SourceKind.READS:
+            found = {
+                taken_by(grant.credential, reader.address)
+                for reader in self.readers.values()
+                for grant in map(self.grants.__getitem__, reader.grants)
+                if set(grant.stores) & set(source.stores)
+            }
+        elif source.kind in {SourceKind.COUNTS, SourceKind.CONTENT}:
+            found = set(source.stores)
+        else:
+            found = set()
+        return tuple(sorted(found)) if len(found) > 1 else ()
 
     def title_of(self, target: str) -> str:
         """What an action is taken on, in words: an audience, a store, a source, a vendor, or a choice."""

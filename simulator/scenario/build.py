@@ -44,6 +44,7 @@ _NOUNS = (
     "readers",
     "services",
     "indicators",
+    "tasks",
 )
 
 
@@ -138,6 +139,8 @@ def _vendor(name: str, it: Vendor, calendar: ExerciseCalendar) -> domain.Vendor:
         subcontractor=it.subcontractor,
         knew=_value(it.knew, calendar),
         knew_by=None if it.knew_by is None else IndicatorId(it.knew_by),
+        told=_value(it.told, calendar),
+        told_by=None if it.told_by is None else IndicatorId(it.told_by),
         recorded=bool(it.replies),
     )
 

@@ -18,6 +18,7 @@ from simulator.scenario.nouns import (
     Seat,
     Service,
     Store,
+    Task,
 )
 from simulator.scenario.sources import Source
 from simulator.scenario.vendors import Vendor
@@ -50,6 +51,7 @@ class ScenarioFile(Authored):
     """scenario.yaml: everything but the injects and the briefing. Ids are the keys.
 
     Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
+    `tasks` add to those that the score asks of every scenario, or stand in their place.
     `failures` are cards of the library, laid under this file: what it says itself wins.
     """
 
@@ -81,3 +83,4 @@ class ScenarioFile(Authored):
     audiences: Mapping[AudienceName, PlainText]
     actions: tuple[BoundAction, ...] = Field(min_length=1)
     objectives: Mapping[Slug, Objective] = Field(min_length=1)
+    tasks: Mapping[Slug, Task] = {}
