@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from simulator.domain.actions import ResponseAction
 from simulator.domain.failures import Failure
@@ -20,7 +20,7 @@ from simulator.domain.ids import (
     SourceId,
     StoreId,
 )
-from simulator.domain.msel import Inject, Move
+from simulator.domain.msel import Inject, Move, Trigger
 from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, Store, Triangle
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.domain.worldspec import WorldSpec
@@ -104,6 +104,9 @@ class Playbook:
     """Everything that one scenario is made of.
 
     Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it.
+    `lengths` are the room minutes that there are cuts for. `length` (0: as written) and the text of a `profile` say how
+    it was tailored, `dropped` which injects that cost, and when they would have come. On the seeds of `branches` it is
+    another one, whose `branch` has a name and whose `base` is this one.
     """
 
     slug: str
@@ -138,6 +141,18 @@ class Playbook:
     runbooks: Mapping[str, str]
     ground_truth: str = ""
     failures: tuple[Failure, ...] = ()
+    lengths: tuple[int, ...] = ()
+    length: int = 0
+    profile: str = ""
+    dropped: Mapping[InjectId, Trigger] = field(default_factory=dict)
+    branch: str = ""
+    branches: Mapping[int, Callable[[], Playbook]] = field(default_factory=dict, compare=False, repr=False)
+    base: Callable[[], Playbook] | None = field(default=None, compare=False, repr=False)
+
+    def on(self, seed: int) -> Playbook:
+        """The scenario as it is on this seed: itself, or the branch that the seed is of."""
+        made = self.branches.get(seed, self.base)
+        return self if made is None else made()
 
     @property
     def begins(self) -> Seconds:

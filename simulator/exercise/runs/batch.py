@@ -29,7 +29,7 @@ class Run:
 
 
 def run_all(
-    scenario: str,
+    scenario: str | Playbook,
     *,
     runbook: str = "reference",
     seeds: Sequence[int] = (),
@@ -43,12 +43,12 @@ def run_all(
         InputError: there is no such scenario or runbook, or `allow_late` names no duty.
         ScenarioError: a file is wrong.
     """
-    playbook = load_playbook(scenario)
-    script = find_runbook(playbook, runbook)
+    playbook = load_playbook(scenario) if isinstance(scenario, str) else scenario
     _require_duties(allow_late)
     chosen = tuple(seeds) or (playbook.seed,)
     runs = []
     for number, seed in enumerate(chosen, start=1):
+        script = find_runbook(playbook.on(seed), runbook)
         said: list[tuple[int, Role, str]] = []
         exercise = play_runbook(playbook, script, seed, say=lambda *words, kept=said: kept.append(words))
         with remembered_holidays():
