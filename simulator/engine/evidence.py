@@ -16,8 +16,9 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import cleared, reach
-from simulator.engine.sandbox import Read, Sandbox, Vault
+from simulator.engine.sandbox import Read, Sandbox
 from simulator.engine.streams import uniforms
+from simulator.engine.vaults import Vault
 from simulator.world.population import Population
 
 Flags = NDArray[np.bool_]

@@ -17,7 +17,8 @@ from simulator.domain.ids import StoreId
 from simulator.domain.nouns import Grant, LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER
-from simulator.engine.sandbox import Sandbox, Vault
+from simulator.engine.sandbox import Sandbox
+from simulator.engine.vaults import Vault
 
 Flags = NDArray[np.bool_]
 Moments = NDArray[np.int32]
