@@ -18,6 +18,7 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
+from simulator.law.incident import people_of
 from simulator.law.model import Status
 from simulator.scenario.load import load_playbook
 
@@ -39,19 +40,21 @@ def played(runbook: str, seed: int = 1) -> Outcome:
 
 @cache
 def after(*orders: tuple[str, int]) -> Exercise:
-    """Nine days in which these actions are ordered at these seconds and nothing else happens."""
+    """A whole exercise in which these actions are ordered at these seconds and nothing else happens."""
     exercise = Exercise(load_playbook(S2), 1)
     for name, at in sorted(orders, key=lambda order: order[1]):
         exercise.advance(at)
         entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=None))
         assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
-    exercise.advance(9 * DAY)
+    exercise.finish()
     return exercise
 
 
 def read_by(exercise: Exercise) -> int:
     """How many people somebody without authority has looked at."""
-    return len(exercise.known(CONTROLLER).notifiable)
+    truth = exercise.known(CONTROLLER)
+    assert truth.truth is not None
+    return len(people_of(truth.read, truth.truth))
 
 
 WRONG: dict[str, tuple[dict[str, object], int]] = {
