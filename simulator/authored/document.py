@@ -29,7 +29,7 @@ _CURES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What a file says, as text, and where it says it; `files` are where a merged value came from, if not from `path`."""
+    """What a file says, as text, and where it says it; `files`: where a merged value was written, if not in `path`."""
 
     path: Path
     data: Data

@@ -9,7 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.authored import Document, Problems, merged, part, read_document, show, suggest, validate_document, value_at
+from simulator.authored import (
+    Document,
+    Problems,
+    merged,
+    part,
+    read_document,
+    show,
+    suggest,
+    validate_document,
+    value_at,
+)
 from simulator.scenario.failures import FailureCard
 from simulator.scenario.folders import FAILURES, MSEL, SCENARIO, library_files
 from simulator.scenario.references import FailureEntry, note_card
