@@ -5,7 +5,7 @@ Records are numbers of `ehr_patient` rows. Each fact has a short stable `kind`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias, get_args
 
@@ -23,7 +23,7 @@ from simulator.domain.ids import (
     SourceId,
     StoreId,
 )
-from simulator.domain.lists import ListSpec
+from simulator.domain.lists import LATER, ListSpec
 from simulator.domain.time import Seconds
 
 ServiceChanged: TypeAlias = care.ServiceChanged
@@ -131,6 +131,7 @@ class EvidencePulled:
     untouched: Records
     clinics: RecordStates
     note: str
+    who: RecordStates = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from simulator.domain import decisions as d
 from simulator.domain.ids import SourceId
 from simulator.domain.lists import ListSpec
+from simulator.exercise.room.scoping.lists import labels_shown
 from tui import present
 from tui.plain.asking import Asking
 
@@ -45,6 +47,8 @@ class Acts(Asking):
             keep_deceased=self.yes("Keep the deceased?"),
             by="residence" if self.yes("Count by residence (no: by clinic)?") else "clinic",
         )
+        labels = [one for one in labels_shown(spec, drill.known) if self.yes(f"Leave out {one}?")]
+        spec = replace(spec, without=tuple(labels))
         self.submit(d.BuildList(seat=drill.seat, spec=spec))
 
     def freeze(self) -> None:

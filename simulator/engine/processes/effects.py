@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from simulator.domain import actions as a
 from simulator.domain import facts as f
 from simulator.domain.ids import FlowId, GrantId, SeatId, SourceId, StoreId
+from simulator.domain.journal import TRUTH
 from simulator.domain.nouns import SourceKind, Triangle
-from simulator.domain.time import HOUR
+from simulator.domain.time import HOUR, Seconds
 from simulator.engine.context import Context, Process
 from simulator.engine.copies import NEVER
 from simulator.engine.evidence import forgotten, people_shown, pull
@@ -54,12 +56,19 @@ def carry_out(context: Context, effect: a.Effect, owner: SeatId, cause: int) -> 
             assert_never(effect)
 
 
-def close_grant(context: Context, grant: GrantId, cause: int) -> None:
-    """Close a path, once."""
+def close_grant(context: Context, grant: GrantId, cause: int | None, seats: Iterable[SeatId] | None = None) -> None:
+    """Close a path, once; without `seats` everyone may know it."""
     if grant not in context.sandbox.closed:
         context.sandbox.closed[grant] = context.now
-        context.emit(f.GrantClosed(grant=grant), cause=cause)
+        context.emit(f.GrantClosed(grant=grant), seats, cause)
         context.signal("grant-closed", grant)
+
+
+def end_by_itself(context: Context, grant: GrantId, at: Seconds) -> Process:
+    """A path that ends at its time, a session's or a planned one: nobody is told, only logs show it."""
+    yield context.until(at)
+    close_grant(context, grant, None, TRUTH)
+    context.refresh(f"{grant} ended")
 
 
 def flow_fixed(context: Context, flow: FlowId, cause: int | None) -> None:
