@@ -1,6 +1,6 @@
 """Decisions: the inputs of an exercise. Imperative, few; with scenario and seed they are the save.
 
-The four legal acts are `StateDiscovery`, `DetermineBreach`, `FreezeList` and `ReleaseNotice`.
+The five legal acts are `StateDiscovery`, `DetermineBreach`, `RecordHold`, `FreezeList` and `ReleaseNotice`.
 What people type (reasons, notes, dissent) is not here: words lie beside the journal (`domain.words`).
 """
 
@@ -95,6 +95,17 @@ class DetermineBreach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordHold:
+    """Write down a request to hold notices back: the message that brought it, and who stated it (45 CFR 164.412)."""
+
+    kind: ClassVar[str] = "record-hold"
+    seat: SeatId
+    inject: InjectId
+    official: str
+    by: SeatId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildList:
     """Compute the next version of the list of affected people from the evidence that was pulled.
 
@@ -179,6 +190,7 @@ Decision: TypeAlias = (
     TakeAction
     | StateDiscovery
     | DetermineBreach
+    | RecordHold
     | BuildList
     | FreezeList
     | ReleaseNotice

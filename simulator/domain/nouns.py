@@ -140,7 +140,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """What care needs from flows. Shares are of visits disturbed while the flow fails, or is paused (domain.md 6.3)."""
+    """What care needs from flows and grants.
+
+    Shares are of visits disturbed while a flow fails, or while one is paused or a grant closed (domain.md 6.3).
+    """
 
     id: ServiceId
     title: str
@@ -150,6 +153,7 @@ class Service:
     failing_share_manual: float
     paused_share: float
     paused_share_manual: float
+    needs_grants: tuple[GrantId, ...] = ()
 
 
 class SourceKind(StrEnum):
@@ -322,7 +326,10 @@ class LogSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What a person could notice. `discovery` says under which theory noticing it would date the discovery."""
+    """What a person could notice. `discovery` says under which theory noticing it would date the discovery.
+
+    `calms`: it looks as if all were well.
+    """
 
     id: IndicatorId
     title: str
@@ -331,3 +338,4 @@ class Indicator:
     discovery: Literal["actual", "constructive"] | None
     seats: tuple[SeatId, ...]
     visible: bool
+    calms: bool = False

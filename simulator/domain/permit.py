@@ -34,7 +34,7 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
     match decision:
         case d.TakeAction():
             return _permit_action(state, decision, playbook)
-        case d.StateDiscovery() | d.DetermineBreach() | d.FreezeList() | d.ReleaseNotice():
+        case d.StateDiscovery() | d.DetermineBreach() | d.RecordHold() | d.FreezeList() | d.ReleaseNotice():
             return _permit_legal_act(state, decision, playbook, state.at if now is None else now)
         case d.BuildList():
             if decision.spec.imported or decision.given:
@@ -112,7 +112,7 @@ def _taken(state: State, decision: d.TakeAction) -> bool:
 
 def _permit_legal_act(
     state: State,
-    act: d.StateDiscovery | d.DetermineBreach | d.FreezeList | d.ReleaseNotice,
+    act: d.StateDiscovery | d.DetermineBreach | d.RecordHold | d.FreezeList | d.ReleaseNotice,
     playbook: Playbook,
     now: Seconds,
 ) -> Permit:
@@ -132,6 +132,8 @@ def _permit_legal_act(
                 return Refused(reason=f"There is no version {act.version} of the list.", hint="Build a list first.")
         case d.ReleaseNotice():
             return _permit_release(state, act, playbook)
+        case d.RecordHold():
+            return _permit_hold(state, act, playbook)
         case d.DetermineBreach():
             pass
     return None
@@ -145,6 +147,17 @@ def _permit_release(state: State, act: d.ReleaseNotice, playbook: Playbook) -> P
         )
     if act.version not in {one.fact.version for one in state.frozen}:
         return Refused(reason=f"List version {act.version} is not frozen.", hint="Freeze it first.")
+    return None
+
+
+def _permit_hold(state: State, act: d.RecordHold, playbook: Playbook) -> Permit:
+    inject = playbook.injects.get(act.inject)
+    if act.inject not in state.injects or inject is None or inject.hold is None:
+        return Refused(reason="No message of that name asks to hold notices back.", hint="Record one that came.")
+    if any(one.fact.inject == act.inject for one in state.holds):
+        return Refused(reason="That request is already recorded.")
+    if not act.official.strip():
+        return Refused(reason="Nobody is named who stated it (45 CFR 164.412(b)).", hint="Say who.")
     return None
 
 

@@ -22,8 +22,9 @@ from simulator.domain.ids import (
 )
 from simulator.domain.lists import taken_by
 from simulator.domain.msel import Inject, Move
-from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store, Triangle
+from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
 from simulator.domain.time import ExerciseCalendar, Seconds
+from simulator.domain.vendors import Vendor
 from simulator.domain.worldspec import WorldSpec
 
 
@@ -76,19 +77,6 @@ class Pool:
     cohorts: tuple[Cohort, ...]
     shown_by: SourceId | None
     shown: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vendor:
-    """A business associate: what its contract promises and what it really takes, in hours."""
-
-    id: str
-    title: str
-    notice_hours: int | None
-    agent: bool
-    answers_hours: Triangle
-    answer: str
-    reveals: tuple[IndicatorId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,9 @@ class State:
     completed: tuple[Dated[f.ActionCompleted], ...] = ()
     discovery: Dated[f.DiscoveryStated] | None = None
     determination: Dated[f.BreachDetermined] | None = None
+    holds: tuple[Dated[f.HoldRecorded], ...] = ()
+    asked: tuple[Dated[f.VendorAsked], ...] = ()
+    replies: tuple[Dated[f.VendorReplied], ...] = ()
     lists: tuple[Dated[f.ListBuilt], ...] = ()
     frozen: tuple[Dated[f.ListFrozen], ...] = ()
     prepared: Mapping[str, Seconds] = field(default_factory=dict)
@@ -150,7 +153,14 @@ def apply(state: State, entry: Entry) -> State:
             return replace(state, move=fact.move)
         case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged() | f.TruthRevealed():
             return _apply_truth(state, entry.number, fact)
-        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.ServiceChanged() | f.CareDisturbed():
+        case (
+            f.FlowChanged()
+            | f.StoreChanged()
+            | f.GrantClosed()
+            | f.GrantOpened()
+            | f.ServiceChanged()
+            | f.CareDisturbed()
+        ):
             return _apply_systems(state, entry.number, fact)
         case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed():
             return _apply_evidence(state, entry.number, fact)
@@ -158,17 +168,14 @@ def apply(state: State, entry: Entry) -> State:
             return replace(state, injects={**state.injects, fact.inject: _dated(state, fact)})
         case f.InjectAnswered():
             return replace(state, answers={**state.answers, fact.inject: _dated(state, fact)})
-        case f.ActionStarted():
-            return replace(state, started_actions={**state.started_actions, fact.number: _dated(state, fact)})
-        case f.WorkRepeated():
-            return replace(state, repeated=(*state.repeated, _dated(state, fact)))
-        case f.ActionCompleted():
-            return replace(state, completed=(*state.completed, _dated(state, fact)))
+        case f.ActionStarted() | f.WorkRepeated() | f.ActionCompleted() | f.VendorAsked() | f.VendorReplied():
+            return _apply_work(state, fact)
         case f.DecisionRecorded() | f.DecisionRefused() | f.Declared() | f.DeclarationMapped():
             return _apply_decision(state, fact)
         case (
             f.DiscoveryStated()
             | f.BreachDetermined()
+            | f.HoldRecorded()
             | f.ListBuilt()
             | f.ListFrozen()
             | f.NoticePrepared()
@@ -214,7 +221,7 @@ def revealed(state: State, fact: f.TruthRevealed) -> State:
 def _apply_systems(
     state: State,
     number: int,
-    fact: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.ServiceChanged | f.CareDisturbed,
+    fact: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.GrantOpened | f.ServiceChanged | f.CareDisturbed,
 ) -> State:
     match fact:
         case f.FlowChanged():
@@ -223,6 +230,9 @@ def _apply_systems(
             return replace(state, stores={**state.stores, fact.store: fact.now})
         case f.GrantClosed():
             return replace(state, closed={**state.closed, fact.grant: state.at})
+        case f.GrantOpened():
+            closed = {grant: at for grant, at in state.closed.items() if grant != fact.grant}
+            return replace(state, closed=closed)
         case f.CareDisturbed():
             return replace(state, care=(*state.care, Dated(number=number, at=state.at, fact=fact)))
         case f.ServiceChanged():
@@ -274,6 +284,22 @@ def _learn(people: People, fact: f.PeopleShown) -> People:
     return people
 
 
+def _apply_work(
+    state: State, fact: f.ActionStarted | f.WorkRepeated | f.ActionCompleted | f.VendorAsked | f.VendorReplied
+) -> State:
+    match fact:
+        case f.ActionStarted():
+            return replace(state, started_actions={**state.started_actions, fact.number: _dated(state, fact)})
+        case f.WorkRepeated():
+            return replace(state, repeated=(*state.repeated, _dated(state, fact)))
+        case f.ActionCompleted():
+            return replace(state, completed=(*state.completed, _dated(state, fact)))
+        case f.VendorAsked():
+            return replace(state, asked=(*state.asked, _dated(state, fact)))
+        case f.VendorReplied():
+            return replace(state, replies=(*state.replies, _dated(state, fact)))
+
+
 def _apply_decision(
     state: State, fact: f.DecisionRecorded | f.DecisionRefused | f.Declared | f.DeclarationMapped
 ) -> State:
@@ -293,6 +319,7 @@ def _apply_legal(
     fact: (
         f.DiscoveryStated
         | f.BreachDetermined
+        | f.HoldRecorded
         | f.ListBuilt
         | f.ListFrozen
         | f.NoticePrepared
@@ -305,6 +332,8 @@ def _apply_legal(
             return replace(state, discovery=_dated(state, fact))
         case f.BreachDetermined():
             return replace(state, determination=_dated(state, fact))
+        case f.HoldRecorded():
+            return replace(state, holds=(*state.holds, _dated(state, fact)))
         case f.ListBuilt():
             return replace(state, lists=(*state.lists, _dated(state, fact)))
         case f.ListFrozen():

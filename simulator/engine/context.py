@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeAlias
 
@@ -26,6 +27,14 @@ Signal: TypeAlias = tuple[str, str]
 """What a process may wait for: a fact's kind, and its subject (or "" for any)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fault:
+    """What a change that went wrong disturbs: the share of visits, and that by hand."""
+
+    share: float
+    by_hand: float
+
+
 class Context:
     """One exercise in motion, as its processes see it."""
 
@@ -38,6 +47,9 @@ class Context:
         self.state = State()
         self.hands = {seat.id: simpy.Resource(self.env, capacity=seat.staff) for seat in playbook.seats.values()}
         self.manual = False
+        self.faults: dict[ServiceId, list[Fault]] = defaultdict(list)
+        self.restored: dict[ServiceId, Seconds] = {}
+        self.replying: set[tuple[str, int]] = set()
         self.care_since: dict[ServiceId, Seconds] = {}
         self.care_state: dict[ServiceId, tuple[str, float]] = {}
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)

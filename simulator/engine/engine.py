@@ -26,6 +26,7 @@ from simulator.engine.processes.effects import end_by_itself, flow_fixed
 from simulator.engine.processes.injects import begin_move, deliver
 from simulator.engine.processes.readers import lurk
 from simulator.engine.processes.signs import appear
+from simulator.engine.processes.vendors import come_forward
 from simulator.engine.sandbox import Sandbox
 from simulator.errors import EngineError
 from simulator.world.population import Population
@@ -153,6 +154,8 @@ class Engine:
         for grant in playbook.grants.values():
             if grant.closes is not None:
                 context.start(end_by_itself(context, grant.id, grant.closes))
+        for vendor in playbook.vendors.values():
+            come_forward(context, vendor)
         for flow in playbook.flows.values():
             if flow.ends is not None and not flow.lies:
                 context.start(_end_flow(context, flow.id, flow.ends))

@@ -48,10 +48,21 @@ def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
 
 
 def reach(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds) -> tuple[Moments, Moments]:
-    """From when to when each copy in the store lay open to the grant; empty where the second is not later."""
+    """From when to when each copy in the store lay open to the grant; empty where the second is not later.
+
+    A path that was opened again counts from the first time that it reached a copy to the last.
+    """
     shelf = sandbox.copies.shelves[store]
-    closes = min(sandbox.closes(grant), now)
-    return np.maximum(shelf.arrive, np.int32(grant.opened)), np.minimum(shelf.leave, np.int32(closes))
+    first, *later = (
+        (np.maximum(shelf.arrive, np.int32(opened)), np.minimum(shelf.leave, np.int32(min(closes, now))))
+        for opened, closes in sandbox.spans(grant)
+    )
+    since, until = first
+    for begins, ends in later:
+        open_before, open_again = until > since, ends > begins
+        since = np.where(open_again & ~open_before, begins, since)
+        until = np.where(open_again, ends, until)
+    return since, until
 
 
 def covering(sandbox: Sandbox, store: StoreId, spans: Spans) -> list[Span]:

@@ -6,6 +6,7 @@ the tests can be held against it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -99,6 +100,8 @@ class Sandbox:
         self.seed = seed
         self.copies = Copies(dict(playbook.flows), dict(playbook.stores))
         self.closed: dict[GrantId, Seconds] = {}
+        self._earlier: dict[GrantId, list[tuple[Seconds, Seconds]]] = defaultdict(list)
+        self._since: dict[GrantId, Seconds] = {}
         self._reads: list[Read] = []
         self._calls: list[Call] = []
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
@@ -186,9 +189,20 @@ class Sandbox:
         """The first of these grants that opens the store at that second."""
         for key in grants:
             grant = self.playbook.grants[key]
-            if store in grant.stores and grant.opened <= at < self.closes(grant):
+            if store in grant.stores and any(since <= at < until for since, until in self.spans(grant)):
                 return grant
         return None
+
+    def reopen(self, grant: GrantId, at: Seconds) -> None:
+        """A closed path is open again; when it stood open before is not forgotten."""
+        since = self._since.get(grant, self.playbook.grants[grant].opened)
+        self._earlier[grant].append((since, self.closed.pop(grant)))
+        self._since[grant] = at
+
+    def spans(self, grant: Grant) -> list[tuple[Seconds, Seconds]]:
+        """From when to when the path stood open, each time."""
+        now = (self._since.get(grant.id, grant.opened), self.closes(grant))
+        return [*self._earlier.get(grant.id, ()), now]
 
     def begin(self, reader: ReaderId, name: str, grant: Grant, visit: Visit) -> Call:
         """A visit begins: it lists the store's copies."""

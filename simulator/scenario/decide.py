@@ -30,6 +30,8 @@ def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:
         case written.DetermineStep():
             assessment = _assessment(step.assessment)
             return d.DetermineBreach(seat=seat, breach=step.breach, assessment=assessment, by=_seat(step.by))
+        case written.HoldStep():
+            return d.RecordHold(seat=seat, inject=InjectId(step.inject), official=step.official, by=_seat(step.by))
         case written.ListStep():
             return d.BuildList(seat=seat, spec=_spec(step))
         case written.FreezeStep():

@@ -9,8 +9,8 @@ from string import Formatter
 from simulator.authored import Problems, show, suggest
 from simulator.domain.elements import ELEMENTS, elements_of
 from simulator.domain.time import ExerciseCalendar
-from simulator.scenario import actions as act
 from simulator.scenario import msel
+from simulator.scenario import verbs as act
 from simulator.scenario.figures import figure_names
 from simulator.scenario.references import Sources
 from simulator.scenario.tasks import note_tasks

@@ -19,9 +19,9 @@ from simulator.scenario.nouns import (
     Service,
     Store,
     Task,
-    Vendor,
 )
 from simulator.scenario.sources import Source
+from simulator.scenario.vendors import Vendor
 
 
 class World(Authored):

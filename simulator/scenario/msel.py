@@ -139,6 +139,18 @@ class Option(Built):
     conditions: tuple[Condition, ...] = Field(alias="only", default=())
 
 
+class Hold(Built):
+    """A request to hold notices back (45 CFR 164.412): `until` a moment, or so many `days` after it was stated."""
+
+    into = domain.Hold
+    agency: PlainText
+    official: bool
+    written: bool = False
+    until: Moment | None = None
+    days: Count | None = None
+    audiences: tuple[AudienceRef, ...] = ()
+
+
 class Inject(Built):
     """One message of the list; its text may hold `{name}` for figures that the engine computes."""
 
@@ -154,6 +166,7 @@ class Inject(Built):
     reveals: tuple[IndicatorRef, ...] = ()
     options: Mapping[Slug, Option] = {}
     suggests: tuple[ActionRef, ...] = ()
+    hold: Hold | None = None
 
 
 class Move(Built):

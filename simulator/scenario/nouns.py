@@ -16,7 +16,6 @@ from simulator.scenario.names import (
     CredentialRef,
     FlowRef,
     GrantRef,
-    IndicatorRef,
     Keep,
     Moment,
     PoolRef,
@@ -131,11 +130,12 @@ class Reader(Built):
 
 
 class Service(Built):
-    """What care needs from flows."""
+    """What care needs from flows and grants."""
 
     into = domain.Service
     title: PlainText
-    needs: tuple[FlowRef, ...] = Field(min_length=1)
+    needs: tuple[FlowRef, ...] = ()
+    needs_grants: tuple[GrantRef, ...] = ()
     visits_per_day: Amount
     failing_share: Share
     failing_share_manual: Share
@@ -153,6 +153,7 @@ class Indicator(Built):
     discovery: Literal["actual", "constructive"] | None = None
     seats: tuple[SeatRef, ...] = Field(min_length=1)
     visible: bool = False
+    calms: bool = False
 
 
 class Seat(Built):
@@ -191,18 +192,6 @@ class Pool(Built):
     cohorts: tuple[Cohort, ...] = Field(min_length=1)
     shown_by: SourceRef | None = None
     shown: Mapping[StateCode, Count] = {}
-
-
-class Vendor(Built):
-    """A business associate."""
-
-    into = playbook.Vendor
-    title: PlainText
-    notice_hours: Count | None
-    agent: bool
-    answers_hours: Three
-    answer: PlainText
-    reveals: tuple[IndicatorRef, ...] = ()
 
 
 class Task(Built):

@@ -92,6 +92,7 @@ def known_names(sources: Sources) -> dict[str, Collection[str]]:
         "library action": list(sources.library),
         "pool": list(it.pools),
         "seat": [seat for seat in it.seats if seat not in {ROOM, CONTROLLER}],
+        "service": list(it.services),
         "source": list(it.sources),
         "source card": list(sources.cards),
         "store": list(it.stores),

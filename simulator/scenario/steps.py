@@ -107,6 +107,15 @@ class DetermineStep(Triggered):
     by: SeatRef | None = None
 
 
+class HoldStep(Triggered):
+    """Write down who stated that notices must wait; waits until the message has come."""
+
+    do: Literal["record-hold"]
+    inject: InjectRef
+    official: PlainText
+    by: SeatRef | None = None
+
+
 class ListStep(Triggered):
     """Build the next version of the list: from `scope` and `sources`, or take over a `file` made outside.
 
@@ -172,6 +181,7 @@ StepEntry: TypeAlias = Annotated[
     Annotated[ActionStep, Tag("action")]
     | Annotated[DiscoveryStep, Tag("state-discovery-date")]
     | Annotated[DetermineStep, Tag("determine-breach")]
+    | Annotated[HoldStep, Tag("record-hold")]
     | Annotated[ListStep, Tag("build-list")]
     | Annotated[FreezeStep, Tag("freeze-list")]
     | Annotated[ReleaseStep, Tag("release-notice")]

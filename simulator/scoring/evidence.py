@@ -109,7 +109,7 @@ def _factor(case: Case, name: str, factor: Factor | None, at: Seconds, entries: 
 def _date(case: Case) -> Iterator[Atom]:
     weights = case.weights.evidence
     discovery = incident_facts(case.state, case.playbook, "truth").discovery
-    known = [day for day in (discovery.actual, discovery.constructive) if day is not None]
+    known = [day for day in (discovery.actual, discovery.constructive, discovery.imputed) if day is not None]
     if not known:
         return
     stated = case.state.discovery

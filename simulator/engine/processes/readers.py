@@ -25,19 +25,22 @@ def lurk(context: Context, reader: Reader) -> Process:
 
 
 def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
-    """The stores in turn, on the reader's own schedule; a closed door sends it to the next, all closed ends it."""
+    """The stores in turn, on the reader's own schedule; a closed door sends it to the next, all closed is the end."""
     draws = context.draws(f"reader/{reader.id}/returns")
     yield context.until(returns.first)
     number = len(reader.visits)
-    while any(context.sandbox.open_grant(reader.grants, store, context.now) for store in returns.stores):
-        begun = context.now
-        store = returns.stores[(number - len(reader.visits)) % len(returns.stores)]
-        yield from _call(context, reader, number, Visit(at=begun, store=store, lasting=returns.lasting))
-        number += 1
-        hours = triangular(returns.every_hours, draws.random())
-        yield context.until(begun + int(hours * HOUR))
-    if not all(context.playbook.grants[grant].authorised for grant in reader.grants):
-        context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
+    while True:
+        while any(context.sandbox.open_grant(reader.grants, store, context.now) for store in returns.stores):
+            begun = context.now
+            store = returns.stores[(number - len(reader.visits)) % len(returns.stores)]
+            yield from _call(context, reader, number, Visit(at=begun, store=store, lasting=returns.lasting))
+            number += 1
+            hours = triangular(returns.every_hours, draws.random())
+            yield context.until(begun + int(hours * HOUR))
+        if not all(context.playbook.grants[grant].authorised for grant in reader.grants):
+            context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
+        yield simpy.AnyOf(context.env, [context.signalled("grant-opened", grant) for grant in reader.grants])
+        yield context.wait(int(triangular(returns.every_hours, draws.random()) * HOUR))
 
 
 def _call(context: Context, reader: Reader, number: int, visit: Visit) -> Process:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.facts import EvidenceChanged, Fact, FlowChanged, GrantClosed, StoreChanged
+from simulator.domain.facts import EvidenceChanged, Fact, FlowChanged, GrantClosed, GrantOpened, StoreChanged
 from simulator.domain.ids import StoreId
 from simulator.domain.journal import Journal
 from simulator.domain.nouns import LogSource, RowKind, RowOf, SourceKind, Trace
@@ -144,6 +144,8 @@ def _change(fact: Fact, at: Seconds) -> Change | None:
     match fact:
         case GrantClosed(grant=grant):
             return Change(at=at, now="closed", target=grant)
+        case GrantOpened(grant=grant):
+            return Change(at=at, now="opened", target=grant)
         case StoreChanged(store=store, now=now):
             return Change(at=at, now=now, target=store)
         case FlowChanged(flow=flow, now=now):

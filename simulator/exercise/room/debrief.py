@@ -182,14 +182,14 @@ def _lane(fact: f.Fact) -> Lane | None:
     match fact:
         case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged():
             return "truth"
-        case f.IndicatorNoticed() | f.InjectDelivered() | f.EvidencePulled() | f.MailReturned():
+        case f.IndicatorNoticed() | f.InjectDelivered() | f.EvidencePulled() | f.VendorReplied() | f.MailReturned():
             return "known"
         case f.EvidenceChanged(now=now):
             return "known" if now == "lost" else None
         case (
-            f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.InjectAnswered() | f.DecisionRefused()
-            | f.WorkRepeated() | f.ActionCompleted() | f.DiscoveryStated() | f.BreachDetermined() | f.ListBuilt()
-            | f.ListFrozen() | f.NoticeSent() | f.Declared()
+            f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.GrantOpened() | f.InjectAnswered()
+            | f.DecisionRefused() | f.WorkRepeated() | f.ActionCompleted() | f.DiscoveryStated() | f.BreachDetermined()
+            | f.HoldRecorded() | f.VendorAsked() | f.ListBuilt() | f.ListFrozen() | f.NoticeSent() | f.Declared()
         ):  # fmt: skip
             return "done"
         case _:
@@ -239,6 +239,8 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
             return f"State the discovery date: {decision.day:%d %b %Y}"
         case d.DetermineBreach():
             return "Determine: a breach" if decision.breach else "Determine: no breach"
+        case d.RecordHold():
+            return f"Record a request to hold notices: {playbook.injects[decision.inject].title}"
         case d.BuildList(spec=spec) if spec.imported:
             return "Import a list made outside"
         case d.BuildList():

@@ -106,6 +106,7 @@ def _done(what: str, known: State) -> bool:
     acts = {
         "state-discovery-date": known.discovery is not None,
         "determine-breach": known.determination is not None,
+        "record-hold": bool(known.holds),
         "build-list": bool(known.lists),
         "freeze-list": bool(known.frozen),
         "release-notice": bool(known.notices),
