@@ -10,7 +10,7 @@ import pytest
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, InjectId, SourceId
+from simulator.domain.ids import CONTROLLER, ROOM, ActionId, FlowId, IndicatorId, InjectId, SourceId
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR
@@ -148,6 +148,18 @@ def test_ending_the_rule_for_the_night_too_costs_visits() -> None:
     """Without the rule seventeen clinicians stand before the login; a list of names for the night spares most of it."""
     end, narrow = after(("end-mfa-exception", HOUR)), after(("narrow-mfa-exception", HOUR))
     assert disturbed(end) > disturbed(narrow) + 10
+
+
+def test_a_workaround_is_needed_as_long_as_the_codes_fail() -> None:
+    """When the last phone has codes again nobody misses the rule; nor does a ward that has keys of its own by then."""
+    playbook = load_playbook(S2)
+    restored = playbook.flows[FlowId("push-codes")].ends
+    assert restored is not None
+    end = after(("end-mfa-exception", HOUR))
+    late = [one.fact for one in end.journal if isinstance(one.fact, f.CareDisturbed) and one.fact.since >= restored]
+    assert sum(one.disturbed_milli for one in late) == 0
+    keys_first = after(("restore-logins", 0), ("end-mfa-exception", 20 * HOUR))
+    assert disturbed(keys_first) < disturbed(after(("end-mfa-exception", 20 * HOUR)))
 
 
 def lost(exercise: Exercise) -> bool:
