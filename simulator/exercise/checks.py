@@ -16,7 +16,6 @@ from simulator.scenario.lints import prepared
 from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
 from simulator.scenario.weights import load_weights
 
-
 SEEDS = 20
 """On how many seeds a check plays. Source: the issue; a scenario is published after 200."""
 
