@@ -87,13 +87,14 @@ def test_five_hundred_come_out_of_the_engine() -> None:
 def test_five_hundred_is_for_hhs_and_not_for_the_media() -> None:
     """500 reaches "500 or more" (164.408(b)) and 250 Texans, and not "more than 500" (164.406(a))."""
     duties = {one.id: one for one in played("reference").duties if one.required or one.status is Status.NOT_REQUIRED}
-    assert duties["us.hipaa.hhs"].required and duties["us.tx.ag"].required
+    assert duties["us.hipaa.hhs"].required
+    assert duties["us.tx.ag"].required
     assert duties["us.hipaa.media.tx"].status is Status.NOT_REQUIRED
     assert str(duties["us.hipaa.hhs"].due) == str(duties["us.hipaa.individual"].due) == "2026-12-15"
 
 
 def test_each_theory_of_discovery_keeps_its_date() -> None:
-    """15 December from the agent's Friday; the unread alert and the team's Monday stand beside it: 16 and 18 December."""
+    """15 December from the agent's Friday; the unread alert and the Monday stand beside it: 16 and 18 December."""
     letters = next(one for one in played("reference").duties if one.id == "us.hipaa.individual")
     assert letters.due == date(2026, 12, 15)
     assert {one.trigger_date for one in letters.alternatives} >= {date(2026, 10, 19)}
@@ -217,19 +218,23 @@ def test_where_nobody_looked_nothing_is_owed_and_the_logs_prove_it() -> None:
     """On seed 2 the doors stood open and nobody came: nobody is notifiable, and the reference determines no breach."""
     ended = played("reference", 2)
     known: State = ended.known
-    assert not ended.read.people and not ended.notifiable.people
-    assert known.determination is not None and not known.determination.fact.breach
+    assert not ended.read.people
+    assert not ended.notifiable.people
+    assert known.determination is not None
+    assert not known.determination.fact.breach
     assert known.determination.fact.assessment.complete
     assert not known.notices
     assert not [one for one in ended.duties if one.required]
     for source in (EHR, CRM):
-        assert source in known.shown and not known.shown[source].less((OWNER,)).read
+        assert source in known.shown
+        assert not known.shown[source].less((OWNER,)).read
 
 
 def test_no_silence_is_bought() -> None:
     """What a seat sees before EndEx holds no read and no truth."""
     known = played("reference").known
-    assert known.reads == () and known.notifiable == frozenset()
+    assert known.reads == ()
+    assert known.notifiable == frozenset()
 
 
 SCORES: dict[str, Callable[[float], bool]] = {
@@ -250,7 +255,9 @@ def test_scores_lie_where_the_gates_want_them(runbook: str) -> None:
 def test_slow_is_below_good() -> None:
     """Waiting costs."""
     slow, good = played("slow").score.total, played("good").score.total
-    assert slow is not None and good is not None and slow < good - 10
+    assert slow is not None
+    assert good is not None
+    assert slow < good - 10
 
 
 def test_the_reference_misses_no_duty() -> None:
