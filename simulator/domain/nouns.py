@@ -143,6 +143,7 @@ class Service:
     """What care needs from flows and grants.
 
     Shares are of visits disturbed while a flow fails, or while one is paused or a grant closed (domain.md 6.3).
+    `workarounds`: paths that carry care while its flows fail, and no longer; closed then, they count as a pause.
     """
 
     id: ServiceId
@@ -154,6 +155,7 @@ class Service:
     paused_share: float
     paused_share_manual: float
     needs_grants: tuple[GrantId, ...] = ()
+    workarounds: tuple[GrantId, ...] = ()
 
 
 class SourceKind(StrEnum):

@@ -136,6 +136,7 @@ class Service(Built):
     title: PlainText
     needs: tuple[FlowRef, ...] = ()
     needs_grants: tuple[GrantRef, ...] = ()
+    workarounds: tuple[GrantRef, ...] = ()
     visits_per_day: Amount
     failing_share: Share
     failing_share_manual: Share
