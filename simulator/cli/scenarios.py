@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from simulator.cli.console import ExitCode, say
+from simulator.cli.console import PROFILE, ExitCode, say
 from simulator.cli.output import emit
 
 
@@ -36,11 +38,13 @@ def show_scenario(scenario: str) -> int:
 
 @scenarios.command("check")
 @click.argument("scenario", nargs=-1)
-def check_scenarios(scenario: tuple[str, ...]) -> int:
-    """Check scenarios, all of them by default: every problem at once, as file:line:col."""
+@PROFILE
+def check_scenarios(scenario: tuple[str, ...], profile: Path | None) -> int:
+    """Check scenarios, all of them by default, with each branch and cut: every problem at once, as file:line:col."""
     from simulator.exercise.checks import check_all
+    from simulator.scenario.tailoring import tailoring
 
-    names, problems = check_all(scenario)
+    names, problems = check_all(scenario, tailoring(profile=profile))
     for problem in problems:
         emit(problem)
     say(f"{len(names)} checked: {', '.join(names)}; {len(problems)} problems")
