@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.console import PROFILE, ExitCode, say
+from simulator.cli.console import PROFILE, ExitCode, progress_bar, say
 from simulator.cli.output import emit
+from simulator.errors import InputError
+
+if TYPE_CHECKING:
+    from simulator.exercise.runs.battery import Battery
+
+_MOST_SEEDS = 10_000
+"""Seeds in one check; assumed."""
 
 
 @click.group()
@@ -38,16 +46,37 @@ def show_scenario(scenario: str) -> int:
 
 @scenarios.command("check")
 @click.argument("scenario", nargs=-1)
+@click.option("--seeds", type=click.IntRange(1, _MOST_SEEDS), help="Show how runbooks score on so many seeds.")
+@click.option("--json", "as_json", is_flag=True, help="The scores and the problems on stdout as JSON.")
+@click.option("--no-play", is_flag=True, help="Only read the files.")
 @PROFILE
-def check_scenarios(scenario: tuple[str, ...], profile: Path | None) -> int:
-    """Check scenarios, all of them by default, with each branch and cut: every problem at once, as file:line:col."""
-    from simulator.exercise.checks import check_all
+def check_scenarios(
+    scenario: tuple[str, ...], seeds: int | None, profile: Path | None, *, as_json: bool, no_play: bool
+) -> int:
+    """Check scenarios, all of them by default, with each branch and cut: every problem at once, as file:line:col.
+
+    What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
+    """
+    from simulator.exercise.checks import SEEDS, check_all, play_all
+    from simulator.exercise.runs.tables import as_table, battery_json
     from simulator.scenario.tailoring import tailoring
 
+    if no_play and (seeds is not None or as_json):
+        raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
     names, problems = check_all(scenario, tailoring(profile=profile))
-    for problem in problems:
+    batteries: tuple[Battery, ...] = ()
+    if not problems and not no_play:
+        bars = {name: progress_bar(f"playing {name}") for name in names}
+        batteries, problems = play_all(scenario, seeds or SEEDS, lambda name, share: bars[name](share))
+    if as_json:
+        emit(battery_json(batteries, problems))
+    elif seeds is not None:
+        for one in batteries:
+            emit(as_table(one))
+    for problem in problems if not as_json else ():
         emit(problem)
-    say(f"{len(names)} checked: {', '.join(names)}; {len(problems)} problems")
+    played = f", {len(batteries[0].by_seed)} seeds each" if batteries else ""
+    say(f"{len(names)} checked: {', '.join(names)}{played}; {len(problems)} problems")
     if not names:
         return ExitCode.NOTHING_SELECTED
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS

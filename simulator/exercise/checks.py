@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from simulator.authored import Problem, Problems
+from simulator.exercise.runs.battery import Battery, play_battery
+from simulator.exercise.runs.standing import note_battery
 from simulator.law.load import load_rulebook
 from simulator.scenario.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
@@ -13,6 +16,10 @@ from simulator.scenario.layers import read_layers
 from simulator.scenario.lints import prepared
 from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
 from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
+from simulator.scenario.weights import load_weights
+
+SEEDS = 20
+"""On how many seeds a check plays. Source: the issue; a scenario is published after 200."""
 
 
 def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -28,6 +35,27 @@ def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> t
         for problem in (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
     ]
     return tuple(folder.name for folder in folders), tuple(problems)
+
+
+def play_all(
+    names: Sequence[str], seeds: int, progress: Callable[[str, float], None]
+) -> tuple[tuple[Battery, ...], tuple[str, ...]]:
+    """The batteries of scenarios that were checked, and every gate of theirs that does not hold, one a line.
+
+    Raises:
+        InputError: there is no such scenario.
+    """
+    batteries: list[Battery] = []
+    problems: list[Problem] = []
+    for folder in [scenario_folder(name) for name in names] or find_scenarios():
+        battery = play_battery(folder, seeds, partial(_share, progress, folder.name))
+        batteries.append(battery)
+        problems += note_battery(folder, battery, load_weights())
+    return tuple(batteries), tuple(str(one) for one in problems)
+
+
+def _share(progress: Callable[[str, float], None], name: str, done: int, of: int) -> None:
+    progress(name, done / of)
 
 
 def check_audiences(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from simulator.domain import decisions as d
@@ -93,12 +93,16 @@ def resolve(decision: d.Decision, known: State) -> d.Decision:
 def _holds(trigger: Trigger, known: State) -> bool:
     return (
         (trigger.after is None or _done(trigger.after, known))
-        and all(one in known.indicators for one in trigger.indicators)
-        and all(one in known.shown for one in trigger.pulled)
-        and all(one in known.prepared for one in trigger.prepared)
-        and all(one in known.injects for one in trigger.injects)
+        and _known(trigger.indicators, known.indicators)
+        and _known(trigger.pulled, known.shown)
+        and _known(trigger.prepared, known.prepared)
+        and _known(trigger.injects, known.injects)
         and (trigger.listed is None or known.list_version(trigger.listed) is not None)
     )
+
+
+def _known(wanted: tuple[str, ...], there: Container[str]) -> bool:
+    return not wanted or all(one in there for one in wanted)
 
 
 def _done(what: str, known: State) -> bool:
