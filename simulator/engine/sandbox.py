@@ -181,9 +181,8 @@ class Sandbox:
         return shown
 
     def closes(self, grant: Grant) -> Seconds:
-        """When a path was closed, or ends by itself; NEVER if nothing ends it. What was opened again does not."""
-        own = NEVER if grant.closes is None or grant.id in self._since else grant.closes
-        return min(self.closed.get(grant.id, NEVER), own)
+        """When a path was closed, or ends by itself; NEVER if nothing ends it."""
+        return self.spans(grant)[-1][1]
 
     def open_grant(self, grants: tuple[GrantId, ...], store: StoreId, at: Seconds) -> Grant | None:
         """The first of these grants that opens the store at that second."""
@@ -201,8 +200,9 @@ class Sandbox:
 
     def spans(self, grant: Grant) -> list[tuple[Seconds, Seconds]]:
         """From when to when the path stood open, each time."""
-        now = (self._since.get(grant.id, grant.opened), self.closes(grant))
-        return [*self._earlier.get(grant.id, ()), now]
+        since = self._since.get(grant.id, grant.opened)
+        own = NEVER if grant.closes is None or grant.closes <= since else grant.closes
+        return [*self._earlier.get(grant.id, ()), (since, min(self.closed.get(grant.id, NEVER), own))]
 
     def begin(self, reader: ReaderId, name: str, grant: Grant, visit: Visit) -> Call:
         """A visit begins: it lists the store's copies."""
