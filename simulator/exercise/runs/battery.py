@@ -87,9 +87,11 @@ def play_battery(
     return Battery(playbook=playbook, by_seed={seed: kept[seed] for seed in seeds})
 
 
-def play_seed(playbook: Playbook, written: Mapping[str, Runbook], seed: int) -> Totals:
-    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed."""
+def play_seed(playbook: Playbook, seed: int) -> Totals:
+    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch."""
     spread_min = load_weights().spread_min.value
+    playbook = playbook.on(seed)
+    written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
     with remembered_holidays():
         reference, plan = _weigh(playbook, written["reference"], seed)
         derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
@@ -111,13 +113,12 @@ def _play_all(playbook: Playbook, seeds: Sequence[int]) -> Iterator[tuple[int, T
     """Each seed with its scores, as they come; in this process where there is one processor or one seed."""
     if not seeds:
         return
-    written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
     jobs = min(os.cpu_count() or 1, len(seeds))
     if jobs == 1:
-        yield from ((seed, play_seed(playbook, written, seed)) for seed in seeds)
+        yield from ((seed, play_seed(playbook, seed)) for seed in seeds)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(play_seed, playbook, written, seed): seed for seed in seeds}
+        waiting = {pool.submit(play_seed, playbook, seed): seed for seed in seeds}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
