@@ -1,10 +1,11 @@
-"""`breachdrill scenarios`: list, show and check them."""
+"""`breachdrill scenarios`: list, show, write and check them."""
 
 from __future__ import annotations
 
 import click
 
 from simulator.cli.console import ExitCode, say
+from simulator.cli.new import new_scenario
 from simulator.cli.output import emit
 
 
@@ -47,3 +48,6 @@ def check_scenarios(scenario: tuple[str, ...]) -> int:
     if not names:
         return ExitCode.NOTHING_SELECTED
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS
+
+
+scenarios.add_command(new_scenario)

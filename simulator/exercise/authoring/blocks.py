@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.law.load import load_rulebook
 
@@ -10,7 +10,11 @@ FIRST_STATE = 560
 """People of the first state: above the 500 of 45 CFR 164.406(a), so that its media must hear."""
 OTHERS = 380
 """People of all other states together: together with the first below the thousand of most states' bureaus. Assumed."""
-_MERGED, _DECEASED, _BAD_ADDRESS, _AWAY, _TESTS = 8, 4, 6, 5, 9
+_FLAGS = {"merged": 8, "deceased": 4, "bad_address": 14}
+"""People of the first state who decide notices; ten letters that come back ask for substitute notice (164.404(d)(2))."""
+_FLAGS_ELSEWHERE = {"merged": 3, "bad_address": 2}
+_AWAY, _TESTS = 5, 9
+_SPARE_DAYS = 2
 _OWN_ACTION = {"individual": "individual-letters", "hhs": "hhs-report", "substitute": "substitute-notice"}
 _TITLES = {
     "individual": "Affected individuals, by letter",
@@ -48,7 +52,7 @@ def cohort_lines(states: Sequence[str]) -> str:
     lines = []
     for index, state in enumerate(states):
         people = FIRST_STATE if index == 0 else OTHERS // (len(states) - 1)
-        flags = {"merged": _MERGED, "deceased": _DECEASED, "bad_address": _BAD_ADDRESS}
+        flags = _FLAGS_ELSEWHERE if index else _FLAGS
         away = _AWAY if index else 0
         lines.append(_cohort(people - away - sum(flags.values()), state, state))
         lines += [_cohort(number, state, state, flag) for flag, number in flags.items()]
@@ -100,22 +104,33 @@ def letter(breach_from: str, discovered: str, kinds: str) -> str:
     )
 
 
-def notices(owed: Iterable[str], words: str, *, prepare: str = "", release: str = "") -> str:
-    """The steps that prepare and release a notice to each audience; `prepare` and `release` are moments not before which."""
+def first_notices(owed: Iterable[str], words: str) -> str:
+    """The steps of a team that tells everybody at once, as soon as letters are printed."""
     steps = []
     for audience in owed:
-        action = _OWN_ACTION.get(audience) or ("media-notice" if audience.startswith("media.") else "regulator-notices")
-        if action == "individual-letters" and not prepare:
-            ready = []  # the reference orders the letters earlier: printing takes a week
-        else:
-            target = "" if audience in _OWN_ACTION else f"\n    target: {audience}"
-            begun = f"\n    at: {prepare}" if prepare else ""
-            ready = [f"  - do: {action}{target}\n    after: determine-breach{begun}"]
+        if audience != "individual":  # whose letters are ordered long before: printing takes a week
+            steps.append(_prepare(audience, "after: determine-breach"))
         both = ", ".join(dict.fromkeys(["individual", audience]))
-        moment = f"at: {release}" if release else "wait: 2h"
-        steps += [
-            *ready,
-            f"  - do: release-notice\n    audience: {audience}\n    after: determine-breach\n"
-            f"    when: {{prepared: [{both}]}}\n    {moment}\n{words}",
-        ]
+        steps.append(_release(audience, f"when: {{prepared: [{both}]}}\n    wait: 2h", words))
     return "\n".join(steps)
+
+
+def late_notices(owed: Mapping[str, int], words: str, *, prepared: int, released: int, in_time: bool) -> str:
+    """The steps of a team that prepares and releases on these days of play; `in_time`: two days before it is due."""
+    steps = []
+    for audience, due in owed.items():
+        day = min(released, due - _SPARE_DAYS) if in_time else released
+        steps.append(_prepare(audience, f"after: determine-breach\n    at: {min(prepared, day // 2)}d"))
+        steps.append(_release(audience, f"when: {{prepared: {audience}}}\n    at: {day}d", words))
+    return "\n".join(steps)
+
+
+def _prepare(audience: str, trigger: str) -> str:
+    others = "media-notice" if audience.startswith("media.") else "regulator-notices"
+    if audience in _OWN_ACTION:
+        return f"  - do: {_OWN_ACTION[audience]}\n    {trigger}"
+    return f"  - do: {others}\n    target: {audience}\n    {trigger}"
+
+
+def _release(audience: str, trigger: str, words: str) -> str:
+    return f"  - do: release-notice\n    audience: {audience}\n    after: freeze-list\n    {trigger}\n{words}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from string import Template
@@ -28,9 +28,12 @@ _LONGER, _END = "#: longer", "#: end"
 """Lines between these are left out of a scenario of 45 room minutes, which has room for two main injects."""
 _MINUTES = {45: (15, 10, 8, 7, 5), 90: (25, 20, 20, 15, 10), 180: (50, 40, 40, 30, 20)}
 """Room minutes of the five moves: the shares of the first shipped scenario. Assumed."""
+_OWED = {Status.MET, Status.MET_LATE, Status.MISSED}
 _MOVES = ("detect", "contain", "determine", "notify", "close")
 _NOTED_DAYS = 4
 """Days before StartEx on which the skeleton's desk note was written."""
+_FIRST = {"individual": 60, "hhs": 60}
+"""Who is told before it is known whom the law wants told, and days until then (45 CFR 164.404(b), 164.408(b))."""
 _CLINICS = 6
 _MESSAGES_A_NUMBER = 2
 """Messages before StartEx for each person of the pool; assumed."""
@@ -48,7 +51,7 @@ def write_scenario(wish: Wish, folder: Path) -> tuple[Path, ...]:
         raise InputError(f"given {folder}, expected a folder that is not there yet.", "Choose another name.")
     with tempfile.TemporaryDirectory() as made:
         draft = Path(made) / wish.slug
-        _write(wish, draft, owed=("individual", "hhs"))
+        _write(wish, draft, owed=_FIRST)
         owed = _owed(draft)
         shutil.rmtree(draft)
         _write(wish, draft, owed=owed)
@@ -59,17 +62,21 @@ def write_scenario(wish: Wish, folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
 
 
-def _owed(draft: Path) -> tuple[str, ...]:
-    """The audiences that the reference tells, or owes something and does not tell."""
+def _owed(draft: Path) -> Mapping[str, int]:
+    """The audiences whom the reference tells, or owes something and does not tell; days of play until it is due."""
     playbook = load_playbook(draft)
     exercise = play_runbook(playbook, find_runbook(playbook, "reference"), playbook.seed)
-    duties = obligations_of(load_rulebook(), exercise.known(CONTROLLER), playbook, "truth")
-    missed = [one.audiences for one in duties if one.status is Status.MISSED]
-    named = [next(audience for audience in heard if audience in playbook.audiences) for heard in missed]
-    return tuple(dict.fromkeys(["individual", "hhs", *(one for one in named if one != "substitute")]))
+    owed: dict[str, int] = {}
+    for one in obligations_of(load_rulebook(), exercise.known(CONTROLLER), playbook, "truth"):
+        audience = next((audience for audience in one.audiences if audience in playbook.audiences), None)
+        if audience in {None, "substitute"} or one.due is None or one.status not in _OWED:
+            continue
+        days = (one.due - playbook.calendar.start.date()).days
+        owed[str(audience)] = min(days, owed.get(str(audience), days))
+    return {**_FIRST, **owed}
 
 
-def _write(wish: Wish, folder: Path, *, owed: Sequence[str]) -> None:
+def _write(wish: Wish, folder: Path, *, owed: Mapping[str, int]) -> None:
     words = _words(wish, owed)
     shared = skeleton_folder() / _SHARED
     for path in sorted(shared.rglob("*")):
@@ -80,7 +87,7 @@ def _write(wish: Wish, folder: Path, *, owed: Sequence[str]) -> None:
             target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _words(wish: Wish, owed: Sequence[str]) -> Mapping[str, object]:
+def _words(wish: Wish, owed: Mapping[str, int]) -> Mapping[str, object]:
     pattern = patterns()[wish.pattern]
     known = blocks.audiences_of(wish.states)
     day = {"breach_from": pattern.breach_from_days, "discovered": _NOTED_DAYS}
@@ -106,9 +113,9 @@ def _words(wish: Wish, owed: Sequence[str]) -> Mapping[str, object]:
         "state_actions": blocks.state_actions(known),
         "everyone": blocks.effects(one for one in known if one != "substitute"),
         "letter": letter,
-        "reference_notices": blocks.notices(owed, letter),
-        "good_notices": blocks.notices(owed, letter, prepare="9d", release="25d"),
-        "slow_notices": blocks.notices(owed, letter, prepare="40d", release="58d"),
+        "reference_notices": blocks.first_notices(owed, letter),
+        "good_notices": blocks.late_notices(owed, letter, prepared=9, released=25, in_time=True),
+        "slow_notices": blocks.late_notices(owed, letter, prepared=40, released=58, in_time=False),
     }
     folder = skeleton_folder() / wish.pattern
     parts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8").rstrip("\n") for part in _PARTS}
