@@ -1,4 +1,4 @@
-"""`breachdrill scenarios new`: asks on a terminal, takes options elsewhere, and writes a skeleton that can be played."""
+"""`breachdrill scenarios new`: asks on a terminal, takes options elsewhere, writes a skeleton that can be played."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.authored import Problem, Problems
+from simulator.exercise.authoring.deadlines import check_deadlines
 from simulator.law.load import load_rulebook
 from simulator.scenario.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
@@ -20,8 +21,14 @@ def check_all(names: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ..
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [str(problem) for folder in folders for problem in (*check_scenario(folder), *check_audiences(folder))]
+    problems = [str(problem) for folder in folders for problem in check_folder(folder)]
     return tuple(folder.name for folder in folders), tuple(problems)
+
+
+def check_folder(folder: Path) -> tuple[Problem, ...]:
+    """Every problem of one scenario; what has to be played is asked only when its files are sound."""
+    problems = (*check_scenario(folder), *check_audiences(folder))
+    return problems or check_deadlines(folder)
 
 
 def check_audiences(folder: Path) -> tuple[Problem, ...]:

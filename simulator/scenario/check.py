@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulator.authored import AuthoredError, Position, Problem, Problems, read_document
 from simulator.scenario.build import build_playbook
+from simulator.scenario.fairness import note_fairness
 from simulator.scenario.lints import note_lints
 from simulator.scenario.load import BRIEFING, find_runbooks, read_sources
 from simulator.scenario.references import Sources
@@ -23,6 +24,7 @@ def check_scenario(folder: Path) -> tuple[Problem, ...]:
     if sources is not None:
         _note_texts(folder, sources, problems)
         note_lints(sources, problems)
+        note_fairness(sources, problems)
         _note_anchors(folder, problems)
     if sources is not None and not problems:
         _note_runbooks(folder, sources, problems)

@@ -11,7 +11,7 @@ FIRST_STATE = 560
 OTHERS = 380
 """People of all other states together: together with the first below the thousand of most states' bureaus. Assumed."""
 _FLAGS = {"merged": 8, "deceased": 4, "bad_address": 14}
-"""People of the first state who decide notices; ten letters that come back ask for substitute notice (164.404(d)(2))."""
+"""People of the first state who decide notices. Ten bad addresses ask for substitute notice (164.404(d)(2))."""
 _FLAGS_ELSEWHERE = {"merged": 3, "bad_address": 2}
 _AWAY, _TESTS = 5, 9
 _SPARE_DAYS = 2

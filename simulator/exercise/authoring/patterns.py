@@ -1,4 +1,4 @@
-"""The leaks that a new scenario can start from: folders of the library's skeleton, each with its words and its nouns."""
+"""The leaks that a new scenario can start from: folders of the library's skeleton, with words and nouns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a new scenario's folder: the library's skeleton with one pattern's nouns, for the states that were asked for."""
+"""Writes a new scenario's folder: the library's skeleton, one pattern's nouns, the states that were asked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from string import Template
 
+from simulator.domain.ids import CONTROLLER
 from simulator.errors import InputError
 from simulator.exercise.authoring import blocks
 from simulator.exercise.authoring.patterns import Pattern, patterns, skeleton_folder
@@ -19,7 +20,6 @@ from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Status
-from simulator.domain.ids import CONTROLLER
 from simulator.scenario.load import load_playbook
 
 _SHARED = "shared"
@@ -83,7 +83,9 @@ def _write(wish: Wish, folder: Path, *, owed: Mapping[str, int]) -> None:
         if path.is_file():
             target = folder / path.relative_to(shared)
             target.parent.mkdir(parents=True, exist_ok=True)
-            text = _cut(Template(path.read_text(encoding="utf-8")).substitute(words), longer=wish.length > min(_MINUTES))
+            text = _cut(
+                Template(path.read_text(encoding="utf-8")).substitute(words), longer=wish.length > min(_MINUTES)
+            )
             target.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -14,6 +14,7 @@ from simulator.errors import InputError
 from simulator.exercise.authoring.patterns import patterns
 from simulator.law.load import load_rulebook
 from simulator.law.rulebook import FEDERAL
+from simulator.scenario.load import find_scenarios
 from simulator.scenario.texts import faults
 
 Length: TypeAlias = Literal[45, 90, 180]
@@ -107,6 +108,8 @@ def _title(text: str) -> str:
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text) or len(text) > MOST_TITLE:
         raise InputError(f'given the folder "{text}", expected small letters and hyphens, like open-bucket.')
+    if text in {folder.name for folder in find_scenarios()}:
+        raise InputError(f'given the folder "{text}", expected one that no scenario of the program has.', "Change it.")
     return text
 
 

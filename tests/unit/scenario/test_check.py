@@ -63,7 +63,7 @@ FAULTS = [
     ),
     (
         "../_library/actions/communication.yaml",
-        "    owner: vendor-manager",
+        "    owner: legal-counsel",
         "    owner: executive",
         "without authority",
     ),
