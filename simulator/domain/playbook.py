@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import (
@@ -99,10 +99,25 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An action that good practice asks for: its full harm when undone, a half of it rising from `within` to `late`.
+
+    `source` says where that comes from; `assumed`: nobody's but the author's.
+    """
+
+    within: Seconds
+    late: Seconds
+    value: float
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """Everything that one scenario is made of.
 
-    Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it.
+    Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it. `tasks` add to
+    those of the weights, or stand in their place.
     """
 
     slug: str
@@ -136,6 +151,7 @@ class Playbook:
     objectives: tuple[Objective, ...]
     runbooks: Mapping[str, str]
     ground_truth: str = ""
+    tasks: Mapping[str, Task] = field(default_factory=dict)
 
     @property
     def begins(self) -> Seconds:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
+from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
@@ -129,14 +130,16 @@ def _score(exercise: Exercise, true: tuple[Obligation, ...], said: tuple[Words, 
         parts={str(part): value for part, value in found.parts.items()},
         anchors={"silent": found.anchors.silent, "reference": found.anchors.reference},
         atoms=tuple(Atom(part=atom.part, harm=atom.amount, why=atom.why, refs=atom.entries) for atom in found.atoms),
-        weights=tuple(_weights(load_weights())),
+        weights=tuple(_weights(load_weights(), exercise.playbook)),
         note="" if found.total is not None else "The anchors lie too close together on this seed to measure against.",
     )
 
 
-def _weights(weights: Weights) -> Iterator[tuple[str, float, str]]:
-    """Every weight by its place in the file, with the author's reason."""
-    yield from _below("", weights.model_dump(exclude={"version", "gates"}))
+def _weights(weights: Weights, playbook: Playbook) -> Iterator[tuple[str, float, str]]:
+    """Every weight by its place in the file, with the author's reason; the scenario's own tasks with those of all."""
+    own = {name: {"value": task.value, "why": task.why} for name, task in playbook.tasks.items()}
+    authored = weights.model_dump(exclude={"version", "gates"})
+    yield from _below("", authored | {"tasks": authored["tasks"] | own})
 
 
 def _below(name: str, value: object) -> Iterator[tuple[str, float, str]]:

@@ -43,6 +43,7 @@ _NOUNS = (
     "services",
     "indicators",
     "vendors",
+    "tasks",
 )
 
 

@@ -11,6 +11,7 @@ from simulator.scenario import actions as act
 from simulator.scenario import msel
 from simulator.scenario.figures import figure_names
 from simulator.scenario.references import Sources
+from simulator.scenario.tasks import note_tasks
 
 ROOM_MINUTES_PER_MAIN = 18
 """Source: practice.md 2.1, inject density (three to five good injects in ninety minutes)."""
@@ -32,6 +33,7 @@ def note_lints(sources: Sources, problems: Problems) -> None:
         _objectives,
         _nouns,
         _elements,
+        note_tasks,
     ):
         lint(sources, problems)
 

@@ -18,6 +18,7 @@ from simulator.scenario.nouns import (
     Seat,
     Service,
     Store,
+    Task,
     Vendor,
 )
 from simulator.scenario.sources import Source
@@ -50,6 +51,7 @@ class ScenarioFile(Authored):
     """scenario.yaml: everything but the injects and the briefing. Ids are the keys.
 
     Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
+    `tasks` add to those that the score asks of every scenario, or stand in their place.
     """
 
     title: PlainText
@@ -79,3 +81,4 @@ class ScenarioFile(Authored):
     audiences: Mapping[AudienceName, PlainText]
     actions: tuple[BoundAction, ...] = Field(min_length=1)
     objectives: Mapping[Slug, Objective] = Field(min_length=1)
+    tasks: Mapping[Slug, Task] = {}

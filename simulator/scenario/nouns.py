@@ -188,3 +188,14 @@ class Vendor(Built):
     answers_hours: Three
     answer: PlainText
     reveals: tuple[IndicatorRef, ...] = ()
+
+
+class Task(Built):
+    """An action that good practice asks for: its full harm when undone, a half of it rising from `within` to `late`."""
+
+    into = playbook.Task
+    within: Duration
+    late: Duration
+    value: float = Field(ge=0)
+    why: PlainText
+    source: PlainText = "assumed"

@@ -9,9 +9,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from simulator.authored import Authored, Duration, PlainText, load_model
+from simulator.authored import Authored, PlainText, load_model
+from simulator.domain import playbook
 from simulator.domain.time import Seconds
 from simulator.scenario.load import scenarios_root
+from simulator.scenario.nouns import Task
 
 
 class Weight(Authored):
@@ -86,16 +88,6 @@ class Effort(Authored):
     dollar: Weight
 
 
-class Task(Authored):
-    """An action that good practice asks for: its full harm when undone, a half of it rising from `within` to `late`."""
-
-    within: Duration
-    late: Duration
-    value: float = Field(ge=0)
-    why: PlainText
-    source: PlainText = "assumed"
-
-
 class Pair(Authored):
     """Two steps whose order matters: `first` must have begun, or be done, when `second` is."""
 
@@ -131,7 +123,12 @@ class Weights(Authored):
     gates: Mapping[str, Gate]
 
 
-def overdue_share(at: Seconds | None, task: Task) -> float:
+def tasks_of(weights: Weights, book: playbook.Playbook) -> Mapping[str, Task | playbook.Task]:
+    """What is asked for in a scenario: the library's tasks, and its own in addition or in their place."""
+    return {**weights.tasks, **book.tasks}
+
+
+def overdue_share(at: Seconds | None, task: Task | playbook.Task) -> float:
     """The share of a task's harm that doing it then leaves: 0 in time, a half when late, 1 undone."""
     if at is None:
         return 1.0

@@ -10,7 +10,7 @@ from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.law.incident import incident_facts, people_of
 from simulator.scenario.names import LEGAL_ACTS
-from simulator.scenario.weights import Pair, overdue_share
+from simulator.scenario.weights import Pair, overdue_share, tasks_of
 from simulator.scoring.atoms import Atom, Case, last_entry
 from simulator.scoring.steps import begun, done
 
@@ -133,7 +133,8 @@ def _unanswered(case: Case) -> Iterator[Atom]:
 def _tasks(case: Case) -> Iterator[Atom]:
     weights = case.weights
     known = {*case.playbook.actions, *LEGAL_ACTS}
-    for name, task in weights.tasks.items():
+    tasks = tasks_of(weights, case.playbook)
+    for name, task in tasks.items():
         if name in known:
             found = done(case, name)
             share = overdue_share(found[0] if found else None, task)
@@ -144,7 +145,7 @@ def _tasks(case: Case) -> Iterator[Atom]:
             yield Atom("evidence", task.value * share, why, (found[1],) if found else last_entry(case))
     declared = dict.fromkeys(task for one in case.playbook.objectives for task in one.tasks)
     for name in declared:
-        if name not in weights.tasks and done(case, name) is None:
+        if name not in tasks and done(case, name) is None:
             weight = weights.evidence.task.value
             yield Atom("evidence", weight, f"{name} was never done: {weight:g}", last_entry(case))
 

@@ -6,15 +6,19 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.domain.ids import CONTROLLER
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
+from simulator.exercise.runs.exploits.catalogue import EXPLOITS, PLANNED, derive, plan_of
 from simulator.exercise.runs.gates import verdicts
 from simulator.exercise.runs.holiday_cache import remembered_holidays
 from simulator.exercise.runs.outcome import outcome
 from simulator.exercise.runs.result import RunResult, result_of
 from simulator.exercise.runs.runner import play_runbook
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import Runbook, load_runbook
 
@@ -44,12 +48,13 @@ def run_all(
         ScenarioError: a file is wrong.
     """
     playbook = load_playbook(scenario)
-    script = find_runbook(playbook, runbook)
+    find_runbook(playbook, runbook)  # whatever is wrong with it is told before anything is played
     _require_duties(allow_late)
     chosen = tuple(seeds) or (playbook.seed,)
     runs = []
     for number, seed in enumerate(chosen, start=1):
         said: list[tuple[int, Role, str]] = []
+        script = find_runbook(playbook, runbook, seed)
         exercise = play_runbook(playbook, script, seed, say=lambda *words, kept=said: kept.append(words))
         with remembered_holidays():
             ended = outcome(exercise)
@@ -60,8 +65,10 @@ def run_all(
     return tuple(runs)
 
 
-def find_runbook(playbook: Playbook, name: str) -> Runbook:
-    """The runbook of that name, or in that file.
+def find_runbook(playbook: Playbook, name: str, seed: int | None = None) -> Runbook:
+    """The runbook of that name, in that file, or the exploit of that name as it is derived for a seed.
+
+    A file of the scenario's own wins over an exploit. Without a seed: for the published one.
 
     Raises:
         InputError: there is none.
@@ -73,12 +80,28 @@ def find_runbook(playbook: Playbook, name: str) -> Runbook:
     path = Path(name)
     if path.suffix in {".yaml", ".yml"}:
         return load_runbook(path, playbook)
-    raise InputError(f'{playbook.slug} has no runbook "{name}".', suggest(name, playbook.runbooks))
+    if name in EXPLOITS:
+        return _derived(playbook, name, playbook.seed if seed is None else seed)
+    raise InputError(f'{playbook.slug} has no runbook "{name}".', suggest(name, [*playbook.runbooks, *EXPLOITS]))
+
+
+def _derived(playbook: Playbook, name: str, seed: int) -> Runbook:
+    if "reference" not in playbook.runbooks:
+        raise InputError(f'{playbook.slug} has no runbook "reference", which {name} would be derived from.')
+    reference = load_runbook(Path(playbook.runbooks["reference"]), playbook)
+    plan = None
+    if name in PLANNED:
+        exercise = play_runbook(playbook, reference, seed)
+        truth = exercise.known(CONTROLLER)
+        plan = plan_of(truth, playbook, obligations_of(load_rulebook(), truth, playbook, "truth"))
+    found = derive(name, playbook, reference, seed, plan)
+    if found is None:
+        raise InputError(f"{playbook.slug} offers no means for {name}.", "Nothing in it does what this exploit needs.")
+    return found
 
 
 def _require_duties(names: Collection[str]) -> None:
     from simulator.authored import suggest
-    from simulator.law.load import load_rulebook
 
     rulebook = load_rulebook()
     for name in names:

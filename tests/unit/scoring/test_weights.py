@@ -12,7 +12,8 @@ from simulator.domain.nouns import SourceKind
 from simulator.errors import ScenarioError
 from simulator.scenario.load import find_scenarios, load_playbook
 from simulator.scenario.names import LEGAL_ACTS
-from simulator.scenario.weights import Task, load_weights, overdue_share
+from simulator.scenario.nouns import Task
+from simulator.scenario.weights import load_weights, overdue_share
 
 WEIGHTS = load_weights()
 
