@@ -6,6 +6,7 @@ The only importer of PyYAML. Scenario, MSEL, runbook, rule and facts files all c
 from __future__ import annotations
 
 from simulator.authored.document import Document, read_document
+from simulator.authored.merge import Overlay, merged, part, value_at
 from simulator.authored.model import Authored, load_model, validate_document
 from simulator.authored.problems import AuthoredError, Location, Position, Problem, Problems, show, suggest
 from simulator.authored.shapes import Wanted, refuse
@@ -17,6 +18,7 @@ __all__ = [
     "Document",
     "Duration",
     "Location",
+    "Overlay",
     "PlainText",
     "Position",
     "Problem",
@@ -26,9 +28,12 @@ __all__ = [
     "StateCode",
     "Wanted",
     "load_model",
+    "merged",
+    "part",
     "read_document",
     "refuse",
     "show",
     "suggest",
     "validate_document",
+    "value_at",
 ]

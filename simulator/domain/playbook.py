@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.domain.actions import ResponseAction
+from simulator.domain.failures import Failure
 from simulator.domain.ids import (
     ActionId,
     FlowId,
@@ -152,6 +153,7 @@ class Playbook:
     runbooks: Mapping[str, str]
     ground_truth: str = ""
     tasks: Mapping[str, Task] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
 
     @property
     def begins(self) -> Seconds:

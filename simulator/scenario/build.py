@@ -76,6 +76,7 @@ def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mappin
             for name, one in it.objectives.items()
         ),
         runbooks=dict(sorted(runbooks.items())),
+        failures=tuple(build(entry.card, calendar, name) for name, entry in sources.failures.items()),
         **as_written,
         **nouns,
     )

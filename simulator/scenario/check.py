@@ -7,8 +7,9 @@ from pathlib import Path
 from simulator.authored import AuthoredError, Position, Problem, Problems, read_document
 from simulator.scenario.build import build_playbook
 from simulator.scenario.fairness import note_fairness
+from simulator.scenario.folders import BRIEFING, find_runbooks
 from simulator.scenario.lints import note_lints
-from simulator.scenario.load import BRIEFING, find_runbooks, read_sources
+from simulator.scenario.load import read_sources
 from simulator.scenario.references import Sources
 from simulator.scenario.runbook import load_runbook
 from simulator.scenario.texts import faults, note_texts

@@ -1,4 +1,4 @@
-"""Finds scenarios and reads one into a playbook; the only module here that reads folders."""
+"""Reads a scenario into a playbook: its layers, the library's entries that it uses, and its briefing."""
 
 from __future__ import annotations
 
@@ -6,59 +6,40 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from simulator.authored import Document, Problems, read_document, suggest, validate_document
+from simulator.authored import Document, Problems, read_document, validate_document
 from simulator.domain.playbook import Playbook
 from simulator.errors import EngineError, InputError
 from simulator.scenario.actions import LibraryFile
 from simulator.scenario.build import build_playbook, build_world
 from simulator.scenario.cards import note_cards
+from simulator.scenario.folders import (
+    ACTIONS,
+    BRIEFING,
+    SOURCES,
+    find_runbooks,
+    find_scenarios,
+    library_files,
+    scenario_folder,
+    scenarios_root,
+)
+from simulator.scenario.layers import Layers, read_layers
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
 from simulator.scenario.references import CardEntry, LibraryEntry, Sources, note_dangling
 from simulator.scenario.shelf import cards_used
 from simulator.scenario.sources import CardFile, whole
 
-SCENARIO, MSEL, BRIEFING, RUNBOOKS = "scenario.yaml", "msel.yaml", "briefing.md", "runbooks"
-ACTIONS, SOURCES = "actions", "sources"
-_PACKAGE = Path(__file__).resolve().parent.parent
+__all__ = [
+    "find_runbooks",
+    "find_scenarios",
+    "library_files",
+    "load_playbook",
+    "read_sources",
+    "scenario_folder",
+    "scenarios_root",
+]
+
 _cache: dict[tuple[str, str], Playbook] = {}
-
-
-def scenarios_root() -> Path:
-    """The folder of the scenarios that came with the program: inside the wheel, else beside the checkout."""
-    inside = _PACKAGE / "_scenarios"
-    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
-
-
-def find_scenarios() -> tuple[Path, ...]:
-    """The folders of every scenario that came with the program, by name; `_library` is none."""
-    folders = (found.parent for found in scenarios_root().glob(f"*/{SCENARIO}"))
-    return tuple(sorted(folder for folder in folders if not folder.name.startswith("_")))
-
-
-def scenario_folder(slug_or_folder: str | Path) -> Path:
-    """The folder that a slug or a path names.
-
-    Raises:
-        InputError: there is none.
-    """
-    known = {folder.name: folder for folder in find_scenarios()}
-    if isinstance(slug_or_folder, str) and slug_or_folder in known:
-        return known[slug_or_folder]
-    folder = Path(slug_or_folder)
-    if not _is_scenario(folder):
-        raise InputError(
-            f'given the scenario "{slug_or_folder}", expected a known one or a folder with {SCENARIO}.',
-            suggest(str(slug_or_folder), known),
-        )
-    return folder
-
-
-def _is_scenario(folder: Path) -> bool:
-    try:
-        return (folder / SCENARIO).is_file()
-    except OSError:  # a name that no file system takes
-        return False
 
 
 def load_playbook(slug_or_folder: str | Path) -> Playbook:
@@ -69,12 +50,29 @@ def load_playbook(slug_or_folder: str | Path) -> Playbook:
         ScenarioError: every problem of its files at once, one a line.
     """
     folder = scenario_folder(slug_or_folder)
-    files = scenario_files(folder)
+    return _built(folder, failures=())
+
+
+def load_card(name: str, skeleton: Path) -> Playbook:
+    """One failure card alone on a skeleton of a scenario, as its own test plays it.
+
+    Raises:
+        ScenarioError: every problem of the card and the skeleton at once, one a line.
+    """
+    return _built(skeleton, failures=(name,))
+
+
+def _built(folder: Path, *, failures: tuple[str, ...]) -> Playbook:
+    problems = Problems()
+    layers = read_layers(folder, problems, failures=failures)
+    if problems:
+        read_sources(folder, problems, layers=layers)
+        problems.raise_if_any()
+    files = scenario_files(folder, layers)
     digest = _digest(folder, files)
     key = (str(folder.resolve()), digest)
     if key not in _cache:
-        problems = Problems()
-        sources = read_sources(folder, problems)
+        sources = read_sources(folder, problems, layers=layers)
         problems.raise_if_any()
         if sources is None:
             raise EngineError(f"{folder} could not be read, and no problem was found in it.")
@@ -82,48 +80,39 @@ def load_playbook(slug_or_folder: str | Path) -> Playbook:
     return _cache[key]
 
 
-def find_runbooks(folder: Path) -> dict[str, str]:
-    """The runbooks of a scenario: their files, by name."""
-    return {found.stem: str(found) for found in sorted((folder / RUNBOOKS).glob("*.yaml"))}
-
-
-def scenario_files(folder: Path) -> Mapping[str, Path]:
+def scenario_files(folder: Path, layers: Layers) -> Mapping[str, Path]:
     """Every file that a scenario's playbook is made of, by name. Runbooks are none: they play it."""
-    files = {name: folder / name for name in (SCENARIO, MSEL, BRIEFING)}
-    cards = cards_used(folder / SCENARIO, library_files(folder, SOURCES))
+    cards = cards_used(layers.files.values(), library_files(folder, SOURCES))
     shelves = {ACTIONS: library_files(folder, ACTIONS), SOURCES: cards}
-    return files | {f"_library/{shelf}/{found.name}": found for shelf, those in shelves.items() for found in those}
+    library = {f"_library/{shelf}/{found.name}": found for shelf, those in shelves.items() for found in those}
+    return {**layers.files, BRIEFING: folder / BRIEFING, **library}
 
 
-def library_files(folder: Path, shelf: str) -> tuple[Path, ...]:
-    """The files of one shelf of the library: the one beside the scenario, else the one that came with the program."""
-    beside = folder.resolve().parent / "_library" / shelf
-    library = beside if beside.is_dir() else scenarios_root() / "_library" / shelf
-    return tuple(sorted(library.glob("*.yaml")))
-
-
-def read_sources(folder: Path, problems: Problems, *, every_card: bool = False) -> Sources | None:
+def read_sources(
+    folder: Path, problems: Problems, *, layers: Layers | None = None, every_card: bool = False
+) -> Sources | None:
     """A scenario's files with every reference checked; None, and problems, when one cannot be understood.
 
     Of the cards those are read that the scenario uses, or every one.
     """
+    layers = read_layers(folder, problems) if layers is None else layers
     scenario = msel = None
     briefing = ""
-    with problems.collecting():
-        scenario_document = read_document(folder / SCENARIO)
-        scenario = validate_document(scenario_document, ScenarioFile)
-    with problems.collecting():
-        msel_document = read_document(folder / MSEL)
-        msel = validate_document(msel_document, MselFile)
+    if layers.scenario is not None:
+        with problems.collecting():
+            scenario = validate_document(layers.scenario, ScenarioFile)
+    if layers.msel is not None:
+        with problems.collecting():
+            msel = validate_document(layers.msel, MselFile)
     library = _read_library(folder, problems)
     shelf = library_files(folder, SOURCES)
-    used = shelf if every_card else cards_used(folder / SCENARIO, shelf)
+    used = shelf if every_card else cards_used(layers.files.values(), shelf)
     cards = _read_cards(used, problems)
     try:
         briefing = (folder / BRIEFING).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         problems.add(folder / BRIEFING, (), "given no readable file, expected the briefing as UTF-8 text; write it.")
-    if scenario is None or msel is None:
+    if scenario is None or msel is None or layers.scenario is None or layers.msel is None:
         return None
     if any(one.use is not None and one.use not in cards for one in scenario.sources.values()):
         # To say what was meant, all names are needed.
@@ -135,9 +124,10 @@ def read_sources(folder: Path, problems: Problems, *, every_card: bool = False) 
     )
     sources = Sources(
         scenario=scenario,
-        scenario_document=scenario_document,
+        scenario_document=layers.scenario,
         msel=msel,
-        msel_document=msel_document,
+        msel_document=layers.msel,
+        failures=layers.failures,
         library=library,
         cards=cards,
         briefing=briefing,
@@ -148,7 +138,7 @@ def read_sources(folder: Path, problems: Problems, *, every_card: bool = False) 
         build_world(scenario.world)
     except InputError as error:
         field = error.message.partition(":")[0].removeprefix("world.")
-        problems.add(scenario_document, ("world", field), error.message)
+        problems.add(layers.scenario, ("world", field), error.message)
     return sources
 
 

@@ -52,11 +52,13 @@ class ScenarioFile(Authored):
 
     Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
     `tasks` add to those that the score asks of every scenario, or stand in their place.
+    `failures` are cards of the library, laid under this file: what it says itself wins.
     """
 
     title: PlainText
     version: str
     seed: int = 1
+    failures: tuple[Slug, ...] = ()
     entity: PlainText
     licensed_ca_facility: bool
     summary: PlainText

@@ -171,4 +171,4 @@ class MselFile(Authored):
     """msel.yaml: the moves in order, and the injects by id."""
 
     moves: Mapping[Slug, Move] = Field(min_length=1)
-    injects: Mapping[Slug, Inject] = Field(min_length=1)
+    injects: Mapping[Slug, Inject] = {}

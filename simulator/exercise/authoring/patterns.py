@@ -1,4 +1,4 @@
-"""The leaks that a new scenario can start from: folders of the library's skeleton, with words and nouns."""
+"""The leaks that a new scenario can start from: folders of the library, with words and nouns."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Pattern(Authored):
     breach_from_days: int = Field(ge=0)
 
 
-def skeleton_folder() -> Path:
-    """Where the skeleton's files lie."""
-    return scenarios_root() / "_library" / "skeleton"
+def patterns_folder() -> Path:
+    """Where the patterns lie, and what they share."""
+    return scenarios_root() / "_library" / "patterns"
 
 
 def patterns() -> Mapping[str, Pattern]:

@@ -13,7 +13,7 @@ from string import Template
 from simulator.domain.ids import CONTROLLER
 from simulator.errors import InputError
 from simulator.exercise.authoring import blocks
-from simulator.exercise.authoring.patterns import Pattern, patterns, skeleton_folder
+from simulator.exercise.authoring.patterns import Pattern, patterns, patterns_folder
 from simulator.exercise.authoring.wishes import Wish
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import play_runbook
@@ -78,7 +78,7 @@ def _owed(draft: Path) -> Mapping[str, int]:
 
 def _write(wish: Wish, folder: Path, *, owed: Mapping[str, int]) -> None:
     words = _words(wish, owed)
-    shared = skeleton_folder() / _SHARED
+    shared = patterns_folder() / _SHARED
     for path in sorted(shared.rglob("*")):
         if path.is_file():
             target = folder / path.relative_to(shared)
@@ -119,7 +119,7 @@ def _words(wish: Wish, owed: Mapping[str, int]) -> Mapping[str, object]:
         "good_notices": blocks.late_notices(owed, letter, prepared=9, released=25, in_time=True),
         "slow_notices": blocks.late_notices(owed, letter, prepared=40, released=58, in_time=False),
     }
-    folder = skeleton_folder() / wish.pattern
+    folder = patterns_folder() / wish.pattern
     parts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8").rstrip("\n") for part in _PARTS}
     filled = {name: Template(text).substitute(plain) for name, text in parts.items()}
     return {**plain, **{_key(name): text for name, text in filled.items()}}

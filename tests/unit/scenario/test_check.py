@@ -39,7 +39,7 @@ FAULTS = [
     ),
     ("msel.yaml", "Double bookings\n", '"[red]Double bookings[/red]"\n', "markup"),
     ("msel.yaml", "sender: Finance", "sender: finance@northbank.com", "reserved domain"),
-    ("scenario.yaml", "    address: 198.51.100.77", "    address: 8.8.8.8", "for documentation"),
+    ("scenario.yaml", "client.ipAddress: 198.51.100.20", "client.ipAddress: 8.8.8.8", "for documentation"),
     (
         "scenario.yaml",
         "since: 2026-08-26T00:00",
