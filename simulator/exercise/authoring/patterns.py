@@ -48,5 +48,5 @@ def patterns() -> Mapping[str, Pattern]:
     Raises:
         ScenarioError: a file of ours is wrong.
     """
-    found = sorted(skeleton_folder().glob(f"*/{_WORDS}"), reverse=True)
+    found = sorted(patterns_folder().glob(f"*/{_WORDS}"), reverse=True)
     return {path.parent.name: load_model(path, Pattern) for path in found}

@@ -24,7 +24,9 @@ from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.scenario.load import load_playbook
 
-TRUTH_TOLD = "GROUND TRUTH - for the author and the facilitator, not for the room. EXERCISE: all patients are synthetic."
+TRUTH_TOLD = (
+    "GROUND TRUTH - for the author and the facilitator, not for the room. EXERCISE: all patients are synthetic."
+)
 _REFERENCE = "reference"
 _WIDEST_WHO = 44
 _HEADS = ("time", "local", "room", "kind", "who", "title")
@@ -142,10 +144,7 @@ def _expires(source: LogSource, visit: f.RecordsRead, playbook: Playbook) -> Sec
     """When the last trace of a visit leaves a source; None where it never has one, or keeps it for ever."""
     if source.since is None or visit.until < source.since or visit.store not in source.stores:
         return None
-    if source.kind is SourceKind.COUNTS:
-        keep = playbook.stores[visit.store].keep
-    else:
-        keep = source.keep
+    keep = playbook.stores[visit.store].keep if source.kind is SourceKind.COUNTS else source.keep
     return None if keep is None else visit.until + keep
 
 

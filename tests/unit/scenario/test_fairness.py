@@ -16,8 +16,6 @@ FEED = "".join(
     f"    to: [executive]\n    when: {{at: {number}h}}\n"
     for number in range(1, 31)
 )
-LOGIN = "  - use: pull-login-history\n    effects:\n      - {do: pull-source, source: %s}"
-ACTIONS = "../_library/actions"
 FAULTS = [
     ("msel.yaml", "injects:\n", f"injects:\n{FEED}", "messages of the feed, expected at most 30"),
     (
@@ -28,8 +26,8 @@ FAULTS = [
     ),
     (
         "scenario.yaml",
-        LOGIN % "login-history",
-        LOGIN % "idp-log",
+        "  - use: pull-login-history\n",
+        "  - use: pull-login-history\n    effects:\n      - {do: pull-source, source: idp-log}\n",
         '"pull-idp-log", which "pull-login-history" beats',
     ),
 ]
@@ -57,10 +55,12 @@ def test_a_seat_that_owns_nothing_and_is_asked_nothing_is_told(tmp_path: Path) -
 def test_an_inject_that_waits_for_what_cannot_happen_is_told(tmp_path: Path) -> None:
     """A condition on a sign that nothing reveals, or on a source that no action pulls, never holds."""
     folder = copied(tmp_path)
-    spoil(folder / "msel.yaml", "{unless: action, action: suspend-purge-jobs}", "{pulled: login-history}")
+    spoil(folder / "msel.yaml", "{unless: action, action: suspend-purge-jobs}", "{pulled: ehr-access-log}")
     spoil(folder / "msel.yaml", "{unless: action, action: purge-queue}", "{noticed: double-bookings}")
     spoil(folder / "msel.yaml", "    reveals: [double-bookings]\n", "")
-    spoil(folder / "scenario.yaml", LOGIN % "login-history", "  - use: pull-login-history")
+    spoil(
+        folder / "scenario.yaml", "      - {do: pull-source, source: ehr-access-log}", "      - {do: start-manual-work}"
+    )
     told = [problem.message for problem in check_scenario(folder)]
     assert len(told) == 2
     assert "which nothing reveals" in told[0]
