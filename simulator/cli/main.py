@@ -19,7 +19,7 @@ _COMMANDS = {
     "replay": ("simulator.cli.replay", "Play a save again, or verify it."),
     "redact": ("simulator.cli.replay", "Strike out words in a save."),
     "clocks": ("simulator.cli.clocks", "Notification clocks of one incident."),
-    "scenarios": ("simulator.cli.scenarios", "List, show and check scenarios."),
+    "scenarios": ("simulator.cli.scenarios", "List, show, write and check scenarios."),
     "world": ("simulator.cli.world", "Build, verify and count the synthetic world."),
     "exercises": ("simulator.cli.exercises", "List, export and import exercises."),
     "schema": ("simulator.cli.schema", "JSON Schema of a file format."),

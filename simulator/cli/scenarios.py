@@ -1,4 +1,4 @@
-"""`breachdrill scenarios`: list, show and check them."""
+"""`breachdrill scenarios`: list, show, write and check them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.console import PROFILE, ExitCode, progress_bar, say
+from simulator.cli.new import new_scenario
 from simulator.cli.output import emit
 from simulator.errors import InputError
 
@@ -36,8 +37,17 @@ def list_scenarios() -> int:
 
 @scenarios.command("show")
 @click.argument("scenario")
-def show_scenario(scenario: str) -> int:
-    """What SCENARIO offers: seats, actions, sources, runbooks. Nothing that would spoil it."""
+@click.option("--timeline", "on_time_line", is_flag=True, help="What comes when; it tells the GROUND TRUTH.")
+@click.option("--json", "as_data", is_flag=True, help="The time line as JSON.")
+def show_scenario(scenario: str, *, on_time_line: bool, as_data: bool) -> int:
+    """What SCENARIO offers: seats, actions, sources, runbooks. Without --timeline nothing that would spoil it."""
+    if on_time_line:
+        from simulator.exercise.authoring.timeline import as_json, as_table, timeline
+
+        emit((as_json if as_data else as_table)(timeline(scenario)))
+        return ExitCode.PASS
+    if as_data:
+        raise InputError("given --json without --timeline, expected both.", "Add --timeline: it tells the truth.")
     from simulator.exercise.catalogue import describe
 
     emit(describe(scenario))
@@ -81,3 +91,6 @@ def check_scenarios(
     if not names:
         return ExitCode.NOTHING_SELECTED
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS
+
+
+scenarios.add_command(new_scenario)

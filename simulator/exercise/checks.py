@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from simulator.authored import Problem, Problems
+from simulator.exercise.authoring.deadlines import check_deadlines
 from simulator.exercise.runs.battery import Battery, play_battery
 from simulator.exercise.runs.standing import note_battery
 from simulator.law.load import load_rulebook
@@ -29,12 +30,14 @@ def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> t
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [
-        str(problem)
-        for folder in folders
-        for problem in (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
-    ]
+    problems = [str(problem) for folder in folders for problem in check_folder(folder, tailoring)]
     return tuple(folder.name for folder in folders), tuple(problems)
+
+
+def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
+    """Every problem of one scenario; what has to be played is asked only when its files are sound."""
+    problems = (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
+    return problems or check_deadlines(folder)
 
 
 def play_all(
