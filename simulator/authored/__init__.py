@@ -9,11 +9,14 @@ from simulator.authored.document import Document, read_document
 from simulator.authored.model import Authored, load_model, validate_document
 from simulator.authored.problems import AuthoredError, Location, Position, Problem, Problems, show, suggest
 from simulator.authored.shapes import Wanted, refuse
+from simulator.authored.tree import Data
 from simulator.authored.types import Duration, PlainText, SignedDuration, Slug, StateCode
+from simulator.authored.writing import write_block, write_flow
 
 __all__ = [
     "Authored",
     "AuthoredError",
+    "Data",
     "Document",
     "Duration",
     "Location",
@@ -31,4 +34,6 @@ __all__ = [
     "show",
     "suggest",
     "validate_document",
+    "write_block",
+    "write_flow",
 ]

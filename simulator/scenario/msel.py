@@ -22,6 +22,9 @@ from simulator.scenario.names import (
 )
 from simulator.scenario.nouns import Built
 
+Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patient", "meeting"]
+"""How a message reaches the team. Source: practice.md 1.1, inject mode."""
+
 
 class At(Built):
     """At a fixed time."""
@@ -140,7 +143,10 @@ class Option(Built):
 
 
 class Inject(Built):
-    """One message of the list; its text may hold `{name}` for figures that the engine computes."""
+    """One message of the list; its text may hold `{name}` for figures that the engine computes.
+
+    `channel`, `expect` and `notes` are for the facilitator's papers: nothing of them is played.
+    """
 
     into = domain.Inject
     title: PlainText
@@ -154,6 +160,9 @@ class Inject(Built):
     reveals: tuple[IndicatorRef, ...] = ()
     options: Mapping[Slug, Option] = {}
     suggests: tuple[ActionRef, ...] = ()
+    channel: Channel | None = None
+    expect: PlainText = ""
+    notes: PlainText = ""
 
 
 class Move(Built):
