@@ -93,4 +93,19 @@ def check_scenarios(
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS
 
 
+@scenarios.command("package")
+@click.argument("scenario")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="A folder.")
+def package_scenario(scenario: str, output: Path) -> int:
+    """Write what is printed before the day: situation manual, facilitator handbook, role cards, feedback form, MSEL.
+
+    The handbook and the MSEL contain ground truth: they are not for players.
+    """
+    from simulator.exercise.package import write_package
+
+    for path in write_package(scenario, output):
+        emit(str(path))
+    return ExitCode.PASS
+
+
 scenarios.add_command(new_scenario)

@@ -75,7 +75,8 @@ def play_battery(
     playbook = replace(whole, branches={}, base=None)  # processes take no functions along
     if "reference" not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "reference", which anchors every score.')
-    seeds = tuple(itertools.islice((seed for seed in itertools.count(playbook.seed) if seed not in whole.branches), count))
+    own = (seed for seed in itertools.count(playbook.seed) if seed not in whole.branches)
+    seeds = tuple(itertools.islice(own, count))
     key = _key(folder, playbook)
     kept = _read(key)
     missing = [seed for seed in seeds if seed not in kept]
