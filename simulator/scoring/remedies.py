@@ -125,7 +125,9 @@ def _projects(state: State, playbook: Playbook, remedies: Mapping[str, Remedy]) 
 def _finding(
     state: State, playbook: Playbook, failure: Failure, remedies: Mapping[str, Remedy], done: Mapping[str, Project]
 ) -> Finding | None:
-    signs = [state.indicators[one] for one in failure.detected_by if one in state.indicators]
+    named = (one.id for one in playbook.indicators.values() if failure.id in one.failures)
+    shown = dict.fromkeys((*failure.detected_by, *named))
+    signs = [state.indicators[one] for one in shown if one in state.indicators]
     if not signs:
         return None
     day = playbook.calendar.day

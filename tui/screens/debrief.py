@@ -67,7 +67,7 @@ class DebriefScreen(PanedScreen):
         Binding("home", "scrub(-100000)", "Beginning", show=False),
         Binding("end", "scrub(100000)", "End", show=False),
         Binding("p", "people", "People"),
-        Binding("w", "following", "What follows"),
+        Binding("c", "following", "Consequences"),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-time", "Timeline"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from simulator.domain import decisions as d
+from simulator.domain.ids import ActionId
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
