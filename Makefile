@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 CHECKS := check-format check-lint check-types check-imports check-scenarios
 
 .DEFAULT_GOAL := help
-.PHONY: help play test check $(CHECKS) bench clean
+.PHONY: help play test check $(CHECKS) bench battery clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile
@@ -38,6 +38,9 @@ check-scenarios: $(READY)
 
 bench: $(READY) ## measure speed and memory
 	"$(BIN)/python" -m pytest tests/benchmarks
+
+battery: $(READY) ## SCENARIO=slug: play everything in it on 200 seeds
+	"$(BIN)/breachdrill" scenarios check $(SCENARIO) --seeds 200
 
 clean: ## remove the environment, caches and builds
 	rm -rf "$(VENV)" build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

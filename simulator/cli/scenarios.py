@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from simulator.cli.console import ExitCode, say
+from simulator.cli.console import ExitCode, progress_bar, say
 from simulator.cli.new import new_scenario
 from simulator.cli.output import emit
 from simulator.errors import InputError
+
+if TYPE_CHECKING:
+    from simulator.exercise.runs.battery import Battery
+
+_MOST_SEEDS = 10_000
+"""Seeds in one check; assumed."""
 
 
 @click.group()
@@ -47,14 +55,33 @@ def show_scenario(scenario: str, *, on_time_line: bool, as_data: bool) -> int:
 
 @scenarios.command("check")
 @click.argument("scenario", nargs=-1)
-def check_scenarios(scenario: tuple[str, ...]) -> int:
-    """Check scenarios, all of them by default: every problem at once, as file:line:col."""
-    from simulator.exercise.checks import check_all
+@click.option("--seeds", type=click.IntRange(1, _MOST_SEEDS), help="Show how runbooks score on so many seeds.")
+@click.option("--json", "as_json", is_flag=True, help="The scores and the problems on stdout as JSON.")
+@click.option("--no-play", is_flag=True, help="Only read the files.")
+def check_scenarios(scenario: tuple[str, ...], seeds: int | None, *, as_json: bool, no_play: bool) -> int:
+    """Check scenarios, all of them by default: every problem at once, as file:line:col.
 
+    What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
+    """
+    from simulator.exercise.checks import SEEDS, check_all, play_all
+    from simulator.exercise.runs.tables import as_table, battery_json
+
+    if no_play and (seeds is not None or as_json):
+        raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
     names, problems = check_all(scenario)
-    for problem in problems:
+    batteries: tuple[Battery, ...] = ()
+    if not problems and not no_play:
+        bars = {name: progress_bar(f"playing {name}") for name in names}
+        batteries, problems = play_all(scenario, seeds or SEEDS, lambda name, share: bars[name](share))
+    if as_json:
+        emit(battery_json(batteries, problems))
+    elif seeds is not None:
+        for one in batteries:
+            emit(as_table(one))
+    for problem in problems if not as_json else ():
         emit(problem)
-    say(f"{len(names)} checked: {', '.join(names)}; {len(problems)} problems")
+    played = f", {len(batteries[0].by_seed)} seeds each" if batteries else ""
+    say(f"{len(names)} checked: {', '.join(names)}{played}; {len(problems)} problems")
     if not names:
         return ExitCode.NOTHING_SELECTED
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS

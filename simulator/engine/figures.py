@@ -21,7 +21,7 @@ class Figures(Mapping[str, str]):
     def __init__(self, context: Context) -> None:
         self._context = context
         self._found: dict[str, str] = {}
-        self._left = [_source_figures, _store_figures, _list_figures]
+        self._left = [_missed_figures, _source_figures, _store_figures, _register_figures, _list_figures]
 
     def __getitem__(self, name: str) -> str:
         while name not in self._found and self._left:
@@ -67,7 +67,7 @@ def _source_figures(context: Context) -> dict[str, str]:
 
 
 def _list_figures(context: Context) -> dict[str, str]:
-    """What registers and the list and letters say: `list_total`, `list_<state>`, `told_total`, `away`, ..."""
+    """What the list and letters say: `list_total`, `list_<state>`, `list_clinic_<state>`, `told_total`, `returned`."""
     state = context.state
     latest = state.lists[-1].fact if state.lists else None
     by_state = dict(latest.by_state) if latest else {}
@@ -76,14 +76,23 @@ def _list_figures(context: Context) -> dict[str, str]:
     for name in context.sandbox.population.states:
         found[f"list_{name.lower()}"] = f"{by_state.get(name, 0):,}"
         found[f"list_clinic_{name.lower()}"] = f"{clinics[name]:,}"
-    residence, merged = state.people.residence or {}, state.people.merged_into or {}
-    found["merges"] = f"{len(merged):,}"
-    found["away"] = f"{sum(state.people.clinic.get(one, home) != home for one, home in residence.items()):,}"
     told = next((n.fact.version for n in state.notices), None)
     sent = state.list_version(told) if told is not None else None
     found["told_total"] = f"{len(sent.people) if sent else 0:,}"
-    found["missed"] = f"{missed(context):,}"
     return found
+
+
+def _register_figures(context: Context) -> dict[str, str]:
+    """What registers say: `merges`, and `away`, who lives in another state than the clinic."""
+    people = context.state.people
+    residence, merged = people.residence or {}, people.merged_into or {}
+    away = sum(people.clinic.get(one, home) != home for one, home in residence.items())
+    return {"merges": f"{len(merged):,}", "away": f"{away:,}"}
+
+
+def _missed_figures(context: Context) -> dict[str, str]:
+    """`missed`: nobody in the exercise knows it before it comes back at them."""
+    return {"missed": f"{missed(context):,}"}
 
 
 def missed(context: Context) -> int:

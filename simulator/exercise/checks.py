@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from simulator.authored import Problem, Problems
 from simulator.exercise.authoring.deadlines import check_deadlines
+from simulator.exercise.runs.battery import Battery, play_battery
+from simulator.exercise.runs.standing import note_battery
 from simulator.law.load import load_rulebook
 from simulator.scenario.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
 from simulator.scenario.lints import prepared
 from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
+from simulator.scenario.weights import load_weights
+
+SEEDS = 20
+"""On how many seeds a check plays. Source: the issue; a scenario is published after 200."""
 
 
 def check_all(names: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -21,14 +28,29 @@ def check_all(names: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ..
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [str(problem) for folder in folders for problem in check_folder(folder)]
+    problems = [str(problem) for folder in folders for problem in (*check_scenario(folder), *check_audiences(folder))]
     return tuple(folder.name for folder in folders), tuple(problems)
 
 
-def check_folder(folder: Path) -> tuple[Problem, ...]:
-    """Every problem of one scenario; what has to be played is asked only when its files are sound."""
-    problems = (*check_scenario(folder), *check_audiences(folder))
-    return problems or check_deadlines(folder)
+def play_all(
+    names: Sequence[str], seeds: int, progress: Callable[[str, float], None]
+) -> tuple[tuple[Battery, ...], tuple[str, ...]]:
+    """The batteries of scenarios that were checked, and every gate of theirs that does not hold, one a line.
+
+    Raises:
+        InputError: there is no such scenario.
+    """
+    batteries: list[Battery] = []
+    problems: list[Problem] = []
+    for folder in [scenario_folder(name) for name in names] or find_scenarios():
+        battery = play_battery(folder, seeds, partial(_share, progress, folder.name))
+        batteries.append(battery)
+        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder))
+    return tuple(batteries), tuple(str(one) for one in problems)
+
+
+def _share(progress: Callable[[str, float], None], name: str, done: int, of: int) -> None:
+    progress(name, done / of)
 
 
 def check_audiences(folder: Path) -> tuple[Problem, ...]:

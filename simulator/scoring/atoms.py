@@ -11,7 +11,6 @@ from simulator.domain.journal import Entry
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.law.incident import people_of
 from simulator.law.model import Obligation
 from simulator.scenario.weights import Weights
 
@@ -30,7 +29,10 @@ class Atom(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An ended exercise, as harm looks at it: `state` is the truth, `duties` those of the truth side."""
+    """An ended exercise, as harm looks at it: `state` is the truth, `duties` those of the truth side.
+
+    `owed` are the people who must be told.
+    """
 
     entries: tuple[Entry, ...]
     state: State
@@ -38,11 +40,7 @@ class Case:
     playbook: Playbook
     duties: tuple[Obligation, ...]
     weights: Weights
-
-    @property
-    def owed(self) -> frozenset[RecordId]:
-        """The people who must be told."""
-        return people_of(self.state.notifiable, self.truth)
+    owed: frozenset[RecordId]
 
 
 def last_entry(case: Case) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import fold
 from simulator.errors import InputError
+from simulator.law.incident import people_of
 from simulator.law.model import Obligation
 from simulator.scenario.weights import Weights
 from simulator.scoring import duty, evidence, notice, systems
@@ -49,6 +50,7 @@ def harm(entries: Sequence[Entry], playbook: Playbook, duties: Sequence[Obligati
         playbook=playbook,
         duties=tuple(duties),
         weights=weights,
+        owed=people_of(state.notifiable, state.truth),
     )
     return Harm(
         atoms=harmful(

@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-
 import pytest
 
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import CONTROLLER, ROOM, ActionId, InjectId
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.time import DAY, MINUTE
-from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import Outcome, outcome
-from simulator.exercise.runs.runner import play_runbook
-from simulator.scenario.load import load_playbook, scenario_folder
+from simulator.exercise.runs.outcome import Outcome
+from simulator.scenario.load import load_playbook
+from tests.scenarios import goldens
 
 S1 = "leaky-sync-queue"
 RUNBOOKS = sorted(load_playbook(S1).runbooks)
-EXPECTED = scenario_folder(S1) / "expected"
 TALK = 3 * MINUTE
 """What a room talks about a main decision. Source: the issue."""
 
 
-@cache
 def played(runbook: str) -> Outcome:
     """One ended run on the published seed."""
-    playbook = load_playbook(S1)
-    return outcome(play_runbook(playbook, find_runbook(playbook, runbook), playbook.seed))
-
-
-def golden(runbook: str) -> dict[str, object]:
-    """What `expected/<runbook>.json` keeps of a run."""
-    ended = played(runbook)
-    return {
-        "journal_digest": ended.journal.digest,
-        "facts": len(ended.journal),
-        "score": None if ended.score.total is None else round(ended.score.total, 1),
-        "read_at_start": dict(ended.read_at_start.by_state),
-        "read": dict(ended.read.by_state),
-        "notifiable": dict(ended.notifiable.by_state),
-        "listed": dict(ended.listed.by_state),
-        "duties": {one.id: [str(one.status), str(one.due), str(one.done)] for one in ended.duties if one.required},
-    }
-
-
-@pytest.mark.parametrize("runbook", sorted(load_playbook(S1).runbooks))
-def test_each_runbook_comes_out_as_published(runbook: str) -> None:
-    """Digest, sets, duties and score of every shipped runbook are those in `expected/`; see scenarios/README.md."""
-    kept = json.loads((EXPECTED / f"{runbook}.json").read_text(encoding="utf-8"))
-    assert json.loads(json.dumps(golden(runbook))) == kept
+    return goldens.played(S1, runbook)
 
 
 def test_reference_fits_a_room(capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,11 +74,6 @@ def test_law_enforcement_answers() -> None:
     assert answer not in untold.injects
 
 
-def test_no_shipped_run_is_long() -> None:
-    """A shipped scenario stays under 10,000 facts."""
-    assert max(len(played(name).journal) for name in load_playbook(S1).runbooks) < 10_000
-
-
 def test_what_the_team_sees_is_not_the_truth() -> None:
     """The room's view holds no read, no notifiable set and no truth at any time before EndEx."""
     ended = played("reference")
@@ -122,15 +88,3 @@ def test_the_log_alone_shows_too_few() -> None:
     spec = ListSpec(scope="narrow", sources=tuple(key for key in known.shown if key == "bucket-access-log"))
     listed = build_list(spec, known.shown, known.people)
     assert (len(listed.people), dict(listed.by_state)) == (1004, {"CA": 215, "NY": 388, "TX": 401})
-
-
-def write_expected() -> None:
-    """Write `expected/` anew: only with the reason for the change in the same commit."""
-    EXPECTED.mkdir(exist_ok=True)
-    for runbook in sorted(load_playbook(S1).runbooks):
-        text = json.dumps(golden(runbook), indent=2, sort_keys=True) + "\n"
-        (EXPECTED / f"{runbook}.json").write_text(text, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    write_expected()

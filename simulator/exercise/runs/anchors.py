@@ -60,22 +60,23 @@ def _key(playbook: Playbook, seed: int, name: str) -> str:
     """Everything that an anchor depends on."""
     runbook = Path(playbook.runbooks[name]).read_bytes() if name in playbook.runbooks else b""
     whole = hashlib.sha256(runbook)
-    for part in (__version__, playbook.digest, load_rulebook().digest, _weights_digest(), _program_digest(), seed):
+    for part in (__version__, playbook.digest, load_rulebook().digest, weights_digest(), program_digest(), seed):
         whole.update(f"\n{part}".encode())
     return whole.hexdigest()[:32]
 
 
 @lru_cache(maxsize=1)
-def _weights_digest() -> str:
+def weights_digest() -> str:
+    """The digest of the weights that came with the program."""
     return hashlib.sha256((scenarios_root() / "_library" / "weights.yaml").read_bytes()).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _program_digest() -> str:
-    """Stands for the code that anchors come from, so that a change in a checkout is not scored by old anchors."""
+@lru_cache(maxsize=2)
+def program_digest(packages: tuple[str, ...] = ("domain", "engine", "law", "scoring")) -> str:
+    """Stands for the code that kept scores come from, so that a change in a checkout is not scored by old ones."""
     root = Path(__file__).resolve().parent.parent
     whole = hashlib.sha256()
-    for package in ("domain", "engine", "law", "scoring"):
+    for package in packages:
         for path in sorted((root / package).rglob("*.py")):
             whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from simulator.domain import decisions as d
+from simulator.domain.ids import ActionId
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
@@ -93,23 +94,30 @@ def resolve(decision: d.Decision, known: State) -> d.Decision:
 def _holds(trigger: Trigger, known: State) -> bool:
     return (
         (trigger.after is None or _done(trigger.after, known))
-        and all(one in known.indicators for one in trigger.indicators)
-        and all(one in known.shown for one in trigger.pulled)
-        and all(one in known.prepared for one in trigger.prepared)
-        and all(one in known.injects for one in trigger.injects)
+        and _known(trigger.indicators, known.indicators)
+        and _known(trigger.pulled, known.shown)
+        and _known(trigger.prepared, known.prepared)
+        and _known(trigger.injects, known.injects)
         and (trigger.listed is None or known.list_version(trigger.listed) is not None)
     )
 
 
+def _known(wanted: tuple[str, ...], there: Container[str]) -> bool:
+    return not wanted or all(one in there for one in wanted)
+
+
 def _done(what: str, known: State) -> bool:
     """Whether an action completed, or a legal act was recorded."""
-    acts = {
-        "state-discovery-date": known.discovery is not None,
-        "determine-breach": known.determination is not None,
-        "build-list": bool(known.lists),
-        "freeze-list": bool(known.frozen),
-        "release-notice": bool(known.notices),
-    }
-    if what in acts:
-        return acts[what]
-    return any(one.fact.action == what for one in known.completed)
+    match what:
+        case "state-discovery-date":
+            return known.discovery is not None
+        case "determine-breach":
+            return known.determination is not None
+        case "build-list":
+            return bool(known.lists)
+        case "freeze-list":
+            return bool(known.frozen)
+        case "release-notice":
+            return bool(known.notices)
+        case _:
+            return known.first_done(ActionId(what)) is not None

@@ -1,0 +1,157 @@
+"""The battery: every written runbook and every exploit on many seeds, in as many processes as there are processors.
+
+The anchors of a seed are played once for all its runbooks; what was played is kept by the digest of all it came from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeAlias
+
+from simulator import __version__
+from simulator.domain.ids import CONTROLLER
+from simulator.domain.playbook import Playbook
+from simulator.errors import InputError
+from simulator.exercise.folders import cache_folder
+from simulator.exercise.runs.anchors import program_digest, weights_digest
+from simulator.exercise.runs.exploits.catalogue import EXPLOITS, derive, plan_of
+from simulator.exercise.runs.exploits.steps import Plan
+from simulator.exercise.runs.holiday_cache import remembered_holidays
+from simulator.exercise.runs.runner import play_runbook
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
+from simulator.scenario.load import load_playbook
+from simulator.scenario.runbook import Runbook, load_runbook
+from simulator.scenario.weights import load_weights
+from simulator.scoring.harm import Harm, harm
+from simulator.scoring.score import score
+
+Totals: TypeAlias = Mapping[str, float | None]
+"""The score of each runbook on one seed; None where the seed's anchors lie too close together to score."""
+Progress: TypeAlias = Callable[[int, int], None]
+_PLAYING = ("authored", "domain", "engine", "exercise/runs", "law", "scenario", "scoring", "world")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Battery:
+    """What was played: the scores by seed, in the order of the seeds, and the runbooks that a file was written for."""
+
+    playbook: Playbook
+    by_seed: Mapping[int, Totals]
+
+    def totals(self, name: str) -> tuple[float, ...]:
+        """The scores of a runbook over all seeds on which it was scored."""
+        found = (totals.get(name) for totals in self.by_seed.values())
+        return tuple(one for one in found if one is not None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every runbook that was played on some seed."""
+        return tuple(dict.fromkeys(name for totals in self.by_seed.values() for name in totals))
+
+
+def play_battery(folder: Path, count: int, progress: Progress = lambda _done, _of: None) -> Battery:
+    """Every runbook on the published seed and those after it, `count` in all; from the cache what is there.
+
+    Raises:
+        ScenarioError: a file is wrong.
+        InputError: the scenario has no reference.
+    """
+    playbook = load_playbook(folder)
+    if "reference" not in playbook.runbooks:
+        raise InputError(f'{playbook.slug} has no runbook "reference", which anchors every score.')
+    seeds = range(playbook.seed, playbook.seed + count)
+    key = _key(folder, playbook)
+    kept = _read(key)
+    missing = [seed for seed in seeds if seed not in kept]
+    for done, (seed, totals) in enumerate(_play_all(playbook, missing), start=1):
+        kept[seed] = totals
+        progress(done, len(missing))
+    if missing:
+        _write(key, kept)
+    return Battery(playbook=playbook, by_seed={seed: kept[seed] for seed in seeds})
+
+
+def play_seed(playbook: Playbook, written: Mapping[str, Runbook], seed: int) -> Totals:
+    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed."""
+    spread_min = load_weights().spread_min.value
+    with remembered_holidays():
+        reference, plan = _weigh(playbook, written["reference"], seed)
+        derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
+        books = {name: book for name, book in (derived | dict(written)).items() if book is not None}
+        harms = {name: _weigh(playbook, book, seed)[0] for name, book in books.items() if name != "reference"}
+        harms["reference"] = reference
+    return {name: score(one, harms["silent"], reference, spread_min).total for name, one in harms.items()}
+
+
+def _weigh(playbook: Playbook, book: Runbook, seed: int) -> tuple[Harm, Plan]:
+    """The harm of a run, and what it came to."""
+    exercise = play_runbook(playbook, book, seed)
+    truth = exercise.known(CONTROLLER)
+    duties = obligations_of(load_rulebook(), truth, playbook, "truth")
+    return harm(tuple(exercise.journal), playbook, duties, load_weights()), plan_of(truth, playbook, duties)
+
+
+def _play_all(playbook: Playbook, seeds: Sequence[int]) -> Iterator[tuple[int, Totals]]:
+    """Each seed with its scores, as they come; in this process where there is one processor or one seed."""
+    if not seeds:
+        return
+    written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
+    jobs = min(os.cpu_count() or 1, len(seeds))
+    if jobs == 1:
+        yield from ((seed, play_seed(playbook, written, seed)) for seed in seeds)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(play_seed, playbook, written, seed): seed for seed in seeds}
+        try:
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _key(folder: Path, playbook: Playbook) -> str:
+    """Everything that the scores depend on: the scenario's folder, the rules, the weights and the program."""
+    whole = hashlib.sha256()
+    for part in (__version__, playbook.digest, load_rulebook().digest, weights_digest(), program_digest(_PLAYING)):
+        whole.update(f"{part}\n".encode())
+    for path in sorted(_runbook_files(folder)):
+        whole.update(f"{path.name}\n".encode() + path.read_bytes())
+    return whole.hexdigest()[:32]
+
+
+def _runbook_files(folder: Path) -> Iterable[Path]:
+    return (path for path in (folder / "runbooks").rglob("*") if path.is_file())
+
+
+def _file(key: str) -> Path:
+    return cache_folder() / f"battery-{key}.json"
+
+
+def _read(key: str) -> dict[int, Totals]:
+    """The seeds that were played; none where there are none, or where what is there is something else."""
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, InputError):
+        kept = json.loads(_file(key).read_text(encoding="utf-8"))
+        return {int(seed): {str(name): _number(total) for name, total in by.items()} for seed, by in kept.items()}
+    return {}
+
+
+def _number(given: object) -> float | None:
+    return None if given is None else float(str(given))
+
+
+def _write(key: str, kept: Mapping[int, Totals]) -> None:
+    """Keep what was played; a place that takes no writing only costs time."""
+    with contextlib.suppress(OSError, InputError):
+        path = _file(key)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_text(json.dumps({str(seed): kept[seed] for seed in sorted(kept)}), encoding="utf-8")
+        part.replace(path)
