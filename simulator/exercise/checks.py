@@ -30,14 +30,12 @@ def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> t
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [str(problem) for folder in folders for problem in check_folder(folder, tailoring)]
+    problems = [
+        str(problem)
+        for folder in folders
+        for problem in (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
+    ]
     return tuple(folder.name for folder in folders), tuple(problems)
-
-
-def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
-    """Every problem of one scenario; what has to be played is asked only when its files are sound."""
-    problems = (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
-    return problems or check_deadlines(folder)
 
 
 def play_all(
@@ -53,7 +51,7 @@ def play_all(
     for folder in [scenario_folder(name) for name in names] or find_scenarios():
         battery = play_battery(folder, seeds, partial(_share, progress, folder.name), tailoring)
         batteries.append(battery)
-        problems += note_battery(folder, battery, load_weights())
+        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder))
     return tuple(batteries), tuple(str(one) for one in problems)
 
 

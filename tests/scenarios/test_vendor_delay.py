@@ -297,7 +297,9 @@ def counting_calls(at: Seconds) -> int:
     exercise = ordered("export-crm-logs", at=at, until=at + 2 * DAY)
     entry = next(one for one in exercise.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == CALLS)
     rows = exercise.rows(entry.number)
-    return sum("192.0.2.44" in row and any("COUNT" in str(cell) for cell in row) for chunk in rows.chunks() for row in chunk)
+    return sum(
+        "192.0.2.44" in row and any("COUNT" in str(cell) for cell in row) for chunk in rows.chunks() for row in chunk
+    )
 
 
 def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
