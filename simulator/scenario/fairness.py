@@ -139,7 +139,7 @@ def _dominated(sources: Sources, problems: Problems) -> None:
             problems.add(sources.scenario_document, ("actions", index), message)
 
 
-def _beats(other: BoundAction, one: act.BoundAction, sources: Sources) -> bool:
+def _beats(other: BoundAction, one: BoundAction, sources: Sources) -> bool:
     this, that = sources.used[one.use], sources.used[other.use]
     extra = [effect for effect in other.effects if effect not in one.effects]
     return (
