@@ -20,6 +20,7 @@ _COMMANDS = {
     "redact": ("simulator.cli.replay", "Strike out words in a save."),
     "clocks": ("simulator.cli.clocks", "Notification clocks of one incident."),
     "scenarios": ("simulator.cli.scenarios", "List, show, write and check scenarios."),
+    "msel": ("simulator.cli.msel", "The events list as CSV or XLSX."),
     "world": ("simulator.cli.world", "Build, verify and count the synthetic world."),
     "exercises": ("simulator.cli.exercises", "List, export and import exercises."),
     "schema": ("simulator.cli.schema", "JSON Schema of a file format."),

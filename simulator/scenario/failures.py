@@ -20,9 +20,9 @@ from simulator.scenario.nouns import (
     Reader,
     Service,
     Store,
-    Vendor,
 )
 from simulator.scenario.sources import Source
+from simulator.scenario.vendors import Vendor
 
 
 class Placebo(Built):

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from simulator.authored import Document, Problems, read_document, validate_document
+from simulator.domain.ids import InjectId
 from simulator.domain.playbook import Playbook
 from simulator.errors import EngineError, InputError
 from simulator.scenario.actions import LibraryFile
-from simulator.scenario.build import build_playbook, build_world
+from simulator.scenario.branches import runbooks_on
+from simulator.scenario.build import build, build_playbook, build_world
 from simulator.scenario.cards import note_cards
 from simulator.scenario.folders import (
     ACTIONS,
@@ -28,6 +33,7 @@ from simulator.scenario.msel import MselFile
 from simulator.scenario.references import CardEntry, LibraryEntry, Sources, note_dangling
 from simulator.scenario.shelf import cards_used
 from simulator.scenario.sources import CardFile, whole
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 __all__ = [
     "find_runbooks",
@@ -39,18 +45,20 @@ __all__ = [
     "scenarios_root",
 ]
 
-_cache: dict[tuple[str, str], Playbook] = {}
+_Key: TypeAlias = tuple[str, str, tuple[tuple[str, tuple[int, ...]], ...]]
+_cache: dict[_Key, Playbook] = {}
 
 
-def load_playbook(slug_or_folder: str | Path) -> Playbook:
+def load_playbook(slug_or_folder: str | Path, tailoring: Tailoring = AS_WRITTEN) -> Playbook:
     """The scenario of this slug or folder, checked and ready to play; kept by the digest of its files.
 
+    On the seeds of a branch it is another one: `Playbook.on` gives it.
+
     Raises:
-        InputError: there is no such scenario.
+        InputError: there is no such scenario, or it has no such length.
         ScenarioError: every problem of its files at once, one a line.
     """
-    folder = scenario_folder(slug_or_folder)
-    return _built(folder, failures=())
+    return _built(scenario_folder(slug_or_folder), tailoring)
 
 
 def load_card(name: str, skeleton: Path) -> Playbook:
@@ -62,22 +70,43 @@ def load_card(name: str, skeleton: Path) -> Playbook:
     return _built(skeleton, failures=(name,))
 
 
-def _built(folder: Path, *, failures: tuple[str, ...]) -> Playbook:
+def _built(
+    folder: Path, tailoring: Tailoring = AS_WRITTEN, branch: str = "", *, failures: tuple[str, ...] = ()
+) -> Playbook:
     problems = Problems()
-    layers = read_layers(folder, problems, failures=failures)
+    layers = read_layers(folder, problems, tailoring=tailoring, branch=branch, failures=failures)
     if problems:
         read_sources(folder, problems, layers=layers)
         problems.raise_if_any()
-    files = scenario_files(folder, layers)
-    digest = _digest(folder, files)
-    key = (str(folder.resolve()), digest)
+    digest = _digest(folder, scenario_files(folder, layers), layers.tailoring)
+    key = (str(folder.resolve()), digest, tuple((one.name, one.file.seeds) for one in layers.branches))
     if key not in _cache:
         sources = read_sources(folder, problems, layers=layers)
         problems.raise_if_any()
         if sources is None:
             raise EngineError(f"{folder} could not be read, and no problem was found in it.")
-        _cache[key] = build_playbook(sources, slug=folder.resolve().name, digest=digest, runbooks=find_runbooks(folder))
+        _cache[key] = replace(
+            playbook_of(sources, layers, folder, digest),
+            base=partial(_built, folder, tailoring) if branch else None,
+            branches={
+                seed: partial(_built, folder, tailoring, one.name) for one in layers.branches for seed in one.file.seeds
+            },
+        )
     return _cache[key]
+
+
+def playbook_of(sources: Sources, layers: Layers, folder: Path, digest: str = "") -> Playbook:
+    """The playbook of these layers, whose references have been checked."""
+    runbooks = runbooks_on(folder, layers.branches, layers.branch)
+    playbook = build_playbook(sources, slug=folder.resolve().name, digest=digest, runbooks=runbooks)
+    return replace(
+        playbook,
+        lengths=layers.lengths,
+        length=layers.tailoring.length,
+        profile=layers.tailoring.profile,
+        dropped={InjectId(name): build(one.trigger, playbook.calendar) for name, one in layers.dropped.items()},
+        branch="" if layers.branch is None else layers.branch.name,
+    )
 
 
 def scenario_files(folder: Path, layers: Layers) -> Mapping[str, Path]:
@@ -105,6 +134,8 @@ def read_sources(
         with problems.collecting():
             msel = validate_document(layers.msel, MselFile)
     library = _read_library(folder, problems)
+    if scenario is not None and layers.scenario is not None:
+        _enter_own(layers.scenario, scenario, library, problems)
     shelf = library_files(folder, SOURCES)
     used = shelf if every_card else cards_used(layers.files.values(), shelf)
     cards = _read_cards(used, problems)
@@ -127,10 +158,10 @@ def read_sources(
         scenario_document=layers.scenario,
         msel=msel,
         msel_document=layers.msel,
-        failures=layers.failures,
         library=library,
         cards=cards,
         briefing=briefing,
+        failures=layers.failures,
     )
     note_dangling(sources, problems)
     note_cards(sources, written, problems)
@@ -168,6 +199,21 @@ def _enter(document: Document, file: LibraryFile, library: dict[str, LibraryEntr
         library[name] = LibraryEntry(document=document, kind=file.kind, action=action)
 
 
+def _enter_own(
+    document: Document, scenario: ScenarioFile, library: dict[str, LibraryEntry], problems: Problems
+) -> None:
+    """The actions that a scenario brings itself stand beside the library's, under names that it does not have."""
+    for index, one in enumerate(scenario.actions):
+        if one.own is None:
+            continue
+        if one.use in library:
+            message = f'given "{one.use}" as an own action, expected a name that the library does not have; rename it.'
+            problems.add(document, ("actions", index, "use"), message)
+            continue
+        place = ("actions", index, "own")
+        library[one.use] = LibraryEntry(document=document, kind=one.own.kind, action=one.own, place=place)
+
+
 def _note_second(
     document: Document, place: tuple[str, str], first: LibraryEntry | CardEntry | None, problems: Problems
 ) -> None:
@@ -177,8 +223,8 @@ def _note_second(
         problems.add(document, place, message, key=True)
 
 
-def _digest(folder: Path, files: Mapping[str, Path]) -> str:
-    """SHA-256 over the files in the order of their names, whatever their line ends.
+def _digest(folder: Path, files: Mapping[str, Path], tailoring: Tailoring) -> str:
+    """SHA-256 over the files in the order of their names, whatever their line ends, and over what is tailored.
 
     Raises:
         InputError: one cannot be read.
@@ -191,4 +237,5 @@ def _digest(folder: Path, files: Mapping[str, Path]) -> str:
             raise InputError(f"given {folder} without a readable {name}, expected one.", str(error.strerror)) from None
         body = raw.replace(b"\r\n", b"\n")
         total.update(f"{name}\n{len(body)}\n".encode() + body)
+    total.update(tailoring.text.encode())
     return total.hexdigest()

@@ -19,9 +19,9 @@ from simulator.scenario.nouns import (
     Service,
     Store,
     Task,
-    Vendor,
 )
 from simulator.scenario.sources import Source
+from simulator.scenario.vendors import Vendor
 
 
 class World(Authored):
@@ -80,6 +80,7 @@ class ScenarioFile(Authored):
     sources: Mapping[Slug, Source] = {}
     indicators: Mapping[Slug, Indicator] = {}
     vendors: Mapping[Slug, Vendor] = {}
+    phones: Mapping[str, PlainText] = {}
     audiences: Mapping[AudienceName, PlainText]
     actions: tuple[BoundAction, ...] = Field(min_length=1)
     objectives: Mapping[Slug, Objective] = Field(min_length=1)

@@ -29,10 +29,11 @@ class LibraryEntry:
     document: Document
     kind: ActionKind
     action: LibraryAction
+    place: Location = ()
 
     def location(self, name: str) -> Location:
         """Where the entry of this name stands in its document."""
-        return ("actions", name)
+        return self.place or ("actions", name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ def known_names(sources: Sources) -> dict[str, Collection[str]]:
         "action or legal act": [*actions, *LEGAL_ACTS],
         "audience": list(it.audiences),
         "credential": credentials,
+        "failure card": list(sources.failures),
         "flow": list(it.flows),
         "grant": list(it.grants),
         "indicator": list(it.indicators),
@@ -92,6 +94,7 @@ def known_names(sources: Sources) -> dict[str, Collection[str]]:
         "library action": list(sources.library),
         "pool": list(it.pools),
         "seat": [seat for seat in it.seats if seat not in {ROOM, CONTROLLER}],
+        "service": list(it.services),
         "source": list(it.sources),
         "source card": list(sources.cards),
         "store": list(it.stores),

@@ -10,10 +10,12 @@ from pydantic import BaseModel
 from simulator.authored import show, suggest
 from simulator.errors import InputError
 from simulator.scenario.actions import LibraryFile
+from simulator.scenario.branches import BranchFile
 from simulator.scenario.editors import any_step, or_one, over_cards, plain_times
 from simulator.scenario.failures import CardNouns, FailureCard
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
+from simulator.scenario.profile import Profile
 from simulator.scenario.sources import CardFile
 from simulator.scenario.steps import RunbookFile
 
@@ -25,8 +27,10 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "card": FailureCard,
     "actions": LibraryFile,
     "sources": CardFile,
+    "branch": BranchFile,
+    "profile": Profile,
 }
-"""What authors write: a scenario's three kinds of files, then the library's (`card`: a failure card)."""
+"""What authors write: a scenario's three kinds of files, then the library's (`card`: a failure card), then overlays."""
 
 
 def schema_names() -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def test_somebody_can_notice_the_leak_of_a_card(card: str) -> None:
     book = playbook(card)
     shown = {one.id for one in book.indicators.values() if one.visible}
     shown |= {name for source in book.sources.values() for name in source.reveals}
-    shown |= {name for vendor in book.vendors.values() for name in vendor.reveals}
+    shown |= {name for vendor in book.vendors.values() for reply in vendor.replies for name in reply.reveals}
     shown |= {
         effect.indicator
         for action in book.actions.values()
