@@ -30,12 +30,13 @@ def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> t
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [
-        str(problem)
-        for folder in folders
-        for problem in (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
-    ]
+    problems = [str(problem) for folder in folders for problem in check_folder(folder, tailoring)]
     return tuple(folder.name for folder in folders), tuple(problems)
+
+
+def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
+    """Every problem of one scenario's files."""
+    return (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
 
 
 def play_all(
@@ -51,7 +52,7 @@ def play_all(
     for folder in [scenario_folder(name) for name in names] or find_scenarios():
         battery = play_battery(folder, seeds, partial(_share, progress, folder.name), tailoring)
         batteries.append(battery)
-        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder))
+        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder, tailoring))
     return tuple(batteries), tuple(str(one) for one in problems)
 
 

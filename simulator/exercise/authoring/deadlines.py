@@ -14,6 +14,7 @@ from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation, Status
 from simulator.scenario.check import sorted_problems
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 TIGHT_DAYS = 7
 """A duty that the best response meets with less to spare is at risk by itself: a diligent entity takes up to a week to
@@ -23,12 +24,12 @@ SLOW = "slow"
 _LATE = {Status.MET_LATE, Status.MISSED}
 
 
-def check_deadlines(folder: Path) -> tuple[Problem, ...]:
+def check_deadlines(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
     """A problem where nobody can be late: the slow team meets every duty, and the reference has a week to spare.
 
     The scenario's files must be sound; both runbooks are played on the published seed.
     """
-    playbook = load_playbook(folder)
+    playbook = load_playbook(folder, tailoring)
     problems = Problems()
     if SLOW in playbook.runbooks:
         if not any(one.status in _LATE for one in _duties(playbook, SLOW)):
