@@ -99,8 +99,8 @@ class ResponseAction:
 
     `targets` lists what `target` may name; empty: the action takes none, and `effects` apply as they stand.
     With targets, those effects apply whose subject is the target or is none of the targets.
-    `outcome`: what is told when it is done, besides its effects. `consequence`: what must be typed to order what cannot
-    be undone. `evidence`: what it does to what somebody will have to show later.
+    `outcome`: what is told when it is done, besides its effects. `evidence`: what it does to what
+    somebody will have to show later.
     """
 
     id: ActionId
@@ -123,7 +123,6 @@ class ResponseAction:
     risk: str
     keywords: tuple[str, ...] = ()
     outcome: str = ""
-    consequence: str = ""
     evidence: Evidence = "neutral"
 
 

@@ -151,11 +151,11 @@ class Engine:
                 context.start(appear(context, sign))
         for inject in playbook.injects.values():
             context.start(deliver(context, inject))
+        for vendor in playbook.vendors.values():
+            come_forward(context, vendor)
         for grant in playbook.grants.values():
             if grant.closes is not None:
                 context.start(end_by_itself(context, grant.id, grant.closes))
-        for vendor in playbook.vendors.values():
-            come_forward(context, vendor)
         for flow in playbook.flows.values():
             if flow.ends is not None and not flow.lies:
                 context.start(_end_flow(context, flow.id, flow.ends))

@@ -182,8 +182,7 @@ class Sandbox:
 
     def closes(self, grant: Grant) -> Seconds:
         """When a path was closed, or ends by itself; NEVER if nothing ends it."""
-        own = NEVER if grant.closes is None else grant.closes
-        return min(self.closed.get(grant.id, NEVER), own)
+        return self.spans(grant)[-1][1]
 
     def open_grant(self, grants: tuple[GrantId, ...], store: StoreId, at: Seconds) -> Grant | None:
         """The first of these grants that opens the store at that second."""
@@ -201,8 +200,9 @@ class Sandbox:
 
     def spans(self, grant: Grant) -> list[tuple[Seconds, Seconds]]:
         """From when to when the path stood open, each time."""
-        now = (self._since.get(grant.id, grant.opened), self.closes(grant))
-        return [*self._earlier.get(grant.id, ()), now]
+        since = self._since.get(grant.id, grant.opened)
+        own = NEVER if grant.closes is None or grant.closes <= since else grant.closes
+        return [*self._earlier.get(grant.id, ()), (since, min(self.closed.get(grant.id, NEVER), own))]
 
     def begin(self, reader: ReaderId, name: str, grant: Grant, visit: Visit) -> Call:
         """A visit begins: it lists the store's copies."""

@@ -25,7 +25,7 @@ class LibraryAction(Authored):
     """What an action is, wherever it is used. Hours elapsed as three numbers, staff-hours, US dollars.
 
     `outcome` is what comes back when the work is done, where something does; `keywords` are what people say for it.
-    `consequence` must be typed before it is ordered; `evidence` says what it does to evidence.
+    `evidence` says what it does to evidence.
     """
 
     code: str
@@ -44,7 +44,6 @@ class LibraryAction(Authored):
     risk: PlainText
     outcome: PlainText = ""
     keywords: tuple[str, ...] = ()
-    consequence: PlainText = ""
     evidence: domain.Evidence = "neutral"
 
 
@@ -55,10 +54,20 @@ class LibraryFile(Authored):
     actions: Mapping[Slug, LibraryAction]
 
 
+class OwnAction(LibraryAction):
+    """An action that the library does not have: what it is, and what it is for."""
+
+    kind: domain.ActionKind
+
+
 class BoundAction(Authored):
-    """A library action in this scenario: what `target` may name, what it does and what comes back here."""
+    """A library action in this scenario: what `target` may name, what it does and what comes back here.
+
+    `own` says what it is where the library has none of that name.
+    """
 
     use: LibraryRef
+    own: OwnAction | None = None
     targets: tuple[TargetRef, ...] = ()
     effects: tuple[Effect, ...] = ()
     outcome: PlainText | None = None

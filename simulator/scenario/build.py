@@ -167,6 +167,5 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         risk=it.risk,
         keywords=it.keywords,
         outcome=it.outcome if bound.outcome is None else bound.outcome,
-        consequence=it.consequence,
         evidence=it.evidence,
     )

@@ -14,6 +14,7 @@ from simulator.scenario import verbs as act
 from simulator.scenario.figures import figure_names
 from simulator.scenario.references import Sources
 from simulator.scenario.tasks import note_tasks
+from simulator.scenario.vendorlints import note_holds, note_services, note_vendors
 
 ROOM_MINUTES_PER_MAIN = 18
 """Source: practice.md 2.1, inject density (three to five good injects in ninety minutes)."""
@@ -36,6 +37,9 @@ def note_lints(sources: Sources, problems: Problems) -> None:
         _nouns,
         _elements,
         note_tasks,
+        note_vendors,
+        note_holds,
+        note_services,
     ):
         lint(sources, problems)
 
@@ -148,14 +152,16 @@ def _noticeable(sources: Sources) -> Iterator[str]:
     yield from (name for name, one in it.indicators.items() if one.visible)
     for inject in sources.msel.injects.values():
         yield from inject.reveals
+    for vendor in it.vendors.values():
+        for reply in vendor.everything_said:
+            yield from reply.reveals
+            yield from (sign for key in reply.brings if key in it.sources for sign in it.sources[key].reveals)
     for effect in (effect for action in it.actions for effect in action.effects):
         match effect:
             case act.RevealIndicator(indicator=indicator):
                 yield indicator
             case act.PullSource(source=source) if source in it.sources:
                 yield from it.sources[source].reveals
-            case act.AskVendor(vendor=vendor) if vendor in it.vendors:
-                yield from it.vendors[vendor].reveals
             case _:
                 pass
 
