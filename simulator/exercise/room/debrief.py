@@ -243,8 +243,9 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
             return f"Record a request to hold notices: {playbook.injects[decision.inject].title}"
         case d.BuildList(spec=spec) if spec.imported:
             return "Import a list made outside"
-        case d.BuildList():
-            return f"Build a list: {decision.spec.scope}, by {decision.spec.by}"
+        case d.BuildList(spec=spec):
+            without = "".join(f", without {one}" for one in spec.without)
+            return f"Build a list: {spec.scope}, by {spec.by}{without}"
         case d.FreezeList():
             return f"Freeze list version {decision.version}"
         case d.ReleaseNotice():
