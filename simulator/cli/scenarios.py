@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.console import ExitCode, progress_bar, say
+from simulator.cli.console import PROFILE, ExitCode, progress_bar, say
 from simulator.cli.output import emit
 from simulator.errors import InputError
 
@@ -48,17 +49,21 @@ def show_scenario(scenario: str) -> int:
 @click.option("--seeds", type=click.IntRange(1, _MOST_SEEDS), help="Show how runbooks score on so many seeds.")
 @click.option("--json", "as_json", is_flag=True, help="The scores and the problems on stdout as JSON.")
 @click.option("--no-play", is_flag=True, help="Only read the files.")
-def check_scenarios(scenario: tuple[str, ...], seeds: int | None, *, as_json: bool, no_play: bool) -> int:
-    """Check scenarios, all of them by default: every problem at once, as file:line:col.
+@PROFILE
+def check_scenarios(
+    scenario: tuple[str, ...], seeds: int | None, profile: Path | None, *, as_json: bool, no_play: bool
+) -> int:
+    """Check scenarios, all of them by default, with each branch and cut: every problem at once, as file:line:col.
 
     What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
     """
     from simulator.exercise.checks import SEEDS, check_all, play_all
     from simulator.exercise.runs.tables import as_table, battery_json
+    from simulator.scenario.tailoring import tailoring
 
     if no_play and (seeds is not None or as_json):
         raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
-    names, problems = check_all(scenario)
+    names, problems = check_all(scenario, tailoring(profile=profile))
     batteries: tuple[Battery, ...] = ()
     if not problems and not no_play:
         bars = {name: progress_bar(f"playing {name}") for name in names}

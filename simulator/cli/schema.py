@@ -9,9 +9,11 @@ import click
 from simulator.cli.console import ExitCode
 from simulator.cli.output import emit
 
+NAMES = ("scenario", "msel", "runbook", "card", "branch", "profile", "facts", "result")
+
 
 @click.command()
-@click.argument("name", type=click.Choice(["scenario", "runbook", "facts", "result"]))
+@click.argument("name", type=click.Choice(NAMES))
 def schema(name: str) -> int:
     """The JSON Schema of a file format, on stdout."""
     from simulator.exercise.schemas import schema_of

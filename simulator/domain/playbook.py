@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulator.domain.actions import ResponseAction
@@ -21,7 +21,7 @@ from simulator.domain.ids import (
     StoreId,
 )
 from simulator.domain.lists import taken_by
-from simulator.domain.msel import Inject, Move
+from simulator.domain.msel import Inject, Move, Trigger
 from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.domain.vendors import Vendor
@@ -110,6 +110,9 @@ class Playbook:
 
     Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it. `tasks` add to
     those of the weights, or stand in their place.
+    `lengths` are the room minutes that there are cuts for. `length` (0: as written) and the text of a `profile` say how
+    it was tailored, `dropped` which injects that cost, and when they would have come. On the seeds of `branches` it is
+    another one, whose `branch` has a name and whose `base` is this one.
     """
 
     slug: str
@@ -145,6 +148,18 @@ class Playbook:
     ground_truth: str = ""
     tasks: Mapping[str, Task] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    lengths: tuple[int, ...] = ()
+    length: int = 0
+    profile: str = ""
+    dropped: Mapping[InjectId, Trigger] = field(default_factory=dict)
+    branch: str = ""
+    branches: Mapping[int, Callable[[], Playbook]] = field(default_factory=dict, compare=False, repr=False)
+    base: Callable[[], Playbook] | None = field(default=None, compare=False, repr=False)
+
+    def on(self, seed: int) -> Playbook:
+        """The scenario as it is on this seed: itself, or the branch that the seed is of."""
+        made = self.branches.get(seed, self.base)
+        return self if made is None else made()
 
     @property
     def begins(self) -> Seconds:

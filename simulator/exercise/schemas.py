@@ -14,7 +14,7 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema of `scenario`, `runbook`, `facts` or `result`.
+    """The schema of `facts`, `result`, or one kind of what authors write.
 
     Raises:
         InputError: there is no such schema.

@@ -61,7 +61,7 @@ def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mappin
     return Playbook(
         slug=slug,
         digest=digest,
-        briefing=sources.briefing,
+        briefing=_briefing(sources),
         calendar=calendar,
         world=build_world(it.world),
         actions={
@@ -103,6 +103,12 @@ def build_world(world: World) -> WorldSpec:
     if world.states is not None:
         given["states"] = tuple(world.states.items())
     return WorldSpec(**given)
+
+
+def _briefing(sources: Sources) -> str:
+    """The briefing, with the phone list where there is one."""
+    phones = "".join(f"\n- {name}: {number}" for name, number in sources.scenario.phones.items())
+    return f"{sources.briefing.rstrip()}\n\nPhone list\n{phones}\n" if phones else sources.briefing
 
 
 def _all(models: Mapping[str, Built], calendar: ExerciseCalendar) -> dict[Any, Any]:

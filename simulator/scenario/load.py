@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from simulator.authored import Document, Problems, read_document, validate_document
+from simulator.domain.ids import InjectId
 from simulator.domain.playbook import Playbook
 from simulator.errors import EngineError, InputError
 from simulator.scenario.actions import LibraryFile
-from simulator.scenario.build import build_playbook, build_world
+from simulator.scenario.branches import runbooks_on
+from simulator.scenario.build import build, build_playbook, build_world
 from simulator.scenario.cards import note_cards
 from simulator.scenario.folders import (
     ACTIONS,
@@ -28,6 +33,7 @@ from simulator.scenario.msel import MselFile
 from simulator.scenario.references import CardEntry, LibraryEntry, Sources, note_dangling
 from simulator.scenario.shelf import cards_used
 from simulator.scenario.sources import CardFile, whole
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 __all__ = [
     "find_runbooks",
@@ -39,18 +45,20 @@ __all__ = [
     "scenarios_root",
 ]
 
-_cache: dict[tuple[str, str], Playbook] = {}
+_Key: TypeAlias = tuple[str, str, tuple[tuple[str, tuple[int, ...]], ...]]
+_cache: dict[_Key, Playbook] = {}
 
 
-def load_playbook(slug_or_folder: str | Path) -> Playbook:
+def load_playbook(slug_or_folder: str | Path, tailoring: Tailoring = AS_WRITTEN) -> Playbook:
     """The scenario of this slug or folder, checked and ready to play; kept by the digest of its files.
 
+    On the seeds of a branch it is another one: `Playbook.on` gives it.
+
     Raises:
-        InputError: there is no such scenario.
+        InputError: there is no such scenario, or it has no such length.
         ScenarioError: every problem of its files at once, one a line.
     """
-    folder = scenario_folder(slug_or_folder)
-    return _built(folder, failures=())
+    return _built(scenario_folder(slug_or_folder), tailoring)
 
 
 def load_card(name: str, skeleton: Path) -> Playbook:
@@ -62,22 +70,43 @@ def load_card(name: str, skeleton: Path) -> Playbook:
     return _built(skeleton, failures=(name,))
 
 
-def _built(folder: Path, *, failures: tuple[str, ...]) -> Playbook:
+def _built(
+    folder: Path, tailoring: Tailoring = AS_WRITTEN, branch: str = "", *, failures: tuple[str, ...] = ()
+) -> Playbook:
     problems = Problems()
-    layers = read_layers(folder, problems, failures=failures)
+    layers = read_layers(folder, problems, tailoring=tailoring, branch=branch, failures=failures)
     if problems:
         read_sources(folder, problems, layers=layers)
         problems.raise_if_any()
-    files = scenario_files(folder, layers)
-    digest = _digest(folder, files)
-    key = (str(folder.resolve()), digest)
+    digest = _digest(folder, scenario_files(folder, layers), layers.tailoring)
+    key = (str(folder.resolve()), digest, tuple((one.name, one.file.seeds) for one in layers.branches))
     if key not in _cache:
         sources = read_sources(folder, problems, layers=layers)
         problems.raise_if_any()
         if sources is None:
             raise EngineError(f"{folder} could not be read, and no problem was found in it.")
-        _cache[key] = build_playbook(sources, slug=folder.resolve().name, digest=digest, runbooks=find_runbooks(folder))
+        _cache[key] = replace(
+            playbook_of(sources, layers, folder, digest),
+            base=partial(_built, folder, tailoring) if branch else None,
+            branches={
+                seed: partial(_built, folder, tailoring, one.name) for one in layers.branches for seed in one.file.seeds
+            },
+        )
     return _cache[key]
+
+
+def playbook_of(sources: Sources, layers: Layers, folder: Path, digest: str = "") -> Playbook:
+    """The playbook of these layers, whose references have been checked."""
+    runbooks = runbooks_on(folder, layers.branches, layers.branch)
+    playbook = build_playbook(sources, slug=folder.resolve().name, digest=digest, runbooks=runbooks)
+    return replace(
+        playbook,
+        lengths=layers.lengths,
+        length=layers.tailoring.length,
+        profile=layers.tailoring.profile,
+        dropped={InjectId(name): build(one.trigger, playbook.calendar) for name, one in layers.dropped.items()},
+        branch="" if layers.branch is None else layers.branch.name,
+    )
 
 
 def scenario_files(folder: Path, layers: Layers) -> Mapping[str, Path]:
@@ -129,10 +158,10 @@ def read_sources(
         scenario_document=layers.scenario,
         msel=msel,
         msel_document=layers.msel,
-        failures=layers.failures,
         library=library,
         cards=cards,
         briefing=briefing,
+        failures=layers.failures,
     )
     note_dangling(sources, problems)
     note_cards(sources, written, problems)
@@ -194,8 +223,8 @@ def _note_second(
         problems.add(document, place, message, key=True)
 
 
-def _digest(folder: Path, files: Mapping[str, Path]) -> str:
-    """SHA-256 over the files in the order of their names, whatever their line ends.
+def _digest(folder: Path, files: Mapping[str, Path], tailoring: Tailoring) -> str:
+    """SHA-256 over the files in the order of their names, whatever their line ends, and over what is tailored.
 
     Raises:
         InputError: one cannot be read.
@@ -208,4 +237,5 @@ def _digest(folder: Path, files: Mapping[str, Path]) -> str:
             raise InputError(f"given {folder} without a readable {name}, expected one.", str(error.strerror)) from None
         body = raw.replace(b"\r\n", b"\n")
         total.update(f"{name}\n{len(body)}\n".encode() + body)
+    total.update(tailoring.text.encode())
     return total.hexdigest()

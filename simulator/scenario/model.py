@@ -80,6 +80,7 @@ class ScenarioFile(Authored):
     sources: Mapping[Slug, Source] = {}
     indicators: Mapping[Slug, Indicator] = {}
     vendors: Mapping[Slug, Vendor] = {}
+    phones: Mapping[str, PlainText] = {}
     audiences: Mapping[AudienceName, PlainText]
     actions: tuple[BoundAction, ...] = Field(min_length=1)
     objectives: Mapping[Slug, Objective] = Field(min_length=1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
 from simulator.domain import msel as domain
+from simulator.scenario.branches import Cut
 from simulator.scenario.names import (
     ActionRef,
     Amount,
@@ -181,7 +182,8 @@ class Move(Built):
 
 
 class MselFile(Authored):
-    """msel.yaml: the moves in order, and the injects by id."""
+    """msel.yaml: the moves in order, the injects by id, and what is otherwise in so many room minutes."""
 
     moves: Mapping[Slug, Move] = Field(min_length=1)
     injects: Mapping[Slug, Inject] = {}
+    cuts: Mapping[Annotated[int, Field(ge=15, le=480)], Cut] = {}

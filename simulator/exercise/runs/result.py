@@ -22,11 +22,14 @@ class _Model(BaseModel):
 
 
 class ScenarioRef(_Model):
-    """Which scenario, exactly."""
+    """Which scenario, exactly: its cut in room minutes (0: as written), and its branch on this seed."""
 
     id: str
     version: str
     digest: str
+    length: int = 0
+    branch: str = ""
+    profiled: bool = False
 
 
 class Anchors(_Model):
@@ -158,7 +161,14 @@ def result_of(outcome: Outcome, verdicts: tuple[Verdict, ...], *, runbook: str, 
     """A run's result."""
     playbook, score = outcome.playbook, outcome.score
     return RunResult(
-        scenario=ScenarioRef(id=playbook.slug, version=playbook.version, digest=playbook.digest),
+        scenario=ScenarioRef(
+            id=playbook.slug,
+            version=playbook.version,
+            digest=playbook.digest,
+            length=playbook.length,
+            branch=playbook.branch,
+            profiled=bool(playbook.profile),
+        ),
         seed=outcome.seed,
         runbook=runbook,
         engine=__version__,
