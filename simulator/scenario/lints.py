@@ -201,7 +201,7 @@ def _actions(sources: Sources, problems: Problems) -> None:
         if action.hours[1] == 0 and action.staff_hours == 0 and action.dollars == 0:
             message = f"given {show(name)} for free, expected hours or a cost; say what it takes."
             problems.add(entry.document, entry.location(name), message, key=True)
-        if action.owner not in action.authority.seats:
+        if action.owner not in action.authority.seats and not action.share:
             message = (
                 f"given the owner {show(action.owner)} without authority, expected one of its seats; add it there."
             )
