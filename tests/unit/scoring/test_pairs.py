@@ -24,7 +24,7 @@ def charged(pair: Pair, *, first: Seconds, second: Seconds, has: tuple[str, ...]
     model = next(iter(tiny.actions.values()))
     actions = {ActionId(one): replace(model, id=ActionId(one)) for one in has}
     playbook = replace(tiny, actions={**tiny.actions, **actions})
-    happened = []
+    happened: list[tuple[Seconds, f.Fact]] = []
     for number, (at, step) in enumerate([(first, pair.first), (second, pair.second)], start=1):
         if ActionId(step) in actions:
             action = ActionId(step)
