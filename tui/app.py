@@ -267,12 +267,8 @@ class DrillApp(Shell):
         """Legal act: a request to hold notices back."""
         from tui.dialogs.legal import HoldDialog
 
-        if self.drill is None or not self._in_play():
-            return
-        if any(one.kind == "hold" for one in self.drill.view.open):
+        if self.drill is not None and self._in_play():
             self.push_screen(HoldDialog(self.drill))
-        else:
-            self.say_text("Nobody has asked to hold notices back, or it is recorded.")
 
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""
