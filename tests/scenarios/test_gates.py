@@ -30,7 +30,8 @@ from simulator.scoring.score import Score, score
 
 PLAYBOOK = load_playbook("leaky-sync-queue")
 WEIGHTS = load_weights()
-SEEDS = (1, 2, 3, 4, 5)
+SEEDS = (1, 3, 4, 5, 6)
+"""Seed 2 branches to a scenario in which there is nobody to tell: tests/scenarios/test_tailored.py."""
 NOTIFIABLE = {"CA": 283, "NY": 499, "TX": 501}
 EXPLOITS = (
     "notify-everyone",
@@ -98,7 +99,7 @@ def counts(**switches: object) -> dict[str, int]:
     return dict(build_list(spec, known.shown, known.people).by_state)
 
 
-@pytest.mark.parametrize("seed", [*SEEDS, 6])
+@pytest.mark.parametrize("seed", [*SEEDS, 7])
 def test_the_spread_is_wide_enough(seed: int) -> None:
     """On the published seed and five others the anchors lie S_min apart; silence is worse in all but effort."""
     silent, reference = played("silent", seed).harm, played("reference", seed).harm
@@ -107,7 +108,7 @@ def test_the_spread_is_wide_enough(seed: int) -> None:
     assert reference.parts["effort"] > silent.parts["effort"] == 0
 
 
-@pytest.mark.parametrize("seed", [*SEEDS, 6])
+@pytest.mark.parametrize("seed", [*SEEDS, 7])
 def test_the_reference_misses_no_duty_and_lists_whom_it_owes(seed: int) -> None:
     """Every duty of the reference is met in time and in full, and its frozen list is `notifiable` exactly."""
     ended = played("reference", seed)
