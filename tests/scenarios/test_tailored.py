@@ -40,7 +40,7 @@ def test_where_nobody_came_the_reference_shows_it_and_tells_nobody() -> None:
     assert run.result.score.total == 100
     (determined,) = [entry.fact for entry in run.exercise.journal if isinstance(entry.fact, f.BreachDetermined)]
     assert not determined.breach
-    assert all(factor.sources for factor in factors_of(determined))
+    assert all(factor is not None and factor.sources for factor in factors_of(determined))
     assert not [entry for entry in run.exercise.journal if isinstance(entry.fact, f.NoticeSent)]
     silent = played("silent", seed=LOW)
     assert silent.result.score.total == 0
@@ -48,7 +48,7 @@ def test_where_nobody_came_the_reference_shows_it_and_tells_nobody() -> None:
     assert silent.result.exposure.notifiable.people > 1_000, "what proved it has expired"
 
 
-def factors_of(determined: f.BreachDetermined) -> list[d.Factor]:
+def factors_of(determined: f.BreachDetermined) -> list[d.Factor | None]:
     """The four factors of a documented assessment."""
     it = determined.assessment
     assert it is not None
