@@ -73,7 +73,17 @@ class DrillApp(Shell):
 
     def on_begin(self, wanted: Begin) -> None:
         """The lobby chose a new exercise."""
-        self.open(lambda: self.library.begin(wanted.playbook, wanted.seed, self.seat, wanted.mode))
+
+        def begin() -> Opened:
+            from simulator.scenario.load import load_playbook
+            from simulator.scenario.tailoring import Tailoring
+
+            playbook = wanted.playbook
+            if wanted.length != playbook.room_minutes:
+                playbook = load_playbook(playbook.slug, Tailoring(length=wanted.length))
+            return self.library.begin(playbook, wanted.seed, self.seat, wanted.mode)
+
+        self.open(begin)
 
     def on_resume(self, wanted: Resume) -> None:
         """The lobby chose a kept one."""
