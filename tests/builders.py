@@ -120,6 +120,7 @@ def _decisions() -> tuple[d.Decision, ...]:
         d.TakeAction(seat=SECURITY, action=ActionId("close-queue-policy")),
         d.StateDiscovery(seat=PRIVACY, day=date(2026, 9, 8)),
         d.DetermineBreach(seat=PRIVACY, breach=True, assessment=ASSESSMENT),
+        d.RecordHold(seat=PRIVACY, inject=InjectId("press-call"), official="Detective in charge"),
         d.BuildList(seat=ROOM, spec=SPEC),
         d.FreezeList(seat=PRIVACY, version=1),
         d.ReleaseNotice(seat=PRIVACY, audience="individual", version=1, letter=LETTER),
@@ -168,6 +169,7 @@ def _system_facts() -> tuple[f.Fact, ...]:
         f.FlowChanged(flow=FlowId("appt-sync"), now="paused"),
         f.StoreChanged(store=StoreId("appt-sync-dlq"), now="purged", messages=40),
         f.GrantClosed(grant=GrantId("queue-policy")),
+        f.GrantOpened(grant=GrantId("queue-policy")),
         f.ServiceChanged(service=ServiceId("scheduling"), now="failing"),
         f.CareDisturbed(
             service=ServiceId("scheduling"), since=0, until=3_600, why="paused", visits=12, disturbed_milli=300
@@ -237,6 +239,16 @@ def _act_facts() -> tuple[f.Fact, ...]:
         f.ActionCompleted(number=1, action=close, target=None, staff_hours=2.5, dollars=0.0, fatigue=0.1, handovers=1),
         f.DiscoveryStated(day=date(2026, 9, 8)),
         f.BreachDetermined(breach=True, assessment=ASSESSMENT),
+        f.HoldRecorded(
+            inject=InjectId("press-call"),
+            agency="County sheriff",
+            official="Detective in charge",
+            written=False,
+            stated=date(2026, 9, 9),
+            until=date(2026, 10, 9),
+        ),
+        f.VendorAsked(vendor="sync-vendor", formal=False, promised=14_400),
+        f.VendorReplied(vendor="sync-vendor", reply=1, text="No impact.", asked=0, promised=14_400, waited=3_600),
         f.ListBuilt(
             version=1,
             spec=SPEC,

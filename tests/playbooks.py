@@ -21,7 +21,7 @@ from simulator.domain.ids import (
     SourceId,
     StoreId,
 )
-from simulator.domain.msel import AfterNotice, At, Inject, Move, Option, UnlessDetermined
+from simulator.domain.msel import AfterNotice, At, Hold, Inject, Move, Option, UnlessDetermined
 from simulator.domain.nouns import (
     Fill,
     Flow,
@@ -39,8 +39,9 @@ from simulator.domain.nouns import (
     Triangle,
     Visit,
 )
-from simulator.domain.playbook import Cohort, Objective, Playbook, Pool, Seat, Vendor
+from simulator.domain.playbook import Cohort, Objective, Playbook, Pool, Seat
 from simulator.domain.time import DAY, HOUR, MINUTE, ExerciseCalendar
+from simulator.domain.vendors import Contract, Reply, Vendor
 from simulator.domain.worldspec import WorldSpec
 
 PRIVACY = SeatId("privacy-officer")
@@ -69,6 +70,7 @@ PRESS_CALL = Inject(
         Option(id="no-comment", title="Say nothing", effect="The story grows.", harm=1.0),
     ),
     suggests=(ActionId("pause-sync"),),
+    hold=Hold(agency="County sheriff", official=True, written=False),
 )
 
 
@@ -309,11 +311,8 @@ def _vendor() -> Vendor:
     return Vendor(
         id="sync-vendor",
         title="Sync vendor",
-        notice_hours=72,
-        agent=False,
-        answers_hours=Triangle(low=4, typical=8, high=24),
-        answer="We changed the policy.",
-        reveals=(),
+        contract=Contract(notice_hours=72),
+        replies=(Reply(text="We changed the policy.", hours=Triangle(low=4, typical=8, high=24)),),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -29,25 +29,33 @@ _CURES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What a file says, as text, and where it says it."""
+    """What a file says, as text, and where it says it; `files`: where a merged value was written, if not in `path`."""
 
     path: Path
     data: Data
     values: dict[Location, Position]
     keys: dict[Location, Position]
+    files: dict[Location, Path] = field(default_factory=dict)
 
     def position(self, location: Location, /, *, key: bool = False) -> Position:
         """Where the value (or its key) at a location starts; of the nearest place around it if it is not there."""
         if key and location in self.keys:
             return self.keys[location]
+        return self.values.get(self._nearest(location), Position(1, 1))
+
+    def file(self, location: Location, /) -> Path:
+        """The file in which the value at a location, or the nearest place around it, was written."""
+        return self.files.get(self._nearest(location), self.path)
+
+    def _nearest(self, location: Location) -> Location:
         while location not in self.values and location:
             location = location[:-1]
-        return self.values.get(location, Position(1, 1))
+        return location
 
     def at(self, location: Location, /, *, key: bool = False) -> str:
         """The place as `file:line:col`."""
         line, column = self.position(location, key=key)
-        return f"{self.path}:{line}:{column}"
+        return f"{self.file(location)}:{line}:{column}"
 
 
 def read_document(path: Path, *, text: str | None = None) -> Document:

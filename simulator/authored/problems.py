@@ -30,9 +30,8 @@ class Position(NamedTuple):
 class Placed(Protocol):
     """Something that knows where its values and keys stand in a file."""
 
-    @property
-    def path(self) -> Path:
-        """The file."""
+    def file(self, location: Location, /) -> Path:
+        """The file in which the value at a location stands."""
 
     def position(self, location: Location, /, *, key: bool = False) -> Position:
         """Where the value (or its key) at a location starts."""
@@ -73,7 +72,7 @@ class Problems:
         if isinstance(place, Path):
             self.add_at(place, None, message)
         else:
-            self.add_at(place.path, place.position(location, key=key), message)
+            self.add_at(place.file(location), place.position(location, key=key), message)
 
     def add_at(self, path: Path, position: Position | None, message: str) -> None:
         """Note a problem at a known line and column; None means the file as a whole."""

@@ -6,12 +6,21 @@ import sys
 import time
 from collections.abc import Callable
 from enum import IntEnum
+from pathlib import Path
 
 import click
 
 MOST_SEED = 2**63 - 1
 """What databases and their SQL can hold as a whole number."""
 SEED = click.IntRange(-MOST_SEED, MOST_SEED)
+
+
+LENGTH = click.option(
+    "--length", type=click.IntRange(min=1), metavar="MINUTES", help="Room minutes, if there is a cut."
+)
+PROFILE = click.option(
+    "--profile", type=click.Path(path_type=Path), metavar="FILE", help="An organisation's profile over the scenario."
+)
 
 
 class ExitCode(IntEnum):

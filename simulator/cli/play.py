@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from simulator.cli.console import SEED, ExitCode, say
+from simulator.cli.console import LENGTH, PROFILE, SEED, ExitCode, say
+
+if TYPE_CHECKING:
+    from simulator.domain.playbook import Playbook
 
 
 @click.command()
@@ -18,6 +21,8 @@ from simulator.cli.console import SEED, ExitCode, say
 @click.option("--mode", type=click.Choice(["assisted", "unaided"]), default="assisted", show_default=True)
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and plain terminals.")
 @click.option("--calm", is_flag=True, help="No animation, for slow connections.")
+@LENGTH
+@PROFILE
 @click.option("--store", metavar="URL", help="Another library.")
 @click.option("-o", "outputs", multiple=True, type=click.Path(path_type=Path), help="Where the report goes.")
 def play(  # noqa: PLR0913 - one parameter an option
@@ -28,18 +33,22 @@ def play(  # noqa: PLR0913 - one parameter an option
     store: str | None,
     outputs: tuple[Path, ...],
     *,
+    length: int | None,
+    profile: Path | None,
     plain: bool,
     calm: bool,
 ) -> int:
     """The tabletop. Without a terminal: the reference runbook as plain text, and its report."""
     from simulator.exercise.catalogue import default_scenario, seat_of
     from simulator.scenario.load import load_playbook
+    from simulator.scenario.tailoring import tailoring
 
-    playbook = load_playbook(scenario or default_scenario()) if scenario or plain or not sys.stdin.isatty() else None
+    named = scenario or plain or length or profile or not sys.stdin.isatty()
+    playbook = load_playbook(scenario or default_scenario(), tailoring(length, profile)) if named else None
     if playbook is not None:
         seat_of(playbook, seat)
     if playbook is not None and not plain and not sys.stdin.isatty():
-        return _demonstrate(scenario or playbook.slug, seed, outputs)
+        return _demonstrate(playbook, playbook.seed if seed is None else seed, outputs)
     from tui.kept import open_library
 
     with open_library(store) as library:
@@ -56,16 +65,16 @@ def play(  # noqa: PLR0913 - one parameter an option
         return code
 
 
-def _demonstrate(scenario: str, seed: int | None, outputs: tuple[Path, ...]) -> int:
+def _demonstrate(playbook: Playbook, seed: int, outputs: tuple[Path, ...]) -> int:
     """Play the reference runbook line by line on stdout; no truth before its end."""
     from simulator.exercise.folders import data_folder
     from simulator.exercise.reports import Details, write_report
     from simulator.exercise.runs.demonstration import demonstrate
 
-    shown = demonstrate(scenario, seed)
+    shown = demonstrate(playbook, seed)
     for line in shown.lines:
         click.echo(line)
-    paths = outputs or (data_folder() / f"{scenario}-after-action.html",)
+    paths = outputs or (data_folder() / f"{playbook.slug}-after-action.html",)
     for path in write_report(shown.exercise, paths, shown.words, Details(runbook=shown.runbook)):
         say(f"wrote {path}")
     return ExitCode.PASS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.console import MOST_SEED, SEED, ExitCode, progress_bar, say
+from simulator.cli.console import LENGTH, MOST_SEED, PROFILE, SEED, ExitCode, progress_bar, say
 from simulator.cli.output import emit
 from simulator.errors import InputError
 
@@ -19,6 +19,8 @@ _MOST_SEEDS = 100_000
 @click.option("--runbook", default="reference", metavar="NAME|FILE", help="A runbook's name or file.")
 @click.option("--seed", type=SEED, help="One seed; without it the scenario's published one.")
 @click.option("--seeds", metavar="A-B", help="Every seed from A to B.")
+@LENGTH
+@PROFILE
 @click.option("-o", "outputs", multiple=True, type=click.Path(path_type=Path), help=".json, .xml (JUnit) or .md.")
 @click.option("--json", "as_json", is_flag=True, help="The result on stdout as JSON.")
 @click.option("--save", is_flag=True, help="Keep the exercise in the library.")
@@ -31,6 +33,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     seeds: str | None,
     outputs: tuple[Path, ...],
     *,
+    length: int | None,
+    profile: Path | None,
     as_json: bool,
     save: bool,
     fail_under: float | None,
@@ -40,12 +44,14 @@ def run(  # noqa: PLR0913 - one parameter an option
     from simulator.exercise.runs.batch import run_all
     from simulator.exercise.runs.outputs import as_json as text_of
     from simulator.exercise.runs.outputs import run_passed, write_outputs, writers_for
+    from simulator.scenario.load import load_playbook
+    from simulator.scenario.tailoring import tailoring
 
     chosen = _seeds(seed, seeds)
     writers_for(outputs)
     bar = progress_bar("playing")
     runs = run_all(
-        scenario,
+        load_playbook(scenario, tailoring(length, profile)),
         runbook=runbook,
         seeds=chosen,
         allow_late=allow_late,

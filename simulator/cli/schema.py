@@ -11,9 +11,12 @@ from simulator.cli.output import emit
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["scenario", "runbook", "facts", "result"]))
+@click.argument("name")
 def schema(name: str) -> int:
-    """The JSON Schema of a file format, on stdout."""
+    """The JSON Schema of a file format, on stdout.
+
+    NAME is scenario, msel, runbook, card (a failure card), actions, sources, branch, profile, facts or result.
+    """
     from simulator.exercise.schemas import schema_of
 
     emit(json.dumps(schema_of(name), indent=2))

@@ -1,6 +1,6 @@
 """Decisions: the inputs of an exercise. Imperative, few; with scenario and seed they are the save.
 
-The four legal acts are `StateDiscovery`, `DetermineBreach`, `FreezeList` and `ReleaseNotice`.
+The five legal acts are `StateDiscovery`, `DetermineBreach`, `RecordHold`, `FreezeList` and `ReleaseNotice`.
 What people type (reasons, notes, dissent) is not here: words lie beside the journal (`domain.words`).
 """
 
@@ -19,7 +19,7 @@ class TakeAction:
     """Begin a response action. `by` names who carries the authority; `second` who agreed, where two must.
 
     `explained`: a reason was given with it, so that whoever takes the work over can read why (what it says lies in
-    `domain.words`).
+    `domain.words`). `promised`: the day by which a project was promised.
     """
 
     kind: ClassVar[str] = "take-action"
@@ -29,6 +29,7 @@ class TakeAction:
     by: SeatId | None = None
     second: SeatId | None = None
     explained: bool = False
+    promised: date | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,17 @@ class DetermineBreach:
     seat: SeatId
     breach: bool
     assessment: Assessment
+    by: SeatId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordHold:
+    """Write down a request to hold notices back: the message that brought it, and who stated it (45 CFR 164.412)."""
+
+    kind: ClassVar[str] = "record-hold"
+    seat: SeatId
+    inject: InjectId
+    official: str
     by: SeatId | None = None
 
 
@@ -179,6 +191,7 @@ Decision: TypeAlias = (
     TakeAction
     | StateDiscovery
     | DetermineBreach
+    | RecordHold
     | BuildList
     | FreezeList
     | ReleaseNotice

@@ -126,6 +126,22 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A request to hold notices back that a message brings (45 CFR 164.412).
+
+    `official`: it comes from a law-enforcement official, so that recording it moves clocks. It ends `until` a moment,
+    or `days` after it was stated; neither: nobody named an end. `audiences`: whom it names besides the federal ones.
+    """
+
+    agency: str
+    official: bool
+    written: bool
+    until: Seconds | None = None
+    days: int | None = None
+    audiences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inject:
     """One message of the list. `main` injects open a discussion; the others are feed.
 
@@ -144,6 +160,7 @@ class Inject:
     reveals: tuple[IndicatorId, ...]
     options: tuple[Option, ...]
     suggests: tuple[ActionId, ...]
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

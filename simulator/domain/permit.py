@@ -33,8 +33,8 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
         return Refused(reason="The exercise has not started.")
     match decision:
         case d.TakeAction():
-            return _permit_action(state, decision, playbook)
-        case d.StateDiscovery() | d.DetermineBreach() | d.FreezeList() | d.ReleaseNotice():
+            return _permit_action(state, decision, playbook, state.at if now is None else now)
+        case d.StateDiscovery() | d.DetermineBreach() | d.RecordHold() | d.FreezeList() | d.ReleaseNotice():
             return _permit_legal_act(state, decision, playbook, state.at if now is None else now)
         case d.BuildList():
             if decision.spec.imported or decision.given:
@@ -76,7 +76,7 @@ def bearer(decision: d.TakeAction, playbook: Playbook) -> SeatId:
     return playbook.actions[decision.action].owner if decision.seat == ROOM else decision.seat
 
 
-def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook) -> Permit:
+def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook, now: Seconds) -> Permit:
     action = playbook.actions[decision.action]
     by = bearer(decision, playbook)
     if by not in action.authority.seats:
@@ -99,6 +99,17 @@ def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook) -> 
         return Refused(reason=f"“{action.title}” needs {titles} first.")
     if not action.repeatable and _taken(state, decision):
         return Refused(reason=f"“{action.title}” was already ordered.", hint="See what is running.")
+    return _permit_promise(decision, playbook, now)
+
+
+def _permit_promise(decision: d.TakeAction, playbook: Playbook, now: Seconds) -> Permit:
+    action = playbook.actions[decision.action]
+    if decision.promised is None:
+        return None
+    if not action.share:
+        return Refused(reason=f"“{action.title}” is no project.", hint="Promise dates of projects only.")
+    if decision.promised < playbook.calendar.day(now):
+        return Refused(reason="A project cannot be promised for a day that has passed.", hint="Name a later day.")
     return None
 
 
@@ -112,7 +123,7 @@ def _taken(state: State, decision: d.TakeAction) -> bool:
 
 def _permit_legal_act(
     state: State,
-    act: d.StateDiscovery | d.DetermineBreach | d.FreezeList | d.ReleaseNotice,
+    act: d.StateDiscovery | d.DetermineBreach | d.RecordHold | d.FreezeList | d.ReleaseNotice,
     playbook: Playbook,
     now: Seconds,
 ) -> Permit:
@@ -132,6 +143,8 @@ def _permit_legal_act(
                 return Refused(reason=f"There is no version {act.version} of the list.", hint="Build a list first.")
         case d.ReleaseNotice():
             return _permit_release(state, act, playbook)
+        case d.RecordHold():
+            return _permit_hold(state, act, playbook)
         case d.DetermineBreach():
             pass
     return None
@@ -145,6 +158,17 @@ def _permit_release(state: State, act: d.ReleaseNotice, playbook: Playbook) -> P
         )
     if act.version not in {one.fact.version for one in state.frozen}:
         return Refused(reason=f"List version {act.version} is not frozen.", hint="Freeze it first.")
+    return None
+
+
+def _permit_hold(state: State, act: d.RecordHold, playbook: Playbook) -> Permit:
+    inject = playbook.injects.get(act.inject)
+    if act.inject not in state.injects or inject is None or inject.hold is None:
+        return Refused(reason="No message of that name asks to hold notices back.", hint="Record one that came.")
+    if any(one.fact.inject == act.inject for one in state.holds):
+        return Refused(reason="That request is already recorded.")
+    if not act.official.strip():
+        return Refused(reason="Nobody is named who stated it (45 CFR 164.412(b)).", hint="Say who.")
     return None
 
 

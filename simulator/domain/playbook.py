@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulator.domain.actions import ResponseAction
+from simulator.domain.failures import Failure
 from simulator.domain.ids import (
     ActionId,
     FlowId,
@@ -19,9 +20,11 @@ from simulator.domain.ids import (
     SourceId,
     StoreId,
 )
-from simulator.domain.msel import Inject, Move
-from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, Store, Triangle
+from simulator.domain.lists import taken_by
+from simulator.domain.msel import Inject, Move, Trigger
+from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
 from simulator.domain.time import ExerciseCalendar, Seconds
+from simulator.domain.vendors import Vendor
 from simulator.domain.worldspec import WorldSpec
 
 
@@ -64,6 +67,8 @@ class Cohort:
 class Pool:
     """Who is sampled into a flow. A quota fixes only who they are, never how many are counted.
 
+    Nobody is in two pools.
+
     Each of their medical record numbers occurs in at least one message of a flow's history. `shown_by` names a
     source, and how many people by residence have a message among those it shows at StartEx; the rest have none there.
     """
@@ -72,19 +77,6 @@ class Pool:
     cohorts: tuple[Cohort, ...]
     shown_by: SourceId | None
     shown: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vendor:
-    """A business associate: what its contract promises and what it really takes, in hours."""
-
-    id: str
-    title: str
-    notice_hours: int | None
-    agent: bool
-    answers_hours: Triangle
-    answer: str
-    reveals: tuple[IndicatorId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +110,9 @@ class Playbook:
 
     Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it. `tasks` add to
     those of the weights, or stand in their place.
+    `lengths` are the room minutes that there are cuts for. `length` (0: as written) and the text of a `profile` say how
+    it was tailored, `dropped` which injects that cost, and when they would have come. On the seeds of `branches` it is
+    another one, whose `branch` has a name and whose `base` is this one.
     """
 
     slug: str
@@ -152,14 +147,54 @@ class Playbook:
     runbooks: Mapping[str, str]
     ground_truth: str = ""
     tasks: Mapping[str, Task] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+    lengths: tuple[int, ...] = ()
+    length: int = 0
+    profile: str = ""
+    dropped: Mapping[InjectId, Trigger] = field(default_factory=dict)
+    branch: str = ""
+    branches: Mapping[int, Callable[[], Playbook]] = field(default_factory=dict, compare=False, repr=False)
+    base: Callable[[], Playbook] | None = field(default=None, compare=False, repr=False)
+
+    def on(self, seed: int) -> Playbook:
+        """The scenario as it is on this seed: itself, or the branch that the seed is of."""
+        made = self.branches.get(seed, self.base)
+        return self if made is None else made()
 
     @property
     def begins(self) -> Seconds:
-        """When the earliest flow began to leak; negative."""
-        return min(flow.starts for flow in self.flows.values())
+        """When the leak began: when the earliest flow failed, or what simply lies somewhere came into reach."""
+        leaks = [flow.starts for flow in self.flows.values() if not flow.lies]
+        lying = min((flow.starts for flow in self.flows.values() if flow.lies), default=None)
+        if lying is not None:
+            leaks += [max(lying, grant.opened) for grant in self.grants.values() if not grant.authorised]
+        return min(leaks, default=0 if lying is None else lying)
+
+    @property
+    def earliest(self) -> Seconds:
+        """When the first thing happens that somebody does, or that ends by itself; at the latest StartEx."""
+        visits = (visit.at for reader in self.readers.values() for visit in reader.visits)
+        ends = (grant.closes for grant in self.grants.values() if grant.closes is not None)
+        return min(self.begins, 0, *visits, *ends)
+
+    def labels(self, source: LogSource) -> tuple[str, ...]:
+        """What a source can tell its records apart by: who took them, or in which store they lie; none if it cannot."""
+        if source.kind is SourceKind.READS:
+            found = {
+                taken_by(grant.credential, reader.address)
+                for reader in self.readers.values()
+                for grant in map(self.grants.__getitem__, reader.grants)
+                if set(grant.stores) & set(source.stores)
+            }
+        elif source.kind in {SourceKind.COUNTS, SourceKind.CONTENT}:
+            found = set(source.stores)
+        else:
+            found = set()
+        return tuple(sorted(found)) if len(found) > 1 else ()
 
     def title_of(self, target: str) -> str:
-        """What an action is taken on, in words: an audience, a store, a source or a vendor."""
+        """What an action is taken on, in words: an audience, a store, a source, a vendor, or a choice."""
         named = (self.stores.get(StoreId(target)), self.sources.get(SourceId(target)), self.vendors.get(target))
-        title = next((one.title for one in named if one is not None), target)
-        return self.audiences.get(target, title)
+        title = next((one.title for one in named if one is not None), None)
+        chosen = (words for action in self.actions.values() for key, words in action.choices if key == target)
+        return self.audiences.get(target) or title or next(chosen, target)

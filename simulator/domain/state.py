@@ -70,6 +70,9 @@ class State:
     completed: tuple[Dated[f.ActionCompleted], ...] = ()
     discovery: Dated[f.DiscoveryStated] | None = None
     determination: Dated[f.BreachDetermined] | None = None
+    holds: tuple[Dated[f.HoldRecorded], ...] = ()
+    asked: tuple[Dated[f.VendorAsked], ...] = ()
+    replies: tuple[Dated[f.VendorReplied], ...] = ()
     lists: tuple[Dated[f.ListBuilt], ...] = ()
     frozen: tuple[Dated[f.ListFrozen], ...] = ()
     prepared: Mapping[str, Seconds] = field(default_factory=dict)
@@ -151,7 +154,14 @@ def apply(state: State, entry: Entry) -> State:
             return _put(state, move=fact.move)
         case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged() | f.TruthRevealed():
             return _apply_truth(state, entry.number, fact)
-        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.ServiceChanged() | f.CareDisturbed():
+        case (
+            f.FlowChanged()
+            | f.StoreChanged()
+            | f.GrantClosed()
+            | f.GrantOpened()
+            | f.ServiceChanged()
+            | f.CareDisturbed()
+        ):
             return _apply_systems(state, entry.number, fact)
         case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed():
             return _apply_evidence(state, entry.number, fact)
@@ -159,17 +169,14 @@ def apply(state: State, entry: Entry) -> State:
             return _put(state, injects={**state.injects, fact.inject: _dated(state, fact)})
         case f.InjectAnswered():
             return _put(state, answers={**state.answers, fact.inject: _dated(state, fact)})
-        case f.ActionStarted():
-            return _put(state, started_actions={**state.started_actions, fact.number: _dated(state, fact)})
-        case f.WorkRepeated():
-            return _put(state, repeated=(*state.repeated, _dated(state, fact)))
-        case f.ActionCompleted():
-            return _put(state, completed=(*state.completed, _dated(state, fact)))
+        case f.ActionStarted() | f.WorkRepeated() | f.ActionCompleted() | f.VendorAsked() | f.VendorReplied():
+            return _apply_work(state, fact)
         case f.DecisionRecorded() | f.DecisionRefused() | f.Declared() | f.DeclarationMapped():
             return _apply_decision(state, fact)
         case (
             f.DiscoveryStated()
             | f.BreachDetermined()
+            | f.HoldRecorded()
             | f.ListBuilt()
             | f.ListFrozen()
             | f.NoticePrepared()
@@ -235,7 +242,7 @@ def revealed(state: State, fact: f.TruthRevealed) -> State:
 def _apply_systems(
     state: State,
     number: int,
-    fact: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.ServiceChanged | f.CareDisturbed,
+    fact: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.GrantOpened | f.ServiceChanged | f.CareDisturbed,
 ) -> State:
     match fact:
         case f.FlowChanged():
@@ -244,6 +251,9 @@ def _apply_systems(
             return _put(state, stores={**state.stores, fact.store: fact.now})
         case f.GrantClosed():
             return _put(state, closed={**state.closed, fact.grant: state.at})
+        case f.GrantOpened():
+            closed = {grant: at for grant, at in state.closed.items() if grant != fact.grant}
+            return _put(state, closed=closed)
         case f.CareDisturbed():
             return _put(state, care=(*state.care, Dated(number=number, at=state.at, fact=fact)))
         case f.ServiceChanged():
@@ -255,12 +265,7 @@ def _apply_evidence(
 ) -> State:
     match fact:
         case f.EvidencePulled():
-            before = state.shown.get(fact.source, Shown())
-            shown = Shown(
-                read=before.read | set(fact.read),
-                held=before.held | set(fact.held),
-                untouched=(before.untouched | set(fact.untouched)) - set(fact.read),
-            )
+            shown = _shown(state.shown.get(fact.source, Shown()), fact)
             people = replace(state.people, clinic={**state.people.clinic, **_by_record(fact.clinics)})
             pulled = Dated(number=number, at=state.at, fact=fact)
             return _put(
@@ -278,6 +283,14 @@ def _apply_evidence(
             return _put(state, indicators={**state.indicators, fact.indicator: noticed})
 
 
+def _shown(before: Shown, fact: f.EvidencePulled) -> Shown:
+    """What a source has shown after one more pull. A log says anew each time whom it clears."""
+    held = before.held | set(fact.held)
+    untouched = (before.untouched | set(fact.untouched)) - set(fact.read) if held else frozenset(fact.untouched)
+    who = {label: before.who.get(label, frozenset()) | set(records) for label, records in fact.who}
+    return Shown(read=before.read | set(fact.read), held=held, untouched=untouched, who={**before.who, **who})
+
+
 def _learn(people: People, fact: f.PeopleShown) -> People:
     if fact.merges is not None:
         people = replace(people, merged_into={**(people.merged_into or {}), **dict(fact.merges)})
@@ -290,6 +303,22 @@ def _learn(people: People, fact: f.PeopleShown) -> People:
     if fact.bad_addresses is not None:
         people = replace(people, bad_address=(people.bad_address or frozenset()) | set(fact.bad_addresses))
     return people
+
+
+def _apply_work(
+    state: State, fact: f.ActionStarted | f.WorkRepeated | f.ActionCompleted | f.VendorAsked | f.VendorReplied
+) -> State:
+    match fact:
+        case f.ActionStarted():
+            return _put(state, started_actions={**state.started_actions, fact.number: _dated(state, fact)})
+        case f.WorkRepeated():
+            return _put(state, repeated=(*state.repeated, _dated(state, fact)))
+        case f.ActionCompleted():
+            return _put(state, completed=(*state.completed, _dated(state, fact)))
+        case f.VendorAsked():
+            return _put(state, asked=(*state.asked, _dated(state, fact)))
+        case f.VendorReplied():
+            return _put(state, replies=(*state.replies, _dated(state, fact)))
 
 
 def _apply_decision(
@@ -311,6 +340,7 @@ def _apply_legal(
     fact: (
         f.DiscoveryStated
         | f.BreachDetermined
+        | f.HoldRecorded
         | f.ListBuilt
         | f.ListFrozen
         | f.NoticePrepared
@@ -323,6 +353,8 @@ def _apply_legal(
             return _put(state, discovery=_dated(state, fact))
         case f.BreachDetermined():
             return _put(state, determination=_dated(state, fact))
+        case f.HoldRecorded():
+            return _put(state, holds=(*state.holds, _dated(state, fact)))
         case f.ListBuilt():
             return _put(state, lists=(*state.lists, _dated(state, fact)))
         case f.ListFrozen():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import assert_never
 
 from simulator.domain import decisions as d
@@ -11,6 +12,7 @@ from simulator.domain.lists import Shown, build_list, take_over
 from simulator.engine.context import Context
 from simulator.engine.processes.mail import come_back
 from simulator.engine.processes.responders import work
+from simulator.errors import EngineError
 
 
 def act(context: Context, decision: d.Decision, number: int, cause: int) -> None:
@@ -22,6 +24,8 @@ def act(context: Context, decision: d.Decision, number: int, cause: int) -> None
             context.emit(f.DiscoveryStated(day=day), cause=cause)
         case d.DetermineBreach(breach=breach, assessment=assessment):
             context.emit(f.BreachDetermined(breach=breach, assessment=assessment), cause=cause)
+        case d.RecordHold():
+            _record(context, decision, cause)
         case d.BuildList():
             _build(context, decision, cause)
         case d.FreezeList(version=version):
@@ -37,6 +41,24 @@ def act(context: Context, decision: d.Decision, number: int, cause: int) -> None
             context.emit(f.DeclarationMapped(declaration=declaration, action=mapped), cause=cause)
         case _:
             assert_never(decision)
+
+
+def _record(context: Context, decision: d.RecordHold, cause: int) -> None:
+    """What the message asked for, dated on the day it came."""
+    hold, calendar = context.playbook.injects[decision.inject].hold, context.playbook.calendar
+    if hold is None:
+        raise EngineError(f"the inject {decision.inject} asks for no hold, and was permitted one")
+    stated = calendar.day(context.state.injects[decision.inject].at)
+    until = None if hold.until is None else calendar.day(hold.until)
+    fact = f.HoldRecorded(
+        inject=decision.inject,
+        agency=hold.agency,
+        official=decision.official,
+        written=hold.written,
+        stated=stated,
+        until=until if hold.days is None else stated + timedelta(days=hold.days),
+    )
+    context.emit(fact, cause=cause)
 
 
 def _build(context: Context, decision: d.BuildList, cause: int) -> None:

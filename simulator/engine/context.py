@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeAlias
 
@@ -26,6 +27,14 @@ Signal: TypeAlias = tuple[str, str]
 """What a process may wait for: a fact's kind, and its subject (or "" for any)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fault:
+    """What a change that went wrong disturbs: the share of visits, and that by hand."""
+
+    share: float
+    by_hand: float
+
+
 class Context:
     """One exercise in motion, as its processes see it."""
 
@@ -33,14 +42,18 @@ class Context:
         self.playbook = playbook
         self.sandbox = sandbox
         self.seed = seed
-        self.env = simpy.Environment(initial_time=playbook.begins)
+        self.env = simpy.Environment(initial_time=playbook.earliest)
         self.journal = Journal()
         self.state = State()
         self.hands = {seat.id: simpy.Resource(self.env, capacity=seat.staff) for seat in playbook.seats.values()}
         self.manual = False
+        self.faults: dict[ServiceId, list[Fault]] = defaultdict(list)
+        self.restored: dict[ServiceId, Seconds] = {}
+        self.replying: set[tuple[str, int]] = set()
         self.care_since: dict[ServiceId, Seconds] = {}
         self.care_state: dict[ServiceId, tuple[str, float]] = {}
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
+        self.shares: dict[SeatId, float] = defaultdict(float)
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
         self._notifiable = np.empty(0, dtype=np.int32)
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))

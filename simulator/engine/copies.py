@@ -47,6 +47,7 @@ class Copies:
         self.size: NDArray[np.int32] = np.empty(capacity, dtype=np.int32)
         self.paused: set[FlowId] = set()
         self.fixed: set[FlowId] = set()
+        self._spared: dict[FlowId, tuple[Slots, Times]] = {}
         self.shelves = {
             store: Shelf(
                 keep=stores[store].keep,
@@ -120,8 +121,20 @@ class Copies:
         self.fixed.add(flow)
         slots = self.of(flow)
         spared = slots[self.entered[slots] >= at]
+        self._spared[flow] = (spared, self.planned[spared])
         self.planned[spared] = NEVER
         self._enter(spared, np.full(len(spared), NEVER, dtype=np.int32))
+
+    def fail(self, flow: FlowId, at: Seconds) -> None:
+        """From this second on messages of a flow that was fixed fail again, as they would have without the fix."""
+        if flow not in self.fixed:
+            return
+        self.fixed.remove(flow)
+        slots, planned = self._spared.pop(flow)
+        coming = slots[planned >= at]
+        self.planned[coming] = planned[planned >= at]
+        if flow not in self.paused:
+            self._enter(coming, self.planned[coming])
 
     def purge(self, store: StoreId, at: Seconds) -> Slots:
         """Everything in the store is gone at this second; returns what was there."""

@@ -7,32 +7,40 @@ from functools import partial
 from pathlib import Path
 
 from simulator.authored import Problem, Problems
+from simulator.exercise.authoring.deadlines import check_deadlines
 from simulator.exercise.runs.battery import Battery, play_battery
 from simulator.exercise.runs.standing import note_battery
 from simulator.law.load import load_rulebook
 from simulator.scenario.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
+from simulator.scenario.layers import read_layers
 from simulator.scenario.lints import prepared
 from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.weights import load_weights
 
 SEEDS = 20
 """On how many seeds a check plays. Source: the issue; a scenario is published after 200."""
 
 
-def check_all(names: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The scenarios that were checked, and every problem of theirs, one a line.
 
     Raises:
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [str(problem) for folder in folders for problem in (*check_scenario(folder), *check_audiences(folder))]
+    problems = [str(problem) for folder in folders for problem in check_folder(folder, tailoring)]
     return tuple(folder.name for folder in folders), tuple(problems)
 
 
+def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
+    """Every problem of one scenario's files."""
+    return (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
+
+
 def play_all(
-    names: Sequence[str], seeds: int, progress: Callable[[str, float], None]
+    names: Sequence[str], seeds: int, progress: Callable[[str, float], None], tailoring: Tailoring = AS_WRITTEN
 ) -> tuple[tuple[Battery, ...], tuple[str, ...]]:
     """The batteries of scenarios that were checked, and every gate of theirs that does not hold, one a line.
 
@@ -42,9 +50,9 @@ def play_all(
     batteries: list[Battery] = []
     problems: list[Problem] = []
     for folder in [scenario_folder(name) for name in names] or find_scenarios():
-        battery = play_battery(folder, seeds, partial(_share, progress, folder.name))
+        battery = play_battery(folder, seeds, partial(_share, progress, folder.name), tailoring)
         batteries.append(battery)
-        problems += note_battery(folder, battery, load_weights())
+        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder, tailoring))
     return tuple(batteries), tuple(str(one) for one in problems)
 
 
@@ -52,13 +60,13 @@ def _share(progress: Callable[[str, float], None], name: str, done: int, of: int
     progress(name, done / of)
 
 
-def check_audiences(folder: Path) -> tuple[Problem, ...]:
+def check_audiences(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
     """A problem for each duty of the world's states that no notice of this scenario can meet.
 
     None where the scenario cannot be read: `check_scenario` says why.
     """
     problems = Problems()
-    sources = read_sources(folder, problems)
+    sources = read_sources(folder, problems, layers=read_layers(folder, problems, tailoring=tailoring))
     if sources is None or problems:
         return ()
     world = build_world(sources.scenario.world)

@@ -13,8 +13,7 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import Save, write_save
 from simulator.exercise.saves.save import redact as strike
-from simulator.exercise.saves.verify import header_of, play_again, save_of, verify
-from simulator.scenario.load import load_playbook
+from simulator.exercise.saves.verify import header_of, play_again, playbook_of, save_of, verify
 
 
 def open_save(reference: str, url: str | None = None) -> Save:
@@ -36,7 +35,7 @@ def open_save(reference: str, url: str | None = None) -> Save:
 
 def exercise_of(save: Save) -> Exercise:
     """The exercise of a save, played again."""
-    return play_again(save, load_playbook(save.header.scenario))
+    return play_again(save, playbook_of(save.header))
 
 
 def verify_save(save: Save) -> None:
@@ -45,7 +44,7 @@ def verify_save(save: Save) -> None:
     Raises:
         ReplayDiverged: it does not; the message names the first entry that differs.
     """
-    verify(save, load_playbook(save.header.scenario))
+    verify(save, playbook_of(save.header))
 
 
 def redact_save(reference: str, ref: str, url: str | None = None) -> None:

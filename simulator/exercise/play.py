@@ -34,10 +34,13 @@ Keep = Callable[[Submitted], None]
 
 
 class Exercise:
-    """An exercise in play. A decision is kept before it is applied, so that nothing acknowledged is lost."""
+    """An exercise in play, of the scenario as it is on its seed.
+
+    A decision is kept before it is applied, so that nothing acknowledged is lost.
+    """
 
     def __init__(self, playbook: Playbook, seed: int, *, keep: Keep | None = None) -> None:
-        self.playbook = playbook
+        self.playbook = playbook = playbook.on(seed)
         self.seed = seed
         self.submitted: list[Submitted] = []
         self._keep = keep

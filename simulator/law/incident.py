@@ -20,7 +20,7 @@ from simulator.domain.state import State
 from simulator.law.assessment import Conclusion
 from simulator.law.clocks import obligations
 from simulator.law.determination import worksheet_of
-from simulator.law.facts import Discovery, Failed, IncidentFacts, Notice
+from simulator.law.facts import Discovery, Failed, Hold, IncidentFacts, Notice
 from simulator.law.information import kinds_of
 from simulator.law.lettercheck import Draft, Told, failures
 from simulator.law.letters import Letter as Contents
@@ -66,6 +66,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         residents=_residents(state, truth=truth),
         living_bad_addresses=len(_bad_addresses(state, truth=truth)),
         failed_addresses=() if truth else tuple(_failed(state, playbook)),
+        holds=tuple(_holds(state, playbook)),
         notices=tuple(_notices(state, playbook, truth=truth)),
     )
 
@@ -151,9 +152,11 @@ def told_by(letter: Letter, version: int, state: State) -> Told:
 def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
     calendar = playbook.calendar
     first_read = min((one.fact.since for one in state.reads), default=0)
-    opened = min((grant.opened for grant in playbook.grants.values()), default=playbook.begins)
+    paths = (grant.opened for grant in playbook.grants.values() if not grant.authorised)
+    opened = min(paths, default=playbook.begins)
     discovery = _discovery(state, playbook, truth=True)
-    found = min(day for day in (discovery.actual, discovery.constructive, calendar.day(0)) if day is not None)
+    dates = (discovery.actual, discovery.constructive, discovery.imputed, calendar.day(0))
+    found = min(day for day in dates if day is not None)
     taken = {element for one in state.reads for element in one.fact.elements}
     wrong = {
         "what_happened": not (
@@ -170,13 +173,20 @@ def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
 def _discovery(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
     calendar = playbook.calendar
     noticed = state.indicators.values()
-    actual = min((calendar.day(one.at) for one in noticed if one.fact.discovery == "actual"), default=None)
+    actual = min(
+        (
+            *(calendar.day(one.at) for one in noticed if one.fact.discovery == "actual"),
+            *_told(state, playbook, truth=truth),
+        ),
+        default=None,
+    )
     constructive = min((one.fact.day for one in noticed if one.fact.discovery == "constructive"), default=None)
     if truth:
         hidden = [calendar.day(one.at) for one in playbook.indicators.values() if one.discovery == "constructive"]
         constructive = min(hidden, default=None)
     stated = state.discovery.fact.day if state.discovery else None
-    return Discovery(actual=actual, constructive=constructive, stated=stated)
+    imputed = _imputed(state, playbook, truth=truth)
+    return Discovery(actual=actual, constructive=constructive, imputed=imputed, stated=stated)
 
 
 def _shown(state: State, playbook: Playbook, *, truth: bool) -> Conclusion | None:
@@ -212,6 +222,34 @@ def _failed(state: State, playbook: Playbook) -> Iterable[Failed]:
     for back in state.returns:
         seen |= known & frozenset(back.fact.records)
         yield Failed(on=playbook.calendar.day(back.at), living=len(seen))
+
+
+def _imputed(state: State, playbook: Playbook, *, truth: bool) -> date | None:
+    """When the first vendor that is an agent knew (45 CFR 164.404(a)(2)); a seat learns it by the sign for it."""
+    agents = [one for one in playbook.vendors.values() if one.contract.agent and one.contract.baa]
+    known = [one for one in agents if truth or (one.knew_by is not None and one.knew_by in state.indicators)]
+    return min((playbook.calendar.day(one.knew) for one in known if one.knew is not None), default=None)
+
+
+def _told(state: State, playbook: Playbook, *, truth: bool) -> Iterable[date]:
+    """The days on which a vendor's notice lay with the entity: whoever was to read it, the entity had it."""
+    for one in playbook.vendors.values():
+        if one.told is not None and (truth or (one.told_by is not None and one.told_by in state.indicators)):
+            yield playbook.calendar.day(one.told)
+
+
+def _holds(state: State, playbook: Playbook) -> Iterable[Hold]:
+    """The statements that are recorded and came from an official; others hold nothing (45 CFR 164.412)."""
+    for recorded in state.holds:
+        asked, fact = playbook.injects[recorded.fact.inject].hold, recorded.fact
+        if asked is not None and asked.official:
+            yield Hold(
+                stated=fact.stated,
+                form="written" if fact.written else "oral",
+                until=fact.until,
+                official=fact.official,
+                audiences=asked.audiences,
+            )
 
 
 def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notice]:

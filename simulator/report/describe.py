@@ -20,10 +20,14 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"State the discovery date: {day}"
         case d.DetermineBreach(breach=breach):
             return f"Determine: {'a breach' if breach else 'not a breach'}"
+        case d.RecordHold(inject=inject, official=official):
+            return f"Record a request to hold notices: {asked_by(inject, playbook)}, stated by {official}"
         case d.BuildList(spec=spec) if spec.imported:
             return f"Import a list made outside (SHA-256 {spec.imported[:12]})"
         case d.BuildList(spec=spec):
-            return f"Build a list, {spec.scope} scope, by {spec.by}"
+            return f"Build a list, {spec.scope} scope, by {spec.by}" + "".join(
+                f", without {one}" for one in spec.without
+            )
         case d.FreezeList(version=version):
             return f"Freeze list v{version}"
         case d.ReleaseNotice(audience=audience, version=version):
@@ -36,6 +40,12 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"Map declaration {number} to {playbook.actions[action].title if action else 'no action'}"
         case _:
             assert_never(made)
+
+
+def asked_by(inject: InjectId, playbook: Playbook) -> str:
+    """Who asked with that message to hold notices back."""
+    asked = playbook.injects.get(inject)
+    return plain(asked.hold.agency) if asked and asked.hold else inject
 
 
 def answer(inject: InjectId, option: str, playbook: Playbook) -> str:
@@ -68,8 +78,17 @@ def fact(happened: f.Fact, playbook: Playbook) -> str:
             return _play(happened, playbook)
         case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged() | f.TruthRevealed():
             return _truth(happened, playbook)
-        case f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.ServiceChanged() | f.CareDisturbed():
+        case (
+            f.FlowChanged()
+            | f.StoreChanged()
+            | f.GrantClosed()
+            | f.GrantOpened()
+            | f.ServiceChanged()
+            | f.CareDisturbed()
+        ):
             return _systems(happened, playbook)
+        case f.VendorAsked() | f.VendorReplied():
+            return _vendor(happened, playbook)
         case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed() | f.MailReturned():
             return _evidence(happened, playbook)
         case _:
@@ -118,7 +137,8 @@ def _truth(
 
 
 def _systems(
-    happened: f.FlowChanged | f.StoreChanged | f.GrantClosed | f.ServiceChanged | f.CareDisturbed, playbook: Playbook
+    happened: (f.FlowChanged | f.StoreChanged | f.GrantClosed | f.GrantOpened | f.ServiceChanged | f.CareDisturbed),
+    playbook: Playbook,
 ) -> str:
     match happened:
         case f.FlowChanged(flow=flow, now=now):
@@ -127,11 +147,22 @@ def _systems(
             return f"{playbook.stores[store].title}: {now}, {many(messages, 'message')}"
         case f.GrantClosed(grant=grant):
             return f"Closed: {playbook.grants[grant].title}"
+        case f.GrantOpened(grant=grant):
+            return f"Open again: {playbook.grants[grant].title}"
         case f.ServiceChanged(service=service, now=now):
             return f"{playbook.services[service].title}: {now}"
         case f.CareDisturbed(service=service, visits=visits, disturbed_milli=milli, why=why):
             disturbed = f"{milli / 1000:,.1f} of {many(visits, 'visit')}"
             return f"{playbook.services[service].title} ({why}): {disturbed} disturbed"
+
+
+def _vendor(happened: f.VendorAsked | f.VendorReplied, playbook: Playbook) -> str:
+    title = playbook.vendors[happened.vendor].title
+    match happened:
+        case f.VendorAsked(formal=formal):
+            return f"Demanded formally of {title}" if formal else f"Asked: {title}"
+        case f.VendorReplied(text=text):
+            return f"{title} answers: {plain(text)}"
 
 
 def _evidence(
@@ -152,7 +183,15 @@ def _evidence(
 
 
 def _legal(
-    happened: (f.DiscoveryStated | f.BreachDetermined | f.ListBuilt | f.ListFrozen | f.NoticePrepared | f.NoticeSent),
+    happened: (
+        f.DiscoveryStated
+        | f.BreachDetermined
+        | f.HoldRecorded
+        | f.ListBuilt
+        | f.ListFrozen
+        | f.NoticePrepared
+        | f.NoticeSent
+    ),
     playbook: Playbook,
 ) -> str:
     match happened:
@@ -160,6 +199,9 @@ def _legal(
             return f"Discovery date stated: {day}"
         case f.BreachDetermined(breach=breach):
             return f"Determined: {'a breach' if breach else 'not a breach'}"
+        case f.HoldRecorded(agency=agency, official=official, written=written, until=until):
+            form = "in writing" if written else "orally"
+            return f"Hold recorded: {plain(agency)}, {plain(official)}, {form}" + (f", until {until}" if until else "")
         case f.ListBuilt(version=version, people=people, by_state=by_state):
             return f"List v{version} built: {many(len(people), 'person', 'people')} ({counts(by_state)})"
         case f.ListFrozen(version=version):

@@ -113,7 +113,8 @@ def _known(material: Material) -> Iterator[TurningPoint]:
 
 
 def _done(material: Material) -> Iterator[TurningPoint]:
-    kinds = (f.GrantClosed, f.StoreChanged, f.FlowChanged, f.DiscoveryStated, f.BreachDetermined, f.ListFrozen)
+    systems = (f.GrantClosed, f.GrantOpened, f.StoreChanged, f.FlowChanged)
+    kinds = (*systems, f.DiscoveryStated, f.BreachDetermined, f.HoldRecorded, f.ListFrozen)
     released: dict[int, list[Entry]] = {}
     for one in material.entries:
         if isinstance(one.fact, kinds) or (isinstance(one.fact, f.EvidenceChanged) and one.fact.now == "lost"):

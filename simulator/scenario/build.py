@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from simulator.domain.actions import Authority, ResponseAction
-from simulator.domain.ids import ActionId, SeatId, SourceId
+from simulator.domain import vendors as domain
+from simulator.domain.actions import GO_LIVES, Authority, ResponseAction
+from simulator.domain.ids import ActionId, IndicatorId, SeatId, SourceId
 from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Objective, Playbook
 from simulator.domain.time import ExerciseCalendar
@@ -20,6 +21,7 @@ from simulator.scenario.buildsources import build_source
 from simulator.scenario.model import World
 from simulator.scenario.nouns import Built
 from simulator.scenario.references import LibraryEntry, Sources
+from simulator.scenario.vendors import Contract, Vendor
 
 _AS_WRITTEN = (
     "title",
@@ -42,7 +44,6 @@ _NOUNS = (
     "readers",
     "services",
     "indicators",
-    "vendors",
     "tasks",
 )
 
@@ -60,7 +61,7 @@ def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mappin
     return Playbook(
         slug=slug,
         digest=digest,
-        briefing=sources.briefing,
+        briefing=_briefing(sources),
         calendar=calendar,
         world=build_world(it.world),
         actions={
@@ -71,11 +72,13 @@ def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mappin
         audiences=dict(it.audiences),
         moves=tuple(_all(sources.msel.moves, calendar).values()),
         injects=_all(sources.msel.injects, calendar),
+        vendors={name: _vendor(name, one, calendar) for name, one in it.vendors.items()},
         objectives=tuple(
             Objective(id=name, title=one.title, capability=one.capability, csf=one.csf, tasks=one.tasks)
             for name, one in it.objectives.items()
         ),
         runbooks=dict(sorted(runbooks.items())),
+        failures=tuple(build(entry.card, calendar, name) for name, entry in sources.failures.items()),
         **as_written,
         **nouns,
     )
@@ -102,6 +105,12 @@ def build_world(world: World) -> WorldSpec:
     return WorldSpec(**given)
 
 
+def _briefing(sources: Sources) -> str:
+    """The briefing, with the phone list where there is one."""
+    phones = "".join(f"\n- {name}: {number}" for name, number in sources.scenario.phones.items())
+    return f"{sources.briefing.rstrip()}\n\nPhone list\n{phones}\n" if phones else sources.briefing
+
+
 def _all(models: Mapping[str, Built], calendar: ExerciseCalendar) -> dict[Any, Any]:
     return {name: build(model, calendar, name) for name, model in models.items()}
 
@@ -124,9 +133,28 @@ def _value(value: object, calendar: ExerciseCalendar) -> Any:  # noqa: ANN401 - 
     return value
 
 
+def _vendor(name: str, it: Vendor, calendar: ExerciseCalendar) -> domain.Vendor:
+    contract = it.contract or Contract(notice_hours=it.notice_hours, agent=it.agent)
+    return domain.Vendor(
+        id=name,
+        title=it.title,
+        contract=build(contract, calendar),
+        replies=_value(it.everything_said, calendar),
+        to=tuple(map(SeatId, it.to)),
+        sources=tuple(map(SourceId, it.sources)),
+        subcontractor=it.subcontractor,
+        knew=_value(it.knew, calendar),
+        knew_by=None if it.knew_by is None else IndicatorId(it.knew_by),
+        told=_value(it.told, calendar),
+        told_by=None if it.told_by is None else IndicatorId(it.told_by),
+        recorded=bool(it.replies),
+    )
+
+
 def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar) -> ResponseAction:
     it = entry.action
     authority: Authority = build(it.authority, calendar)
+    choices = {**it.choices, **(GO_LIVES if it.change else {})}
     return ResponseAction(
         id=ActionId(bound.use),
         code=it.code,
@@ -139,7 +167,7 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         dollars=it.dollars,
         after=tuple(ActionId(one) for one in it.after),
         effects=_value(bound.effects, calendar),
-        targets=bound.targets,
+        targets=bound.targets or tuple(choices),
         irreversible=it.irreversible,
         repeatable=it.repeatable,
         flag=it.flag,
@@ -148,4 +176,8 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         risk=it.risk,
         keywords=it.keywords,
         outcome=it.outcome if bound.outcome is None else bound.outcome,
+        share=it.share,
+        change=it.change,
+        choices=tuple(choices.items()),
+        evidence=it.evidence,
     )

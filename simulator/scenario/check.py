@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.authored import AuthoredError, Position, Problem, Problems, read_document
-from simulator.scenario.build import build_playbook
+from simulator.scenario.branches import read_branches
+from simulator.scenario.fairness import note_fairness
+from simulator.scenario.folders import BRIEFING, find_runbooks
+from simulator.scenario.layers import Layers, read_layers
 from simulator.scenario.lints import note_lints
-from simulator.scenario.load import BRIEFING, find_runbooks, read_sources
+from simulator.scenario.load import playbook_of, read_sources
 from simulator.scenario.references import Sources
 from simulator.scenario.runbook import load_runbook
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.texts import faults, note_texts
 
 ANCHORS = ("silent", "reference")
 """The runbooks that a score is anchored on (design.md 8)."""
 
 
-def check_scenario(folder: Path) -> tuple[Problem, ...]:
-    """Every problem of the scenario in this folder, sorted by place; none when it can be played and scored."""
+def check_scenario(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
+    """Every problem of the scenario in this folder, sorted by place; none when it can be played and scored.
+
+    A branch and a cut are checked like the scenario itself, each with the profile that was given.
+    """
     problems = Problems()
-    sources = read_sources(folder, problems, every_card=True)
-    if sources is not None:
-        _note_texts(folder, sources, problems)
-        note_lints(sources, problems)
+    written = read_sources(folder, problems, every_card=True)
+    if written is not None:
+        _note_texts(folder, written, problems)
         _note_anchors(folder, problems)
-    if sources is not None and not problems:
-        _note_runbooks(folder, sources, problems)
+    layers = _note_variant(folder, tailoring, "", problems)
+    if problems:
+        return sorted_problems(problems)
+    for branch in layers.branches:
+        _note_variant(folder, tailoring, branch.name, problems)
+    for length in layers.lengths:
+        _note_variant(folder, replace(tailoring, length=length), "", problems)
     return sorted_problems(problems)
+
+
+def _note_variant(folder: Path, tailoring: Tailoring, branch: str, problems: Problems) -> Layers:
+    layers = read_layers(folder, problems, tailoring=tailoring, branch=branch)
+    sources = read_sources(folder, problems, layers=layers)
+    if sources is not None:
+        note_lints(sources, problems)
+        note_fairness(sources, problems)
+    if sources is not None and not problems:
+        _note_runbooks(folder, sources, layers, problems)
+    return layers
 
 
 def _note_texts(folder: Path, sources: Sources, problems: Problems) -> None:
     documents = [sources.scenario_document, sources.msel_document]
+    documents += [entry.document for entry in sources.failures.values()]
+    documents += [branch.document for branch in read_branches(folder, Problems())]
     documents += {entry.document.path: entry.document for entry in sources.library.values()}.values()
     for document in documents:
         note_texts(document, problems)
@@ -49,10 +74,9 @@ def _note_anchors(folder: Path, problems: Problems) -> None:
             problems.add(folder, (), f"given no runbook {name}.yaml, expected one to anchor the score; write it.")
 
 
-def _note_runbooks(folder: Path, sources: Sources, problems: Problems) -> None:
-    runbooks = find_runbooks(folder)
-    playbook = build_playbook(sources, slug=folder.resolve().name, digest="", runbooks=runbooks)
-    for path in runbooks.values():
+def _note_runbooks(folder: Path, sources: Sources, layers: Layers, problems: Problems) -> None:
+    playbook = playbook_of(sources, layers, folder)
+    for path in playbook.runbooks.values():
         with problems.collecting():
             load_runbook(Path(path), playbook)
 

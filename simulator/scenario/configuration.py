@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from simulator.authored import Authored, Slug, load_model, read_document, validate_document
-from simulator.scenario.load import SOURCES, library_files, scenarios_root
+from simulator.scenario.folders import SOURCES, library_files, scenarios_root
 from simulator.scenario.names import Keep
 from simulator.scenario.sources import Card, CardFile
 

@@ -24,12 +24,15 @@ def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:
                 by=_seat(step.by),
                 second=_seat(step.second),
                 explained=bool(step.why),
+                promised=step.promised,
             )
         case written.DiscoveryStep():
             return d.StateDiscovery(seat=seat, day=step.date, by=_seat(step.by))
         case written.DetermineStep():
             assessment = _assessment(step.assessment)
             return d.DetermineBreach(seat=seat, breach=step.breach, assessment=assessment, by=_seat(step.by))
+        case written.HoldStep():
+            return d.RecordHold(seat=seat, inject=InjectId(step.inject), official=step.official, by=_seat(step.by))
         case written.ListStep():
             return d.BuildList(seat=seat, spec=_spec(step))
         case written.FreezeStep():
@@ -62,6 +65,7 @@ def _spec(step: written.ListStep) -> ListSpec:
         drop_tests=step.drop_tests,
         keep_deceased=step.keep_deceased,
         by=step.by,
+        without=step.without,
     )
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from string import Formatter
 
 from simulator.authored import Problems, show, suggest
 from simulator.domain.elements import ELEMENTS, elements_of
-from simulator.scenario import actions as act
+from simulator.domain.time import ExerciseCalendar
 from simulator.scenario import msel
+from simulator.scenario import verbs as act
 from simulator.scenario.figures import figure_names
 from simulator.scenario.references import Sources
 from simulator.scenario.tasks import note_tasks
+from simulator.scenario.vendorlints import note_holds, note_services, note_vendors
 
 ROOM_MINUTES_PER_MAIN = 18
 """Source: practice.md 2.1, inject density (three to five good injects in ninety minutes)."""
@@ -34,6 +37,9 @@ def note_lints(sources: Sources, problems: Problems) -> None:
         _nouns,
         _elements,
         note_tasks,
+        note_vendors,
+        note_holds,
+        note_services,
     ):
         lint(sources, problems)
 
@@ -127,7 +133,7 @@ def _unreachable(inject: msel.Inject, sources: Sources) -> str:
             forbidden = [one.audience for one in inject.conditions if isinstance(one, msel.UnlessNotice)]
             return f"a notice to {audience} both releases and forbids it" if audience in forbidden else ""
         case msel.AfterIndicator(indicator=indicator):
-            return "" if indicator in set(_noticeable(sources)) else f"nothing reveals {indicator}"
+            return "" if indicator in set(noticeable(sources)) else f"nothing reveals {indicator}"
         case msel.AfterReturns():
             return "" if "individual" in prepared(sources) else "no action prepares letters"
         case _:
@@ -140,20 +146,22 @@ def prepared(sources: Sources) -> set[str]:
     return {effect.audience for effect in effects if isinstance(effect, act.PrepareNotice)}
 
 
-def _noticeable(sources: Sources) -> Iterator[str]:
+def noticeable(sources: Sources) -> Iterator[str]:
     """The indicators that somebody can come to notice."""
     it = sources.scenario
     yield from (name for name, one in it.indicators.items() if one.visible)
     for inject in sources.msel.injects.values():
         yield from inject.reveals
+    for vendor in it.vendors.values():
+        for reply in vendor.everything_said:
+            yield from reply.reveals
+            yield from (sign for key in reply.brings if key in it.sources for sign in it.sources[key].reveals)
     for effect in (effect for action in it.actions for effect in action.effects):
         match effect:
             case act.RevealIndicator(indicator=indicator):
                 yield indicator
             case act.PullSource(source=source) if source in it.sources:
                 yield from it.sources[source].reveals
-            case act.AskVendor(vendor=vendor) if vendor in it.vendors:
-                yield from it.vendors[vendor].reveals
             case _:
                 pass
 
@@ -174,10 +182,15 @@ def _placeholders(sources: Sources, problems: Problems) -> None:
                 problems.add(sources.msel_document, place, message)
 
 
+def busy(sources: Sources) -> set[str]:
+    """The seats that may decide something: an action, or a legal act."""
+    able = {seat for entry in sources.used.values() for seat in (entry.action.owner, *entry.action.authority.seats)}
+    return able | set(sources.scenario.legal_seats)
+
+
 def _seats(sources: Sources, problems: Problems) -> None:
-    busy = {seat for entry in sources.used.values() for seat in (entry.action.owner, *entry.action.authority.seats)}
     for seat in sources.scenario.seats:
-        if seat not in busy and seat not in sources.scenario.legal_seats:
+        if seat not in busy(sources):
             message = f"given the seat {show(seat)} without any action, expected one; give it one, or remove the seat."
             problems.add(sources.scenario_document, ("seats", seat), message, key=True)
 
@@ -188,7 +201,7 @@ def _actions(sources: Sources, problems: Problems) -> None:
         if action.hours[1] == 0 and action.staff_hours == 0 and action.dollars == 0:
             message = f"given {show(name)} for free, expected hours or a cost; say what it takes."
             problems.add(entry.document, entry.location(name), message, key=True)
-        if action.owner not in action.authority.seats:
+        if action.owner not in action.authority.seats and not action.share:
             message = (
                 f"given the owner {show(action.owner)} without authority, expected one of its seats; add it there."
             )
@@ -226,6 +239,7 @@ def _nouns(sources: Sources, problems: Problems) -> None:
             if visit.store not in open_stores:
                 message = f"given a visit to {show(visit.store)}, expected a store that one of its grants opens."
                 problems.add(document, ("readers", name, "visits", index, "store"), message)
+    _holdings(sources, problems)
     for name, source in it.sources.items():
         if source.proves_absence is not None and source.completeness < 1:
             message = "given a reason why silence proves absence, expected none: completeness is below 1; remove one."
@@ -236,3 +250,30 @@ def _nouns(sources: Sources, problems: Problems) -> None:
             if people > living_there:
                 message = f"given {people} people shown in {state}, expected at most the {living_there} of its cohorts."
                 problems.add(document, ("pools", name, "shown", state), message)
+
+
+def _holdings(sources: Sources, problems: Problems) -> None:
+    """Whether what lies somewhere can be laid down, and paths end after they open."""
+    it, document = sources.scenario, sources.scenario_document
+    for name, flow in it.flows.items():
+        place = ("flows", name)
+        if flow.holds is not None and (flow.per_day or flow.history is not None):
+            message = "given holds with per_day or history, expected one copy for each record alone; remove them."
+            problems.add(document, (*place, "holds"), message)
+        if (flow.holds == "pool") != (flow.pool is not None) and flow.holds is not None:
+            message = "given holds: everyone with a pool, or holds: pool without one, expected them to fit; change one."
+            problems.add(document, (*place, "holds"), message)
+        if flow.pool is not None and flow.pool in it.pools and flow.history is not None:
+            records = sum(one.people * (2 if one.merged else 1) for one in it.pools[flow.pool].cohorts)
+            named = flow.history - round(flow.history * flow.without_person)
+            if named < records:
+                message = f"given {named} messages with a person, expected {records}: one for each record; add some."
+                problems.add(document, (*place, "history"), message)
+    for name, grant in it.grants.items():
+        calendar = ExerciseCalendar(start=it.start, zone=it.zone)
+        opened, closes = (
+            calendar.seconds(one) if isinstance(one, datetime) else one for one in (grant.opened, grant.closes)
+        )
+        if closes is not None and opened is not None and closes <= opened:
+            message = "given a path that ends before it opens, expected a later end; move one."
+            problems.add(document, ("grants", name, "closes"), message)

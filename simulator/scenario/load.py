@@ -1,129 +1,149 @@
-"""Finds scenarios and reads one into a playbook; the only module here that reads folders."""
+"""Reads a scenario into a playbook: its layers, the library's entries that it uses, and its briefing."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from simulator.authored import Document, Problems, read_document, suggest, validate_document
+from simulator.authored import Document, Problems, read_document, validate_document
+from simulator.domain.ids import InjectId
 from simulator.domain.playbook import Playbook
 from simulator.errors import EngineError, InputError
 from simulator.scenario.actions import LibraryFile
-from simulator.scenario.build import build_playbook, build_world
+from simulator.scenario.branches import runbooks_on
+from simulator.scenario.build import build, build_playbook, build_world
 from simulator.scenario.cards import note_cards
+from simulator.scenario.folders import (
+    ACTIONS,
+    BRIEFING,
+    SOURCES,
+    find_runbooks,
+    find_scenarios,
+    library_files,
+    scenario_folder,
+    scenarios_root,
+)
+from simulator.scenario.layers import Layers, read_layers
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
 from simulator.scenario.references import CardEntry, LibraryEntry, Sources, note_dangling
 from simulator.scenario.shelf import cards_used
 from simulator.scenario.sources import CardFile, whole
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
-SCENARIO, MSEL, BRIEFING, RUNBOOKS = "scenario.yaml", "msel.yaml", "briefing.md", "runbooks"
-ACTIONS, SOURCES = "actions", "sources"
-_PACKAGE = Path(__file__).resolve().parent.parent
-_cache: dict[tuple[str, str], Playbook] = {}
+__all__ = [
+    "find_runbooks",
+    "find_scenarios",
+    "library_files",
+    "load_playbook",
+    "read_sources",
+    "scenario_folder",
+    "scenarios_root",
+]
 
-
-def scenarios_root() -> Path:
-    """The folder of the scenarios that came with the program: inside the wheel, else beside the checkout."""
-    inside = _PACKAGE / "_scenarios"
-    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
-
-
-def find_scenarios() -> tuple[Path, ...]:
-    """The folders of every scenario that came with the program, by name; `_library` is none."""
-    folders = (found.parent for found in scenarios_root().glob(f"*/{SCENARIO}"))
-    return tuple(sorted(folder for folder in folders if not folder.name.startswith("_")))
+_Key: TypeAlias = tuple[str, str, tuple[tuple[str, tuple[int, ...]], ...]]
+_cache: dict[_Key, Playbook] = {}
 
 
-def scenario_folder(slug_or_folder: str | Path) -> Path:
-    """The folder that a slug or a path names.
-
-    Raises:
-        InputError: there is none.
-    """
-    known = {folder.name: folder for folder in find_scenarios()}
-    if isinstance(slug_or_folder, str) and slug_or_folder in known:
-        return known[slug_or_folder]
-    folder = Path(slug_or_folder)
-    if not _is_scenario(folder):
-        raise InputError(
-            f'given the scenario "{slug_or_folder}", expected a known one or a folder with {SCENARIO}.',
-            suggest(str(slug_or_folder), known),
-        )
-    return folder
-
-
-def _is_scenario(folder: Path) -> bool:
-    try:
-        return (folder / SCENARIO).is_file()
-    except OSError:  # a name that no file system takes
-        return False
-
-
-def load_playbook(slug_or_folder: str | Path) -> Playbook:
+def load_playbook(slug_or_folder: str | Path, tailoring: Tailoring = AS_WRITTEN) -> Playbook:
     """The scenario of this slug or folder, checked and ready to play; kept by the digest of its files.
 
+    On the seeds of a branch it is another one: `Playbook.on` gives it.
+
     Raises:
-        InputError: there is no such scenario.
+        InputError: there is no such scenario, or it has no such length.
         ScenarioError: every problem of its files at once, one a line.
     """
-    folder = scenario_folder(slug_or_folder)
-    files = scenario_files(folder)
-    digest = _digest(folder, files)
-    key = (str(folder.resolve()), digest)
+    return _built(scenario_folder(slug_or_folder), tailoring)
+
+
+def load_card(name: str, skeleton: Path) -> Playbook:
+    """One failure card alone on a skeleton of a scenario, as its own test plays it.
+
+    Raises:
+        ScenarioError: every problem of the card and the skeleton at once, one a line.
+    """
+    return _built(skeleton, failures=(name,))
+
+
+def _built(
+    folder: Path, tailoring: Tailoring = AS_WRITTEN, branch: str = "", *, failures: tuple[str, ...] = ()
+) -> Playbook:
+    problems = Problems()
+    layers = read_layers(folder, problems, tailoring=tailoring, branch=branch, failures=failures)
+    if problems:
+        read_sources(folder, problems, layers=layers)
+        problems.raise_if_any()
+    digest = _digest(folder, scenario_files(folder, layers), layers.tailoring)
+    key = (str(folder.resolve()), digest, tuple((one.name, one.file.seeds) for one in layers.branches))
     if key not in _cache:
-        problems = Problems()
-        sources = read_sources(folder, problems)
+        sources = read_sources(folder, problems, layers=layers)
         problems.raise_if_any()
         if sources is None:
             raise EngineError(f"{folder} could not be read, and no problem was found in it.")
-        _cache[key] = build_playbook(sources, slug=folder.resolve().name, digest=digest, runbooks=find_runbooks(folder))
+        _cache[key] = replace(
+            playbook_of(sources, layers, folder, digest),
+            base=partial(_built, folder, tailoring) if branch else None,
+            branches={
+                seed: partial(_built, folder, tailoring, one.name) for one in layers.branches for seed in one.file.seeds
+            },
+        )
     return _cache[key]
 
 
-def find_runbooks(folder: Path) -> dict[str, str]:
-    """The runbooks of a scenario: their files, by name."""
-    return {found.stem: str(found) for found in sorted((folder / RUNBOOKS).glob("*.yaml"))}
+def playbook_of(sources: Sources, layers: Layers, folder: Path, digest: str = "") -> Playbook:
+    """The playbook of these layers, whose references have been checked."""
+    runbooks = runbooks_on(folder, layers.branches, layers.branch)
+    playbook = build_playbook(sources, slug=folder.resolve().name, digest=digest, runbooks=runbooks)
+    return replace(
+        playbook,
+        lengths=layers.lengths,
+        length=layers.tailoring.length,
+        profile=layers.tailoring.profile,
+        dropped={InjectId(name): build(one.trigger, playbook.calendar) for name, one in layers.dropped.items()},
+        branch="" if layers.branch is None else layers.branch.name,
+    )
 
 
-def scenario_files(folder: Path) -> Mapping[str, Path]:
+def scenario_files(folder: Path, layers: Layers) -> Mapping[str, Path]:
     """Every file that a scenario's playbook is made of, by name. Runbooks are none: they play it."""
-    files = {name: folder / name for name in (SCENARIO, MSEL, BRIEFING)}
-    cards = cards_used(folder / SCENARIO, library_files(folder, SOURCES))
+    cards = cards_used(layers.files.values(), library_files(folder, SOURCES))
     shelves = {ACTIONS: library_files(folder, ACTIONS), SOURCES: cards}
-    return files | {f"_library/{shelf}/{found.name}": found for shelf, those in shelves.items() for found in those}
+    library = {f"_library/{shelf}/{found.name}": found for shelf, those in shelves.items() for found in those}
+    return {**layers.files, BRIEFING: folder / BRIEFING, **library}
 
 
-def library_files(folder: Path, shelf: str) -> tuple[Path, ...]:
-    """The files of one shelf of the library: the one beside the scenario, else the one that came with the program."""
-    beside = folder.resolve().parent / "_library" / shelf
-    library = beside if beside.is_dir() else scenarios_root() / "_library" / shelf
-    return tuple(sorted(library.glob("*.yaml")))
-
-
-def read_sources(folder: Path, problems: Problems, *, every_card: bool = False) -> Sources | None:
+def read_sources(
+    folder: Path, problems: Problems, *, layers: Layers | None = None, every_card: bool = False
+) -> Sources | None:
     """A scenario's files with every reference checked; None, and problems, when one cannot be understood.
 
     Of the cards those are read that the scenario uses, or every one.
     """
+    layers = read_layers(folder, problems) if layers is None else layers
     scenario = msel = None
     briefing = ""
-    with problems.collecting():
-        scenario_document = read_document(folder / SCENARIO)
-        scenario = validate_document(scenario_document, ScenarioFile)
-    with problems.collecting():
-        msel_document = read_document(folder / MSEL)
-        msel = validate_document(msel_document, MselFile)
+    if layers.scenario is not None:
+        with problems.collecting():
+            scenario = validate_document(layers.scenario, ScenarioFile)
+    if layers.msel is not None:
+        with problems.collecting():
+            msel = validate_document(layers.msel, MselFile)
     library = _read_library(folder, problems)
+    if scenario is not None and layers.scenario is not None:
+        _enter_own(layers.scenario, scenario, library, problems)
     shelf = library_files(folder, SOURCES)
-    used = shelf if every_card else cards_used(folder / SCENARIO, shelf)
+    used = shelf if every_card else cards_used(layers.files.values(), shelf)
     cards = _read_cards(used, problems)
     try:
         briefing = (folder / BRIEFING).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         problems.add(folder / BRIEFING, (), "given no readable file, expected the briefing as UTF-8 text; write it.")
-    if scenario is None or msel is None:
+    if scenario is None or msel is None or layers.scenario is None or layers.msel is None:
         return None
     if any(one.use is not None and one.use not in cards for one in scenario.sources.values()):
         # To say what was meant, all names are needed.
@@ -135,12 +155,13 @@ def read_sources(folder: Path, problems: Problems, *, every_card: bool = False) 
     )
     sources = Sources(
         scenario=scenario,
-        scenario_document=scenario_document,
+        scenario_document=layers.scenario,
         msel=msel,
-        msel_document=msel_document,
+        msel_document=layers.msel,
         library=library,
         cards=cards,
         briefing=briefing,
+        failures=layers.failures,
     )
     note_dangling(sources, problems)
     note_cards(sources, written, problems)
@@ -148,7 +169,7 @@ def read_sources(folder: Path, problems: Problems, *, every_card: bool = False) 
         build_world(scenario.world)
     except InputError as error:
         field = error.message.partition(":")[0].removeprefix("world.")
-        problems.add(scenario_document, ("world", field), error.message)
+        problems.add(layers.scenario, ("world", field), error.message)
     return sources
 
 
@@ -178,6 +199,21 @@ def _enter(document: Document, file: LibraryFile, library: dict[str, LibraryEntr
         library[name] = LibraryEntry(document=document, kind=file.kind, action=action)
 
 
+def _enter_own(
+    document: Document, scenario: ScenarioFile, library: dict[str, LibraryEntry], problems: Problems
+) -> None:
+    """The actions that a scenario brings itself stand beside the library's, under names that it does not have."""
+    for index, one in enumerate(scenario.actions):
+        if one.own is None:
+            continue
+        if one.use in library:
+            message = f'given "{one.use}" as an own action, expected a name that the library does not have; rename it.'
+            problems.add(document, ("actions", index, "use"), message)
+            continue
+        place = ("actions", index, "own")
+        library[one.use] = LibraryEntry(document=document, kind=one.own.kind, action=one.own, place=place)
+
+
 def _note_second(
     document: Document, place: tuple[str, str], first: LibraryEntry | CardEntry | None, problems: Problems
 ) -> None:
@@ -187,8 +223,8 @@ def _note_second(
         problems.add(document, place, message, key=True)
 
 
-def _digest(folder: Path, files: Mapping[str, Path]) -> str:
-    """SHA-256 over the files in the order of their names, whatever their line ends.
+def _digest(folder: Path, files: Mapping[str, Path], tailoring: Tailoring) -> str:
+    """SHA-256 over the files in the order of their names, whatever their line ends, and over what is tailored.
 
     Raises:
         InputError: one cannot be read.
@@ -201,4 +237,5 @@ def _digest(folder: Path, files: Mapping[str, Path]) -> str:
             raise InputError(f"given {folder} without a readable {name}, expected one.", str(error.strerror)) from None
         body = raw.replace(b"\r\n", b"\n")
         total.update(f"{name}\n{len(body)}\n".encode() + body)
+    total.update(tailoring.text.encode())
     return total.hexdigest()

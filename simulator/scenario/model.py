@@ -19,9 +19,9 @@ from simulator.scenario.nouns import (
     Service,
     Store,
     Task,
-    Vendor,
 )
 from simulator.scenario.sources import Source
+from simulator.scenario.vendors import Vendor
 
 
 class World(Authored):
@@ -52,11 +52,13 @@ class ScenarioFile(Authored):
 
     Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
     `tasks` add to those that the score asks of every scenario, or stand in their place.
+    `failures` are cards of the library, laid under this file: what it says itself wins.
     """
 
     title: PlainText
     version: str
     seed: int = 1
+    failures: tuple[Slug, ...] = ()
     entity: PlainText
     licensed_ca_facility: bool
     summary: PlainText
@@ -78,6 +80,7 @@ class ScenarioFile(Authored):
     sources: Mapping[Slug, Source] = {}
     indicators: Mapping[Slug, Indicator] = {}
     vendors: Mapping[Slug, Vendor] = {}
+    phones: Mapping[str, PlainText] = {}
     audiences: Mapping[AudienceName, PlainText]
     actions: tuple[BoundAction, ...] = Field(min_length=1)
     objectives: Mapping[Slug, Objective] = Field(min_length=1)

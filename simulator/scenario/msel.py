@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
 from simulator.domain import msel as domain
+from simulator.scenario.branches import Cut
 from simulator.scenario.names import (
     ActionRef,
     Amount,
@@ -21,6 +22,9 @@ from simulator.scenario.names import (
     SourceRef,
 )
 from simulator.scenario.nouns import Built
+
+Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patient", "meeting"]
+"""How a message reaches the team. Source: practice.md 1.1, inject mode."""
 
 
 class At(Built):
@@ -139,10 +143,27 @@ class Option(Built):
     conditions: tuple[Condition, ...] = Field(alias="only", default=())
 
 
+class Hold(Built):
+    """A request to hold notices back (45 CFR 164.412): `until` a moment, or so many `days` after it was stated."""
+
+    into = domain.Hold
+    agency: PlainText
+    official: bool
+    written: bool = False
+    until: Moment | None = None
+    days: Count | None = None
+    audiences: tuple[AudienceRef, ...] = ()
+
+
 class Inject(Built):
-    """One message of the list; its text may hold `{name}` for figures that the engine computes."""
+    """One message of the list; its text may hold `{name}` for figures that the engine computes.
+
+    `use` names an inject of the library, which says what is not written here.
+    `channel`, `expect` and `notes` are for the facilitator's papers: nothing of them is played.
+    """
 
     into = domain.Inject
+    use: Slug | None = None
     title: PlainText
     text: PlainText
     sender: PlainText
@@ -154,6 +175,10 @@ class Inject(Built):
     reveals: tuple[IndicatorRef, ...] = ()
     options: Mapping[Slug, Option] = {}
     suggests: tuple[ActionRef, ...] = ()
+    hold: Hold | None = None
+    channel: Channel | None = None
+    expect: PlainText = ""
+    notes: PlainText = ""
 
 
 class Move(Built):
@@ -168,7 +193,8 @@ class Move(Built):
 
 
 class MselFile(Authored):
-    """msel.yaml: the moves in order, and the injects by id."""
+    """msel.yaml: the moves in order, the injects by id, and what is otherwise in so many room minutes."""
 
     moves: Mapping[Slug, Move] = Field(min_length=1)
-    injects: Mapping[Slug, Inject] = Field(min_length=1)
+    injects: Mapping[Slug, Inject] = {}
+    cuts: Mapping[Annotated[int, Field(ge=15, le=480)], Cut] = {}

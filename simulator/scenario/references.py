@@ -13,6 +13,7 @@ from simulator.authored import Document, Location, Problems, show, suggest
 from simulator.domain.actions import ActionKind
 from simulator.domain.ids import CONTROLLER, ROOM
 from simulator.scenario.actions import LibraryAction
+from simulator.scenario.failures import FailureCard
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
 from simulator.scenario.names import LEGAL_ACTS, Ref
@@ -28,10 +29,11 @@ class LibraryEntry:
     document: Document
     kind: ActionKind
     action: LibraryAction
+    place: Location = ()
 
     def location(self, name: str) -> Location:
         """Where the entry of this name stands in its document."""
-        return ("actions", name)
+        return self.place or ("actions", name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,14 @@ class CardEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailureEntry:
+    """One failure card, and where it stands."""
+
+    document: Document
+    card: FailureCard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """A scenario's files, each sound by itself."""
 
@@ -57,6 +67,7 @@ class Sources:
     library: Mapping[str, LibraryEntry]
     cards: Mapping[str, CardEntry]
     briefing: str
+    failures: Mapping[str, FailureEntry]
 
     @property
     def used(self) -> dict[str, LibraryEntry]:
@@ -75,6 +86,7 @@ def known_names(sources: Sources) -> dict[str, Collection[str]]:
         "action or legal act": [*actions, *LEGAL_ACTS],
         "audience": list(it.audiences),
         "credential": credentials,
+        "failure card": list(sources.failures),
         "flow": list(it.flows),
         "grant": list(it.grants),
         "indicator": list(it.indicators),
@@ -82,6 +94,7 @@ def known_names(sources: Sources) -> dict[str, Collection[str]]:
         "library action": list(sources.library),
         "pool": list(it.pools),
         "seat": [seat for seat in it.seats if seat not in {ROOM, CONTROLLER}],
+        "service": list(it.services),
         "source": list(it.sources),
         "source card": list(sources.cards),
         "store": list(it.stores),
@@ -101,6 +114,19 @@ def note_dangling(sources: Sources, problems: Problems) -> None:
         note_unknown(found.document, found.card, known, problems, found.location(name))
     _note_twice(sources, problems)
     _note_circles(sources.used, problems)
+
+
+def note_card(entry: FailureEntry, problems: Problems) -> None:
+    """Add a problem for every name in what a failure card says about itself that its own nouns do not have.
+
+    Names within the nouns are looked up where the card is played: a scenario may override any of them.
+    """
+    nouns = entry.card.nouns
+    known: Known = {"action": [one.use for one in nouns.actions], "indicator": list(nouns.indicators)}
+    for place, kind, name in references(entry.card):
+        if place[0] != "nouns" and name not in known[kind]:
+            message = f"given {show(name)}, expected one of its nouns. {suggest(name, known[kind])}"
+            problems.add(entry.document, place, message)
 
 
 def note_unknown(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from simulator.authored import Document, Problems, read_document, show, suggest, validate_document
 from simulator.domain import decisions as d
+from simulator.domain import msel
 from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, InjectId, SeatId, SourceId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
@@ -135,6 +136,7 @@ def load_runbook(path: Path, playbook: Playbook, *, text: str | None = None) -> 
                 file=path.parent / entry.file if isinstance(entry, written.ListStep) and entry.file else None,
             )
             for index, entry in enumerate(file.steps)
+            if not _of_a_dropped(entry, playbook)
         ),
         asserts=tuple(_assertion(one, document.at(("assert", index))) for index, one in enumerate(file.asserts)),
     )
@@ -145,7 +147,8 @@ def _note_unknown(document: Document, file: written.RunbookFile, playbook: Playb
         "action or legal act": [*playbook.actions, *LEGAL_ACTS],
         "audience": list(playbook.audiences),
         "indicator": list(playbook.indicators),
-        "inject": list(playbook.injects),
+        "inject": [*playbook.injects, *playbook.dropped],
+        "label": sorted({label for source in playbook.sources.values() for label in playbook.labels(source)}),
         "seat": list(playbook.seats),
         "source": list(playbook.sources),
     }
@@ -169,6 +172,11 @@ def _note_unknown(document: Document, file: written.RunbookFile, playbook: Playb
             _note_list(document, index, entry, problems)
 
 
+def _of_a_dropped(entry: written.StepEntry, playbook: Playbook) -> bool:
+    """Whether a step answers an inject that this cut of the scenario leaves out: there is nothing to answer."""
+    return isinstance(entry, written.AnswerStep) and entry.inject in playbook.dropped
+
+
 def _note_list(document: Document, index: int, entry: written.ListStep, problems: Problems) -> None:
     """A list comes from evidence or from a file, not from both; the file lies beside the runbook."""
     place = ("steps", index)
@@ -177,8 +185,8 @@ def _note_list(document: Document, index: int, entry: written.ListStep, problems
             message = "given no scope or no sources, expected both, or a file; say where the list comes from."
             problems.add(document, place, message)
         return
-    if entry.scope is not None or entry.sources:
-        message = "given a file with a scope or sources, expected one or the other; remove one."
+    if entry.scope is not None or entry.sources or entry.without:
+        message = "given a file with a scope, sources or without, expected one or the other; remove one."
         problems.add(document, (*place, "file"), message)
     if PureWindowsPath(entry.file).name != entry.file or entry.file in {"", ".", ".."}:
         message = f"given {show(entry.file)}, expected the name of a file beside the runbook; put it there."
@@ -202,16 +210,37 @@ def _trigger(entry: written.StepEntry, playbook: Playbook) -> Trigger:
     indicators = [IndicatorId(one) for one in (when.indicator, when.known) if one]
     injects = [InjectId(one) for one in dict.fromkeys((when.inject, entry.inject)) if one]
     at = entry.at
-    return Trigger(
+    trigger = Trigger(
         at=at if at is None or isinstance(at, int) else playbook.calendar.seconds(at),
         after=entry.after,
         wait=entry.wait,
         indicators=tuple(indicators),
         pulled=tuple(SourceId(one) for one in when.pulled),
         prepared=when.prepared,
-        injects=tuple(injects),
+        injects=tuple(one for one in injects if one not in playbook.dropped),
         listed=when.listed,
     )
+    for one in injects:
+        if one in playbook.dropped:
+            trigger = _instead(trigger, playbook.dropped[one])
+    return trigger
+
+
+def _instead(trigger: Trigger, of: msel.Trigger) -> Trigger:
+    """A trigger that waits for what would have released an inject which this cut leaves out."""
+    match of:
+        case msel.At(at=at):
+            return replace(trigger, at=max(at, trigger.at or 0))
+        case msel.AfterIndicator(indicator=indicator, delay=delay):
+            return replace(trigger, indicators=(*trigger.indicators, indicator), wait=trigger.wait + delay)
+        case msel.AfterAction(action=action, delay=delay):
+            return replace(trigger, after=trigger.after or action, wait=trigger.wait + delay)
+        case msel.AfterNotice(delay=delay):
+            return replace(trigger, after=trigger.after or "release-notice", wait=trigger.wait + delay)
+        case msel.AfterReturns():
+            return replace(trigger, after=trigger.after or "release-notice")
+        case _:
+            assert_never(of)
 
 
 def _assertion(entry: written.AssertEntry, place: str) -> Assertion:

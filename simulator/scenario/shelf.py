@@ -14,14 +14,14 @@ _TWIN = re.compile(r"\btwin_of:\s*[\"']?([a-z0-9-]+)")
 _ENTRY = re.compile(r"^\s+[\"']?([a-z0-9-]+)[\"']?:\s*(?:#.*)?$", re.MULTILINE)
 
 
-def cards_used(scenario: Path, files: Iterable[Path]) -> tuple[Path, ...]:
-    """Those of the files that hold a card which the scenario's file names, or a card that such a card names.
+def cards_used(layers: Iterable[Path], files: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of the files that hold a card which one of the scenario's files names, or a card that such a card names.
 
     May name a file too many, never one too few; a file that cannot be read is left to whoever reads it.
     """
     texts = {path: _text(path) for path in files}
     entries = {path: set(_ENTRY.findall(text)) for path, text in texts.items()}
-    wanted = set(_USE.findall(_text(scenario)))
+    wanted = {name for path in layers for name in _USE.findall(_text(path))}
     used: set[Path] = set()
     while fresh := {path for path in texts if path not in used and entries[path] & wanted}:
         used |= fresh

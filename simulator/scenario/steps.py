@@ -15,6 +15,7 @@ from simulator.scenario.names import (
     Count,
     IndicatorRef,
     InjectRef,
+    LabelRef,
     PlayMoment,
     SeatRef,
     SourceRef,
@@ -50,12 +51,13 @@ class Triggered(Authored):
 
 
 class ActionStep(Triggered):
-    """Take an action."""
+    """Take an action; `promised` is the day by which a project is promised."""
 
     do: TaskRef
     target: str | None = None
     by: SeatRef | None = None
     second: SeatRef | None = None
+    promised: date | None = None
 
 
 class DiscoveryStep(Triggered):
@@ -106,16 +108,27 @@ class DetermineStep(Triggered):
     by: SeatRef | None = None
 
 
+class HoldStep(Triggered):
+    """Write down who stated that notices must wait; waits until the message has come."""
+
+    do: Literal["record-hold"]
+    inject: InjectRef
+    official: PlainText
+    by: SeatRef | None = None
+
+
 class ListStep(Triggered):
     """Build the next version of the list: from `scope` and `sources`, or take over a `file` made outside.
 
-    `file`: a CSV beside the runbook, with the canary of this world; then no switch but `by` applies.
+    `file`: a CSV beside the runbook, with the canary of this world; then no switch but `by` applies. `without`: labels
+    that do not count, as `k.ortega from 203.0.113.88` (rows of reads) or a store (copies in it).
     """
 
     do: Literal["build-list"]
     scope: Scope | None = None
     sources: tuple[SourceRef, ...] = ()
     file: str | None = None
+    without: Annotated[tuple[LabelRef, ...], BeforeValidator(_listed)] = ()
     merges: bool = True
     drop_tests: bool = True
     keep_deceased: bool = True
@@ -169,6 +182,7 @@ StepEntry: TypeAlias = Annotated[
     Annotated[ActionStep, Tag("action")]
     | Annotated[DiscoveryStep, Tag("state-discovery-date")]
     | Annotated[DetermineStep, Tag("determine-breach")]
+    | Annotated[HoldStep, Tag("record-hold")]
     | Annotated[ListStep, Tag("build-list")]
     | Annotated[FreezeStep, Tag("freeze-list")]
     | Annotated[ReleaseStep, Tag("release-notice")]

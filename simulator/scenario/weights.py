@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from simulator.authored import Authored, PlainText, load_model
+from simulator.authored import Authored, Duration, PlainText, load_model
 from simulator.domain import playbook
 from simulator.domain.time import Seconds
 from simulator.scenario.load import scenarios_root
@@ -89,11 +89,16 @@ class Effort(Authored):
 
 
 class Pair(Authored):
-    """Two steps whose order matters: `first` must have begun, or be done, when `second` is."""
+    """Two steps whose order matters: `first` must have begun, or be done, when `second` is.
+
+    With `within`, the other way round: `second` must follow so soon after `first`, if that is taken at all. A pair
+    counts only in scenarios that have both.
+    """
 
     first: str
     second: str
     compare: Literal["begun", "done"]
+    within: Duration | None = None
     value: float = Field(ge=0)
     why: PlainText
     source: PlainText = "assumed"

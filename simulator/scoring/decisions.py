@@ -61,6 +61,8 @@ def _call(decision: d.Decision, known: State, playbook: Playbook) -> tuple[Quali
             return _date(decision, known)
         case d.DetermineBreach():
             return _determination(decision, known)
+        case d.RecordHold():
+            return _hold(decision, playbook)
         case d.FreezeList():
             return _list(decision, known)
         case d.ReleaseNotice():
@@ -114,6 +116,13 @@ def _determination(decision: d.DetermineBreach, known: State) -> tuple[Quality, 
     return "sound", "Four factors, each on evidence that had been pulled."
 
 
+def _hold(decision: d.RecordHold, playbook: Playbook) -> tuple[Quality, str]:
+    hold = playbook.injects[decision.inject].hold
+    if hold is not None and hold.official:
+        return "sound", "An official stated it, and who, when and what was stated is on paper (45 CFR 164.412)."
+    return "defensible", "It is on paper; but nobody who stated it is a law-enforcement official, so no clock waits."
+
+
 def _list(decision: d.FreezeList, known: State) -> tuple[Quality, str]:
     listed = known.list_version(decision.version)
     if listed is None:
@@ -163,7 +172,7 @@ def _came_out_well(fact: DecisionRecorded, truth: State, entries: Sequence[Entry
     match fact.decision:
         case d.StateDiscovery(day=day):
             found = incident_facts(truth, playbook, "truth").discovery
-            return day <= min((one for one in (found.actual, found.constructive) if one), default=day)
+            return day <= min((one for one in (found.actual, found.constructive, found.imputed) if one), default=day)
         case d.FreezeList(version=version) if truth.truth and (listed := truth.list_version(version)):
             return people_of(truth.notifiable, truth.truth) <= people_of(listed.people, truth.truth)
         case d.DetermineBreach(breach=breach):

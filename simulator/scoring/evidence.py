@@ -109,7 +109,7 @@ def _factor(case: Case, name: str, factor: Factor | None, at: Seconds, entries: 
 def _date(case: Case) -> Iterator[Atom]:
     weights = case.weights.evidence
     discovery = incident_facts(case.state, case.playbook, "truth").discovery
-    known = [day for day in (discovery.actual, discovery.constructive) if day is not None]
+    known = [day for day in (discovery.actual, discovery.constructive, discovery.imputed) if day is not None]
     if not known:
         return
     stated = case.state.discovery
@@ -151,8 +151,16 @@ def _tasks(case: Case) -> Iterator[Atom]:
 
 
 def _pair(case: Case, pair: Pair) -> Iterator[Atom]:
+    if not {pair.first, pair.second} <= {*case.playbook.actions, *LEGAL_ACTS}:
+        return
     when = begun if pair.compare == "begun" else done
     first, second = when(case, pair.first), when(case, pair.second)
+    if pair.within is not None:
+        if first is not None and (second is None or second[0] > first[0] + pair.within):
+            late = f"{pair.second} did not follow {pair.first} within {pair.within / HOUR:g} h"
+            why = f"{late}: {pair.value:g}. {pair.why}"
+            yield Atom("evidence", pair.value, why, (first[1],) if second is None else (first[1], second[1]))
+        return
     if second is not None and (first is None or first[0] > second[0]):
         why = f"{pair.second} was {pair.compare} before {pair.first}: {pair.value:g}. {pair.why}"
         yield Atom("evidence", pair.value, why, (second[1],) if first is None else (first[1], second[1]))

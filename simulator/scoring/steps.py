@@ -57,6 +57,8 @@ def _acts(state: State, step: str) -> list[Moment]:
             return [(state.discovery.at, state.discovery.number)] if state.discovery else []
         case "determine-breach":
             return [(state.determination.at, state.determination.number)] if state.determination else []
+        case "record-hold":
+            return [(one.at, one.number) for one in state.holds]
         case "build-list":
             return [(one.at, one.number) for one in state.lists]
         case "freeze-list":

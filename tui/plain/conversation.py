@@ -31,6 +31,7 @@ COMMANDS = (
     ("day", "let one day pass"),
     ("answer", "answer the message that waits"),
     ("discovery", "legal act: state the discovery date"),
+    ("hold", "legal act: record a request to hold notices back"),
     ("list", "compute the next version of the list of affected people"),
     ("guide", "whose record, when, by whom, can we exclude them: one person, or a store"),
     ("import", "take over a list made outside, a CSV with this exercise's canary"),
@@ -214,14 +215,16 @@ class PlainDrill(Scoping):
 
     def _mean(self, found: Match, said: str) -> bool:
         if found.kind == "act":
-            {"discovery": self.discovery, "freeze": self.freeze, "determine": self.determine, "release": self.release}[
-                found.id
-            ]()
+            getattr(self, found.id)()
             return True
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
         self.tell_all(present.action_lines(action, playbook))
-        target = self.one_of("On what?", [(one, one) for one in action.targets]) if action.targets else None
+        target = (
+            self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets])
+            if action.targets
+            else None
+        )
         by = self.one_of("Who decides?", [(one, playbook.seats[one].title) for one in action.authority.seats])
         second = None
         if action.authority.second:
@@ -237,6 +240,7 @@ class PlainDrill(Scoping):
             by=SeatId(by),
             second=None if second is None else SeatId(second),
             explained=bool(why["reason"].strip()),
+            promised=self.promised() if action.share else None,
         )
         return self.submit(taken, answer=said, **why)
 

@@ -18,7 +18,8 @@ def care_begins(context: Context) -> None:
 def care_changed(context: Context, cause: int | None) -> None:
     """Something that services depend on changed: close the books on the time until now."""
     for service in context.playbook.services.values():
-        if context.care_state[service.id] != service_state(context, service):
+        before = context.care_state.get(service.id)
+        if before is not None and before != service_state(context, service):
             settle(context, service, cause)
             _stands(context, service, cause)
 
@@ -63,10 +64,27 @@ def disturb_at_once(context: Context, visits: float, cause: int) -> None:
 
 def service_state(context: Context, service: Service) -> tuple[str, float]:
     """A service's state in words, and the share of its visits that is disturbed in it."""
-    copies = context.sandbox.copies
-    if any(flow in copies.paused for flow in service.needs):
+    word, share = _as_planned(context, service)
+    faults = context.faults[service.id]
+    worst = max((one.by_hand if context.manual else one.share for one in faults), default=0.0)
+    if worst <= share:
+        return word, share
+    return ("broken, by hand" if context.manual else "broken"), worst
+
+
+def _as_planned(context: Context, service: Service) -> tuple[str, float]:
+    """The state apart from faults.
+
+    A service that was restored does without the paths that were closed until then, and without workarounds for good.
+    """
+    copies, closed = context.sandbox.copies, context.sandbox.closed
+    since = context.restored.get(service.id)
+    cut = any(grant in closed and (since is None or closed[grant] > since) for grant in service.needs_grants)
+    up = all(flow in copies.fixed or context.playbook.flows[flow].lies for flow in service.needs)
+    cut |= not up and since is None and any(grant in closed for grant in service.workarounds)
+    if cut or any(flow in copies.paused for flow in service.needs):
         return ("paused, by hand", service.paused_share_manual) if context.manual else ("paused", service.paused_share)
-    if all(flow in copies.fixed for flow in service.needs):
+    if up:
         return "up", 0.0
     if context.manual:
         return "failing, by hand", service.failing_share_manual

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import assert_never
 
 from simulator.domain import msel as m
 from simulator.domain.facts import InjectDelivered, MoveBegan
 from simulator.engine.context import Context, Process
-from simulator.engine.figures import Figures, missed
+from simulator.engine.figures import Figures
+from simulator.engine.processes.conditions import all_hold
 from simulator.engine.processes.signs import reveal
 
 
 def deliver(context: Context, inject: m.Inject) -> Process:
     """One inject, from the beginning to its delivery or its omission."""
     yield from _triggered(context, inject.trigger)
-    if not _all_hold(context, inject.conditions):
+    if not all_hold(context, inject.conditions):
         return
     entry = context.emit(
         InjectDelivered(
@@ -24,7 +24,7 @@ def deliver(context: Context, inject: m.Inject) -> Process:
             text=inject.text.format_map(Figures(context)) if "{" in inject.text else inject.text,
             sender=inject.sender,
             main=inject.main,
-            options=tuple((one.id, one.title) for one in inject.options if _all_hold(context, one.conditions)),
+            options=tuple((one.id, one.title) for one in inject.options if all_hold(context, one.conditions)),
             suggests=inject.suggests,
         ),
         inject.to,
@@ -57,39 +57,3 @@ def _triggered(context: Context, trigger: m.Trigger) -> Process:
                 yield context.signalled("mail-returned")
         case _:
             assert_never(trigger)
-
-
-def _all_hold(context: Context, conditions: Iterable[m.Condition]) -> bool:
-    return all(_holds(context, condition) for condition in conditions)
-
-
-def _holds(context: Context, condition: m.Condition) -> bool:
-    state = context.state
-    match condition:
-        case m.UnlessAction(action=action):
-            return state.first_done(action) is None
-        case m.UnlessDetermined():
-            return state.determination is None
-        case m.UnlessNotice(audience=audience):
-            return all(notice.fact.audience != audience for notice in state.notices)
-        case m.PeopleMissed(people=people):
-            return missed(context) >= people
-        case m.CountChanged(audience=audience, state=where):
-            return _count_changed(context, audience, where)
-        case m.Noticed(indicator=indicator):
-            return indicator in state.indicators
-        case m.Pulled(source=source):
-            return source in state.pulled
-        case m.Answered(inject=inject, option=option):
-            return inject in state.answers and state.answers[inject].fact.option == option
-        case _:
-            assert_never(condition)
-
-
-def _count_changed(context: Context, audience: str, where: str) -> bool:
-    """The number told to an audience is not the number of the team's latest list."""
-    told = next((n.fact.version for n in context.state.notices if n.fact.audience == audience), None)
-    sent = context.state.list_version(told) if told is not None else None
-    if sent is None or not context.state.lists:
-        return False
-    return dict(sent.by_state).get(where, 0) != dict(context.state.lists[-1].fact.by_state).get(where, 0)

@@ -25,18 +25,22 @@ def lurk(context: Context, reader: Reader) -> Process:
 
 
 def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
-    """The stores in turn, on the reader's own schedule; a closed door sends it to the next, all closed ends it."""
+    """The stores in turn, on the reader's own schedule; a closed door sends it to the next, all closed is the end."""
     draws = context.draws(f"reader/{reader.id}/returns")
     yield context.until(returns.first)
     number = len(reader.visits)
-    while any(context.sandbox.open_grant(reader.grants, store, context.now) for store in returns.stores):
-        begun = context.now
-        store = returns.stores[(number - len(reader.visits)) % len(returns.stores)]
-        yield from _call(context, reader, number, Visit(at=begun, store=store, lasting=returns.lasting))
-        number += 1
-        hours = triangular(returns.every_hours, draws.random())
-        yield context.until(begun + int(hours * HOUR))
-    context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
+    while True:
+        while any(context.sandbox.open_grant(reader.grants, store, context.now) for store in returns.stores):
+            begun = context.now
+            store = returns.stores[(number - len(reader.visits)) % len(returns.stores)]
+            yield from _call(context, reader, number, Visit(at=begun, store=store, lasting=returns.lasting))
+            number += 1
+            hours = triangular(returns.every_hours, draws.random())
+            yield context.until(begun + int(hours * HOUR))
+        if not all(context.playbook.grants[grant].authorised for grant in reader.grants):
+            context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
+        yield simpy.AnyOf(context.env, [context.signalled("grant-opened", grant) for grant in reader.grants])
+        yield context.wait(int(triangular(returns.every_hours, draws.random()) * HOUR))
 
 
 def _call(context: Context, reader: Reader, number: int, visit: Visit) -> Process:
@@ -53,7 +57,7 @@ def _call(context: Context, reader: Reader, number: int, visit: Visit) -> Proces
 def _write_down(context: Context, call: Call) -> None:
     sandbox = context.sandbox
     read = sandbox.end(call)
-    if not len(read.slots):
+    if not len(read.slots) or call.grant.authorised:
         return
     flows = [context.playbook.flows[key] for key in context.playbook.flows]
     kinds = {element for index in set(sandbox.copies.flow[read.slots].tolist()) for element in flows[index].elements}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.facts import EvidenceChanged, Fact, FlowChanged, GrantClosed, StoreChanged
+from simulator.domain.facts import EvidenceChanged, Fact, FlowChanged, GrantClosed, GrantOpened, StoreChanged
 from simulator.domain.ids import StoreId
 from simulator.domain.journal import Journal
 from simulator.domain.nouns import LogSource, RowKind, RowOf, SourceKind, Trace
@@ -113,9 +113,9 @@ def _batched(kind: RowKind, when: Moments, slots: Slots) -> tuple[Moments, Slots
 def _rejected(sandbox: Sandbox, kind: RowKind, stores: tuple[StoreId, ...]) -> Happenings:
     """Messages that failed; with stores named, only those that leave copies there."""
     copies, when = sandbox.copies, sandbox.copies.entered.astype(np.int64)
-    if stores:
-        leaves = [any(leg.store in stores for leg in flow.route) for flow in sandbox.playbook.flows.values()]
-        when = np.where(np.array(leaves)[copies.flow], when, NEVER)
+    flows = sandbox.playbook.flows.values()
+    fails = [not flow.lies and (not stores or any(leg.store in stores for leg in flow.route)) for flow in flows]
+    when = np.where(np.array(fails)[copies.flow], when, NEVER)
     slots = np.repeat(np.arange(len(when), dtype=np.intp), kind.times)
     when = np.repeat(when, kind.times)
     # The lines about one message follow each other by the second.
@@ -144,6 +144,8 @@ def _change(fact: Fact, at: Seconds) -> Change | None:
     match fact:
         case GrantClosed(grant=grant):
             return Change(at=at, now="closed", target=grant)
+        case GrantOpened(grant=grant):
+            return Change(at=at, now="opened", target=grant)
         case StoreChanged(store=store, now=now):
             return Change(at=at, now=now, target=store)
         case FlowChanged(flow=flow, now=now):

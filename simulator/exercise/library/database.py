@@ -48,6 +48,7 @@ class Database:
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MAKING)))
                 for table in metadata.sorted_tables:
                     connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
+                    _add_columns(connection, table)
         except InputError:
             database.close()
             raise
@@ -85,6 +86,17 @@ class Database:
     def close(self) -> None:
         """Let go of the file, or of the server."""
         self.engine.dispose()
+
+
+def _add_columns(connection: sa.Connection, table: sa.Table) -> None:
+    """Add what an older program's table does not have yet; its exercises say nothing there."""
+    there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+    for column in (one for one in table.columns if one.name not in there):
+        kind = column.type.compile(connection.dialect)
+        default = "0" if isinstance(column.type, sa.BigInteger) else "''"
+        connection.exec_driver_sql(
+            f'ALTER TABLE {table.name} ADD COLUMN "{column.name}" {kind} NOT NULL DEFAULT {default}'
+        )
 
 
 def _engine(url: str | sa.URL) -> sa.Engine:

@@ -26,8 +26,7 @@ from simulator.exercise.library.tables import Kept
 from simulator.exercise.play import Exercise, Keep, Submitted
 from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import Header, Mode, Save, no_words, write_save
-from simulator.exercise.saves.verify import header_of, play_again, require_same, save_of
-from simulator.scenario.load import load_playbook
+from simulator.exercise.saves.verify import header_of, play_again, playbook_of, require_same, save_of
 
 LONGEST_WORDS = 20_000
 """Characters of one reason or note; assumed."""
@@ -239,7 +238,7 @@ class Library:
         return self.find(number)
 
     def _playbook(self, kept: Kept, playbook: Playbook | None) -> Playbook:
-        playbook = playbook or load_playbook(kept.place)
+        playbook = playbook or playbook_of(kept.header, kept.place)
         require_same(kept.header, playbook)
         return playbook
 

@@ -130,6 +130,14 @@ def _changed(fact: f.Fact, playbook: Playbook) -> _Told:
             return "info", "Systems", f"{playbook.stores[fact.store].title}: {fact.now}", f"{fact.messages:,} copies"
         case f.GrantClosed():
             return "done", "Systems", f"Closed: {playbook.grants[fact.grant].title}", ""
+        case f.GrantOpened():
+            return "watch", "Systems", f"Open again: {playbook.grants[fact.grant].title}", ""
+        case f.VendorAsked():
+            how = "Formal demand to" if fact.formal else "Asked:"
+            return "info", "You", f"{how} {playbook.vendors[fact.vendor].title}", ""
+        case f.VendorReplied():
+            title = playbook.vendors[fact.vendor].title
+            return "watch", title, f"{title} answers" if fact.asked is not None else f"{title} writes", fact.text
         case f.EvidencePulled():
             return "done", "Evidence", f"Pulled: {playbook.sources[fact.source].title}", _pulled(fact)
         case f.EvidenceChanged():
@@ -147,6 +155,9 @@ def _legal(fact: f.Fact, playbook: Playbook) -> _Told:
             return "done", "You", f"Stated the discovery date: {fact.day:%d %b %Y}", ""
         case f.BreachDetermined():
             return "done", "You", "Determined: " + ("a breach" if fact.breach else "no breach"), ""
+        case f.HoldRecorded():
+            until = f", until {fact.until:%d %b %Y}" if fact.until else ""
+            return "done", "You", f"Recorded: {fact.agency} asks to hold notices{until}", f"Stated by {fact.official}"
         case f.ListBuilt():
             states = ", ".join(f"{state} {count:,}" for state, count in fact.by_state)
             made = ", made outside" if fact.spec.imported else ""

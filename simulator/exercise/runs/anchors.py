@@ -31,6 +31,7 @@ ANCHORS = ("silent", "reference")
 
 def anchored(playbook: Playbook, seed: int, entries: Sequence[Entry], duties: Sequence[Obligation]) -> Score:
     """The score of an ended exercise, between the anchors of its seed."""
+    playbook = playbook.on(seed)
     weights = load_weights()
     team = harm(entries, playbook, duties, weights)
     silent, reference = (_anchor(playbook, seed, name) for name in ANCHORS)

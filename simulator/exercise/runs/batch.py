@@ -33,7 +33,7 @@ class Run:
 
 
 def run_all(
-    scenario: str,
+    scenario: str | Playbook,
     *,
     runbook: str = "reference",
     seeds: Sequence[int] = (),
@@ -47,14 +47,14 @@ def run_all(
         InputError: there is no such scenario or runbook, or `allow_late` names no duty.
         ScenarioError: a file is wrong.
     """
-    playbook = load_playbook(scenario)
+    playbook = load_playbook(scenario) if isinstance(scenario, str) else scenario
     find_runbook(playbook, runbook)  # whatever is wrong with it is told before anything is played
     _require_duties(allow_late)
     chosen = tuple(seeds) or (playbook.seed,)
     runs = []
     for number, seed in enumerate(chosen, start=1):
         said: list[tuple[int, Role, str]] = []
-        script = find_runbook(playbook, runbook, seed)
+        script = find_runbook(playbook.on(seed), runbook, seed)
         exercise = play_runbook(playbook, script, seed, say=lambda *words, kept=said: kept.append(words))
         with remembered_holidays():
             ended = outcome(exercise)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.domain.ids import ROOM
+from simulator.domain.playbook import Playbook
 from simulator.domain.words import Words, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.feed import feed_lines
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
-from simulator.scenario.load import load_playbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,19 +25,18 @@ class Demonstration:
     runbook: str
 
 
-def demonstrate(scenario: str, seed: int | None = None, runbook: str = "reference") -> Demonstration:
+def demonstrate(playbook: Playbook, seed: int, runbook: str = "reference") -> Demonstration:
     """Play a runbook and tell it as the room saw it.
 
     Raises:
-        InputError: there is no such scenario or runbook.
+        InputError: there is no such runbook.
         ScenarioError: a file is wrong.
     """
-    playbook = load_playbook(scenario)
     said: list[Words] = []
     exercise = play_runbook(
         playbook,
-        find_runbook(playbook, runbook),
-        playbook.seed if seed is None else seed,
+        find_runbook(playbook.on(seed), runbook),
+        seed,
         say=lambda number, role, text: said.append(words(number, role, text, salt=runbook)),
     )
     lines = (*_story(exercise), "", *_reckoning(outcome(exercise)))

@@ -86,7 +86,9 @@ def _sets(result: RunResult) -> str:
 
 def rerun(result: RunResult) -> str:
     """The command that plays this run again."""
-    return f"breachdrill run {result.scenario.id} --runbook {result.runbook} --seed {result.seed}"
+    it = result.scenario
+    tailored = (f" --length {it.length}" if it.length else "") + (" --profile FILE" if it.profiled else "")
+    return f"breachdrill run {it.id} --runbook {result.runbook} --seed {result.seed}{tailored}"
 
 
 _WRITERS: Mapping[str, Callable[[Sequence[RunResult]], str]] = {

@@ -5,38 +5,36 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from simulator import __version__
 from simulator.domain.ids import ActionId
 from simulator.domain.lists import People
 from simulator.domain.time import Seconds
+from simulator.exercise.runs.aftermath import AftermathResult, Published, aftermath_result
 from simulator.exercise.runs.gates import Verdict
 from simulator.exercise.runs.outcome import Outcome, PeopleSet
 from simulator.law.model import Obligation
 from simulator.scoring.grading import grade
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class ScenarioRef(_Model):
-    """Which scenario, exactly."""
+class ScenarioRef(Published):
+    """Which scenario, exactly: its cut in room minutes (0: as written), and its branch on this seed."""
 
     id: str
     version: str
     digest: str
+    length: int = 0
+    branch: str = ""
+    profiled: bool = False
 
 
-class Anchors(_Model):
+class Anchors(Published):
     """Total harm of the two runbooks that span the scale."""
 
     silent: float
     reference: float
 
 
-class ScoreResult(_Model):
+class ScoreResult(Published):
     """Points from 0 (silent) to 100 (reference); null where the scenario's spread is too small to score."""
 
     total: float | None
@@ -44,7 +42,7 @@ class ScoreResult(_Model):
     anchors: Anchors
 
 
-class DutyResult(_Model):
+class DutyResult(Published):
     """One duty at EndEx, on the truth side."""
 
     id: str
@@ -62,7 +60,7 @@ class DutyResult(_Model):
     why: tuple[str, ...]
 
 
-class PeopleResult(_Model):
+class PeopleResult(Published):
     """A set of people by state of residence."""
 
     people: int
@@ -76,7 +74,7 @@ class ListedResult(PeopleResult):
     recall: float | None
 
 
-class GradedResult(_Model):
+class GradedResult(Published):
     """The list against one set. `wrong` lines are too many, `missed` people too few; Errors: list less set."""
 
     lines: int
@@ -88,14 +86,14 @@ class GradedResult(_Model):
     error_by_state: dict[str, int]
 
 
-class GradedLists(_Model):
+class GradedLists(Published):
     """The list graded against each set apart: the harm done, and the duty owed."""
 
     read: GradedResult
     notifiable: GradedResult
 
 
-class ExposureResult(_Model):
+class ExposureResult(Published):
     """The three sets, and what was read: copies and records."""
 
     read: PeopleResult
@@ -107,7 +105,7 @@ class ExposureResult(_Model):
     records: int
 
 
-class AssertResult(_Model):
+class AssertResult(Published):
     """One gate."""
 
     id: str
@@ -118,7 +116,7 @@ class AssertResult(_Model):
     actual: str
 
 
-class RunResult(_Model):
+class RunResult(Published):
     """One run of one scenario on one seed."""
 
     schema_version: Literal[1] = 1
@@ -135,9 +133,10 @@ class RunResult(_Model):
     asserts: tuple[AssertResult, ...]
     facts: int
     journal_digest: str
+    aftermath: AftermathResult
 
 
-class Statistics(_Model):
+class Statistics(Published):
     """Over several seeds."""
 
     runs: int
@@ -145,7 +144,7 @@ class Statistics(_Model):
     total: dict[str, float] | None
 
 
-class RunsResult(_Model):
+class RunsResult(Published):
     """Several seeds of one scenario."""
 
     schema_version: Literal[1] = 1
@@ -158,7 +157,14 @@ def result_of(outcome: Outcome, verdicts: tuple[Verdict, ...], *, runbook: str, 
     """A run's result."""
     playbook, score = outcome.playbook, outcome.score
     return RunResult(
-        scenario=ScenarioRef(id=playbook.slug, version=playbook.version, digest=playbook.digest),
+        scenario=ScenarioRef(
+            id=playbook.slug,
+            version=playbook.version,
+            digest=playbook.digest,
+            length=playbook.length,
+            branch=playbook.branch,
+            profiled=bool(playbook.profile),
+        ),
         seed=outcome.seed,
         runbook=runbook,
         engine=__version__,
@@ -179,6 +185,7 @@ def result_of(outcome: Outcome, verdicts: tuple[Verdict, ...], *, runbook: str, 
         ),
         facts=len(outcome.journal),
         journal_digest=outcome.journal.digest,
+        aftermath=aftermath_result(outcome),
     )
 
 

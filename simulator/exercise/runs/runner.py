@@ -46,13 +46,13 @@ def play_runbook(
         InputError: a list made outside, which a step takes over, cannot be taken.
     """
     exercise = Exercise(playbook, seed)
-    pending = [_Pending(_with_list(step, playbook, seed)) for step in runbook.steps]
+    pending = [_Pending(_with_list(step, exercise.playbook, seed)) for step in runbook.steps]
     while not exercise.ended:
         pending = _take_due(exercise, runbook, pending, say)
         known = exercise.known(runbook.seat)
         upcoming = [due for one in pending if (due := one.due(exercise.now, known)) is not None]
         until = min([*upcoming, exercise.next_at() + 1])
-        if until > playbook.ends or (not pending and not upcoming):
+        if until > exercise.playbook.ends or (not pending and not upcoming):
             exercise.finish()
         else:
             exercise.advance(until)
@@ -113,6 +113,8 @@ def _done(what: str, known: State) -> bool:
             return known.discovery is not None
         case "determine-breach":
             return known.determination is not None
+        case "record-hold":
+            return bool(known.holds)
         case "build-list":
             return bool(known.lists)
         case "freeze-list":

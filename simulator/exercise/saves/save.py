@@ -22,13 +22,16 @@ from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Submitted
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 Mode = Literal["assisted", "unaided"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What was played, by which rules, on which program. `created` is room time, ISO 8601."""
+    """What was played, by which rules, on which program. `created` is room time, ISO 8601.
+
+    `length` in room minutes (0: as written) and the text of an organisation's `profile` tailored the scenario.
+    """
 
     schema_version: int
     scenario: str
@@ -39,6 +42,8 @@ class Header:
     numpy: str
     simpy: str
     seed: int
+    length: int
+    profile: str
     seat: str
     mode: Mode
     created: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import version
 from itertools import zip_longest
+from pathlib import Path
 
 from simulator import __version__
 from simulator.domain import words as w
@@ -15,6 +16,8 @@ from simulator.errors import InputError, JournalError, ReplayDiverged
 from simulator.exercise.play import Exercise
 from simulator.exercise.saves.save import SCHEMA_VERSION, Header, Mode, Save
 from simulator.law.load import load_rulebook
+from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import Tailoring
 
 _SHOWN = 120
 """Characters of a value in a message."""
@@ -22,6 +25,7 @@ _SHOWN = 120
 
 def header_of(playbook: Playbook, *, seed: int, seat: str, mode: Mode, created: str) -> Header:
     """The header of an exercise that begins now, on this program."""
+    playbook = playbook.on(seed)
     return Header(
         schema_version=SCHEMA_VERSION,
         scenario=playbook.slug,
@@ -32,10 +36,23 @@ def header_of(playbook: Playbook, *, seed: int, seat: str, mode: Mode, created: 
         numpy=_library("numpy"),
         simpy=_library("simpy"),
         seed=seed,
+        length=playbook.length,
+        profile=playbook.profile,
         seat=seat,
         mode=mode,
         created=created,
     )
+
+
+def playbook_of(header: Header, place: str = "") -> Playbook:
+    """The scenario of a save, tailored as it was then; `place` is the folder of one that is not ours.
+
+    Raises:
+        InputError: there is no such scenario, or it has no such length any more.
+        ScenarioError: a file of it is wrong.
+    """
+    tailoring = Tailoring(length=header.length, profile=header.profile, path=Path("the profile of the save"))
+    return load_playbook(place or header.scenario, tailoring)
 
 
 def save_of(exercise: Exercise, header: Header, words: tuple[w.Words, ...] = ()) -> Save:
@@ -93,7 +110,7 @@ def play_again(save: Save, playbook: Playbook) -> Exercise:
     """
     exercise = Exercise(playbook, save.header.seed)
     for one in save.decisions:
-        if one.at > playbook.ends:
+        if one.at > exercise.playbook.ends:
             exercise.finish()
         exercise.advance(one.at)
         if exercise.now != one.at:

@@ -196,7 +196,7 @@ def test_another_format_is_told(path: Path) -> None:
     lines = list(a_save().lines())
     header = {**json.loads(lines[0]), "schema_version": 1, "engine": "9.9.9", "new": 1}
     path.write_text("\n".join([canonical(header), *lines[1:]]), encoding="utf-8")
-    with pytest.raises(JournalError, match=r"format 1, expected format 3.*9\.9\.9"):
+    with pytest.raises(JournalError, match=r"format 1, expected format 4.*9\.9\.9"):
         read_save(path)
 
 
