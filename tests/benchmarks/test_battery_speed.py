@@ -46,9 +46,9 @@ def test_weighing_costs_less_than_playing() -> None:
     """A seed of the battery takes at most twice what playing as many average runbooks takes."""
     playbook = load_playbook(S1)
     books = written(playbook)
-    runs = len(play_seed(playbook, books, 2))
+    runs = len(play_seed(playbook, 2))
     alone = statistics.mean(seconds(partial(play_runbook, playbook, book, 2)) for book in books.values())
-    whole = seconds(lambda: play_seed(playbook, books, 2))
+    whole = seconds(lambda: play_seed(playbook, 2))
     ratio = whole / runs / alone
     print(f"\n{runs} runs of one seed: {whole:.2f} s; a run alone {alone * 1e3:.0f} ms; ratio {ratio:.2f}")  # noqa: T201
     assert ratio <= 2
@@ -57,9 +57,8 @@ def test_weighing_costs_less_than_playing() -> None:
 def test_a_population_is_cheap_beside_what_is_played_on_it() -> None:
     """Making the people of a seed takes at most a twentieth of that seed's battery."""
     playbook = load_playbook(S1)
-    books = written(playbook)
     people_of_world(playbook.world, 2)
-    whole = seconds(lambda: play_seed(playbook, books, 2))
+    whole = seconds(lambda: play_seed(playbook, 2))
     people = seconds(lambda: population(playbook.world, 2))
     print(f"\npopulation {people * 1e3:.1f} ms of {whole:.2f} s: {people / whole:.2%}")  # noqa: T201
     assert people / whole <= 0.05
