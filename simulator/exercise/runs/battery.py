@@ -90,16 +90,9 @@ def play_battery(
 
 def play_seed(playbook: Playbook, seed: int) -> Totals:
     """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch."""
-    playbook = playbook.on(seed)
-    return _scores(playbook, _written(playbook), seed)
-
-
-def _written(playbook: Playbook) -> dict[str, Runbook]:
-    return {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
-
-
-def _scores(playbook: Playbook, written: Mapping[str, Runbook], seed: int) -> Totals:
     spread_min = load_weights().spread_min.value
+    playbook = playbook.on(seed)
+    written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
     with remembered_holidays():
         reference, plan = _weigh(playbook, written["reference"], seed)
         derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
@@ -118,19 +111,15 @@ def _weigh(playbook: Playbook, book: Runbook, seed: int) -> tuple[Harm, Plan]:
 
 
 def _play_all(playbook: Playbook, seeds: Sequence[int]) -> Iterator[tuple[int, Totals]]:
-    """Each seed with its scores, as they come; in this process where there is one processor or one seed.
-
-    The runbooks are read once: reading them takes a third as long as playing them on a seed.
-    """
+    """Each seed with its scores, as they come; in this process where there is one processor or one seed."""
     if not seeds:
         return
-    written = _written(playbook)
     jobs = min(os.cpu_count() or 1, len(seeds))
     if jobs == 1:
-        yield from ((seed, _scores(playbook, written, seed)) for seed in seeds)
+        yield from ((seed, play_seed(playbook, seed)) for seed in seeds)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_scores, playbook, written, seed): seed for seed in seeds}
+        waiting = {pool.submit(play_seed, playbook, seed): seed for seed in seeds}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
