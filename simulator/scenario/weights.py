@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from simulator.authored import Authored, PlainText, load_model
+from simulator.authored import Authored, Duration, PlainText, load_model
 from simulator.domain import playbook
 from simulator.domain.time import Seconds
 from simulator.scenario.load import scenarios_root
