@@ -330,7 +330,8 @@ class LogSource:
 class Indicator:
     """What a person could notice. `discovery` says under which theory noticing it would date the discovery.
 
-    `calms`: it looks as if all were well.
+    `calms`: it looks as if all were well. `failures`: the failure cards of the scenario that it is a sign of, besides
+    those that name it themselves.
     """
 
     id: IndicatorId
@@ -341,3 +342,4 @@ class Indicator:
     seats: tuple[SeatId, ...]
     visible: bool
     calms: bool = False
+    failures: tuple[str, ...] = ()

@@ -46,8 +46,9 @@ class Reply:
 class Vendor:
     """A vendor: what its contract promises and what it really says, and when.
 
-    `to`: who hears it besides whoever asked; nobody named: everybody. `knew`: when it knew of its own breach, and
-    `knew_by` the sign with which the team learns that. A formal demand holds its `sources`.
+    `to`: who hears it besides whoever asked; nobody named: everybody. `knew`: when it knew of its own breach; `told`:
+    when its notice lay with the entity, read or not; `knew_by` and `told_by` the signs with which the team learns that.
+    A formal demand holds its `sources`.
     `recorded`: questions and replies are facts; else a reply shows by its signs alone.
     """
 
@@ -60,6 +61,8 @@ class Vendor:
     subcontractor: str | None = None
     knew: Seconds | None = None
     knew_by: IndicatorId | None = None
+    told: Seconds | None = None
+    told_by: IndicatorId | None = None
     recorded: bool = True
 
     @property

@@ -237,11 +237,14 @@ def _meter(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
 
 
 def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleShown:
-    """What a register says about the records that the flows have carried so far: merges and tests, or addresses."""
+    """What a register says about the records that flows have carried, or a list names: merges and tests, or addresses."""
     population = sandbox.population
-    records = sandbox.distinct(sandbox.copies.entered <= now)
     there = np.zeros(len(population), dtype=np.bool_)
-    there[records] = there[population.survivors(records)] = True
+    there[sandbox.distinct(sandbox.copies.entered <= now)] = True
+    for handed_over in sandbox.playbook.sources.values():
+        for pool in handed_over.pools:
+            there[np.concatenate(sandbox.pools[pool])] = True
+    there[population.survivors(np.flatnonzero(there))] = True
     everyone = np.flatnonzero(there).astype(np.int32)
     merging = source.kind is SourceKind.MERGES
     merged = everyone[population.merged_into[everyone] >= 0]

@@ -173,7 +173,13 @@ def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
 def _discovery(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
     calendar = playbook.calendar
     noticed = state.indicators.values()
-    actual = min((calendar.day(one.at) for one in noticed if one.fact.discovery == "actual"), default=None)
+    actual = min(
+        (
+            *(calendar.day(one.at) for one in noticed if one.fact.discovery == "actual"),
+            *_told(state, playbook, truth=truth),
+        ),
+        default=None,
+    )
     constructive = min((one.fact.day for one in noticed if one.fact.discovery == "constructive"), default=None)
     if truth:
         hidden = [calendar.day(one.at) for one in playbook.indicators.values() if one.discovery == "constructive"]
@@ -223,6 +229,13 @@ def _imputed(state: State, playbook: Playbook, *, truth: bool) -> date | None:
     agents = [one for one in playbook.vendors.values() if one.contract.agent and one.contract.baa]
     known = [one for one in agents if truth or (one.knew_by is not None and one.knew_by in state.indicators)]
     return min((playbook.calendar.day(one.knew) for one in known if one.knew is not None), default=None)
+
+
+def _told(state: State, playbook: Playbook, *, truth: bool) -> Iterable[date]:
+    """The days on which a vendor's notice lay with the entity: whoever was to read it, the entity had it."""
+    for one in playbook.vendors.values():
+        if one.told is not None and (truth or (one.told_by is not None and one.told_by in state.indicators)):
+            yield playbook.calendar.day(one.told)
 
 
 def _holds(state: State, playbook: Playbook) -> Iterable[Hold]:

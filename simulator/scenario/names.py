@@ -140,6 +140,7 @@ AudienceRef: TypeAlias = Annotated[AudienceName, Ref("audience")]
 CardRef: TypeAlias = Annotated[Slug, Ref("source card")]
 CredentialRef: TypeAlias = Annotated[str, AfterValidator(_credential), Wanted(_CREDENTIAL_LIKE), Ref("credential")]
 """The name of a key, or the login of an account, as logs show who came."""
+FailureRef: TypeAlias = Annotated[Slug, Ref("failure card")]
 FlowRef: TypeAlias = Annotated[Slug, Ref("flow")]
 GrantRef: TypeAlias = Annotated[Slug, Ref("grant")]
 IndicatorRef: TypeAlias = Annotated[Slug, Ref("indicator")]

@@ -48,6 +48,8 @@ class Vendor(Authored):
     subcontractor: VendorRef | None = None
     knew: Moment | None = None
     knew_by: IndicatorRef | None = None
+    told: Moment | None = None
+    told_by: IndicatorRef | None = None
     notice_hours: Count | None = None
     agent: bool = False
     answers_hours: Three | None = None

@@ -17,8 +17,8 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 def test_shipped_scenarios_check_clean(tmp_path: Path) -> None:
-    """`scenarios check` finds nothing to mend in what we ship."""
-    ran = breachdrill("scenarios", "check", home=tmp_path)
+    """`scenarios check` finds nothing to mend in the files that we ship; `make check` plays them."""
+    ran = breachdrill("scenarios", "check", "--no-play", home=tmp_path)
     assert (ran.code, ran.out) == (0, "")
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
@@ -30,6 +31,7 @@ from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import Runbook, load_runbook
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.weights import load_weights
 from simulator.scoring.harm import Harm, harm
 from simulator.scoring.score import score
@@ -58,17 +60,23 @@ class Battery:
         return tuple(dict.fromkeys(name for totals in self.by_seed.values() for name in totals))
 
 
-def play_battery(folder: Path, count: int, progress: Progress = lambda _done, _of: None) -> Battery:
+def play_battery(
+    folder: Path, count: int, progress: Progress = lambda _done, _of: None, tailoring: Tailoring = AS_WRITTEN
+) -> Battery:
     """Every runbook on the published seed and those after it, `count` in all; from the cache what is there.
+
+    Seeds of branches are left out: on them it is another scenario, which cannot be compared.
 
     Raises:
         ScenarioError: a file is wrong.
         InputError: the scenario has no reference.
     """
-    playbook = load_playbook(folder)
+    whole = load_playbook(folder, tailoring)
+    playbook = replace(whole, branches={}, base=None)  # processes take no functions along
     if "reference" not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "reference", which anchors every score.')
-    seeds = range(playbook.seed, playbook.seed + count)
+    own = (seed for seed in itertools.count(playbook.seed) if seed not in whole.branches)
+    seeds = tuple(itertools.islice(own, count))
     key = _key(folder, playbook)
     kept = _read(key)
     missing = [seed for seed in seeds if seed not in kept]
@@ -80,9 +88,11 @@ def play_battery(folder: Path, count: int, progress: Progress = lambda _done, _o
     return Battery(playbook=playbook, by_seed={seed: kept[seed] for seed in seeds})
 
 
-def play_seed(playbook: Playbook, written: Mapping[str, Runbook], seed: int) -> Totals:
-    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed."""
+def play_seed(playbook: Playbook, seed: int) -> Totals:
+    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch."""
     spread_min = load_weights().spread_min.value
+    playbook = playbook.on(seed)
+    written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
     with remembered_holidays():
         reference, plan = _weigh(playbook, written["reference"], seed)
         derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
@@ -104,13 +114,12 @@ def _play_all(playbook: Playbook, seeds: Sequence[int]) -> Iterator[tuple[int, T
     """Each seed with its scores, as they come; in this process where there is one processor or one seed."""
     if not seeds:
         return
-    written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
     jobs = min(os.cpu_count() or 1, len(seeds))
     if jobs == 1:
-        yield from ((seed, play_seed(playbook, written, seed)) for seed in seeds)
+        yield from ((seed, play_seed(playbook, seed)) for seed in seeds)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(play_seed, playbook, written, seed): seed for seed in seeds}
+        waiting = {pool.submit(play_seed, playbook, seed): seed for seed in seeds}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()

@@ -84,7 +84,7 @@ FAULTS = [
     ),
     (
         "../_library/actions/communication.yaml",
-        "    owner: vendor-manager",
+        "    owner: legal-counsel",
         "    owner: executive",
         "without authority",
     ),

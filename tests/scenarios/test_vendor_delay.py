@@ -1,0 +1,368 @@
+"""S3 as its dossier tells it: whose number is right, whose date, and what shutting the vendor out costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from simulator.domain import decisions as d
+from simulator.domain import facts as f
+from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, InjectId, SourceId, StoreId
+from simulator.domain.lists import ListSpec, PersonList, build_list
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
+from simulator.exercise.play import Exercise
+from simulator.exercise.runs.batch import find_runbook
+from simulator.exercise.runs.outcome import Outcome, outcome
+from simulator.exercise.runs.runner import play_runbook
+from simulator.law.clocks import obligations
+from simulator.law.facts import Discovery
+from simulator.law.incident import incident_facts
+from simulator.law.load import load_rulebook
+from simulator.law.model import Obligation
+from simulator.scenario.load import load_playbook
+
+S3 = "vendor-delay"
+AFFECTED = {"CA": 1000, "FL": 2091, "NY": 3105, "TX": 6210}
+TOKEN_PAGE, SESSIONS = SourceId("token-page"), SourceId("live-sessions")
+BULK, CALLS, VENDOR_LOG = SourceId("bulk-event-files"), SourceId("api-event-files"), SourceId("vendor-api-log")
+
+
+@cache
+def branched(seed: int) -> Playbook:
+    """The playbook as it is on that seed."""
+    return load_playbook(S3).on(seed)
+
+
+@cache
+def played(runbook: str, seed: int = 1) -> Outcome:
+    """One ended run."""
+    playbook = branched(seed)
+    return outcome(play_runbook(playbook, find_runbook(playbook, runbook), seed))
+
+
+@cache
+def ordered(*actions: str, at: Seconds = MINUTE, until: Seconds = 20 * DAY) -> Exercise:
+    """A world in which the room orders these actions and nothing else."""
+    exercise = Exercise(branched(1), 1)
+    exercise.advance(at)
+    for name in actions:
+        order(exercise, name)
+    exercise.advance(until)
+    return exercise
+
+
+def order(exercise: Exercise, name: str) -> None:
+    """Order an action, on the first of its targets, with a second role where it needs one."""
+    action = exercise.playbook.actions[ActionId(name)]
+    second = next((seat for seat in action.authority.second if seat != action.owner), None)
+    target = next(iter(action.targets), None)
+    entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=target, second=second))
+    assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
+    exercise.advance(exercise.now + MINUTE)
+
+
+def reads_after(exercise: Exercise, since: Seconds) -> int:
+    """How many copies the thief took since then."""
+    facts = [one.fact for one in exercise.journal if one.at >= since]
+    return sum(one.messages for one in facts if isinstance(one, f.RecordsRead))
+
+
+def disturbed(service: str, *actions: str) -> int:
+    """Thousandths of visits of a service that are disturbed to EndEx when these actions are ordered."""
+    exercise = ordered(*actions, until=75 * DAY)
+    exercise.finish()
+    facts = [one.fact for one in exercise.journal]
+    return sum(one.disturbed_milli for one in facts if isinstance(one, f.CareDisturbed) and one.service == service)
+
+
+def listed(sources: Sequence[str], **switches: bool) -> PersonList:
+    """The list that these sources give on what the reference knows in the end."""
+    known = played("reference").known
+    spec = ListSpec(scope="presumed", sources=tuple(map(SourceId, sources)), **switches)
+    return build_list(spec, known.shown, known.people)
+
+
+def dues(ended: Outcome) -> dict[str, date | None]:
+    """When each duty of the truth side that is owed falls due."""
+    return {one.id: one.due for one in ended.duties if one.required}
+
+
+def test_the_dossiers_people_come_out_of_the_tables() -> None:
+    """12,406 people by residence were read before StartEx, and as many must be told, no more after it."""
+    ended = played("reference")
+    for those in (ended.read_at_start, ended.read, ended.notifiable):
+        assert dict(those.by_state) == AFFECTED
+    assert sum(AFFECTED.values()) == 12_406
+    assert dict(ended.listed.by_state) == AFFECTED
+    assert (ended.listed.precision, ended.listed.recall) == (1.0, 1.0)
+
+
+def test_rows_returned_are_not_people() -> None:
+    """The thief took 13,912 contacts, 12,530 accounts and 3,204 cases: 29,646 rows of 12,406 people."""
+    taken = Counter[StoreId]()
+    for one in played("reference").truth.reads:
+        taken[one.fact.store] += one.fact.messages
+    assert taken == {"contact": 13_912, "account": 12_530, "case": 3_204}
+
+
+@pytest.mark.parametrize(
+    ("sources", "switches", "people"),
+    [
+        (["export-rerun"], {}, 12_406),
+        (["reminder-audience"], {}, 11_664),
+        (["preliminary-list"], {"merges": False, "drop_tests": False}, 11_900),
+        (["preliminary-list"], {}, 11_664),
+        (["final-list"], {"merges": False, "drop_tests": False}, 12_588),
+        (["final-list"], {}, 12_406),
+        (["export-rerun"], {"merges": False, "drop_tests": False}, 12_824),
+    ],
+)
+def test_each_list_made_the_wrong_way_gives_its_number(
+    sources: list[str], switches: dict[str, bool], people: int
+) -> None:
+    """Whoever is reminded, the vendor's two lists as they stand, and the tables before merges and tests."""
+    assert len(listed(sources, **switches).people) == people
+
+
+def test_the_preliminary_list_leaves_out_case_only_people_and_holds_staff() -> None:
+    """742 people who only ever wrote a case are not on it, and 236 staff and test records are."""
+    known = played("reference").known
+    right = listed(["export-rerun"]).people
+    theirs = listed(["preliminary-list"], merges=False, drop_tests=False).people
+    assert len(right - theirs) == 742
+    assert len(theirs & (known.people.tests or frozenset())) == 236
+
+
+def test_the_own_count_stands_before_the_vendors_first_list() -> None:
+    """The reference freezes its list of 12,406 before day 9, when 11,900 lines arrive."""
+    known = played("reference").known
+    assert known.frozen_list is not None
+    frozen_at = next(one.at for one in played("reference").journal if isinstance(one.fact, f.ListFrozen))
+    assert frozen_at < 9 * DAY <= known.pulled[SourceId("preliminary-list")].at
+    assert known.pulled[SourceId("final-list")].at >= 40 * DAY
+
+
+def test_the_clocks_of_four_states_run_from_the_unread_message() -> None:
+    """17 August: federal letters by 16 October, three states by 16 September, media in four, offices, bureaus."""
+    due = dues(played("silent"))
+    assert due["us.hipaa.individual"] == date(2026, 10, 16)
+    assert {due[f"us.hipaa.media.{state}"] for state in ("tx", "ny", "fl", "ca")} == {date(2026, 10, 16)}
+    thirty = ("us.fl.individual", "us.fl.ag", "us.ca.individual", "us.ny.individual", "us.ny.dos", "us.ny.state_police")
+    assert {name: due[name] for name in thirty} == dict.fromkeys(thirty, date(2026, 9, 16))
+    assert {"us.tx.individual", "us.tx.ag", "us.ny.ag", "us.ca.ag", "us.fl.cra", "us.tx.cra"} <= set(due)
+
+
+def test_california_hears_within_fifteen_days_of_the_letters() -> None:
+    """The attorney general's copy is due fifteen days after the first letter to a Californian."""
+    ended = played("reference")
+    duty = next(one for one in ended.duties if one.id == "us.ca.ag")
+    sent = min(one.at for one in ended.truth.notices if one.fact.audience == "individual")
+    assert duty.due is not None
+    assert (duty.due - ended.playbook.calendar.day(sent)).days == 15
+
+
+def test_a_licensed_facility_in_california_has_until_8_september() -> None:
+    """Fifteen business days over Labor Day, where the world flag is set."""
+    playbook = replace(branched(1), licensed_ca_facility=True)
+    facts = incident_facts(played("silent").truth, playbook, "truth")
+    found = {one.id: one for one in obligations(load_rulebook(), facts)}
+    assert found["us.ca.cdph"].required
+    assert found["us.ca.cdph"].due == date(2026, 9, 8)
+
+
+@pytest.mark.parametrize(
+    ("discovery", "due"),
+    [
+        (Discovery(constructive=date(2026, 8, 17)), date(2026, 10, 16)),
+        (Discovery(imputed=date(2026, 8, 11), constructive=date(2026, 8, 17)), date(2026, 10, 10)),
+        (Discovery(actual=date(2026, 8, 23)), date(2026, 10, 22)),
+    ],
+)
+def test_what_each_date_would_give(discovery: Discovery, due: date) -> None:
+    """Constructive 17 August, imputed 11 August, and the tempting 23 August."""
+    facts = incident_facts(played("silent").truth, branched(1), "truth").model_copy(
+        update={"discovery": discovery, "detected": None, "notices": ()}
+    )
+    assert duty_of(obligations(load_rulebook(), facts), "us.hipaa.individual").due == due
+
+
+def duty_of(found: Sequence[Obligation], name: str) -> Obligation:
+    """One duty."""
+    return next(one for one in found if one.id == name)
+
+
+def test_an_agents_knowledge_moves_the_clock_to_10_october() -> None:
+    """On seed 3 the agreement makes Remindly an agent; the reference of that branch misses nothing."""
+    ended = played("reference", 3)
+    assert dues(ended)["us.hipaa.individual"] == date(2026, 10, 10)
+    assert dues(played("silent", 3))["us.fl.ag"] == date(2026, 9, 16)
+    assert ended.known.discovery is not None
+    assert ended.known.discovery.fact.day == date(2026, 8, 11)
+
+
+def test_low_probability_is_proved_and_nobody_is_told() -> None:
+    """On seed 2 the list of addresses held: nobody was read, a complete log shows it, and the reference sends nothing."""
+    ended = played("reference", 2)
+    assert ended.read.people == ended.notifiable.people == frozenset()
+    assert ended.listed.people == 0
+    assert ended.truth.notices == ()
+    assert ended.known.determination is not None
+    assert not ended.known.determination.fact.breach
+    assert ended.known.determination.fact.assessment.complete
+    assert not any(one.required and one.id == "us.hipaa.individual" for one in ended.duties)
+    assert sum(played("silent", 2).notifiable.by_state.values()) >= 12_406, "a log that nobody kept proves nothing"
+
+
+@pytest.mark.parametrize(
+    ("placebo", "sign"),
+    [
+        ("revoke-access-token", "token-gone"),
+        ("org-password-reset", "passwords-new"),
+        ("freeze-integration-user", "user-frozen"),
+    ],
+)
+def test_a_placebo_calms_and_locks_nobody_out(placebo: str, sign: str) -> None:
+    """The room sees something reassuring, and the thief comes back as if nobody had done anything."""
+    exercise, alone = ordered(placebo), ordered()
+    assert IndicatorId(sign) in exercise.known(ROOM).indicators
+    assert exercise.playbook.indicators[IndicatorId(sign)].calms
+    assert reads_after(exercise, DAY) == reads_after(alone, DAY) > 0
+
+
+def test_the_status_page_calms_and_says_nothing() -> None:
+    """ "Not currently identified" comes to everybody, while the thief goes on."""
+    exercise = ordered()
+    assert exercise.playbook.indicators[IndicatorId("status-page")].calms
+    assert IndicatorId("status-page") in exercise.known(ROOM).indicators
+
+
+@pytest.mark.parametrize("action", ["revoke-refresh-tokens", "block-connected-app", "restrict-addresses"])
+def test_what_shuts_the_thief_out_and_what_it_costs(action: str) -> None:
+    """Each of the three ends the reading; only the list of addresses leaves the oncology recall running."""
+    assert reads_after(ordered(action), DAY) == 0
+    assert (disturbed("oncology-recall", action) > 0) == (action != "restrict-addresses")
+
+
+def test_calls_by_hand_and_a_second_vendor_bring_reminders_back() -> None:
+    """The listed app is gone at StartEx; by hand a sixth of the no-shows is left, with another sender none after days."""
+    alone = disturbed("reminders")
+    assert 0 < disturbed("reminders", "call-patients") < alone / 4
+    assert 0 < disturbed("reminders", "second-vendor") < alone / 4
+
+
+def test_uninstalling_takes_the_trace_along() -> None:
+    """Blocking keeps token page, sessions and set-up history; uninstalling loses them for good."""
+    gone = {TOKEN_PAGE, SESSIONS, SourceId("setup-audit")}
+    for action, lost in (("uninstall-connected-app", gone), ("block-connected-app", set[SourceId]())):
+        facts = [one.fact for one in ordered(action, until=3 * HOUR).journal]
+        assert {one.source for one in facts if isinstance(one, f.EvidenceChanged) and one.now == "lost"} & gone == lost
+
+
+def test_evidence_runs_away_at_its_own_pace() -> None:
+    """Jobs are gone before StartEx, sessions and token page within eight hours."""
+    early, late = ordered("export-crm-logs", "capture-tokens"), ordered("capture-tokens", at=9 * HOUR)
+    known = early.known(ROOM)
+    assert {TOKEN_PAGE, SESSIONS} <= set(known.pulled)
+    assert IndicatorId("job-records") not in known.indicators
+    assert not {IndicatorId("app-used"), IndicatorId("live-session")} <= set(late.known(ROOM).indicators)
+
+
+def test_a_formal_demand_holds_the_vendors_logs() -> None:
+    """Demanded on the first day, Remindly hands over its log of all three nights; asked politely it hands over nothing."""
+    demanded, asked = ordered("baa-demand", until=15 * DAY), ordered("vendor-ticket", until=15 * DAY)
+    assert VENDOR_LOG not in asked.known(ROOM).pulled
+    shown = demanded.known(ROOM).shown[VENDOR_LOG].read
+    assert len(shown) > 0.9 * 12_588
+    late = ordered("restrict-addresses", until=6 * DAY)
+    order(late, "baa-demand")
+    late.advance(30 * DAY)
+    assert late.known(ROOM).shown[VENDOR_LOG].read == frozenset(), "fourteen days were over for all three nights"
+
+
+def test_the_files_of_6_august_leave_on_5_september() -> None:
+    """Thirty days: copied on the 4th they hold the counting calls of 6 August, on the 7th they do not."""
+    counted = {at: counting_calls(at) for at in (14 * DAY, 18 * DAY)}
+    assert counted[14 * DAY] > 0
+    assert counted[18 * DAY] == 0
+
+
+def counting_calls(at: Seconds) -> int:
+    """How many of the thief's calls of 6 August the files hold when they are copied at that time."""
+    exercise = ordered("export-crm-logs", at=at, until=at + 2 * DAY)
+    entry = next(one for one in exercise.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == CALLS)
+    rows = exercise.rows(entry.number)
+    return sum(
+        "192.0.2.44" in row and any("COUNT" in str(cell) for cell in row) for chunk in rows.chunks() for row in chunk
+    )
+
+
+def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
+    """Remindly's answer waits for that of its carrier, with whom there is no contract."""
+    vendors = branched(1).vendors
+    assert vendors["remindly"].subcontractor == "textrail"
+    assert not vendors["textrail"].contract.baa
+    replied = [one for one in ordered("vendor-ticket").journal if isinstance(one.fact, f.VendorReplied)]
+    first = next(one for one in replied if one.fact.vendor == "remindly" and one.fact.asked is not None)
+    assert first.fact.waited >= 12 * HOUR
+    assert first.fact.promised is not None
+    assert first.at > first.fact.promised
+
+
+def test_the_second_vendors_new_address_is_noise() -> None:
+    """Queryfold moved its servers: no reader of the scenario comes from there, and asking settles it."""
+    playbook = branched(1)
+    assert "198.51.100.88" not in {one.address for one in playbook.readers.values()}
+    assert playbook.indicators[IndicatorId("queryfold-answer")].calms
+
+
+def test_one_main_decision_has_no_right_answer_and_each_answer_its_own_sequel() -> None:
+    """A joint letter or two: neither costs anything by itself, and another message comes back for each."""
+    options = branched(1).injects[InjectId("joint-letters")].options
+    assert [one.harm for one in options] == [0, 0]
+    assert InjectId("two-letters") in played("reference").known.injects
+    assert InjectId("who-is-remindly") in played("good").known.injects
+    assert InjectId("two-letters") not in played("good").known.injects
+
+
+def test_the_best_answer_has_no_place_of_its_own() -> None:
+    """Five main decisions at most; where one answer is best, it stands first, second, third and last."""
+    main = [one for one in branched(1).injects.values() if one.main]
+    assert len(main) == 5
+    best = {one.id: [n for n, option in enumerate(one.options) if option.harm == 0] for one in main}
+    assert len({places[0] for places in best.values() if len(places) == 1}) >= 3
+
+
+def test_every_move_has_a_clinical_line() -> None:
+    """In each move something of the clinics comes to clinical operations."""
+    playbook, known = branched(1), played("reference").known
+    ends = [*(move.starts for move in playbook.moves[1:]), playbook.ends]
+    for move, end in zip(playbook.moves, ends, strict=True):
+        told = [
+            key
+            for key, one in known.injects.items()
+            if move.starts <= one.at < end and "clinical-operations" in playbook.injects[key].to
+        ]
+        assert told, move.id
+
+
+def test_what_a_vendor_says_of_official_wishes_moves_no_clock() -> None:
+    """Remindly's counsel pleads for delay without an official, and recording that holds nothing."""
+    hold = branched(1).injects[InjectId("vendor-pleads")].hold
+    assert hold is not None
+    assert not hold.official
+    assert incident_facts(played("reference").truth, branched(1), "truth").holds == ()
+
+
+def test_the_truth_stays_with_the_controller() -> None:
+    """The room's view holds no read, no notifiable set and no truth before EndEx; a run stays under 10,000 facts."""
+    ended = played("reference")
+    assert ended.known.reads == ()
+    assert ended.known.notifiable == frozenset()
+    assert all(ROOM not in entry.seats for entry in ended.journal if entry.seats == (CONTROLLER,))
+    assert len(ended.journal) < 10_000

@@ -1,0 +1,124 @@
+"""Many seeds: scores in processes as in one, kept by digest, and gates that say which file is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.exercise.runs.batch import run_all
+from simulator.exercise.runs.battery import Battery, play_battery, play_seed
+from simulator.exercise.runs.standing import note_battery, spreads, stable_share
+from simulator.scenario.load import find_runbooks, load_playbook
+from simulator.scenario.weights import load_weights
+from tests.unit.scenario.scenes import copied
+
+WEIGHTS = load_weights()
+S1 = load_playbook("leaky-sync-queue")
+SOUND = {"reference": 100.0, "independent": 95.0, "good": 80.0, "slow": 40.0, "silent": 0.0}
+
+
+def battery(*by_seed: Mapping[str, float | None]) -> Battery:
+    """A battery whose scores on seeds 1, 2, ... are these."""
+    return Battery(playbook=S1, by_seed=dict(enumerate(by_seed, start=1)))
+
+
+def problems(*by_seed: Mapping[str, float | None]) -> list[tuple[str, str]]:
+    """The file's name and line, and the message, of each problem of such a battery."""
+    folder = Path(S1.runbooks["reference"]).parents[1]
+    found = note_battery(folder, battery(*by_seed), WEIGHTS)
+    return [(f"{Path(one.file).name}:{one.position.line if one.position else 0}", one.message) for one in found]
+
+
+def small(into: Path) -> Path:
+    """A copy of S1 with its two anchors only."""
+    folder = copied(into)
+    for name, path in find_runbooks(folder).items():
+        if name not in {"reference", "silent"}:
+            Path(path).unlink()
+    return folder
+
+
+def test_processes_score_like_one_process_and_only_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two seeds in two processes score as each alone; asked again nothing is played; a changed runbook plays anew."""
+    monkeypatch.setenv("BREACHDRILL_HOME", str(tmp_path / "home"))
+    folder, seen = small(tmp_path / "scenario"), []
+    first = play_battery(folder, 2, lambda done, of: seen.append((done, of)))
+    second = list(first.by_seed)[1]
+    assert first.by_seed[second] == play_seed(first.playbook, second)
+    assert seen == [(1, 2), (2, 2)]
+    assert play_battery(folder, 2, lambda done, of: seen.append((done, of))).by_seed == first.by_seed
+    assert len(seen) == 2
+    silent = folder / "runbooks" / "silent.yaml"
+    silent.write_text(silent.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
+    play_battery(folder, 1, lambda done, of: seen.append((done, of)))
+    assert seen[2:] == [(1, 1)]
+
+
+def test_a_seed_scores_the_same_in_a_run_and_in_a_battery() -> None:
+    """What `run --seed` says of a written runbook and of an exploit is what the battery counts."""
+    few = {name: S1.runbooks[name] for name in ("silent", "reference", "good")}
+    totals = play_seed(replace(S1, runbooks=few), 3)
+    for name in ("good", "wipe"):
+        (run,) = run_all(S1.slug, runbook=name, seeds=(3,))
+        assert run.result.score.total == pytest.approx(totals[name], abs=1e-3)
+
+
+def test_sound_scores_are_no_problem() -> None:
+    """Where every median lies in its gate and the order is the published one, nothing is wrong."""
+    assert problems(SOUND, SOUND) == []
+    assert stable_share(battery(SOUND, SOUND)) == 1
+
+
+def test_a_gate_is_a_median() -> None:
+    """A good team that fails on one seed of three passes; on two of three its file is wrong, at its first line."""
+    low = {**SOUND, "good": 60.0}
+    assert problems(SOUND, SOUND, low) == []
+    ((place, message),) = problems(SOUND, low, low)
+    assert place == "good.yaml:1"
+    assert message.startswith("given a median of 60.0 for good over 3 seeds, expected 70 to 95: ")
+
+
+def test_an_exploit_that_pays_is_found() -> None:
+    """A written one at its file; a derived one at the scenario, for nobody wrote it."""
+    paying = {**SOUND, "day-59": 60.1, "wipe": 35.1}
+    found = dict(problems(paying))
+    assert "day-59 over 1 seeds, expected at most 60" in found["day-59.yaml:1"]
+    (scenario,) = (message for place, message in found.items() if place.startswith("scenario.yaml:"))
+    assert "for wipe" in scenario
+
+
+def test_an_unstable_order_is_found() -> None:
+    """Two policies that change places on one seed of ten concern the scenario as a whole; on one of twenty, nobody."""
+    swapped = {**SOUND, "slow": 81.0}
+    ((place, message),) = problems(*[SOUND] * 9, swapped)
+    assert place.startswith("scenario.yaml:")
+    assert "on 90% of 10 seeds, expected 95%" in message
+    assert problems(*[SOUND] * 19, swapped) == []
+
+
+def test_a_spread_too_small_is_found() -> None:
+    """Where nothing is scored on the published seed, that is the one problem."""
+    ((place, message),) = problems(dict.fromkeys(SOUND), SOUND)
+    assert place.startswith("scenario.yaml:")
+    assert "less than 50 units of harm" in message
+
+
+def test_what_was_not_scored_is_not_counted() -> None:
+    """A seed whose anchors lie too close together has no part in the spread nor in the order."""
+    mixed = battery(SOUND, dict.fromkeys(SOUND))
+    assert {one.seeds for one in spreads(mixed, WEIGHTS)} == {1}
+    assert stable_share(mixed) == 1
+
+
+@given(st.lists(st.floats(-100, 120), min_size=1, max_size=40))
+def test_a_spread_is_in_order(totals: list[float]) -> None:
+    """From the least to the most score, with the share inside the gate that a count gives."""
+    (one,) = spreads(battery(*({"good": total} for total in totals)), WEIGHTS)
+    assert one.low <= one.p10 <= one.median <= one.p90 <= one.high
+    assert (one.low, one.high) == (min(totals), max(totals))
+    assert one.inside == pytest.approx(sum(70 <= total <= 95 for total in totals) / len(totals))
