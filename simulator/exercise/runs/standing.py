@@ -12,7 +12,7 @@ from statistics import median
 from simulator.authored import Position, Problem, Problems, read_document
 from simulator.exercise.runs.battery import Battery
 from simulator.scenario.check import sorted_problems
-from simulator.scenario.load import SCENARIO
+from simulator.scenario.folders import SCENARIO
 from simulator.scenario.weights import Gate, Weights
 
 POLICIES = ("reference", "independent", "good", "slow", "silent")
