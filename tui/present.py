@@ -283,8 +283,11 @@ def action_lines(action: ResponseAction, playbook: Playbook) -> tuple[Line, ...]
     lines: list[Line] = [((clean(action.help), "plain"),)]
     if action.risk:
         lines.append((("Risk: ", "strong"), (clean(action.risk), "plain")))
-    hours = action.hours
-    lines.append(((f"Takes {hours.low:g} to {hours.high:g} hours, usually {hours.typical:g}. {cost}.", "dim"),))
+    unit, of = ("weeks", 168.0) if action.share else ("hours", 1.0)
+    low, typical, high = (hours / of for hours in (action.hours.low, action.hours.typical, action.hours.high))
+    lines.append(((f"Takes {low:g} to {high:g} {unit}, usually {typical:g}. {cost}.", "dim"),))
+    if action.share:
+        lines.append(((f"A project: it takes {action.share:.0%} of one person until then.", "dim"),))
     second = f" A second role must agree: {titles(action.authority.second)}." if action.authority.second else ""
     lines.append(((f"May decide: {titles(action.authority.seats)}.{second}", "dim"),))
     if action.irreversible:

@@ -10,11 +10,14 @@ from simulator.authored.merge import Overlay, merged, part, value_at
 from simulator.authored.model import Authored, load_model, validate_document
 from simulator.authored.problems import AuthoredError, Location, Position, Problem, Problems, show, suggest
 from simulator.authored.shapes import Wanted, refuse
+from simulator.authored.tree import Data
 from simulator.authored.types import Duration, PlainText, SignedDuration, Slug, StateCode
+from simulator.authored.writing import write_block, write_flow
 
 __all__ = [
     "Authored",
     "AuthoredError",
+    "Data",
     "Document",
     "Duration",
     "Location",
@@ -36,4 +39,6 @@ __all__ = [
     "suggest",
     "validate_document",
     "value_at",
+    "write_block",
+    "write_flow",
 ]

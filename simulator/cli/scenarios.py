@@ -1,4 +1,4 @@
-"""`breachdrill scenarios`: list, show and check them."""
+"""`breachdrill scenarios`: list, show, write and check them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.console import PROFILE, ExitCode, progress_bar, say
+from simulator.cli.new import new_scenario
 from simulator.cli.output import emit
 from simulator.errors import InputError
 
@@ -36,8 +37,17 @@ def list_scenarios() -> int:
 
 @scenarios.command("show")
 @click.argument("scenario")
-def show_scenario(scenario: str) -> int:
-    """What SCENARIO offers: seats, actions, sources, runbooks. Nothing that would spoil it."""
+@click.option("--timeline", "on_time_line", is_flag=True, help="What comes when; it tells the GROUND TRUTH.")
+@click.option("--json", "as_data", is_flag=True, help="The time line as JSON.")
+def show_scenario(scenario: str, *, on_time_line: bool, as_data: bool) -> int:
+    """What SCENARIO offers: seats, actions, sources, runbooks. Without --timeline nothing that would spoil it."""
+    if on_time_line:
+        from simulator.exercise.authoring.timeline import as_json, as_table, timeline
+
+        emit((as_json if as_data else as_table)(timeline(scenario)))
+        return ExitCode.PASS
+    if as_data:
+        raise InputError("given --json without --timeline, expected both.", "Add --timeline: it tells the truth.")
     from simulator.exercise.catalogue import describe
 
     emit(describe(scenario))
@@ -46,12 +56,12 @@ def show_scenario(scenario: str) -> int:
 
 @scenarios.command("check")
 @click.argument("scenario", nargs=-1)
+@PROFILE
 @click.option("--seeds", type=click.IntRange(1, _MOST_SEEDS), help="Show how runbooks score on so many seeds.")
 @click.option("--json", "as_json", is_flag=True, help="The scores and the problems on stdout as JSON.")
 @click.option("--no-play", is_flag=True, help="Only read the files.")
-@PROFILE
 def check_scenarios(
-    scenario: tuple[str, ...], seeds: int | None, profile: Path | None, *, as_json: bool, no_play: bool
+    scenario: tuple[str, ...], profile: Path | None, seeds: int | None, *, as_json: bool, no_play: bool
 ) -> int:
     """Check scenarios, all of them by default, with each branch and cut: every problem at once, as file:line:col.
 
@@ -63,11 +73,12 @@ def check_scenarios(
 
     if no_play and (seeds is not None or as_json):
         raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
-    names, problems = check_all(scenario, tailoring(profile=profile))
+    tailored = tailoring(profile=profile)
+    names, problems = check_all(scenario, tailored)
     batteries: tuple[Battery, ...] = ()
     if not problems and not no_play:
         bars = {name: progress_bar(f"playing {name}") for name in names}
-        batteries, problems = play_all(scenario, seeds or SEEDS, lambda name, share: bars[name](share))
+        batteries, problems = play_all(scenario, seeds or SEEDS, lambda name, share: bars[name](share), tailored)
     if as_json:
         emit(battery_json(batteries, problems))
     elif seeds is not None:
@@ -80,3 +91,21 @@ def check_scenarios(
     if not names:
         return ExitCode.NOTHING_SELECTED
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS
+
+
+@scenarios.command("package")
+@click.argument("scenario")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="A folder.")
+def package_scenario(scenario: str, output: Path) -> int:
+    """Write what is printed before the day: situation manual, facilitator handbook, role cards, feedback form, MSEL.
+
+    The handbook and the MSEL contain ground truth: they are not for players.
+    """
+    from simulator.exercise.package import write_package
+
+    for path in write_package(scenario, output):
+        emit(str(path))
+    return ExitCode.PASS
+
+
+scenarios.add_command(new_scenario)

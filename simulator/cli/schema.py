@@ -9,13 +9,14 @@ import click
 from simulator.cli.console import ExitCode
 from simulator.cli.output import emit
 
-NAMES = ("scenario", "msel", "runbook", "card", "branch", "profile", "facts", "result")
-
 
 @click.command()
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name")
 def schema(name: str) -> int:
-    """The JSON Schema of a file format, on stdout."""
+    """The JSON Schema of a file format, on stdout.
+
+    NAME is scenario, msel, runbook, card (a failure card), actions, sources, branch, profile, facts or result.
+    """
     from simulator.exercise.schemas import schema_of
 
     emit(json.dumps(schema_of(name), indent=2))

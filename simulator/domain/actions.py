@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from simulator.domain.ids import ActionId, SeatId
@@ -37,6 +39,9 @@ from simulator.domain.verbs import (
 )
 
 __all__ = [
+    "AT_ONCE",
+    "CHANGE_WINDOW",
+    "GO_LIVES",
     "ActionKind",
     "AskVendor",
     "Authority",
@@ -73,6 +78,12 @@ __all__ = [
 Flag: TypeAlias = Literal["trap", "trade-off"]
 Evidence: TypeAlias = Literal["preserves", "neutral", "alters", "destroys"]
 
+CHANGE_WINDOW, AT_ONCE = "change-window", "at-once"
+GO_LIVES: Mapping[str, str] = MappingProxyType(
+    {CHANGE_WINDOW: "at the next change window, 02:00 to 04:00", AT_ONCE: "as soon as it is ready"}
+)
+"""When a change may go live: the targets of an action that is one."""
+
 
 class ActionKind(StrEnum):
     """What an action is for (NIST SP 800-61)."""
@@ -99,8 +110,10 @@ class ResponseAction:
 
     `targets` lists what `target` may name; empty: the action takes none, and `effects` apply as they stand.
     With targets, those effects apply whose subject is the target or is none of the targets.
-    `outcome`: what is told when it is done, besides its effects. `evidence`: what it does to what
-    somebody will have to show later.
+    `outcome`: what is told when it is done, besides its effects. `evidence`: what it does to what somebody will have to
+    show later. `share` above 0 makes it a project, which takes that share of one person while it lasts and nobody's
+    chair; a `change` goes live in the change window or at once. `choices`: targets that are no thing of the scenario,
+    with their titles.
     """
 
     id: ActionId
@@ -123,6 +136,9 @@ class ResponseAction:
     risk: str
     keywords: tuple[str, ...] = ()
     outcome: str = ""
+    share: float = 0.0
+    change: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
     evidence: Evidence = "neutral"
 
 

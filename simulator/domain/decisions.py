@@ -19,7 +19,7 @@ class TakeAction:
     """Begin a response action. `by` names who carries the authority; `second` who agreed, where two must.
 
     `explained`: a reason was given with it, so that whoever takes the work over can read why (what it says lies in
-    `domain.words`).
+    `domain.words`). `promised`: the day by which a project was promised.
     """
 
     kind: ClassVar[str] = "take-action"
@@ -29,6 +29,7 @@ class TakeAction:
     by: SeatId | None = None
     second: SeatId | None = None
     explained: bool = False
+    promised: date | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

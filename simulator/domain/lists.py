@@ -156,7 +156,9 @@ def taken_by(credential: str, address: str) -> str:
 
 def survivors(records: Iterable[RecordId], merged_into: Mapping[RecordId, RecordId]) -> set[RecordId]:
     """The records after A40 merges: one per person."""
-    return {merged_into.get(record, record) for record in records}
+    found = set(records)
+    gone = found & merged_into.keys()
+    return (found - gone) | {merged_into[one] for one in gone}
 
 
 def _states(spec: ListSpec, people: People) -> tuple[Mapping[RecordId, str], list[str]]:

@@ -143,6 +143,7 @@ class Service:
     """What care needs from flows and grants.
 
     Shares are of visits disturbed while a flow fails, or while one is paused or a grant closed (domain.md 6.3).
+    `workarounds`: paths that carry care while its flows fail, and no longer; closed then, they count as a pause.
     """
 
     id: ServiceId
@@ -154,6 +155,7 @@ class Service:
     paused_share: float
     paused_share_manual: float
     needs_grants: tuple[GrantId, ...] = ()
+    workarounds: tuple[GrantId, ...] = ()
 
 
 class SourceKind(StrEnum):
@@ -328,7 +330,8 @@ class LogSource:
 class Indicator:
     """What a person could notice. `discovery` says under which theory noticing it would date the discovery.
 
-    `calms`: it looks as if all were well.
+    `calms`: it looks as if all were well. `failures`: the failure cards of the scenario that it is a sign of, besides
+    those that name it themselves.
     """
 
     id: IndicatorId
@@ -339,3 +342,4 @@ class Indicator:
     seats: tuple[SeatId, ...]
     visible: bool
     calms: bool = False
+    failures: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
         return Refused(reason="The exercise has not started.")
     match decision:
         case d.TakeAction():
-            return _permit_action(state, decision, playbook)
+            return _permit_action(state, decision, playbook, state.at if now is None else now)
         case d.StateDiscovery() | d.DetermineBreach() | d.RecordHold() | d.FreezeList() | d.ReleaseNotice():
             return _permit_legal_act(state, decision, playbook, state.at if now is None else now)
         case d.BuildList():
@@ -76,7 +76,7 @@ def bearer(decision: d.TakeAction, playbook: Playbook) -> SeatId:
     return playbook.actions[decision.action].owner if decision.seat == ROOM else decision.seat
 
 
-def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook) -> Permit:
+def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook, now: Seconds) -> Permit:
     action = playbook.actions[decision.action]
     by = bearer(decision, playbook)
     if by not in action.authority.seats:
@@ -99,6 +99,17 @@ def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook) -> 
         return Refused(reason=f"“{action.title}” needs {titles} first.")
     if not action.repeatable and _taken(state, decision):
         return Refused(reason=f"“{action.title}” was already ordered.", hint="See what is running.")
+    return _permit_promise(decision, playbook, now)
+
+
+def _permit_promise(decision: d.TakeAction, playbook: Playbook, now: Seconds) -> Permit:
+    action = playbook.actions[decision.action]
+    if decision.promised is None:
+        return None
+    if not action.share:
+        return Refused(reason=f"“{action.title}” is no project.", hint="Promise dates of projects only.")
+    if decision.promised < playbook.calendar.day(now):
+        return Refused(reason="A project cannot be promised for a day that has passed.", hint="Name a later day.")
     return None
 
 

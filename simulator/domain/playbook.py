@@ -193,7 +193,8 @@ class Playbook:
         return tuple(sorted(found)) if len(found) > 1 else ()
 
     def title_of(self, target: str) -> str:
-        """What an action is taken on, in words: an audience, a store, a source or a vendor."""
+        """What an action is taken on, in words: an audience, a store, a source, a vendor, or a choice."""
         named = (self.stores.get(StoreId(target)), self.sources.get(SourceId(target)), self.vendors.get(target))
-        title = next((one.title for one in named if one is not None), target)
-        return self.audiences.get(target, title)
+        title = next((one.title for one in named if one is not None), None)
+        chosen = (words for action in self.actions.values() for key, words in action.choices if key == target)
+        return self.audiences.get(target) or title or next(chosen, target)

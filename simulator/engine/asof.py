@@ -15,7 +15,8 @@ from simulator.domain.nouns import Cell
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Times
 from simulator.engine.exposure import reach
-from simulator.engine.sandbox import Sandbox, Vault, vault_of
+from simulator.engine.sandbox import Sandbox
+from simulator.engine.vaults import Vault, vault_of
 
 Row: TypeAlias = tuple[Cell, ...]
 

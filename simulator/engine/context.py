@@ -53,6 +53,7 @@ class Context:
         self.care_since: dict[ServiceId, Seconds] = {}
         self.care_state: dict[ServiceId, tuple[str, float]] = {}
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
+        self.shares: dict[SeatId, float] = defaultdict(float)
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
         self._notifiable = np.empty(0, dtype=np.int32)
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))

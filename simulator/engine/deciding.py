@@ -21,7 +21,8 @@ from simulator.engine.copies import NEVER, Slots
 from simulator.engine.evidence import known_copies
 from simulator.engine.exposure import Flags, Span, covering, reach, within
 from simulator.engine.sampling import NOBODY
-from simulator.engine.sandbox import Sandbox, Vault
+from simulator.engine.sandbox import Sandbox
+from simulator.engine.vaults import Vault
 
 Persons: TypeAlias = Mapping[RecordId, Sequence[RecordId]]
 """People by the record number that they are known by, each with all of their record numbers."""

@@ -16,9 +16,9 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import cleared, reach
-from simulator.engine.sampling import NOBODY
-from simulator.engine.sandbox import Read, Sandbox, Vault
+from simulator.engine.sandbox import Read, Sandbox
 from simulator.engine.streams import uniforms
+from simulator.engine.vaults import Vault
 from simulator.world.population import Population
 
 Flags = NDArray[np.bool_]
@@ -237,11 +237,15 @@ def _meter(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
 
 
 def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleShown:
-    """What a register says about the records that the flows have carried so far: merges and tests, or addresses."""
+    """What a register says about the records that flows have carried, or a list names: merges and tests, or addresses."""
     population = sandbox.population
-    records = np.unique(sandbox.copies.record[sandbox.copies.entered <= now])
-    records = records[records != NOBODY]
-    everyone = np.unique(np.concatenate([records, population.survivors(records)]))
+    there = np.zeros(len(population), dtype=np.bool_)
+    there[sandbox.distinct(sandbox.copies.entered <= now)] = True
+    for handed_over in sandbox.playbook.sources.values():
+        for pool in handed_over.pools:
+            there[np.concatenate(sandbox.pools[pool])] = True
+    there[population.survivors(np.flatnonzero(there))] = True
+    everyone = np.flatnonzero(there).astype(np.int32)
     merging = source.kind is SourceKind.MERGES
     merged = everyone[population.merged_into[everyone] >= 0]
     return PeopleShown(

@@ -17,7 +17,8 @@ from simulator.domain.ids import StoreId
 from simulator.domain.nouns import Grant, LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER
-from simulator.engine.sandbox import Sandbox, Vault
+from simulator.engine.sandbox import Sandbox
+from simulator.engine.vaults import Vault
 
 Flags = NDArray[np.bool_]
 Moments = NDArray[np.int32]
@@ -29,13 +30,15 @@ Spans: TypeAlias = Callable[[LogSource, Vault], list[Span]]
 def notifiable(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None) -> NDArray[np.int32]:
     """The records that cannot be excluded at `now`, ascending; `losing` asks what if that store's copies were gone."""
     lasting = [store for store in sandbox.playbook.stores if store != losing]
-    return sandbox.distinct(_unproven(sandbox, now, lasting, lambda _, vault: vault.spans(now)))
+    unsecured = [store.id for store in sandbox.playbook.stores.values() if not store.secured]
+    return sandbox.distinct(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
 
 
 def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
     """The records among these whom what is in the vault excludes, wherever they lay in reach; ascending.
 
-    A row may come as late as its source's longest latency, so a log's silence proves nothing of that time yet.
+    A row may come as late as its source's longest latency, so a log's silence proves nothing of that time yet. That a
+    store is secured is for the team to find.
     """
 
     def settled(source: LogSource, vault: Vault) -> list[Span]:
@@ -43,7 +46,7 @@ def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
         return [(begin, min(end, late)) for begin, end in vault.pulled]
 
     found = among.copy()
-    found[sandbox.distinct(_unproven(sandbox, now, (), settled))] = False
+    found[sandbox.distinct(_unproven(sandbox, now, list(sandbox.playbook.stores), (), settled))] = False
     return np.flatnonzero(found).astype(np.int32)
 
 
@@ -93,19 +96,19 @@ def within(spans: Iterable[Span], since: Moments, until: Moments) -> Flags:
     return covered
 
 
-def _unproven(sandbox: Sandbox, now: Seconds, lasting: Collection[StoreId], spans: Spans) -> Flags:
-    """Which copies somebody took, or nothing shows that nobody did; in `lasting` stores counters can still be asked."""
+def _unproven(
+    sandbox: Sandbox, now: Seconds, stores: Iterable[StoreId], lasting: Collection[StoreId], spans: Spans
+) -> Flags:
+    """Which copies in these stores somebody took, or nothing shows that nobody did; `lasting` counters can be asked."""
     unproven = np.zeros(len(sandbox.copies), dtype=np.bool_)
     paths = [grant for grant in sandbox.playbook.grants.values() if not grant.authorised]
-    for store in sandbox.playbook.stores.values():
-        if store.secured:
-            continue
-        unproven |= sandbox.touched_in(store.id, now)
-        times = covering(sandbox, store.id, spans)
-        for grant in (one for one in paths if store.id in one.stores):
-            since, until = reach(sandbox, grant, store.id, now)
+    for store in stores:
+        unproven |= sandbox.touched_in(store, now)
+        times = covering(sandbox, store, spans)
+        for grant in (one for one in paths if store in one.stores):
+            since, until = reach(sandbox, grant, store, now)
             excluded = within(times, since, until)
-            excluded |= _counted(sandbox, store.id, (since, until), now, still=store.id in lasting)
+            excluded |= _counted(sandbox, store, (since, until), now, still=store in lasting)
             unproven |= (until > since) & ~excluded
     return unproven
 

@@ -7,13 +7,13 @@ the tests can be held against it.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import FlowId, GrantId, ReaderId, RecordId, SourceId, StoreId
-from simulator.domain.nouns import Flow, Grant, LogSource, SourceKind, Visit
+from simulator.domain.nouns import Flow, Grant, SourceKind, Visit
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.engine.arrivals import Arrivals, arrivals, laid_down
@@ -21,6 +21,7 @@ from simulator.engine.copies import NEVER, Copies, Slots, Times
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY, Records, cover, draw_people, sample_pools
 from simulator.engine.streams import uniform_blocks, uniforms
+from simulator.engine.vaults import vault_of
 from simulator.world.population import Population
 
 
@@ -48,47 +49,6 @@ class Call:
     grant: Grant
     visit: Visit
     listed: Slots
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Vault:
-    """What became of a source: when it began, what is held, what was pulled (from when to when), what is lost."""
-
-    since: Seconds | None
-    keep: Seconds | None
-    until: Seconds = NEVER
-    held_from: Seconds | None = None
-    lost_until: Seconds = -NEVER
-    pulled: list[tuple[Seconds, Seconds]] = field(default_factory=list)
-    pulls: int = 0
-    captured: dict[StoreId, NDArray[np.int32]] = field(default_factory=dict)
-
-    def reaches_back(self, now: Seconds) -> Seconds:
-        """From when on the source itself still has what it recorded; `now` if it has nothing."""
-        if self.since is None:
-            return now
-        edge = now if self.held_from is None else self.held_from
-        oldest = -NEVER if self.keep is None else edge - self.keep + 1
-        return max(self.since, self.lost_until, oldest)
-
-    def enable(self, now: Seconds, *, forward_only: bool) -> None:
-        """It records from now on, if it did not before; some can be asked for what was before, too."""
-        if self.since is None:
-            self.since = now if forward_only else -NEVER
-
-    def pull(self, now: Seconds) -> None:
-        """What the source still has is copied."""
-        self.pulls += 1
-        self.pulled = self.spans(now)
-
-    def spans(self, now: Seconds) -> list[tuple[Seconds, Seconds]]:
-        """The times of which every recorded row is preserved or still obtainable, apart from each other."""
-        begin, end = self.reaches_back(now), min(now, self.until)
-        if begin > end:
-            return list(self.pulled)
-        if self.pulled and begin <= self.pulled[-1][1]:
-            return [*self.pulled[:-1], (min(begin, self.pulled[-1][0]), end)]
-        return [*self.pulled, (begin, end)]
 
 
 class Sandbox:
@@ -302,11 +262,6 @@ class Sandbox:
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
         return np.flatnonzero(there[:NOBODY]).astype(np.int32)
-
-
-def vault_of(source: LogSource) -> Vault:
-    """A source's vault before anything became of it."""
-    return Vault(since=source.since, keep=source.keep, until=NEVER if source.until is None else source.until)
 
 
 def visit_name(reader: ReaderId, number: int) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from simulator.authored import Problem, Problems
+from simulator.exercise.authoring.deadlines import check_deadlines
 from simulator.exercise.runs.battery import Battery, play_battery
 from simulator.exercise.runs.standing import note_battery
 from simulator.law.load import load_rulebook
@@ -29,16 +30,17 @@ def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> t
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
-    problems = [
-        str(problem)
-        for folder in folders
-        for problem in (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
-    ]
+    problems = [str(problem) for folder in folders for problem in check_folder(folder, tailoring)]
     return tuple(folder.name for folder in folders), tuple(problems)
 
 
+def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
+    """Every problem of one scenario's files."""
+    return (*check_scenario(folder, tailoring), *check_audiences(folder, tailoring))
+
+
 def play_all(
-    names: Sequence[str], seeds: int, progress: Callable[[str, float], None]
+    names: Sequence[str], seeds: int, progress: Callable[[str, float], None], tailoring: Tailoring = AS_WRITTEN
 ) -> tuple[tuple[Battery, ...], tuple[str, ...]]:
     """The batteries of scenarios that were checked, and every gate of theirs that does not hold, one a line.
 
@@ -48,9 +50,9 @@ def play_all(
     batteries: list[Battery] = []
     problems: list[Problem] = []
     for folder in [scenario_folder(name) for name in names] or find_scenarios():
-        battery = play_battery(folder, seeds, partial(_share, progress, folder.name))
+        battery = play_battery(folder, seeds, partial(_share, progress, folder.name), tailoring)
         batteries.append(battery)
-        problems += note_battery(folder, battery, load_weights())
+        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder, tailoring))
     return tuple(batteries), tuple(str(one) for one in problems)
 
 

@@ -11,6 +11,7 @@ from simulator.domain.ids import CONTROLLER, ROOM, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
+from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.history import clock_history
@@ -22,6 +23,7 @@ from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
+from simulator.scenario.aftermath import load_cases, load_remediation
 from simulator.scenario.weights import Weights, load_weights
 from simulator.world.canary import canary_of
 from simulator.world.exports.csvfile import export_csv
@@ -111,6 +113,11 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         history=clock_history(exercise.journal.seen_by(ROOM), playbook),
         grades=grading_of(exercise).both if exercise.ended else (),
         numbers=_numbers(exercise),
+        aftermath=aftermath_of(exercise.journal, exercise.known(CONTROLLER), playbook, true)
+        if exercise.ended
+        else None,
+        remedies=load_remediation(),
+        cases=load_cases(),
     )
 
 

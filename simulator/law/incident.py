@@ -152,7 +152,8 @@ def told_by(letter: Letter, version: int, state: State) -> Told:
 def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
     calendar = playbook.calendar
     first_read = min((one.fact.since for one in state.reads), default=0)
-    opened = min((grant.opened for grant in playbook.grants.values()), default=playbook.begins)
+    paths = (grant.opened for grant in playbook.grants.values() if not grant.authorised)
+    opened = min(paths, default=playbook.begins)
     discovery = _discovery(state, playbook, truth=True)
     dates = (discovery.actual, discovery.constructive, discovery.imputed, calendar.day(0))
     found = min(day for day in dates if day is not None)

@@ -5,6 +5,7 @@ Section numbers follow practice.md 1.4. Renderers take it from here.
 
 from __future__ import annotations
 
+from simulator.report.aftermath import aftermath_section, made_of_section
 from simulator.report.annexes import entries_annex, integrity_annex, score_annex
 from simulator.report.care import care_section
 from simulator.report.decisions import decisions_section
@@ -42,6 +43,8 @@ def build(played: Played) -> AfterActionReport:
         care_section(material),
         msel_section(material),
         plan_section(material, found),
+        aftermath_section(material),
+        made_of_section(material),
         score_annex(material),
         integrity_annex(material),
         sources_annex(material),

@@ -25,7 +25,9 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
         case d.BuildList(spec=spec) if spec.imported:
             return f"Import a list made outside (SHA-256 {spec.imported[:12]})"
         case d.BuildList(spec=spec):
-            return f"Build a list, {spec.scope} scope, by {spec.by}"
+            return f"Build a list, {spec.scope} scope, by {spec.by}" + "".join(
+                f", without {one}" for one in spec.without
+            )
         case d.FreezeList(version=version):
             return f"Freeze list v{version}"
         case d.ReleaseNotice(audience=audience, version=version):

@@ -20,6 +20,8 @@ from simulator.law.model import Obligation, Status
 from simulator.law.rulebook import Rulebook
 from simulator.report.model import Refs, Score
 from simulator.report.text import plain
+from simulator.scenario.aftermath import PublicCase, Remedy
+from simulator.scoring.aftermath import Aftermath
 from simulator.scoring.listing import ListGrade
 
 FAILED = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
@@ -32,7 +34,8 @@ class Played:
 
     `seen` are the obligations as the team saw them at the end, `true` as they were; `history` is what each clock told
     the team when, by the duty's id. `grades`: the list that counts against each set; `numbers`: its messages, rows,
-    records and individuals, which are four things (None: not known).
+    records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
+    has ended; `remedies` and `cases` are the library's.
     """
 
     playbook: Playbook
@@ -50,6 +53,9 @@ class Played:
     history: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     grades: tuple[ListGrade, ...] = ()
     numbers: tuple[tuple[str, int | None], ...] = ()
+    aftermath: Aftermath | None = None
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
+    cases: Mapping[str, PublicCase] = field(default_factory=dict)
 
 
 class Material:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from simulator.authored import Authored, PlainText, Slug
 from simulator.domain import actions as domain
-from simulator.scenario.names import ActionRef, Amount, LibraryRef, SeatRef, TargetRef, Three
+from simulator.scenario.names import ActionRef, Amount, LibraryRef, SeatRef, Share, TargetRef, Three
 from simulator.scenario.nouns import Built
 from simulator.scenario.verbs import Effect
 
@@ -25,7 +25,9 @@ class LibraryAction(Authored):
     """What an action is, wherever it is used. Hours elapsed as three numbers, staff-hours, US dollars.
 
     `outcome` is what comes back when the work is done, where something does; `keywords` are what people say for it.
-    `evidence` says what it does to evidence.
+    `evidence` says what it does to evidence. `share` makes it a project: it takes that share of one person, and
+    nobody's chair. A `change` goes live when its order says: its targets are `change-window` and `at-once`. `choices`
+    are targets of its own, with their titles.
     """
 
     code: str
@@ -44,6 +46,9 @@ class LibraryAction(Authored):
     risk: PlainText
     outcome: PlainText = ""
     keywords: tuple[str, ...] = ()
+    share: Share = 0.0
+    change: bool = False
+    choices: Mapping[Slug, PlainText] = {}
     evidence: domain.Evidence = "neutral"
 
 

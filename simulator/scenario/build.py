@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from simulator.domain import vendors as domain
-from simulator.domain.actions import Authority, ResponseAction
+from simulator.domain.actions import GO_LIVES, Authority, ResponseAction
 from simulator.domain.ids import ActionId, IndicatorId, SeatId, SourceId
 from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Objective, Playbook
@@ -154,6 +154,7 @@ def _vendor(name: str, it: Vendor, calendar: ExerciseCalendar) -> domain.Vendor:
 def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar) -> ResponseAction:
     it = entry.action
     authority: Authority = build(it.authority, calendar)
+    choices = {**it.choices, **(GO_LIVES if it.change else {})}
     return ResponseAction(
         id=ActionId(bound.use),
         code=it.code,
@@ -166,7 +167,7 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         dollars=it.dollars,
         after=tuple(ActionId(one) for one in it.after),
         effects=_value(bound.effects, calendar),
-        targets=bound.targets,
+        targets=bound.targets or tuple(choices),
         irreversible=it.irreversible,
         repeatable=it.repeatable,
         flag=it.flag,
@@ -175,5 +176,8 @@ def _action(bound: BoundAction, entry: LibraryEntry, calendar: ExerciseCalendar)
         risk=it.risk,
         keywords=it.keywords,
         outcome=it.outcome if bound.outcome is None else bound.outcome,
+        share=it.share,
+        change=it.change,
+        choices=tuple(choices.items()),
         evidence=it.evidence,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.authored import AuthoredError, Position, Problem, Problems, read_document
 from simulator.scenario.branches import read_branches
+from simulator.scenario.fairness import note_fairness
 from simulator.scenario.folders import BRIEFING, find_runbooks
 from simulator.scenario.layers import Layers, read_layers
 from simulator.scenario.lints import note_lints
@@ -45,6 +46,7 @@ def _note_variant(folder: Path, tailoring: Tailoring, branch: str, problems: Pro
     sources = read_sources(folder, problems, layers=layers)
     if sources is not None:
         note_lints(sources, problems)
+        note_fairness(sources, problems)
     if sources is not None and not problems:
         _note_runbooks(folder, sources, layers, problems)
     return layers

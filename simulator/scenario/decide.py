@@ -24,6 +24,7 @@ def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:
                 by=_seat(step.by),
                 second=_seat(step.second),
                 explained=bool(step.why),
+                promised=step.promised,
             )
         case written.DiscoveryStep():
             return d.StateDiscovery(seat=seat, day=step.date, by=_seat(step.by))

@@ -23,6 +23,7 @@ from simulator.authored import (
 from simulator.scenario.branches import CUTS, Branch, branched, cut, lengths_of, read_branches
 from simulator.scenario.failures import FailureCard
 from simulator.scenario.folders import BRANCHES, FAILURES, MSEL, SCENARIO, library_files
+from simulator.scenario.injects import with_library
 from simulator.scenario.msel import Inject
 from simulator.scenario.profile import profiled
 from simulator.scenario.references import FailureEntry, note_card
@@ -69,7 +70,8 @@ def read_layers(
     with problems.collecting():
         scenario = read_document(files[SCENARIO])
     with problems.collecting():
-        msel = read_document(files[MSEL])
+        msel, injects = with_library(read_document(files[MSEL]), folder, problems)
+        files |= injects
     entries: dict[str, FailureEntry] = {}
     branches = read_branches(folder, problems)
     chosen = next((one for one in branches if one.name == branch), None)

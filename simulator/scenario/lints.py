@@ -133,7 +133,7 @@ def _unreachable(inject: msel.Inject, sources: Sources) -> str:
             forbidden = [one.audience for one in inject.conditions if isinstance(one, msel.UnlessNotice)]
             return f"a notice to {audience} both releases and forbids it" if audience in forbidden else ""
         case msel.AfterIndicator(indicator=indicator):
-            return "" if indicator in set(_noticeable(sources)) else f"nothing reveals {indicator}"
+            return "" if indicator in set(noticeable(sources)) else f"nothing reveals {indicator}"
         case msel.AfterReturns():
             return "" if "individual" in prepared(sources) else "no action prepares letters"
         case _:
@@ -146,7 +146,7 @@ def prepared(sources: Sources) -> set[str]:
     return {effect.audience for effect in effects if isinstance(effect, act.PrepareNotice)}
 
 
-def _noticeable(sources: Sources) -> Iterator[str]:
+def noticeable(sources: Sources) -> Iterator[str]:
     """The indicators that somebody can come to notice."""
     it = sources.scenario
     yield from (name for name, one in it.indicators.items() if one.visible)
@@ -182,10 +182,15 @@ def _placeholders(sources: Sources, problems: Problems) -> None:
                 problems.add(sources.msel_document, place, message)
 
 
+def busy(sources: Sources) -> set[str]:
+    """The seats that may decide something: an action, or a legal act."""
+    able = {seat for entry in sources.used.values() for seat in (entry.action.owner, *entry.action.authority.seats)}
+    return able | set(sources.scenario.legal_seats)
+
+
 def _seats(sources: Sources, problems: Problems) -> None:
-    busy = {seat for entry in sources.used.values() for seat in (entry.action.owner, *entry.action.authority.seats)}
     for seat in sources.scenario.seats:
-        if seat not in busy and seat not in sources.scenario.legal_seats:
+        if seat not in busy(sources):
             message = f"given the seat {show(seat)} without any action, expected one; give it one, or remove the seat."
             problems.add(sources.scenario_document, ("seats", seat), message, key=True)
 
@@ -196,7 +201,7 @@ def _actions(sources: Sources, problems: Problems) -> None:
         if action.hours[1] == 0 and action.staff_hours == 0 and action.dollars == 0:
             message = f"given {show(name)} for free, expected hours or a cost; say what it takes."
             problems.add(entry.document, entry.location(name), message, key=True)
-        if action.owner not in action.authority.seats:
+        if action.owner not in action.authority.seats and not action.share:
             message = (
                 f"given the owner {show(action.owner)} without authority, expected one of its seats; add it there."
             )

@@ -23,6 +23,9 @@ from simulator.scenario.names import (
 )
 from simulator.scenario.nouns import Built
 
+Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patient", "meeting"]
+"""How a message reaches the team. Source: practice.md 1.1, inject mode."""
+
 
 class At(Built):
     """At a fixed time."""
@@ -153,9 +156,14 @@ class Hold(Built):
 
 
 class Inject(Built):
-    """One message of the list; its text may hold `{name}` for figures that the engine computes."""
+    """One message of the list; its text may hold `{name}` for figures that the engine computes.
+
+    `use` names an inject of the library, which says what is not written here.
+    `channel`, `expect` and `notes` are for the facilitator's papers: nothing of them is played.
+    """
 
     into = domain.Inject
+    use: Slug | None = None
     title: PlainText
     text: PlainText
     sender: PlainText
@@ -168,6 +176,9 @@ class Inject(Built):
     options: Mapping[Slug, Option] = {}
     suggests: tuple[ActionRef, ...] = ()
     hold: Hold | None = None
+    channel: Channel | None = None
+    expect: PlainText = ""
+    notes: PlainText = ""
 
 
 class Move(Built):

@@ -27,6 +27,8 @@ LEGAL_ACTS = (
 
 _DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
 _AUDIENCE = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?")
+_CREDENTIAL = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+_CREDENTIAL_LIKE = "the name of a key or a login, like integration-key or k.ortega"
 _MOMENT_LIKE = "a moment like 2h30m or -10d after StartEx, or 2026-08-22T23:40 local time"
 _THREE_LIKE = "three numbers that do not fall: lowest, typical, highest, like [0.5, 1, 4]"
 _SHIFTS_LIKE = "times of day from midnight, in order and two hours apart at least, like [7h, 19h]"
@@ -61,6 +63,12 @@ def _moment(given: object) -> object:
 def _audience(text: str) -> str:
     if not _AUDIENCE.fullmatch(text):
         raise refuse(_AUDIENCE_LIKE, "write small letters, with one dot at most")
+    return text
+
+
+def _credential(text: str) -> str:
+    if not _CREDENTIAL.fullmatch(text):
+        raise refuse(_CREDENTIAL_LIKE, "write small letters and digits, with single hyphens or dots between them")
     return text
 
 
@@ -130,7 +138,9 @@ Shifts: TypeAlias = Annotated[tuple[Duration, ...], AfterValidator(_shifts), Wan
 ActionRef: TypeAlias = Annotated[Slug, Ref("action")]
 AudienceRef: TypeAlias = Annotated[AudienceName, Ref("audience")]
 CardRef: TypeAlias = Annotated[Slug, Ref("source card")]
-CredentialRef: TypeAlias = Annotated[Slug, Ref("credential")]
+CredentialRef: TypeAlias = Annotated[str, AfterValidator(_credential), Wanted(_CREDENTIAL_LIKE), Ref("credential")]
+"""The name of a key, or the login of an account, as logs show who came."""
+FailureRef: TypeAlias = Annotated[Slug, Ref("failure card")]
 FlowRef: TypeAlias = Annotated[Slug, Ref("flow")]
 GrantRef: TypeAlias = Annotated[Slug, Ref("grant")]
 IndicatorRef: TypeAlias = Annotated[Slug, Ref("indicator")]

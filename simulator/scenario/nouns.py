@@ -14,6 +14,7 @@ from simulator.scenario.names import (
     Amount,
     Count,
     CredentialRef,
+    FailureRef,
     FlowRef,
     GrantRef,
     Keep,
@@ -136,6 +137,7 @@ class Service(Built):
     title: PlainText
     needs: tuple[FlowRef, ...] = ()
     needs_grants: tuple[GrantRef, ...] = ()
+    workarounds: tuple[GrantRef, ...] = ()
     visits_per_day: Amount
     failing_share: Share
     failing_share_manual: Share
@@ -144,7 +146,7 @@ class Service(Built):
 
 
 class Indicator(Built):
-    """What a person could notice, and under which theory noticing it would date the discovery."""
+    """What a person could notice, under which theory noticing it would date the discovery, and which card it shows."""
 
     into = domain.Indicator
     title: PlainText
@@ -154,6 +156,7 @@ class Indicator(Built):
     seats: tuple[SeatRef, ...] = Field(min_length=1)
     visible: bool = False
     calms: bool = False
+    failures: tuple[FailureRef, ...] = ()
 
 
 class Seat(Built):

@@ -86,6 +86,7 @@ def known_names(sources: Sources) -> dict[str, Collection[str]]:
         "action or legal act": [*actions, *LEGAL_ACTS],
         "audience": list(it.audiences),
         "credential": credentials,
+        "failure card": list(sources.failures),
         "flow": list(it.flows),
         "grant": list(it.grants),
         "indicator": list(it.indicators),

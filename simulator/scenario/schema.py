@@ -9,11 +9,14 @@ from pydantic import BaseModel
 
 from simulator.authored import show, suggest
 from simulator.errors import InputError
+from simulator.scenario.actions import LibraryFile
 from simulator.scenario.branches import BranchFile
-from simulator.scenario.failures import FailureCard
+from simulator.scenario.editors import any_step, or_one, over_cards, plain_times
+from simulator.scenario.failures import CardNouns, FailureCard
 from simulator.scenario.model import ScenarioFile
 from simulator.scenario.msel import MselFile
 from simulator.scenario.profile import Profile
+from simulator.scenario.sources import CardFile
 from simulator.scenario.steps import RunbookFile
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -22,9 +25,17 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "msel": MselFile,
     "runbook": RunbookFile,
     "card": FailureCard,
+    "actions": LibraryFile,
+    "sources": CardFile,
     "branch": BranchFile,
     "profile": Profile,
 }
+"""What authors write: a scenario's three kinds of files, then the library's (`card`: a failure card), then overlays."""
+
+
+def schema_names() -> tuple[str, ...]:
+    """The files that have a schema here."""
+    return tuple(_MODELS)
 
 
 def json_schema(name: str) -> dict[str, Any]:
@@ -34,5 +45,12 @@ def json_schema(name: str) -> dict[str, Any]:
         InputError: there is no such schema.
     """
     if name not in _MODELS:
-        raise InputError(f"given {show(name)}, expected a known schema.", suggest(name, _MODELS))
-    return {"$schema": _DIALECT, **_MODELS[name].model_json_schema(by_alias=True)}
+        raise InputError(f"given {show(name)}, expected a known schema.", suggest(name, [*_MODELS, "facts", "result"]))
+    schema = {"$schema": _DIALECT, **_MODELS[name].model_json_schema(by_alias=True)}
+    plain_times(schema)
+    if name == "scenario":
+        over_cards(schema, CardNouns.model_fields)
+    if name == "runbook":
+        or_one(schema, "When", ("pulled", "prepared"))
+        any_step(schema)
+    return schema

@@ -51,12 +51,13 @@ class Triggered(Authored):
 
 
 class ActionStep(Triggered):
-    """Take an action."""
+    """Take an action; `promised` is the day by which a project is promised."""
 
     do: TaskRef
     target: str | None = None
     by: SeatRef | None = None
     second: SeatRef | None = None
+    promised: date | None = None
 
 
 class DiscoveryStep(Triggered):

@@ -15,6 +15,13 @@ _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)*)")
 _FICTIONAL_HOST = re.compile(r"(.*\.)?(example\.(com|net|org)|example|test|invalid)", re.IGNORECASE)
 _SSN = re.compile(r"(?<![\d-])(\d{3})-\d{2}-\d{4}(?![\d-])")
 _NEVER_ISSUED = re.compile(r"000|666|9\d\d")
+_BARE_SSN = re.compile(r"\bSSN\W{0,3}(\d{3})\d{6}\b", re.IGNORECASE)
+_MRN = re.compile(r"\b(?:MRN|record number)s?\W{1,3}(?:no\.? ?)?([A-Z]{0,4}-?\d{5,})\b", re.IGNORECASE)
+_SYNTHETIC_MRN = re.compile(r"SIM-?\d+", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|health|info|io|biz))(?![\w-]|\.\w)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 _RESERVED = tuple(ipaddress.ip_network(one) for one in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"))
 
@@ -36,7 +43,13 @@ def faults(text: str) -> Iterator[str]:
     for mail in _MAIL.finditer(text):
         if not _FICTIONAL_HOST.fullmatch(mail.group(1)):
             yield f"given the mail address {show(mail.group())}, expected a reserved domain; use example.org."
-    for number in _SSN.finditer(text):
+    for host in _HOST.finditer(text):
+        if not _FICTIONAL_HOST.fullmatch(host.group(1)):
+            yield f"given the domain {show(host.group(1))}, expected a reserved one; use example.org."
+    for record in _MRN.finditer(text):
+        if not _SYNTHETIC_MRN.fullmatch(record.group(1)):
+            yield f"given the record number {show(record.group(1))}, expected a synthetic one; begin it with SIM."
+    for number in (*_SSN.finditer(text), *_BARE_SSN.finditer(text)):
         if not _NEVER_ISSUED.fullmatch(number.group(1)):
             yield f"given {show(number.group())}, which could be a real SSN; use area 000, 666 or 900 to 999."
     for address in _ADDRESS.finditer(text):

@@ -24,7 +24,7 @@ from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.engine.context import Context
 from simulator.engine.copies import Copies
 from simulator.engine.engine import Engine
-from simulator.engine.exposure import notifiable
+from simulator.engine.exposure import cleared, notifiable
 from simulator.engine.processes.effects import carry_out, end_by_itself
 from simulator.engine.processes.readers import lurk
 from simulator.engine.sandbox import Read, Sandbox
@@ -104,15 +104,20 @@ def read_records(sandbox: Sandbox, now: Seconds) -> set[int]:
 
 
 def compare(scene: Scene, seed: int) -> tuple[set[int], set[int]]:
-    """Play a scene on both sides, comparing at each look; returns who was read and who is notifiable at the end."""
+    """Play a scene on both sides, comparing at each look; returns who was read and who is notifiable at the end.
+
+    Whom the vault clears, nobody must count.
+    """
     play = Play(scene, seed)
     twin = twin_of(play.sandbox, play.messages, scene.commands, seed)
     commands = list(scene.commands)
+    everyone = np.ones(len(play.sandbox.population), dtype=np.bool_)
     for at in sorted({*scene.looks, *(when for when, _ in commands), scene.playbook.ends}):
         play.until(at)
         twin.before_commands(at)
         assert set(notifiable(play.sandbox, at).tolist()) == twin.notifiable()
         assert read_records(play.sandbox, at) == twin.read()
+        assert not set(cleared(play.sandbox, at, everyone).tolist()) & twin.notifiable()
         for store in scene.playbook.stores:
             assert set(notifiable(play.sandbox, at, losing=store).tolist()) == twin.notifiable(losing=store)
         while commands and commands[0][0] == at:

@@ -1,6 +1,7 @@
-"""What proves the score of S1: spread, the reference, the wrong counts, and gates that exploits stay in.
+"""What proves the score of S1: spread, the reference, the wrong counts, and that no decision of it is a mere cost.
 
-The anchors are 0 and 100 by algebra and prove nothing; these are the tests that design.md 8 names.
+The anchors are 0 and 100 by algebra and prove nothing; these are the tests that design.md 8 names. That exploits and
+policies stay in their gates over 20 seeds is proved for every scenario by `scenarios check`, in `make check`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from statistics import median
 
 import pytest
 
@@ -30,17 +30,8 @@ from simulator.scoring.score import Score, score
 
 PLAYBOOK = load_playbook("leaky-sync-queue")
 WEIGHTS = load_weights()
-SEEDS = (1, 2, 3, 4, 5)
+SEEDS = (1, 2, 3, 4, 5, 6)
 NOTIFIABLE = {"CA": 283, "NY": 499, "TX": 501}
-EXPLOITS = (
-    "notify-everyone",
-    "shut-everything",
-    "purge",
-    "every-button",
-    "late-discovery-claim",
-    "never-determine",
-    "day-59",
-)
 DELAYS = (None, HOUR, 6 * HOUR, 2 * DAY)
 """What is done to a decision of the reference: dropped (None), or taken so much later."""
 LISTS: Mapping[str, tuple[dict[str, object], dict[str, int]]] = {
@@ -98,7 +89,7 @@ def counts(**switches: object) -> dict[str, int]:
     return dict(build_list(spec, known.shown, known.people).by_state)
 
 
-@pytest.mark.parametrize("seed", [*SEEDS, 6])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_spread_is_wide_enough(seed: int) -> None:
     """On the published seed and five others the anchors lie S_min apart; silence is worse in all but effort."""
     silent, reference = played("silent", seed).harm, played("reference", seed).harm
@@ -107,7 +98,7 @@ def test_the_spread_is_wide_enough(seed: int) -> None:
     assert reference.parts["effort"] > silent.parts["effort"] == 0
 
 
-@pytest.mark.parametrize("seed", [*SEEDS, 6])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_reference_misses_no_duty_and_lists_whom_it_owes(seed: int) -> None:
     """Every duty of the reference is met in time and in full, and its frozen list is `notifiable` exactly."""
     ended = played("reference", seed)
@@ -153,33 +144,14 @@ def test_dropping_the_deceased_changes_a_duty() -> None:
     assert status == {"right": True, "without the deceased": False}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_parts_are_the_total(seed: int) -> None:
+def test_the_parts_are_the_total() -> None:
     """Silence 0, reference 100, and every score is the sum of its parts."""
+    seed = PLAYBOOK.seed
     assert scored("silent", seed).total == pytest.approx(0)
     assert scored("reference", seed).total == pytest.approx(100)
     for name in PLAYBOOK.runbooks:
         found = scored(name, seed)
         assert found.total == pytest.approx(sum(found.parts.values()), abs=1e-9)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("name", EXPLOITS)
-def test_no_exploit_pays(name: str, seed: int) -> None:
-    """An exploit stays under its gate on each seed, not only in the median."""
-    total, high = scored(name, seed).total, WEIGHTS.gates[name].high
-    assert total is not None
-    assert high is not None
-    assert total <= high
-
-
-@pytest.mark.parametrize("name", ["good", "independent", "reference"])
-def test_sound_teams_score_well(name: str) -> None:
-    """A good team's median lies in its band; an independent order of sound decisions is not punished."""
-    gate = WEIGHTS.gates[name]
-    totals = [total for seed in SEEDS if (total := scored(name, seed).total) is not None]
-    assert len(totals) == len(SEEDS)
-    assert (gate.low or 0) <= median(totals) <= (gate.high or 110)
 
 
 @pytest.mark.parametrize("index", range(len(runbook("reference").steps)))

@@ -274,7 +274,7 @@ def test_evidence_runs_away_at_its_own_pace() -> None:
 
 
 def test_a_formal_demand_holds_the_vendors_logs() -> None:
-    """Demanded on the first day, Remindly hands over its log of all three nights; asked politely it hands over nothing."""
+    """Demanded on the first day, Remindly hands over its log of all three nights; asked politely, nothing."""
     demanded, asked = ordered("baa-demand", until=15 * DAY), ordered("vendor-ticket", until=15 * DAY)
     assert VENDOR_LOG not in asked.known(ROOM).pulled
     shown = demanded.known(ROOM).shown[VENDOR_LOG].read
@@ -286,7 +286,7 @@ def test_a_formal_demand_holds_the_vendors_logs() -> None:
 
 
 def test_the_files_of_6_august_leave_on_5_september() -> None:
-    """Thirty days: copied on 2 September they hold the counting calls of 6 August; after the 5th there are none to copy."""
+    """Copied on 2 September they hold the counting calls of 6 August; after the 5th there are none."""
     early, late = ordered("export-crm-logs", at=14 * DAY), ordered("export-crm-logs", at=18 * DAY, until=22 * DAY)
     pulled = next(one for one in early.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == CALLS)
     rows = [row for chunk in early.rows(pulled.number).chunks() for row in chunk]

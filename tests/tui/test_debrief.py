@@ -16,6 +16,7 @@ from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.debrief import debrief
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
+from tui.aftertext import aftermath_lines
 from tui.app import DrillApp
 from tui.dialogs.ask import StopDialog
 from tui.kept import open_library
@@ -85,6 +86,25 @@ async def test_the_sets_are_on_the_screen() -> None:
         await until(pilot, lambda: "You made no list." in text_of(app), "the sets")
         assert screen.found is not None
         assert f"{sum(screen.found.sets.notifiable.values())}" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_what_may_follow_opens_from_the_debrief(size: tuple[int, int]) -> None:
+    """`c` opens the consequences with their reasons, says that they are no forecast, and Esc goes back."""
+    app = DrillHost(an_ended_drill(), DebriefScreen)
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, DebriefScreen)
+        await until(pilot, lambda: screen.found is not None, "the debrief")
+        await pilot.press("c")
+        await until(pilot, lambda: "no forecast" in text_of(app), "what may follow")
+        assert screen.found is not None
+        said = "\n".join(flat(line) for line in aftermath_lines(screen.found.aftermath))
+        for one in screen.found.aftermath.consequences:
+            assert one.says in said
+            assert all(reason.text in said for reason in one.reasons)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen, "the debrief again")
 
 
 @given(a=st.integers(-60 * DAY, 75 * DAY), b=st.integers(-60 * DAY, 75 * DAY), width=st.integers(20, 200))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
-from textual.widgets import Button, Select
+from textual.widgets import Button, Select, Static
 
-from simulator.domain.decisions import Declare
+from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.ids import ActionId
 from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
 from tests.tui.test_evidence import a_drill_with_rows
@@ -158,3 +159,26 @@ async def test_a_form_is_asked_where_the_action_is_known() -> None:
         assert app.screen.query_one("#target", Select).value == action.targets[-1]
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+
+
+async def test_a_project_is_ordered_with_its_promised_day() -> None:
+    """The form offers a day and refuses what is none; the order carries it, and goes live when it says."""
+    drill = a_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        app.push_screen(OrderDialog(drill, drill.playbook.actions[ActionId("purge-by-lifecycle")], "lifecycle"))
+        await until(pilot, lambda: bool(app.screen.query("#promised")), "the form")
+        assert "1 to 6 weeks" in text_of(app)
+        form = app.screen
+        form.query_one("#target", Select).value = "change-window"
+        form.query_one("#by", Select).value = "executive"
+        form.query_one("#promised", Words).value = "next month"
+        form.query_one("#order", Button).press()
+        await until(pilot, lambda: "Write the promised day like" in str(form.query_one("#fault", Static).content), "no")
+        assert not drill.known.decisions
+        form.query_one("#promised", Words).value = "2026-10-20"
+        form.query_one("#order", Button).press()
+        await until(pilot, lambda: bool(drill.known.decisions), "the order")
+        order = drill.known.decisions[0].fact.decision
+        assert isinstance(order, TakeAction)
+        assert (order.target, order.promised) == ("change-window", date(2026, 10, 20))

@@ -111,7 +111,15 @@ def test_a_version_is_called_what_was_applied() -> None:
 def test_turning_twice_changes_nothing() -> None:
     """Each switch turned twice is as before, but for the order of sources."""
     spec = ListSpec(scope="narrow", sources=())
-    for switch in ("scope", "by", "merges", "drop_tests", "keep_deceased", "dlq-access-log"):
+    for switch in (
+        "scope",
+        "by",
+        "merges",
+        "drop_tests",
+        "keep_deceased",
+        "dlq-access-log",
+        "without the vendor's job",
+    ):
         once = turned(spec, switch)
         assert once != spec
         assert turned(once, switch) == spec

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
@@ -13,7 +14,8 @@ from textual.widgets import Button, Input, OptionList, Select, Static
 
 from simulator.domain.actions import ResponseAction
 from simulator.domain.decisions import Declare, TakeAction
-from simulator.domain.ids import ActionId, SeatId, StoreId
+from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.time import HOUR
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
 from tui.dialogs.legal import DiscoveryDialog, FreezeDialog, HoldDialog
@@ -119,6 +121,9 @@ class OrderDialog(DrillDialog):
             if action.authority.second:
                 yield choice(_everybody(playbook), "second", "Who agrees? (a second role must)")
         yield Words("Why?" + (" (required: it cannot be undone)" if action.irreversible else ""), "reason")
+        if action.share:
+            typical = playbook.calendar.day(self.drill.view.now + int(action.hours.typical * HOUR))
+            yield Words(f"Promised by (a date like {typical}, which is typical; may stay empty)", "promised")
         yield Words("Decided by (initials or role; may stay empty)", "decider")
         yield Words("Who disagrees, and why? (may stay empty)", "dissent")
         yield Static("", id="losing", markup=False, classes="hidden")
@@ -162,6 +167,7 @@ class OrderDialog(DrillDialog):
             by=_seat(self._chosen("by")),
             second=_seat(self._chosen("second")),
             explained=bool(said["reason"].strip()),
+            promised=self._promised(),
         )
         if await self.decide(decision, answer=self.said, **said):
             await self.ordered()
@@ -181,9 +187,22 @@ class OrderDialog(DrillDialog):
             return "Choose on what it is done."
         if self.action_wanted.irreversible and not self.query_one("#reason", Words).said:
             return "It cannot be undone: give the reason."
+        try:
+            self._promised()
+        except ValueError:
+            return "Write the promised day like 2026-11-30, or leave it empty."
         if self.people and self.query_one("#consequence", Words).said.replace(",", "") != str(self.people):
             return f"Type {self.people} to show that you mean it, or go back."
         return None
+
+    def _promised(self) -> date | None:
+        """The promised day; None where none was typed, or where it is no project.
+
+        Raises:
+            ValueError: what was typed is no date.
+        """
+        typed = next((field.said for field in self.query("#promised").results(Words)), "")
+        return date.fromisoformat(typed) if typed else None
 
     def _chosen(self, name: str) -> str | None:
         for field in self.query(f"#{name}").results(Select):
@@ -202,10 +221,7 @@ def _row(found: Match, playbook: Playbook) -> str:
 
 
 def _target(one: str, playbook: Playbook) -> str:
-    store = playbook.stores.get(StoreId(one))
-    vendor = playbook.vendors.get(one)
-    named = store or vendor
-    return playbook.audiences.get(one, named.title if named else one)
+    return playbook.title_of(one)
 
 
 def _everybody(playbook: Playbook) -> list[tuple[str, str]]:

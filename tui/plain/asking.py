@@ -73,6 +73,13 @@ class Asking:
             except ValueError:
                 self.tell(f'"{given}" is no date; write it as 2026-01-31.')
 
+    def promised(self) -> date | None:
+        """The day by which a project is promised; nothing typed promises none."""
+        try:
+            return self.day("Promised by (as 2026-01-31, may stay empty): ")
+        except Left:
+            return None
+
     def why(self, *, required: bool) -> dict[str, str]:
         """Reason and dissent."""
         reason = self.ask("Why? ")

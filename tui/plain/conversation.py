@@ -220,7 +220,11 @@ class PlainDrill(Scoping):
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
         self.tell_all(present.action_lines(action, playbook))
-        target = self.one_of("On what?", [(one, one) for one in action.targets]) if action.targets else None
+        target = (
+            self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets])
+            if action.targets
+            else None
+        )
         by = self.one_of("Who decides?", [(one, playbook.seats[one].title) for one in action.authority.seats])
         second = None
         if action.authority.second:
@@ -236,6 +240,7 @@ class PlainDrill(Scoping):
             by=SeatId(by),
             second=None if second is None else SeatId(second),
             explained=bool(why["reason"].strip()),
+            promised=self.promised() if action.share else None,
         )
         return self.submit(taken, answer=said, **why)
 

@@ -21,6 +21,7 @@ from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets, debrief
 from simulator.exercise.room.scoping.grading import Grading, grading_of
 from simulator.exercise.runs.anchors import anchored
+from tui.dialogs.aftermath import AftermathDialog
 from tui.dialogs.graded import GradedDialog
 from tui.gradetext import grade_lines
 from tui.pacing import Drill
@@ -66,6 +67,7 @@ class DebriefScreen(PanedScreen):
         Binding("home", "scrub(-100000)", "Beginning", show=False),
         Binding("end", "scrub(100000)", "End", show=False),
         Binding("p", "people", "People"),
+        Binding("c", "following", "Consequences"),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-time", "Timeline"),
@@ -151,6 +153,11 @@ class DebriefScreen(PanedScreen):
         """Who was wrongly listed or missed, person by person."""
         if self.graded is not None:
             self.app.push_screen(GradedDialog(self.drill, self.graded))
+
+    def action_following(self) -> None:
+        """What may follow the exercise."""
+        if self.found is not None:
+            self.app.push_screen(AftermathDialog(self.drill, self.found.aftermath))
 
     def action_scrub(self, by: int) -> None:
         """To another thing that happened."""

@@ -14,10 +14,9 @@ from simulator.domain.time import Seconds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePulled:
-    """A source was pulled into the vault: what it shows, as of `until`.
+    """What a source showed when it was pulled into the vault, as of `until`; `rows` it added, as SQL counts them.
 
-    `rows` are those that this pull added to the vault, as the source writes them and SQL counts them. `read` are
-    records shown as taken, `held` as lying in the store, `untouched` as provably never received.
+    Records: `read` shown as taken, `held` as lying there, `untouched` as provably not taken; `who`: these by label.
     """
 
     kind: ClassVar[str] = "evidence-pulled"

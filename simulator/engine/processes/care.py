@@ -73,13 +73,18 @@ def service_state(context: Context, service: Service) -> tuple[str, float]:
 
 
 def _as_planned(context: Context, service: Service) -> tuple[str, float]:
-    """The state apart from faults. A service that was restored does without the paths that were closed until then."""
+    """The state apart from faults.
+
+    A service that was restored does without the paths that were closed until then, and without workarounds for good.
+    """
     copies, closed = context.sandbox.copies, context.sandbox.closed
     since = context.restored.get(service.id)
     cut = any(grant in closed and (since is None or closed[grant] > since) for grant in service.needs_grants)
+    up = all(flow in copies.fixed or context.playbook.flows[flow].lies for flow in service.needs)
+    cut |= not up and since is None and any(grant in closed for grant in service.workarounds)
     if cut or any(flow in copies.paused for flow in service.needs):
         return ("paused, by hand", service.paused_share_manual) if context.manual else ("paused", service.paused_share)
-    if all(flow in copies.fixed or context.playbook.flows[flow].lies for flow in service.needs):
+    if up:
         return "up", 0.0
     if context.manual:
         return "failing, by hand", service.failing_share_manual

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.domain.actions import ResponseAction, effects_on
+from simulator.domain.actions import CHANGE_WINDOW, ResponseAction, effects_on
 from simulator.domain.decisions import TakeAction
 from simulator.domain.facts import ActionCompleted, ActionStarted, WorkRepeated
+from simulator.domain.journal import Entry
 from simulator.domain.playbook import Seat
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.engine.context import Context, Process
 from simulator.engine.labour import NIGHT_ENDS, Labour, Task, daily, is_night, labour, taken_over
+from simulator.engine.processes.changes import go_live, next_window, pulled
 from simulator.engine.processes.effects import carry_out
 from simulator.engine.streams import triangular
 
@@ -52,18 +54,19 @@ def work(context: Context, decision: TakeAction, number: int, cause: int) -> Pro
     order = Order(number=number, decision=decision, action=action, owner=owner, ordinal=ordinal)
     ordered = context.now
     yield context.wait(_wait_for_somebody(context, owner, f"reach/{order.name}"))
+    yield from (_project if action.share else _by_hand)(context, order, ordered, cause)
+
+
+def _by_hand(context: Context, order: Order, ordered: Seconds, cause: int) -> Process:
+    """Work that somebody sits down to: the seat's hands are full while it lasts."""
+    action, owner = order.action, order.owner
     hands = context.hands[owner.id].request()
     yield hands
     factor = TIRED_FACTOR if _hours_lately(context, owner, context.now) > TIRED_AFTER else 1.0
-    lasting = int(triangular(action.hours, context.draws(f"action/{order.name}").random()) * factor * HOUR)
+    lasting = _lasting(context, order, factor * pulled(context, owner))
     task = _task(context, order, min(lasting, int(action.staff_hours * HOUR)))
     yield context.until(taken_over(task, context.now))
-    started = context.emit(
-        ActionStarted(
-            number=number, action=action.id, target=decision.target, owner=owner.id, waited=context.now - ordered
-        ),
-        cause=cause,
-    )
+    started = _begin(context, order, ordered, cause)
     done = _labour(context, order, task)
     yield from _hands_on(context, order, done, started.number)
     context.hands[owner.id].release(hands)
@@ -72,15 +75,53 @@ def work(context: Context, decision: TakeAction, number: int, cause: int) -> Pro
     yield context.wait(lasting - task.work)
     again = busy / task.work if task.work else 1.0
     completed = ActionCompleted(
-        number=number,
+        number=order.number,
         action=action.id,
-        target=decision.target,
+        target=order.decision.target,
         staff_hours=round(action.staff_hours * factor * again, 2),
         dollars=action.dollars,
         fatigue=factor,
         handovers=len(done.handovers),
     )
     _finish(context, order, completed, started.number)
+
+
+def _project(context: Context, order: Order, ordered: Seconds, cause: int) -> Process:
+    """Weeks of work that take a share of one person; then it goes live."""
+    action, target = order.action, order.decision.target
+    started = _begin(context, order, ordered, cause)
+    context.shares[order.owner.id] = round(context.shares[order.owner.id] + action.share, 6)
+    yield context.wait(_lasting(context, order, 1.0))
+    context.shares[order.owner.id] = round(context.shares[order.owner.id] - action.share, 6)
+    if action.change and target == CHANGE_WINDOW:
+        yield context.until(next_window(context))
+    completed = ActionCompleted(
+        number=order.number,
+        action=action.id,
+        target=target,
+        staff_hours=action.staff_hours,
+        dollars=action.dollars,
+        fatigue=1.0,
+        handovers=0,
+    )
+    done = _finish(context, order, completed, started.number)
+    if action.change:
+        go_live(context, order.name, done)
+
+
+def _begin(context: Context, order: Order, ordered: Seconds, cause: int) -> Entry:
+    fact = ActionStarted(
+        number=order.number,
+        action=order.action.id,
+        target=order.decision.target,
+        owner=order.owner.id,
+        waited=context.now - ordered,
+    )
+    return context.emit(fact, cause=cause)
+
+
+def _lasting(context: Context, order: Order, factor: float) -> Seconds:
+    return int(triangular(order.action.hours, context.draws(f"action/{order.name}").random()) * factor * HOUR)
 
 
 def _task(context: Context, order: Order, seconds: Seconds) -> Task:
@@ -160,7 +201,8 @@ def _hours_lately(context: Context, seat: Seat, at: Seconds) -> float:
     return sum(hours for ended, hours in context.worked[seat.id] if ended > at - DAY) / seat.staff
 
 
-def _finish(context: Context, order: Order, completed: ActionCompleted, cause: int) -> None:
+def _finish(context: Context, order: Order, completed: ActionCompleted, cause: int) -> int:
+    """Write down that it is done, and carry out its effects; the entry's number."""
     done = context.emit(completed, cause=cause)
     effects = effects_on(order.action, completed.target)
     for effect in effects:
@@ -168,3 +210,4 @@ def _finish(context: Context, order: Order, completed: ActionCompleted, cause: i
     if effects:
         context.refresh(completed.action, done.number)
     context.signal("action-completed", completed.action)
+    return done.number

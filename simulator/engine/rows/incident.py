@@ -113,9 +113,9 @@ def _batched(kind: RowKind, when: Moments, slots: Slots) -> tuple[Moments, Slots
 def _rejected(sandbox: Sandbox, kind: RowKind, stores: tuple[StoreId, ...]) -> Happenings:
     """Messages that failed; with stores named, only those that leave copies there."""
     copies, when = sandbox.copies, sandbox.copies.entered.astype(np.int64)
-    if stores:
-        leaves = [any(leg.store in stores for leg in flow.route) for flow in sandbox.playbook.flows.values()]
-        when = np.where(np.array(leaves)[copies.flow], when, NEVER)
+    flows = sandbox.playbook.flows.values()
+    fails = [not flow.lies and (not stores or any(leg.store in stores for leg in flow.route)) for flow in flows]
+    when = np.where(np.array(fails)[copies.flow], when, NEVER)
     slots = np.repeat(np.arange(len(when), dtype=np.intp), kind.times)
     when = np.repeat(when, kind.times)
     # The lines about one message follow each other by the second.

@@ -114,7 +114,8 @@ def _added(sheet: Sheet, name: str) -> Cells:
     if name == "pull":
         return [sheet.view.number] * len(sheet)
     if name == "utc":
-        return stamps(sheet.playbook.calendar, "utc", "iso", moments(sheet, _BEGINS.get(sheet.source.kind, "time")))
+        begins = "time" if sheet.kind is RowOf.PERSON else _BEGINS.get(sheet.source.kind, "time")
+        return stamps(sheet.playbook.calendar, "utc", "iso", moments(sheet, begins))
     empty: list[Cell] = [None] * len(sheet)
     if sheet.kind not in _RESOLVED:
         return empty

@@ -21,11 +21,13 @@ from simulator.domain.state import State, fold
 from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.errors import InputError
+from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.room.feed import Tone, feed_lines, title_of_action, title_of_seat
 from simulator.law.compare import why_due_differs
 from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.scoring.aftermath import Aftermath
 from simulator.scoring.grading import grade
 from simulator.scoring.seen import Seen, seen
 
@@ -100,7 +102,7 @@ class Sets:
 class Debrief:
     """Everything a hot wash looks at. `seen` is what was read of people, by element.
 
-    `differs` says of a duty, by id and entity, why play showed another due date.
+    `differs` says of a duty, by id and entity, why play showed another due date; `aftermath` is what may follow.
     """
 
     moments: tuple[Moment, ...]
@@ -110,6 +112,7 @@ class Debrief:
     duties: tuple[Obligation, ...]
     differs: Mapping[tuple[str, str], str]
     ends: Seconds
+    aftermath: Aftermath
 
 
 def debrief(
@@ -134,6 +137,7 @@ def debrief(
         duties=duties,
         differs=_differs(duties, entries, playbook),
         ends=playbook.ends,
+        aftermath=aftermath_of(entries, state, playbook, duties),
     )
 
 
@@ -243,8 +247,9 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
             return f"Record a request to hold notices: {playbook.injects[decision.inject].title}"
         case d.BuildList(spec=spec) if spec.imported:
             return "Import a list made outside"
-        case d.BuildList():
-            return f"Build a list: {decision.spec.scope}, by {decision.spec.by}"
+        case d.BuildList(spec=spec):
+            without = "".join(f", without {one}" for one in spec.without)
+            return f"Build a list: {spec.scope}, by {spec.by}{without}"
         case d.FreezeList():
             return f"Freeze list version {decision.version}"
         case d.ReleaseNotice():

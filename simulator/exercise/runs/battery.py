@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
@@ -30,6 +31,7 @@ from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import Runbook, load_runbook
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.weights import load_weights
 from simulator.scoring.harm import Harm, harm
 from simulator.scoring.score import score
@@ -58,17 +60,23 @@ class Battery:
         return tuple(dict.fromkeys(name for totals in self.by_seed.values() for name in totals))
 
 
-def play_battery(folder: Path, count: int, progress: Progress = lambda _done, _of: None) -> Battery:
+def play_battery(
+    folder: Path, count: int, progress: Progress = lambda _done, _of: None, tailoring: Tailoring = AS_WRITTEN
+) -> Battery:
     """Every runbook on the published seed and those after it, `count` in all; from the cache what is there.
+
+    Seeds of branches are left out: on them it is another scenario, which cannot be compared.
 
     Raises:
         ScenarioError: a file is wrong.
         InputError: the scenario has no reference.
     """
-    playbook = load_playbook(folder)
+    whole = load_playbook(folder, tailoring)
+    playbook = replace(whole, branches={}, base=None)  # processes take no functions along
     if "reference" not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "reference", which anchors every score.')
-    seeds = range(playbook.seed, playbook.seed + count)
+    own = (seed for seed in itertools.count(playbook.seed) if seed not in whole.branches)
+    seeds = tuple(itertools.islice(own, count))
     key = _key(folder, playbook)
     kept = _read(key)
     missing = [seed for seed in seeds if seed not in kept]

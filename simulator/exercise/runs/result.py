@@ -5,23 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from simulator import __version__
 from simulator.domain.ids import ActionId
 from simulator.domain.lists import People
 from simulator.domain.time import Seconds
+from simulator.exercise.runs.aftermath import AftermathResult, Published, aftermath_result
 from simulator.exercise.runs.gates import Verdict
 from simulator.exercise.runs.outcome import Outcome, PeopleSet
 from simulator.law.model import Obligation
 from simulator.scoring.grading import grade
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class ScenarioRef(_Model):
+class ScenarioRef(Published):
     """Which scenario, exactly: its cut in room minutes (0: as written), and its branch on this seed."""
 
     id: str
@@ -32,14 +27,14 @@ class ScenarioRef(_Model):
     profiled: bool = False
 
 
-class Anchors(_Model):
+class Anchors(Published):
     """Total harm of the two runbooks that span the scale."""
 
     silent: float
     reference: float
 
 
-class ScoreResult(_Model):
+class ScoreResult(Published):
     """Points from 0 (silent) to 100 (reference); null where the scenario's spread is too small to score."""
 
     total: float | None
@@ -47,7 +42,7 @@ class ScoreResult(_Model):
     anchors: Anchors
 
 
-class DutyResult(_Model):
+class DutyResult(Published):
     """One duty at EndEx, on the truth side."""
 
     id: str
@@ -65,7 +60,7 @@ class DutyResult(_Model):
     why: tuple[str, ...]
 
 
-class PeopleResult(_Model):
+class PeopleResult(Published):
     """A set of people by state of residence."""
 
     people: int
@@ -79,7 +74,7 @@ class ListedResult(PeopleResult):
     recall: float | None
 
 
-class GradedResult(_Model):
+class GradedResult(Published):
     """The list against one set. `wrong` lines are too many, `missed` people too few; Errors: list less set."""
 
     lines: int
@@ -91,14 +86,14 @@ class GradedResult(_Model):
     error_by_state: dict[str, int]
 
 
-class GradedLists(_Model):
+class GradedLists(Published):
     """The list graded against each set apart: the harm done, and the duty owed."""
 
     read: GradedResult
     notifiable: GradedResult
 
 
-class ExposureResult(_Model):
+class ExposureResult(Published):
     """The three sets, and what was read: copies and records."""
 
     read: PeopleResult
@@ -110,7 +105,7 @@ class ExposureResult(_Model):
     records: int
 
 
-class AssertResult(_Model):
+class AssertResult(Published):
     """One gate."""
 
     id: str
@@ -121,7 +116,7 @@ class AssertResult(_Model):
     actual: str
 
 
-class RunResult(_Model):
+class RunResult(Published):
     """One run of one scenario on one seed."""
 
     schema_version: Literal[1] = 1
@@ -138,9 +133,10 @@ class RunResult(_Model):
     asserts: tuple[AssertResult, ...]
     facts: int
     journal_digest: str
+    aftermath: AftermathResult
 
 
-class Statistics(_Model):
+class Statistics(Published):
     """Over several seeds."""
 
     runs: int
@@ -148,7 +144,7 @@ class Statistics(_Model):
     total: dict[str, float] | None
 
 
-class RunsResult(_Model):
+class RunsResult(Published):
     """Several seeds of one scenario."""
 
     schema_version: Literal[1] = 1
@@ -189,6 +185,7 @@ def result_of(outcome: Outcome, verdicts: tuple[Verdict, ...], *, runbook: str, 
         ),
         facts=len(outcome.journal),
         journal_digest=outcome.journal.digest,
+        aftermath=aftermath_result(outcome),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from simulator.domain import decisions as d
+from simulator.domain.ids import ActionId
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
@@ -107,14 +108,18 @@ def _known(wanted: tuple[str, ...], there: Container[str]) -> bool:
 
 def _done(what: str, known: State) -> bool:
     """Whether an action completed, or a legal act was recorded."""
-    acts = {
-        "state-discovery-date": known.discovery is not None,
-        "determine-breach": known.determination is not None,
-        "record-hold": bool(known.holds),
-        "build-list": bool(known.lists),
-        "freeze-list": bool(known.frozen),
-        "release-notice": bool(known.notices),
-    }
-    if what in acts:
-        return acts[what]
-    return any(one.fact.action == what for one in known.completed)
+    match what:
+        case "state-discovery-date":
+            return known.discovery is not None
+        case "determine-breach":
+            return known.determination is not None
+        case "record-hold":
+            return bool(known.holds)
+        case "build-list":
+            return bool(known.lists)
+        case "freeze-list":
+            return bool(known.frozen)
+        case "release-notice":
+            return bool(known.notices)
+        case _:
+            return known.first_done(ActionId(what)) is not None

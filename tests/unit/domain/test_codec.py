@@ -52,6 +52,17 @@ def test_what_came_later_is_written_only_where_it_says_something() -> None:
     assert decode_part(d.Assessment, through_text(full)) == full
 
 
+def test_labels_are_written_only_where_there_are_some() -> None:
+    """A pull whose rows are all of one hand, and a list that leaves nobody out, are written as they always were."""
+    pull, build = a_fact(f.EvidencePulled), a_decision(d.BuildList)
+    assert "who" not in encode(pull)
+    assert "without" not in encode(build)["spec"]
+    told_apart = changed(pull, who=(("anybody from no address", pull.read),))
+    assert decode_fact(through_text(told_apart)) == told_apart
+    without = changed(build, spec=changed(build.spec, without=("anybody from no address",)))
+    assert decode_decision(through_text(without)) == without
+
+
 def test_kinds_are_different_slugs() -> None:
     """A kind names one class, in the spelling of every other id."""
     kinds = [one.kind for one in (*d.DECISIONS, *f.FACTS)]

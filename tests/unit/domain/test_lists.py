@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.domain.ids import RecordId, SourceId
-from simulator.domain.lists import ListSpec, People, Shown, build_list, in_scope, survivors
+from simulator.domain.lists import ListSpec, People, Scope, Shown, build_list, in_scope, survivors, taken
 from tests.builders import changed, records
 
 LOG, CONTENT, COUNTS = SourceId("log"), SourceId("content"), SourceId("counts")
@@ -129,3 +131,47 @@ def test_a_source_that_is_not_pulled_is_named() -> None:
     built = build_list(spec(sources=(LOG, SourceId("vendor-log"))), SHOWN, PEOPLE)
     assert built.missing == ("vendor-log is not pulled",)
     assert built.people == {1}
+
+
+ROWS = Shown(
+    read=frozenset(records(1, 2, 3)),
+    who={"k.ortega from no address": frozenset(records(1, 2)), "k.ortega from 192.0.2.20": frozenset(records(2, 3))},
+)
+
+
+def test_whoever_stands_under_another_label_too_still_does() -> None:
+    """Without a rightful user's rows, only those go whom nobody else took."""
+    assert in_scope("narrow", [ROWS], ["k.ortega from 192.0.2.20"]) == {1, 2}
+    assert in_scope("narrow", [ROWS], tuple(ROWS.who)) == set()
+    assert in_scope("narrow", [ROWS], ["somebody else"]) == {1, 2, 3}
+
+
+def test_a_label_that_no_chosen_source_knows_is_said() -> None:
+    """A switch that changes nothing says so, as every other does."""
+    wanted = replace(spec(sources=(LOG,)), without=("somebody else",))
+    assert "without somebody else: no chosen source tells it apart" in build_list(wanted, SHOWN, PEOPLE).missing
+
+
+def test_a_log_clears_whom_another_source_holds() -> None:
+    """A log holds nothing, so those it shows as untouched are cleared wherever they lay; counters clear their own."""
+    log = Shown(read=frozenset(records(5)), untouched=frozenset(records(3, 5)))
+    assert in_scope("presumed", [SHOWN[CONTENT], log]) == {1, 2, 4, 5, 6}
+    assert in_scope("presumed", [SHOWN[CONTENT], SHOWN[COUNTS]]) == {1, 2, 3, 4, 5, 6}
+
+
+_NUMBERS = st.frozensets(st.integers(1, 9).map(RecordId))
+_SHOWN = st.builds(
+    lambda who, held, untouched: Shown(read=frozenset().union(*who.values()), held=held, untouched=untouched, who=who),
+    st.dictionaries(st.sampled_from("abc"), _NUMBERS),
+    _NUMBERS,
+    _NUMBERS,
+)
+
+
+@given(st.lists(_SHOWN, max_size=4), st.frozensets(st.sampled_from("abc")), st.sampled_from(["narrow", "presumed"]))
+def test_less_evidence_never_lists_more(shown: list[Shown], without: frozenset[str], scope: Scope) -> None:
+    """A label more is nobody more; each source's part makes up the list; presumed has all of narrow."""
+    whole = in_scope(scope, shown, without)
+    assert whole <= in_scope(scope, shown)
+    assert whole == set().union(*taken(scope, shown, without))
+    assert in_scope("narrow", shown, without) <= in_scope("presumed", shown, without)

@@ -11,7 +11,8 @@ from simulator.domain.time import DAY, HOUR
 from simulator.engine.evidence import pull
 from simulator.engine.exposure import notifiable
 from simulator.engine.reading import row_draws
-from simulator.engine.sandbox import Sandbox, Vault
+from simulator.engine.sandbox import Sandbox
+from simulator.engine.vaults import Vault
 from simulator.world.population import population
 from tests.playbooks import ACCESS_LOG, DLQ, a_playbook
 

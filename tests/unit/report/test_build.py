@@ -22,12 +22,12 @@ from simulator.report.determination import determination_section
 from simulator.report.duties import STATUS_WORDS
 from simulator.report.findings import findings
 from simulator.report.material import Material, Played
-from simulator.report.model import MARK, Score, Table
+from simulator.report.model import MARK, Bullets, Heading, Score, Table
 from simulator.report.objectives import propose
 from simulator.scoring.listing import ListGrade
 from tests.unit.report.texts import rows, section, sentences, tables
 
-NUMBERS = [*(str(number) for number in range(1, 14)), "Annex A", "Annex B", "Annex C", "Annex D"]
+NUMBERS = [*(str(number) for number in range(1, 16)), "Annex A", "Annex B", "Annex C", "Annex D"]
 
 
 @pytest.fixture(params=["reference", "silent", "clumsy"])
@@ -38,7 +38,7 @@ def run(request: pytest.FixtureRequest) -> Played:
 
 
 def test_every_section_is_there(run: Played) -> None:
-    """A report has its thirteen sections and three annexes, in order, whatever was played."""
+    """A report has its fifteen sections and four annexes, in order, whatever was played."""
     report = build(run)
     assert [one.number for one in report.sections] == NUMBERS
     assert all(one.blocks for one in report.sections)
@@ -280,3 +280,32 @@ def test_the_csv_beside_the_report_has_everybody(clumsy: Played, tmp_path: Path,
     assert rows[1][0].startswith("SIM-CANARY-")
     assert len(rows) - 3 == sum(len(one.people) for one in clumsy.grades)
     assert {len(row) for row in rows[2:]} == {13}
+
+
+def test_what_may_follow_is_no_fact(run: Played) -> None:
+    """Each consequence has its source, each reason its entries, and the section says that it is no forecast."""
+    found = section(build(run), "aftermath")
+    if run.aftermath is None:
+        assert sentences(found) == ["Shown once the exercise has ended."]
+        return
+    said = rows(found, "Consequences")
+    assert [row.cells[2:] for row in said] == [(one.says, one.label) for one in run.aftermath.consequences]
+    assert "no forecast" in " ".join(sentences(found))
+    reasons = [line for block in found.blocks if isinstance(block, Bullets) for line in block.lines]
+    assert reasons
+    assert all(line.refs for line in reasons)
+    assert {row.cells[3] for row in rows(found, "Figures") if row.cells[1] == "multiplier"} == {"seed estimate"}
+
+
+def test_what_the_scenario_was_made_of(reference: Played) -> None:
+    """Each failure card stands with remedies that close it, what those leave open, and public cases with source."""
+    found = section(build(reference), "made-of")
+    headings = [block.text for block in found.blocks if isinstance(block, Heading)]
+    assert headings == [f"{one.code} {one.title}" for one in reference.playbook.failures]
+    remedies = {row.cells[0].partition(" ")[0]: row.cells for row in rows(found, "Remedies of F08")}
+    assert remedies["R12"][1] == "yes"
+    assert "Copies that somebody took" in remedies["R12"][2]
+    assert remedies["R12"][4] == "not ordered"
+    said = " ".join(sentences(found))
+    assert all(reference.cases[name].title in said for one in reference.playbook.failures for name in one.cases)
+    assert "(Source: domain.md IN-WEL; secondary report.)" in said

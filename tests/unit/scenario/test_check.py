@@ -48,6 +48,27 @@ FAULTS = [
     ),
     ("scenario.yaml", "[name, mrn, birth-date, address", "[name, mrn, birt-date, address", 'Did you mean "birth-date"'),
     ("scenario.yaml", "shown: {TX: 401", "shown: {TX: 502", "at most the 501"),
+    ("scenario.yaml", "    history: 3847", "    history: 1300", "one for each record"),
+    ("scenario.yaml", "    history: 3847", "    history: 3847\n    holds: pool", "holds with per_day or history"),
+    ("scenario.yaml", "    pool: recurring-series", "    pool: recurring-series\n    holds: everyone", "to fit"),
+    (
+        "scenario.yaml",
+        "    opened: 2026-08-04T06:00",
+        "    opened: 2026-08-04T06:00\n    closes: -50d",
+        "ends before it opens",
+    ),
+    (
+        "scenario.yaml",
+        "    stores: [int-claimcheck]\n    since: 2026-08-04T06:00\n",
+        "    pools: [recurring-series]\n    since: 9d\n",
+        "person rows with pools",
+    ),
+    (
+        "scenario.yaml",
+        "    stores: [int-claimcheck]\n    since: 2026-08-26",
+        "    pools: [recurring-series]\n    since: 2026-08-26",
+        "with kind content alone",
+    ),
     (
         "scenario.yaml",
         "    tasks: [pull-on-call-tickets, state-discovery-date, assess-risk, determine-breach]",
@@ -63,7 +84,7 @@ FAULTS = [
     ),
     (
         "../_library/actions/communication.yaml",
-        "    owner: vendor-manager",
+        "    owner: legal-counsel",
         "    owner: executive",
         "without authority",
     ),

@@ -32,6 +32,7 @@ def covering(
             continue
         begins = _began(line, state, playbook)
         ends = pulled - int(source.latency_hours.high * HOUR)
+        ends = ends if source.until is None else min(ends, source.until)
         span = f"{_stamp(begins, playbook)} to {_stamp(ends, playbook)}"
         yield f"{line.title}: its silence proves absence, {span}{_all(begins, ends, asked)}."
     if not proving:

@@ -41,6 +41,8 @@ def until_when(source: LogSource, state: State, playbook: Playbook, *, held: boo
     """Until when a source still has what it recorded, as far as a seat can know."""
     if held:
         return "as long as the hold stands"
+    if source.pools:
+        return "from whoever made it"
     if source.kind in {SourceKind.COUNTS, SourceKind.CONTENT}:
         return "; ".join(_of_store(store, state, playbook) for store in source.stores)
     if source.keep is None:

@@ -1,0 +1,172 @@
+"""The facilitator's handbook: what really happened, what comes when, and what to look for. Never for players.
+
+Source of the sections: practice.md 1.1 (controller and evaluator handbook) and 1.2 (facilitator guides in healthcare).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from simulator.domain import msel as m
+from simulator.domain.actions import ResponseAction
+from simulator.domain.ids import ActionId
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import format_duration
+from simulator.law.model import Obligation
+from simulator.report.model import AfterActionReport, Block, Heading
+from simulator.report.papers.paper import GROUND_TRUTH, bullets, grid, moment, paper, said, section
+from simulator.report.text import counts, listed
+
+PREPARE = (
+    "Read sections 1 to 5 once; keep the list of injects open while you run the exercise.",
+    "Play the reference runbook once on this machine: breachdrill run, then read its report.",
+    "Print the role cards, one a page, and the feedback form.",
+    "Check the projector with the situation screen at the size of the room.",
+    "Agree on who writes, who decides, and on the word that stops play.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What the reference runbook gives on the published seed: the three sets by state, and the duties."""
+
+    read: Mapping[str, int]
+    notifiable: Mapping[str, int]
+    listed: Mapping[str, int]
+    duties: tuple[Obligation, ...]
+
+
+def handbook(playbook: Playbook, expected: Expected) -> AfterActionReport:
+    """The handbook."""
+    sections = (
+        section(1, "Fifteen minutes before", bullets(PREPARE)),
+        section(2, "Ground truth", said(playbook.ground_truth or "Nobody wrote it down."), *_truth(playbook, expected)),
+        section(3, "What is owed", _duties(expected)),
+        section(4, "Injects in order", *_injects(playbook)),
+        section(5, "Actions that mislead, and those without a right answer", _flags(playbook)),
+        section(6, "What evaluators look for", *_evaluation(playbook)),
+        section(7, "Evidence and how long it lasts", _evidence(playbook)),
+    )
+    handling = (GROUND_TRUTH + ".", "Numbers and dates are those of the reference runbook on the published seed.")
+    return paper(playbook, "Facilitator handbook", sections, handling=handling, truth=True)
+
+
+def _truth(playbook: Playbook, expected: Expected) -> Iterator[Block]:
+    rows = (
+        ("Read: their unsecured PHI was in fact read", str(sum(expected.read.values())), counts(expected.read)),
+        (
+            "To be told: the best evidence cannot exclude them",
+            str(sum(expected.notifiable.values())),
+            counts(expected.notifiable),
+        ),
+        ("On the reference's list", str(sum(expected.listed.values())), counts(expected.listed)),
+    )
+    yield grid("Three sets of people, on the published seed", ("Set", "People", "By residence"), rows)
+    dates = (
+        (one.title, moment(playbook, one.at), f"{one.discovery} discovery")
+        for one in playbook.indicators.values()
+        if one.discovery
+    )
+    yield grid("What dates the discovery", ("Sign", "When", "Theory"), dates)
+
+
+def _duties(expected: Expected) -> Block:
+    rows = (
+        (one.title, one.to, str(one.due or "-"), one.citation + (" (confirm with counsel)" if one.unverified else ""))
+        for one in expected.duties
+        if one.due is not None
+    )
+    return grid("Duties of the reference's run", ("Duty", "To", "Due", "Rule"), rows)
+
+
+def _injects(playbook: Playbook) -> Iterator[Block]:
+    timed = [one for one in playbook.injects.values() if isinstance(one.trigger, m.At)]
+    rest = [one for one in playbook.injects.values() if not isinstance(one.trigger, m.At)]
+    for index, move in enumerate(playbook.moves):
+        ends = playbook.moves[index + 1].starts if index + 1 < len(playbook.moves) else playbook.ends + 1
+        own = [one for one in timed if isinstance(one.trigger, m.At) and move.starts <= one.trigger.at < ends]
+        yield Heading(text=f"{move.title}: {move.room_minutes} room minutes")
+        yield said(move.asks)
+        yield _table(playbook, "Comes by itself", sorted(own, key=_time))
+    yield Heading(text="On condition")
+    yield _table(playbook, "Comes when something has happened", rest)
+    for one in playbook.injects.values():
+        if one.options:
+            yield Heading(text=f"Answers: {one.title}")
+            best = min(option.harm for option in one.options)
+            yield bullets(
+                f"{option.title}. {option.effect}" + (" [least harm]" if option.harm == best else "")
+                for option in one.options
+            )
+
+
+def _time(one: m.Inject) -> int:
+    return one.trigger.at if isinstance(one.trigger, m.At) else 0
+
+
+def _table(playbook: Playbook, caption: str, injects: list[m.Inject]) -> Block:
+    rows = (
+        (
+            _when(playbook, one.trigger),
+            f"{'MAIN: ' if one.main else ''}{one.title} ({one.id})",
+            listed([playbook.seats[seat].title for seat in one.to if seat in playbook.seats], "the room"),
+            one.text,
+            listed([playbook.actions[action].title for action in one.suggests if action in playbook.actions], "-"),
+        )
+        for one in injects
+    )
+    return grid(caption, ("When", "Inject", "To", "Message", "Expected response"), rows)
+
+
+def _when(playbook: Playbook, trigger: m.Trigger) -> str:
+    match trigger:
+        case m.At(at=at):
+            return moment(playbook, at)
+        case m.AfterAction(action=action, delay=delay):
+            return f"{format_duration(delay)} after: {playbook.actions[action].title}"
+        case m.AfterNotice(audience=audience, delay=delay):
+            return f"{format_duration(delay)} after the notice to {playbook.audiences.get(audience, audience)}"
+        case m.AfterIndicator(indicator=indicator, delay=delay):
+            return f"{format_duration(delay)} after: {playbook.indicators[indicator].title}"
+        case m.AfterReturns(letters=letters):
+            return f"when {letters} letters have come back"
+        case _:
+            assert_never(trigger)
+
+
+def _flags(playbook: Playbook) -> Block:
+    flagged = [one for one in playbook.actions.values() if one.flag is not None]
+    rows = ((f"{one.title} ({one.code})", one.flag or "", one.help, one.risk) for one in flagged)
+    return grid("Say nothing of these before the hot wash", ("Action", "Is a", "Looks like", "But"), rows)
+
+
+def _evaluation(playbook: Playbook) -> Iterator[Block]:
+    for one in playbook.objectives:
+        yield Heading(text=f"{one.title} ({one.capability}; {one.csf})")
+        yield grid(
+            "Critical tasks",
+            ("Task", "Seen at", "Notes"),
+            ((_task(playbook.actions.get(ActionId(task)), task), "", "") for task in one.tasks),
+        )
+        yield said(
+            "Rating: performed without challenges / some challenges / major challenges / unable to be performed."
+        )
+
+
+def _task(action: ResponseAction | None, task: str) -> str:
+    return f"{action.title} ({action.code})" if action else task.replace("-", " ")
+
+
+def _evidence(playbook: Playbook) -> Block:
+    rows = (
+        (
+            f"{one.title} ({one.code})",
+            "for ever" if one.keep is None else format_duration(one.keep),
+            "nothing yet" if one.since is None else moment(playbook, one.since),
+            one.proves_absence or "-",
+        )
+        for one in playbook.sources.values()
+    )
+    return grid("Sources", ("Source", "Keeps", "Records since", "Its silence proves"), rows)

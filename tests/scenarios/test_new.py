@@ -1,0 +1,110 @@
+"""What `breachdrill scenarios new` writes is a scenario: it passes the whole check, plays, and can be scored."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import InputError
+from simulator.exercise.authoring.patterns import patterns
+from simulator.exercise.authoring.skeleton import write_scenario
+from simulator.exercise.authoring.wishes import Wish, check, wish
+from simulator.exercise.checks import check_all
+from simulator.exercise.runs.batch import run_all
+from tests.cli.shell import breachdrill
+
+WISHES = [
+    {"pattern": name, "slug": f"mine-{name}", "states": states, "length": length, "start": start}
+    for name in patterns()
+    for states, length, start in (
+        ("TX NY", "90", "2026-09-15"),
+        ("VT", "45", "2026-12-19"),
+        ("CA FL GA IL PA WA", "180", "2027-02-28"),
+    )
+]
+
+
+@pytest.mark.parametrize("answers", WISHES, ids=lambda one: f"{one['pattern']}-{one['length']}")
+def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict[str, str]) -> None:
+    """Whatever leak, states, length and season: no problem, a reference that misses nothing, a good team in bounds."""
+    wanted = wish(answers)
+    folder = tmp_path / wanted.slug
+    write_scenario(wanted, folder)
+    assert check_all([str(folder)]) == ((wanted.slug,), ())
+    (reference,) = run_all(str(folder))
+    assert reference.result.score.total == pytest.approx(100)
+    assert all(gate.passed for gate in reference.result.asserts)
+    (good,) = run_all(str(folder), runbook="good")
+    assert 70 <= (good.result.score.total or 0) <= 95
+
+
+def test_the_same_answers_write_the_same_files(tmp_path: Path) -> None:
+    """A skeleton depends on its answers alone."""
+    wanted = wish({"slug": "twice"})
+    first, second = (write_scenario(wanted, tmp_path / name / "twice") for name in ("a", "b"))
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_an_existing_folder_is_left_alone(tmp_path: Path) -> None:
+    """Whatever lies in a folder of that name, nothing is written over it."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "scenario.yaml").write_text("mine", encoding="utf-8")
+    ran = breachdrill("scenarios", "new", "--yes", "--slug", "mine", "--into", str(tmp_path), home=tmp_path / "home")
+    assert ran.code == 2
+    assert "expected a folder that is not there yet" in ran.err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["scenario.yaml"]
+
+
+def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
+    """In a pipe the command says what to add instead of waiting for an answer."""
+    ran = breachdrill("scenarios", "new", "--title", "Mine", "--into", str(tmp_path), home=tmp_path / "home")
+    assert ran.code == 2
+    assert "--yes" in ran.err
+    assert list(tmp_path.glob("mine*")) == []
+
+
+def test_what_was_written_is_listed_on_stdout(tmp_path: Path) -> None:
+    """Stdout holds the files that were written, and nothing else; the folder's name follows from the title."""
+    ran = breachdrill(
+        "scenarios", "new", "--yes", "--title", 'Café "X" & $me', "--into", str(tmp_path), home=tmp_path / "home"
+    )
+    assert ran.code == 0, ran.err
+    told = [Path(line) for line in ran.out.splitlines()]
+    assert told == sorted(path for path in (tmp_path / "caf-x-me").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("title", ""),
+        ("title", "two\nlines"),
+        ("title", "call 312-664-0100"),
+        ("slug", "../elsewhere"),
+        ("slug", "leaky-sync-queue"),
+        ("pattern", "open-buckets"),
+        ("start", "2026-02-30"),
+        ("zone", "Mars/Olympus"),
+        ("states", "TX TX"),
+        ("states", "TX QQ"),
+        ("length", "60"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_refused(name: str, text: str) -> None:
+    """Each answer is checked by itself, so that whoever is asked is asked again at once."""
+    with pytest.raises(InputError, match="expected"):
+        check(name, text)
+
+
+def test_answers_become_a_wish() -> None:
+    """What is given is taken; what is left out is the question's own answer."""
+    assert wish({"title": "Our drill", "states": "ca,fl"}) == Wish(
+        title="Our drill",
+        slug="our-drill",
+        pattern="open-bucket",
+        start=date(2026, 9, 15),
+        zone="America/Chicago",
+        states=("CA", "FL"),
+        length=90,
+    )
