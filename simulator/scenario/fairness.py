@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from simulator.authored import Location, Problems, show
-from simulator.scenario import actions as act
 from simulator.scenario import msel
+from simulator.scenario import verbs as act
+from simulator.scenario.actions import BoundAction
 from simulator.scenario.lints import ROOM_MINUTES_PER_MAIN, busy, noticeable
 from simulator.scenario.references import LibraryEntry, Sources
 
@@ -21,8 +22,21 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 """Words that say that a message is about care."""
-_HARMLESS = (act.PullSource, act.HoldSource, act.EnableSource, act.CloseGrant, act.RotateCredential, act.FixFlow,
-             act.ResumeFlow, act.RevealIndicator, act.StartManualWork, act.PrepareNotice, act.AskVendor)  # fmt: skip
+_HARMLESS = (
+    act.PullSource,
+    act.HoldSource,
+    act.EnableSource,
+    act.CloseGrant,
+    act.RotateCredential,
+    act.FixFlow,
+    act.ResumeFlow,
+    act.RevealIndicator,
+    act.StartManualWork,
+    act.PrepareNotice,
+    act.AskVendor,
+    act.DemandVendor,
+    act.RestoreService,
+)
 """Effects that no team would rather not have: more of these makes an action no worse."""
 
 
@@ -137,7 +151,7 @@ def _dominated(sources: Sources, problems: Problems) -> None:
             problems.add(sources.scenario_document, ("actions", index), message)
 
 
-def _beats(other: act.BoundAction, one: act.BoundAction, sources: Sources) -> bool:
+def _beats(other: BoundAction, one: BoundAction, sources: Sources) -> bool:
     this, that = sources.used[one.use], sources.used[other.use]
     extra = [effect for effect in other.effects if effect not in one.effects]
     return (
