@@ -8,9 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.domain import actions as a
-from simulator.domain.ids import FlowId, GrantId, ReaderId, SourceId, StoreId
-from simulator.domain.nouns import Flow, Grant, Leg, LogSource, Reader, Returns, SourceKind, Store, Triangle, Visit
-from simulator.domain.playbook import Playbook
+from simulator.domain.ids import FlowId, GrantId, PoolId, ReaderId, SourceId, StoreId
+from simulator.domain.nouns import (
+    Flow,
+    Grant,
+    Holds,
+    Leg,
+    LogSource,
+    Reader,
+    Returns,
+    SourceKind,
+    Store,
+    Triangle,
+    Visit,
+)
+from simulator.domain.playbook import Cohort, Playbook, Pool
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.domain.worldspec import WorldSpec
 from simulator.world.population import population
@@ -41,10 +53,11 @@ def a_scene(dice: random.Random, span: Seconds, bursts: int) -> Scene:
         _reader(dice, ReaderId(f"reader-{number}"), stores, grants, span) for number in range(dice.randint(1, 2))
     ]
     sources = [_source(dice, SourceId(f"source-{number}"), stores, span) for number in range(dice.randint(1, 3))]
+    pools = [_pool(PoolId(f"pool-{number}"), people) for number, people in enumerate((3, 5))]
     playbook = a_playbook(
         world=SMALL,
         ends=span,
-        pools={},
+        pools={one.id: one for one in pools},
         flows={one.id: one for one in flows},
         stores={one: Store(id=one, title=one, keep=_age(dice, span), secured=dice.random() < 0.2) for one in stores},
         grants={one.id: one for one in grants},
@@ -63,32 +76,41 @@ def a_scene(dice: random.Random, span: Seconds, bursts: int) -> Scene:
     )
 
 
+def _pool(key: PoolId, people: int) -> Pool:
+    cohort = Cohort(people=people, residence="TX", clinic="TX")
+    return Pool(id=key, cohorts=(cohort,), shown_by=None, shown=())
+
+
 def _flow(dice: random.Random, key: FlowId, stores: list[StoreId], span: Seconds) -> Flow:
     route = dice.sample(stores, dice.randint(1, len(stores)))
+    holds: Holds | None = dice.choice(["everyone", "pool"]) if dice.random() < 0.25 else None
     return Flow(
         id=key,
         title=key,
         starts=-span,
         ends=None,
-        per_day=dice.choice([0, 100]) if span > DAY else 0,
+        per_day=dice.choice([0, 100]) if span > DAY and holds is None else 0,
         profile=dice.choice(["round-the-clock", "clinic-week"]),
         route=tuple(Leg(store=store, after=dice.choice([0, dice.randint(0, span // 2)])) for store in route),
-        pool=None,
+        pool=PoolId("pool-0") if holds == "pool" else None,
         pool_until=0,
         without_person=0.1,
         elements=("name",),
         object_bytes=BYTES,
+        holds=holds,
     )
 
 
 def _grant(dice: random.Random, key: GrantId, stores: list[StoreId], span: Seconds) -> Grant:
+    opened = dice.randint(-span, span // 4)
     return Grant(
         id=key,
         title=key,
         stores=tuple(dice.sample(stores, dice.randint(1, len(stores)))),
         credential=dice.choice(["key", "token"]),
-        authorised=dice.random() < 0.2,
-        opened=dice.randint(-span, span // 4),
+        authorised=dice.random() < 0.3,
+        opened=opened,
+        closes=dice.randint(opened + 1, span + 1) if dice.random() < 0.3 else None,
     )
 
 
@@ -118,6 +140,8 @@ def a_visit(dice: random.Random, stores: list[StoreId], span: Seconds) -> Visit:
         store=dice.choice(stores),
         lasting=dice.choice([0, dice.randint(0, span // 3)]),
         limit=dice.choice([None, dice.randint(1, 20)]),
+        skip=dice.choice([0, 0, dice.randint(1, 10)]),
+        pools=tuple(dice.sample([PoolId("pool-0"), PoolId("pool-1")], dice.choice([0, 0, 1, 2]))),
     )
 
 
@@ -133,6 +157,7 @@ def _source(dice: random.Random, key: SourceId, stores: list[StoreId], span: Sec
         latency_hours=ONE_HOUR,
         completeness=1.0,
         proves_absence="it records all" if dice.random() < 0.8 else None,
+        until=dice.randint(-span, span) if dice.random() < 0.2 else None,
     )
 
 

@@ -7,14 +7,14 @@ this order: copies reach their age and expire, commands act, messages are sent a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import simpy
 
 from simulator.domain import actions as a
-from simulator.domain.ids import FlowId, GrantId, ReaderId, SourceId, StoreId
+from simulator.domain.ids import FlowId, GrantId, PoolId, ReaderId, SourceId, StoreId
 from simulator.domain.nouns import Leg, LogSource, Reader, SourceKind, Visit
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
@@ -46,6 +46,7 @@ class Stay:
     arrive: Seconds
     leave: Seconds = FOREVER
     read: bool = False
+    received: bool = False
     captured: dict[SourceId, Seconds] = field(default_factory=dict)
 
 
@@ -55,6 +56,7 @@ class Log:
 
     since: Seconds | None
     keep: Seconds | None
+    ends: Seconds
     held: Seconds | None = None
     lost: Seconds = -FOREVER
     pulled: list[Span] = field(default_factory=list)
@@ -65,17 +67,18 @@ class Log:
             return []
         until = now if self.held is None else self.held
         oldest = -FOREVER if self.keep is None else until - self.keep + 1
-        return [(max(self.since, self.lost, oldest), now)]
+        return [(max(self.since, self.lost, oldest), min(now, self.ends))]
 
-    def covers(self, begin: Seconds, end: Seconds, now: Seconds) -> bool:
-        """Whether every second of the period is in a pull or still obtainable."""
-        spans = [*self.pulled, *self.obtainable(now)]
-        while begin < end:
-            further = [until for since, until in spans if since <= begin < until]
-            if not further:
-                return False
-            begin = max(further)
-        return True
+
+def covers(logs: Iterable[Log], begin: Seconds, end: Seconds, now: Seconds) -> bool:
+    """Whether every second of the period is in a pull of some log, or still obtainable from one."""
+    spans = [span for log in logs for span in (*log.pulled, *log.obtainable(now))]
+    while begin < end:
+        further = [until for since, until in spans if since <= begin < until]
+        if not further:
+            return False
+        begin = max(further)
+    return True
 
 
 class Twin:
@@ -87,9 +90,13 @@ class Twin:
         messages: Sequence[Message],
         commands: Iterable[Command],
         gaps: Mapping[ReaderId, Callable[[], Iterator[Seconds]]],
+        members: Mapping[PoolId, Collection[int]],
     ) -> None:
         self.playbook = playbook
-        self.env = simpy.Environment(initial_time=playbook.begins * PARTS)
+        self.members = members
+        commands = sorted(commands, key=lambda one: one[0])
+        times = (*(one.planned for one in messages), *(at for at, _ in commands))
+        self.env = simpy.Environment(initial_time=min((playbook.earliest, *times)) * PARTS)
         self.flow = [message.flow for message in messages]
         self.record = [message.record for message in messages]
         self.first: dict[int, Seconds] = {}
@@ -101,11 +108,17 @@ class Twin:
         self.fixed: set[FlowId] = set()
         self.closed: dict[GrantId, Seconds] = {}
         self.closing = {grant: self.env.event() for grant in playbook.grants}
-        self.logs = {key: Log(since=source.since, keep=source.keep) for key, source in playbook.sources.items()}
+        self.logs = {
+            key: Log(since=one.since, keep=one.keep, ends=FOREVER if one.until is None else one.until)
+            for key, one in playbook.sources.items()
+        }
         self.visits: dict[str, list[tuple[int, Seconds]]] = {}
         for number, message in enumerate(messages):
             self.env.process(self._message(number, message.planned))
-        self.env.process(self._commands(sorted(commands, key=lambda one: one[0])))
+        self.env.process(self._commands(commands))
+        for grant in playbook.grants.values():
+            if grant.closes is not None:
+                self.env.process(self._end(grant.id, grant.closes))
         for reader in playbook.readers.values():
             self.env.process(self._reader(reader, gaps[reader.id]))
 
@@ -150,22 +163,23 @@ class Twin:
                 continue
             begin = max(stay.arrive, grant.opened)
             end = min(stay.leave, self.closed.get(grant.id, FOREVER), self.now)
-            proofs = (self._absent(one, stay, begin, end, gone=gone) for one in self.playbook.sources.values())
-            if begin < end and not any(proofs):
+            if begin < end and not self._absent(stay, begin, end, gone=gone):
                 return True
         return False
 
-    def _absent(self, source: LogSource, stay: Stay, begin: Seconds, end: Seconds, *, gone: bool) -> bool:
-        """Whether the source shows that nobody read this unread copy in the period."""
-        if source.proves_absence is None or stay.store not in source.stores:
-            return False
-        log = self.logs[source.id]
-        if source.kind is SourceKind.READS:
-            return log.covers(begin, end, self.now)
-        if source.kind is SourceKind.COUNTS and log.since is not None and log.since <= begin:
-            still_there = stay.leave == FOREVER and not gone
-            return still_there or stay.captured.get(source.id, -FOREVER) >= end
-        return False
+    def _absent(self, stay: Stay, begin: Seconds, end: Seconds, *, gone: bool) -> bool:
+        """Whether sources show that nobody read this unread copy in the period: a counter, or all logs together."""
+        sources = [one for one in self.playbook.sources.values() if one.proves_absence and stay.store in one.stores]
+        logs = [self.logs[one.id] for one in sources if one.kind is SourceKind.READS]
+        if covers(logs, begin, end, self.now):
+            return True
+        counters = [one for one in sources if one.kind is SourceKind.COUNTS]
+        return any(self._counted(one, stay, begin, end, gone=gone) for one in counters) and not stay.received
+
+    def _counted(self, source: LogSource, stay: Stay, begin: Seconds, end: Seconds, *, gone: bool) -> bool:
+        since = self.logs[source.id].since
+        still_there = stay.leave == FOREVER and not gone
+        return since is not None and since <= begin and (still_there or stay.captured.get(source.id, -FOREVER) >= end)
 
     def _run(self, tick: int) -> None:
         if tick > self.env.now:
@@ -269,6 +283,11 @@ class Twin:
             else:
                 self.env.process(self._expiry(stay))
 
+    def _end(self, grant: GrantId, at: Seconds) -> Step:
+        """A path ends by itself before anybody acts in that second."""
+        yield self._due(at, EXPIRE)
+        self._close(grant)
+
     def _close(self, grant: GrantId) -> None:
         if grant not in self.closed:
             self.closed[grant] = self.now
@@ -321,8 +340,12 @@ class Twin:
         if grant is None:
             return
         listed = sorted(self.held[visit.store].values(), key=lambda one: (self.first[one.message], one.message))
+        if visit.pools:
+            aimed = {record for pool in visit.pools for record in self.members[pool]}
+            listed = [one for one in listed if self.record[one.message] in aimed]
+        page = listed[visit.skip :][: visit.limit]
         self.visits[name] = []
-        self.env.process(self._take(name, grant, listed[: visit.limit], visit.lasting))
+        self.env.process(self._take(name, grant, page, visit.lasting))
         yield self._due(self.now + visit.lasting, READ) | self.closing[grant]
 
     def _take(self, name: str, grant: GrantId, listed: list[Stay], lasting: Seconds) -> Step:
@@ -334,5 +357,6 @@ class Twin:
             if grant in self.closed:
                 return
             if stay.leave == FOREVER:
-                stay.read = True
+                stay.received = True
+                stay.read |= not self.playbook.grants[grant].authorised
                 self.visits[name].append((stay.message, when))

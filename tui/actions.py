@@ -48,13 +48,17 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="show_room", title="Room", keys=("f3",), help="The war room."),
     Action(id="show_evidence", title="Evidence", keys=("f4",), help="Pull a source; look at rows; ask with SQL."),
     Action(id="show_lists", title="Lists", keys=("f5",), help="Build the list of affected people, version by version."),
-    Action(id="show_notices", title="Notices", keys=("f6",), help="Assess, write, release; the four legal acts."),
+    Action(id="show_notices", title="Notices", keys=("f6",), help="Assess, write, release; the legal acts."),
     Action(id="show_debrief", title="Debrief", keys=("f7",), help="After EndEx: score, timeline, decision log."),
     Action(id="show_truth", title="Truth", keys=("T",), help="Controller alone: what is true, and what comes next.",
            place="controller"),
     Action(
         id="discovery", title="Discovery date", keys=(), help="Legal act: say when the breach was discovered.",
         shown=False,
+    ),
+    Action(
+        id="hold", title="Record a hold", keys=(), shown=False,
+        help="Legal act: write down who asked to hold notices back (45 CFR 164.412).",
     ),
     Action(id="freeze", title="Freeze list", keys=(), help="Legal act: notices go by this version.", shown=False),
     Action(id="map", title="Map declaration", keys=("M",), shown=False,

@@ -263,6 +263,13 @@ class DrillApp(Shell):
         if self.drill is not None and self._in_play():
             self.push_screen(DiscoveryDialog(self.drill))
 
+    def action_hold(self) -> None:
+        """Legal act: a request to hold notices back."""
+        from tui.dialogs.legal import HoldDialog
+
+        if self.drill is not None and self._in_play():
+            self.push_screen(HoldDialog(self.drill))
+
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""
         from tui.dialogs.legal import FreezeDialog

@@ -12,11 +12,15 @@ from simulator.exercise.room.scoping.lists import (
     Preview,
     Version,
     in_words,
+    labels_shown,
     listable,
     switches_without_evidence,
 )
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, flat
+
+WITHOUT = "without "
+"""Stands before the label in the key of its switch."""
 
 
 def switch_lines(spec: ListSpec, drill: Drill, new: frozenset[SourceId] = frozenset()) -> list[tuple[str, Line]]:
@@ -40,6 +44,9 @@ def switch_lines(spec: ListSpec, drill: Drill, new: frozenset[SourceId] = frozen
     lines += _switch("merges", f"{_box(spec.merges)} one person once (A40 merges)", lacking)
     lines += _switch("drop_tests", f"{_box(spec.drop_tests)} drop test patients", lacking)
     lines += _switch("keep_deceased", f"{_box(spec.keep_deceased)} keep the deceased", lacking)
+    if labels := labels_shown(spec, known):
+        lines.append(("", (("Without", "dim"),)))
+        lines += [(f"{WITHOUT}{one}", ((f"{_box(one in spec.without)} {clean(one)}", "plain"),)) for one in labels]
     lines.append(("", (("Count by", "dim"),)))
     residence = spec.by == "residence"
     lines += _switch("by", f"{_dot(residence)} state of residence", lacking)
@@ -135,4 +142,5 @@ def applied(spec: ListSpec, missing: Iterable[str]) -> str:
     tests = "tests not known yet" if "tests" in lacking else ""
     dead = "deceased not known yet" if "deceased" in lacking else "without the deceased"
     said += [tests if spec.drop_tests else "with tests", "" if spec.keep_deceased else dead]
+    said += [f"without {clean(one)}" for one in spec.without]
     return ", ".join(filter(None, said))

@@ -6,8 +6,8 @@ Works on what a seat knows, never on the truth. A switch whose evidence is not p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from simulator.domain.ids import RecordId, SourceId
@@ -26,6 +26,9 @@ class ListSpec:
 
     `imported`: the SHA-256 of the file that a list made outside came from, which is then taken as it stands: no switch
     but `by` applies. Empty: the list is computed from evidence.
+
+    `without`: labels whose rows and copies do not count: a rightful user's reads (`taken_by`), a secured store. Whoever
+    stands under another label too still does.
     """
 
     scope: Scope
@@ -35,15 +38,26 @@ class ListSpec:
     keep_deceased: bool = True
     by: Literal["residence", "clinic"] = "residence"
     imported: str = field(default="", metadata=LATER)
+    without: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What one source has shown so far, as record numbers."""
+    """What one source has shown so far, as record numbers; `who` under which label, where it can tell them apart.
+
+    A log holds nothing: those whom it shows as `untouched` it clears wherever they lay.
+    """
 
     read: frozenset[RecordId] = frozenset()
     held: frozenset[RecordId] = frozenset()
     untouched: frozenset[RecordId] = frozenset()
+    who: Mapping[str, frozenset[RecordId]] = field(default_factory=dict)
+
+    def less(self, without: Collection[str]) -> Shown:
+        """The same, but for those who stand only under labels that do not count."""
+        kept: frozenset[RecordId] = frozenset().union(*(one for label, one in self.who.items() if label not in without))
+        gone = frozenset().union(*(one for label, one in self.who.items() if label in without)) - kept
+        return replace(self, read=self.read - gone, held=self.held - gone) if gone else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +93,12 @@ class PersonList:
 def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
     """Who is on the list that these switches give on this evidence."""
     missing = [f"{source} is not pulled" for source in spec.sources if source not in shown]
-    records = in_scope(spec.scope, [shown[source] for source in spec.sources if source in shown])
+    used = [shown[source] for source in spec.sources if source in shown]
+    told_apart = {label for one in used for label in one.who}
+    missing += [
+        f"without {label}: no chosen source tells it apart" for label in spec.without if label not in told_apart
+    ]
+    records = in_scope(spec.scope, used, spec.without)
     if spec.merges:
         if people.merged_into is None:
             missing.append("merges: the EHR merge table is not pulled")
@@ -111,14 +130,28 @@ def take_over(spec: ListSpec, given: Sequence[tuple[str, Iterable[RecordId]]], p
     return PersonList(states=dict(sorted(counted.items())), missing=tuple(missing))
 
 
-def in_scope(scope: Scope, shown: Iterable[Shown]) -> set[RecordId]:
+def in_scope(scope: Scope, shown: Iterable[Shown], without: Collection[str] = ()) -> set[RecordId]:
     """The records a scope takes from what sources have shown."""
-    read: set[RecordId] = set()
-    held: set[RecordId] = set()
-    for one in shown:
-        read |= one.read
-        held |= one.held - one.untouched
-    return read if scope == "narrow" else read | held
+    return set().union(*taken(scope, tuple(shown), without))
+
+
+def taken(scope: Scope, shown: Sequence[Shown], without: Collection[str] = ()) -> list[frozenset[RecordId]]:
+    """The records that a scope takes from each of these sources."""
+    counted = [one.less(without) for one in shown]
+    if scope == "narrow":
+        return [one.read for one in counted]
+    cleared = cleared_by_logs(shown)
+    return [one.read | (one.held - one.untouched - cleared) for one in counted]
+
+
+def cleared_by_logs(shown: Iterable[Shown]) -> frozenset[RecordId]:
+    """Whom logs of reads have cleared for every store in which they lay in reach."""
+    return frozenset().union(*(one.untouched for one in shown if not one.held))
+
+
+def taken_by(credential: str, address: str) -> str:
+    """The label of rows of reads: who, and from where."""
+    return f"{credential} from {address or 'no address'}"
 
 
 def survivors(records: Iterable[RecordId], merged_into: Mapping[RecordId, RecordId]) -> set[RecordId]:

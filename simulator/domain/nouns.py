@@ -15,6 +15,8 @@ from simulator.domain.time import Seconds
 
 Profile: TypeAlias = Literal["round-the-clock", "clinic-week"]
 """How a day's or a week's volume spreads over its hours (domain.md 6.1)."""
+Holds: TypeAlias = Literal["everyone", "pool"]
+"""Whose records a system of record holds: of the whole world, or of the flow's pool."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,9 @@ class Flow:
 
     `per_day` counts messages on an average day. `history` fixes how many there were before StartEx (their times and
     people are drawn). People come from `pool` until `pool_until`, then from the whole population.
+
+    `holds`: a system of record instead, with one copy for each record of the world, or of the pool, laid down between
+    `starts` and `ends` (StartEx if None).
     """
 
     id: FlowId
@@ -55,6 +60,12 @@ class Flow:
     elements: tuple[str, ...]
     object_bytes: Triangle
     history: int | None = None
+    holds: Holds | None = None
+
+    @property
+    def lies(self) -> bool:
+        """Whether its copies simply lie there: nothing fails, and no new message comes."""
+        return self.holds is not None or self.per_day == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +83,10 @@ class Store:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """An access path with a lifetime. `authorised` False: nobody meant this path to exist."""
+    """An access path with a lifetime. `authorised` False: nobody meant this path to exist.
+
+    `closes`: when it ends by itself, if nobody closes it before.
+    """
 
     id: GrantId
     title: str
@@ -80,16 +94,23 @@ class Grant:
     credential: str
     authorised: bool
     opened: Seconds
+    closes: Seconds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One reading of one store: copies listed at `at`, then taken one by one, oldest first, for `lasting` seconds."""
+    """One reading of one store: copies listed at `at`, then taken one by one, oldest first, for `lasting` seconds.
+
+    `pools`: only copies of the records of those are listed, as by a look-up or a report with a filter. `skip` and
+    `limit` cut a page out of that list.
+    """
 
     at: Seconds
     store: StoreId
     lasting: Seconds
     limit: int | None = None
+    skip: int = 0
+    pools: tuple[PoolId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +125,10 @@ class Returns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Someone who uses grants."""
+    """Someone who uses grants. An empty `address`: no log has one.
+
+    Whoever reads through an authorised grant leaves rows as anybody does, and harms nobody.
+    """
 
     id: ReaderId
     title: str
@@ -253,6 +277,8 @@ class LogSource:
     row. `proves_absence` holds the author's reason why no row means no read; None: silence proves nothing.
     `answer_hours` is what the one who has it takes to hand it over, beside the work of whoever asks; None: at once.
     `rolls`: it keeps only so many rows, the last ones. `twin_of`: the ordinary traffic is that of another card.
+    `until`: what happens from then on is not in it. `pools`: a list that somebody hands over from `since` on, of those
+    pools' record numbers; it looks into no store.
     """
 
     id: SourceId
@@ -289,6 +315,8 @@ class LogSource:
     pull_hours: Triangle | None = None
     pull_staff_hours: float = 0.0
     citation: str = ""
+    until: Seconds | None = None
+    pools: tuple[PoolId, ...] = ()
 
     @property
     def stream(self) -> str:

@@ -20,8 +20,9 @@ from simulator.domain.ids import (
     SourceId,
     StoreId,
 )
+from simulator.domain.lists import taken_by
 from simulator.domain.msel import Inject, Move
-from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, Store
+from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.domain.vendors import Vendor
 from simulator.domain.worldspec import WorldSpec
@@ -65,6 +66,8 @@ class Cohort:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
     """Who is sampled into a flow. A quota fixes only who they are, never how many are counted.
+
+    Nobody is in two pools.
 
     Each of their medical record numbers occurs in at least one message of a flow's history. `shown_by` names a
     source, and how many people by residence have a message among those it shows at StartEx; the rest have none there.
@@ -129,8 +132,34 @@ class Playbook:
 
     @property
     def begins(self) -> Seconds:
-        """When the earliest flow began to leak; negative."""
-        return min(flow.starts for flow in self.flows.values())
+        """When the leak began: when the earliest flow failed, or what simply lies somewhere came into reach."""
+        leaks = [flow.starts for flow in self.flows.values() if not flow.lies]
+        lying = min((flow.starts for flow in self.flows.values() if flow.lies), default=None)
+        if lying is not None:
+            leaks += [max(lying, grant.opened) for grant in self.grants.values() if not grant.authorised]
+        return min(leaks, default=0 if lying is None else lying)
+
+    @property
+    def earliest(self) -> Seconds:
+        """When the first thing happens that somebody does, or that ends by itself; at the latest StartEx."""
+        visits = (visit.at for reader in self.readers.values() for visit in reader.visits)
+        ends = (grant.closes for grant in self.grants.values() if grant.closes is not None)
+        return min(self.begins, 0, *visits, *ends)
+
+    def labels(self, source: LogSource) -> tuple[str, ...]:
+        """What a source can tell its records apart by: who took them, or in which store they lie; none if it cannot."""
+        if source.kind is SourceKind.READS:
+            found = {
+                taken_by(grant.credential, reader.address)
+                for reader in self.readers.values()
+                for grant in map(self.grants.__getitem__, reader.grants)
+                if set(grant.stores) & set(source.stores)
+            }
+        elif source.kind in {SourceKind.COUNTS, SourceKind.CONTENT}:
+            found = set(source.stores)
+        else:
+            found = set()
+        return tuple(sorted(found)) if len(found) > 1 else ()
 
     def title_of(self, target: str) -> str:
         """What an action is taken on, in words: an audience, a store, a source, a vendor, or a choice."""

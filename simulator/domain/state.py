@@ -244,12 +244,7 @@ def _apply_evidence(
 ) -> State:
     match fact:
         case f.EvidencePulled():
-            before = state.shown.get(fact.source, Shown())
-            shown = Shown(
-                read=before.read | set(fact.read),
-                held=before.held | set(fact.held),
-                untouched=(before.untouched | set(fact.untouched)) - set(fact.read),
-            )
+            shown = _shown(state.shown.get(fact.source, Shown()), fact)
             people = replace(state.people, clinic={**state.people.clinic, **_by_record(fact.clinics)})
             pulled = Dated(number=number, at=state.at, fact=fact)
             return replace(
@@ -265,6 +260,14 @@ def _apply_evidence(
         case f.IndicatorNoticed():
             noticed = Dated(number=number, at=state.at, fact=fact)
             return replace(state, indicators={**state.indicators, fact.indicator: noticed})
+
+
+def _shown(before: Shown, fact: f.EvidencePulled) -> Shown:
+    """What a source has shown after one more pull. A log says anew each time whom it clears."""
+    held = before.held | set(fact.held)
+    untouched = (before.untouched | set(fact.untouched)) - set(fact.read) if held else frozenset(fact.untouched)
+    who = {label: before.who.get(label, frozenset()) | set(records) for label, records in fact.who}
+    return Shown(read=before.read | set(fact.read), held=held, untouched=untouched, who={**before.who, **who})
 
 
 def _learn(people: People, fact: f.PeopleShown) -> People:

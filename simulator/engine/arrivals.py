@@ -29,9 +29,10 @@ def arrivals(flow: Flow, calendar: ExerciseCalendar, seed: int, until: Seconds) 
     parts: list[NDArray[np.int32]] = []
     since = flow.starts
     if flow.history is not None and flow.starts < 0:
-        parts.append(pace.moments(flow.starts, 0, uniforms(seed, f"flow/{flow.id}/history", flow.history)))
+        uniform = uniforms(seed, f"flow/{flow.id}/history", flow.history)
+        parts.append(pace.moments(flow.starts, min(0, last), uniform))
         since = 0
-    for begin in range(since, last, DAY):
+    for begin in range(since, last if flow.per_day else since, DAY):
         end = min(begin + DAY, last)
         draws = uniforms(seed, f"flow/{flow.id}/day/{begin // DAY}", 1)
         expected = flow.per_day * pace.between(begin, end)
@@ -42,6 +43,14 @@ def arrivals(flow: Flow, calendar: ExerciseCalendar, seed: int, until: Seconds) 
     for place, uniform in uniform_blocks(seed, f"flow/{flow.id}/size", len(at)):
         size[place] = triangular_array(flow.object_bytes, uniform)
     return Arrivals(at=at, size=size, nameless=_nameless(flow, seed, at))
+
+
+def laid_down(flow: Flow, calendar: ExerciseCalendar, seed: int, count: int) -> Arrivals:
+    """So many copies of a system of record, between its start and its end, or StartEx."""
+    last = max(flow.starts + 1, 0 if flow.ends is None else flow.ends)
+    at = Pace(flow.profile, calendar).moments(flow.starts, last, uniforms(seed, f"flow/{flow.id}/held", count))
+    size = triangular_array(flow.object_bytes, uniforms(seed, f"flow/{flow.id}/size", count)).astype(np.int32)
+    return Arrivals(at=at, size=size, nameless=np.zeros(count, dtype=np.bool_))
 
 
 def _nameless(flow: Flow, seed: int, at: NDArray[np.int32]) -> NDArray[np.bool_]:

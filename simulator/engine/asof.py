@@ -15,7 +15,7 @@ from simulator.domain.nouns import Cell
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Times
 from simulator.engine.exposure import reach
-from simulator.engine.sandbox import Sandbox, Vault
+from simulator.engine.sandbox import Sandbox, Vault, vault_of
 
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -30,14 +30,13 @@ class AsOf:
 
     def visible(self, when: Times | NDArray[np.int64], seen: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which rows of a log could be seen: happened, arrived, not lost, not expired or held from expiry."""
-        there: NDArray[np.bool_] = (when < self.until) & (seen <= self.until)
+        there: NDArray[np.bool_] = (when < min(self.until, self.vault.until)) & (seen <= self.until)
         return there & (when >= self.vault.reaches_back(self.until))
 
 
 def views_of(sandbox: Sandbox, journal: Journal, source: SourceId, number: int) -> tuple[AsOf, ...]:
     """The source at each of its pulls up to that entry; the last is that entry's own."""
-    keep = sandbox.vaults[source].keep
-    vault = Vault(since=sandbox.playbook.sources[source].since, keep=keep)
+    vault = vault_of(sandbox.playbook.sources[source])
     views: list[AsOf] = []
     for entry in journal:
         fact = entry.fact

@@ -42,7 +42,7 @@ class Context:
         self.playbook = playbook
         self.sandbox = sandbox
         self.seed = seed
-        self.env = simpy.Environment(initial_time=playbook.begins)
+        self.env = simpy.Environment(initial_time=playbook.earliest)
         self.journal = Journal()
         self.state = State()
         self.hands = {seat.id: simpy.Resource(self.env, capacity=seat.staff) for seat in playbook.seats.values()}

@@ -19,7 +19,7 @@ from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots
 from simulator.engine.evidence import known_copies
-from simulator.engine.exposure import Flags, reach
+from simulator.engine.exposure import Flags, Span, covering, reach, within
 from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Sandbox, Vault
 
@@ -129,7 +129,11 @@ class _Look:
         """Rows of reads: each can be seen from its arrival until it expires or is lost."""
         vault = self._sandbox.vaults[source.id]
         for store in source.stores:
-            reads = [one for one in self._sandbox.reads(self._now) if one.store == store and source.id in one.rows]
+            reads = [
+                one
+                for one in self._sandbox.reads(self._now)
+                if one.store == store and source.id in one.rows and self._sandbox.unauthorised(one)
+            ]
             if not reads:
                 continue
             slots = np.concatenate([one.slots for one in reads])
@@ -140,7 +144,7 @@ class _Look:
 
     def _counters(self, source: LogSource, store: StoreId) -> Iterator[tuple[int, Clue]]:
         """A counter stands on each copy as long as the copy lies there."""
-        touched, exposed = self._sandbox.touched_in(store, self._now), self.exposed(store)
+        touched, exposed = self._sandbox.received_in(store, self._now), self.exposed(store)
         yield from self._content(source, store, exposed & touched, Way.READ)
         yield from self._content(source, store, exposed, Way.REACH)
         if source.proves_absence is not None:
@@ -148,11 +152,11 @@ class _Look:
             yield from self._cleared(source, store, touched, (shelf.arrive, shelf.leave))
 
     def _silence(self, source: LogSource, store: StoreId) -> Iterator[tuple[int, Clue]]:
-        """A log of all reads clears those whose whole time in reach it recorded."""
+        """A log of all reads clears those whose whole time in reach it recorded, it alone or with others."""
         vault = self._sandbox.vaults[source.id]
         since, until = self._reach(store)
-        begins = NEVER if vault.since is None else vault.since
-        unproven = self._sandbox.touched_in(store, self._now) | (since < begins)
+        recorded = covering(self._sandbox, store, _recorded)
+        unproven = self._sandbox.touched_in(store, self._now) | ~within(recorded, since, until)
         yield from self._cleared(source, store, unproven, (until, _gone(vault, since.astype(np.int64))))
 
     def _content(self, source: LogSource, store: StoreId, which: Flags, way: Way) -> Iterator[tuple[int, Clue]]:
@@ -190,6 +194,11 @@ class _Look:
     def _clue(self, source: LogSource, store: StoreId, way: Way, window: tuple[Seconds, Seconds]) -> Clue:
         since, until = window
         return Clue(source=source.id, way=way, store=store, since=since, until=None if until > self._now else until)
+
+
+def _recorded(_: LogSource, vault: Vault) -> list[Span]:
+    """The time of which a log ever had a row for each read."""
+    return [] if vault.since is None else [(vault.since, vault.until)]
 
 
 def _gone(vault: Vault, when: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -22,7 +22,7 @@ from simulator.engine.evidence import states_of
 from simulator.engine.exposure import notifiable
 from simulator.engine.native import NativeRows, native_rows
 from simulator.engine.processes.care import care_begins, care_changed, settle
-from simulator.engine.processes.effects import flow_fixed
+from simulator.engine.processes.effects import end_by_itself, flow_fixed
 from simulator.engine.processes.injects import begin_move, deliver
 from simulator.engine.processes.readers import lurk
 from simulator.engine.processes.signs import appear
@@ -153,8 +153,11 @@ class Engine:
             context.start(deliver(context, inject))
         for vendor in playbook.vendors.values():
             come_forward(context, vendor)
+        for grant in playbook.grants.values():
+            if grant.closes is not None:
+                context.start(end_by_itself(context, grant.id, grant.closes))
         for flow in playbook.flows.values():
-            if flow.ends is not None:
+            if flow.ends is not None and not flow.lies:
                 context.start(_end_flow(context, flow.id, flow.ends))
         self.advance(1)
 

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from simulator.domain.facts import EvidencePulled, PeopleShown, Records, RecordStates
 from simulator.domain.ids import RecordId, StoreId
+from simulator.domain.lists import taken_by
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots, Times
-from simulator.engine.exposure import reach
+from simulator.engine.exposure import cleared, reach
 from simulator.engine.sampling import NOBODY
-from simulator.engine.sandbox import Sandbox
+from simulator.engine.sandbox import Read, Sandbox, Vault
 from simulator.engine.streams import uniforms
 from simulator.world.population import Population
 
@@ -25,12 +26,13 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sight:
-    """What a pull shows of copies."""
+    """What a pull shows of copies; `who` under which label, where the source can tell them apart."""
 
     read: Slots
     held: Slots
     untouched: Slots
     note: str = ""
+    who: tuple[tuple[str, Slots], ...] = ()
 
 
 _NOTHING: Slots = np.empty(0, dtype=np.intp)
@@ -44,8 +46,10 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
     if source.kind is SourceKind.COUNTS:
         for store in source.stores:
             sandbox.capture(source.id, store, now)
-    read, held = sandbox.records(sight.read), sandbox.records(sight.held)
-    untouched = sorted(set(sandbox.records(sight.untouched)) - set(read))
+    read = sandbox.records(sight.read)
+    held = _handed_over(sandbox, source, now) if source.pools else sandbox.records(sight.held)
+    if source.kind is SourceKind.CONTENT:
+        sandbox.shown_held[list(held)] = True
     seen = np.array(sorted({*read, *held}), dtype=np.int32)
     return EvidencePulled(
         source=source.id,
@@ -54,10 +58,43 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
         rows=rows,
         read=read,
         held=held,
-        untouched=tuple(untouched),
+        untouched=_untouched(sandbox, source, now, sight, (read, held)),
         clinics=states_of(sandbox.population, seen, sandbox.population.clinic_state),
         note=sight.note,
+        who=tuple((label, sandbox.records(slots)) for label, slots in sight.who if len(slots)),
     )
+
+
+def _untouched(
+    sandbox: Sandbox, source: LogSource, now: Seconds, sight: Sight, shown: tuple[Records, Records]
+) -> Records:
+    """Whom the pull clears: by the counters of its own store, or by all logs in the vault together.
+
+    Logs clear only those whom some source of content has shown as held: to take anybody else off a list changes
+    nothing, and a log of a whole system would name everyone.
+    """
+    read, held = shown
+    if source.kind is SourceKind.COUNTS:
+        return tuple(sorted(set(sandbox.records(sight.untouched)) - set(read)))
+    if source.kind is SourceKind.READS and source.proves_absence is not None:
+        return _numbers(cleared(sandbox, now, sandbox.shown_held))
+    if source.kind is SourceKind.CONTENT and source.stores:
+        among = np.zeros(len(sandbox.population), dtype=np.bool_)
+        among[list(held)] = True
+        return _numbers(cleared(sandbox, now, among))
+    return ()
+
+
+def _handed_over(sandbox: Sandbox, source: LogSource, now: Seconds) -> Records:
+    """The record numbers on a list that somebody made; nobody before it has come."""
+    if not has_come(sandbox.vaults[source.id], now):
+        return ()
+    return tuple(sorted(map(RecordId, np.concatenate([r for p in source.pools for r in sandbox.pools[p]]).tolist())))
+
+
+def has_come(vault: Vault, now: Seconds) -> bool:
+    """Whether what is handed over from some moment on is there."""
+    return vault.since is not None and vault.since <= now
 
 
 def look(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
@@ -95,13 +132,26 @@ def forgotten(playbook: Playbook, source: LogSource, edge: Seconds) -> bool:
 
 
 def _rows_of_reads(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
-    shown: list[Slots] = []
+    shown: list[Slots] = [_NOTHING]
+    who: dict[str, list[Slots]] = {label: [_NOTHING] for label in sandbox.playbook.labels(source)}
     for read in sandbox.reads(now):
         if source.id in read.rows:
-            there = visible_rows(sandbox, source, read.when, read.rows[source.id], now)
-            shown.append(read.slots[there])
-    slots = np.concatenate(shown) if shown else _NOTHING
-    return Sight(read=np.unique(slots), held=_NOTHING, untouched=_NOTHING)
+            there = read.slots[visible_rows(sandbox, source, read.when, read.rows[source.id], now)]
+            shown.append(there)
+            if who:
+                who[label_of(sandbox, read)].append(there)
+    return Sight(
+        read=np.unique(np.concatenate(shown)),
+        held=_NOTHING,
+        untouched=_NOTHING,
+        who=tuple((label, np.concatenate(slots)) for label, slots in who.items()),
+    )
+
+
+def label_of(sandbox: Sandbox, read: Read) -> str:
+    """Under which label a visit's rows stand."""
+    playbook = sandbox.playbook
+    return taken_by(playbook.grants[read.grant].credential, playbook.readers[read.reader].address)
 
 
 def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
@@ -109,7 +159,7 @@ def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     for store in source.stores:
         there = sandbox.copies.present(store, now)
         open_once = there[_was_open(sandbox, store, now)[there]]
-        touched = sandbox.touched_in(store, now)[open_once]
+        touched = sandbox.received_in(store, now)[open_once]
         present.append(open_once)
         read.append(open_once[touched])
         untouched.append(open_once[~touched])
@@ -119,10 +169,20 @@ def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
         held=slots,
         untouched=np.concatenate(untouched),
         note="Our own receive adds one to every counter from here on.",
+        who=_by_store(sandbox, source, read[1:]),
     )
 
 
+def _by_store(sandbox: Sandbox, source: LogSource, there: list[Slots]) -> tuple[tuple[str, Slots], ...]:
+    """What a source shows, store by store, if it is of more than one."""
+    return tuple(zip(source.stores, there, strict=True)) if sandbox.playbook.labels(source) else ()
+
+
 def _content(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
+    if source.pools:
+        come = has_come(sandbox.vaults[source.id], now)
+        note = "As it was handed over, made by others." if come else "It has not come yet: nobody has sent it."
+        return Sight(read=_NOTHING, held=_NOTHING, untouched=_NOTHING, note=note)
     held = [_NOTHING]
     for store in source.stores:
         there = sandbox.copies.present(store, now)
@@ -132,6 +192,7 @@ def _content(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
         held=np.concatenate(held),
         untouched=_NOTHING,
         note="Held: copies that lay there while the path stood open.",
+        who=_by_store(sandbox, source, held[1:]),
     )
 
 
@@ -159,7 +220,7 @@ def egress(sandbox: Sandbox, source: LogSource, now: Seconds) -> dict[date, int]
     calendar = sandbox.playbook.calendar
     total: dict[date, int] = {}
     for read in sandbox.reads(now):
-        if read.store not in source.stores or not len(read.when):
+        if read.store not in source.stores or not len(read.when) or not sandbox.unauthorised(read):
             continue
         day = calendar.day(int(read.when[0]))
         while calendar.starts(day) <= min(int(read.when[-1]), now):

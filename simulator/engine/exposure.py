@@ -1,38 +1,50 @@
 """Who cannot be shown not to have been read: the set `notifiable`, recomputed from copies, grants and evidence.
 
 45 CFR 164.402(2) and 164.414(b): an impermissible use is presumed a breach, and the burden of showing otherwise lies on
-the entity. So everyone whose record lay in reach of a path that should not have been open counts, unless a source whose
-silence proves something covers all of that time, still exists, and shows none of theirs.
+the entity. So everyone whose record lay in reach of a path that should not have been open counts, unless sources whose
+silence proves something cover all of that time, still exist, and show none of theirs.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import StoreId
 from simulator.domain.nouns import Grant, LogSource, SourceKind
-from simulator.domain.time import Seconds
+from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER
-from simulator.engine.sandbox import Sandbox
+from simulator.engine.sandbox import Sandbox, Vault
 
 Flags = NDArray[np.bool_]
 Moments = NDArray[np.int32]
+Span: TypeAlias = tuple[Seconds, Seconds]
+Spans: TypeAlias = Callable[[LogSource, Vault], list[Span]]
+"""The times that a log's vault answers for."""
 
 
 def notifiable(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None) -> NDArray[np.int32]:
     """The records that cannot be excluded at `now`, ascending; `losing` asks what if that store's copies were gone."""
-    open_stores = [store.id for store in sandbox.playbook.stores.values() if not store.secured]
-    presumed = np.zeros(len(sandbox.copies), dtype=np.bool_)
-    for store in open_stores:
-        presumed |= sandbox.touched_in(store, now)
-    for grant in sandbox.playbook.grants.values():
-        if grant.authorised:
-            continue
-        for store in grant.stores:
-            if store in open_stores:
-                presumed |= _presumed(sandbox, grant, store, now, gone=store == losing)
-    return sandbox.distinct(presumed)
+    lasting = [store for store in sandbox.playbook.stores if store != losing]
+    return sandbox.distinct(_unproven(sandbox, now, lasting, lambda _, vault: vault.spans(now)))
+
+
+def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
+    """The records among these whom what is in the vault excludes, wherever they lay in reach; ascending.
+
+    A row may come as late as its source's longest latency, so a log's silence proves nothing of that time yet.
+    """
+
+    def settled(source: LogSource, vault: Vault) -> list[Span]:
+        late = now - int(source.latency_hours.high * HOUR)
+        return [(begin, min(end, late)) for begin, end in vault.pulled]
+
+    found = among.copy()
+    found[sandbox.distinct(_unproven(sandbox, now, (), settled))] = False
+    return np.flatnonzero(found).astype(np.int32)
 
 
 def reach(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds) -> tuple[Moments, Moments]:
@@ -53,40 +65,62 @@ def reach(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds) -> tuple
     return since, until
 
 
-def _presumed(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, *, gone: bool) -> Flags:
-    """Which copies lay in reach of the grant without a source to show that nobody took them."""
-    since, until = reach(sandbox, grant, store, now)
-    excluded = np.zeros(len(sandbox.copies), dtype=np.bool_)
+def covering(sandbox: Sandbox, store: StoreId, spans: Spans) -> list[Span]:
+    """The times in which logs that prove absence recorded every read of the store, all of them together."""
+    found: list[Span] = []
     for source in sandbox.playbook.sources.values():
-        if source.proves_absence is None or store not in source.stores:
-            continue
-        if source.kind is SourceKind.COUNTS:
-            counted = _covered_by_counts(sandbox, source, store, until, None if gone else now)
-            excluded |= counted & (since >= _recording_since(sandbox, source))
-        elif source.kind is SourceKind.READS:
-            excluded |= _covered_by_rows(sandbox, source, since, until, now)
-    return (until > since) & ~excluded
+        if source.kind is SourceKind.READS and source.proves_absence is not None and store in source.stores:
+            found += spans(source, sandbox.vaults[source.id])
+    return joined(found)
 
 
-def _recording_since(sandbox: Sandbox, source: LogSource) -> Seconds:
-    since = sandbox.vaults[source.id].since
-    return NEVER if since is None else since
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The same times, those that meet as one."""
+    found: list[Span] = []
+    for begin, end in sorted(one for one in spans if one[0] < one[1]):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
 
 
-def _covered_by_counts(
-    sandbox: Sandbox, source: LogSource, store: StoreId, until: Moments, now: Seconds | None
-) -> Flags:
-    """Counters in the vault reach to the end of each copy's time in reach, or the copy is still there to be asked."""
-    covered: Flags = sandbox.captured(source.id, store) >= until
-    if now is None:
-        return covered
-    shelf = sandbox.copies.shelves[store]
-    return covered | ((shelf.arrive <= now) & (now < shelf.leave))
-
-
-def _covered_by_rows(sandbox: Sandbox, source: LogSource, since: Moments, until: Moments, now: Seconds) -> Flags:
-    """The log recorded all of that time, and what it recorded is in the vault or has not expired."""
+def within(spans: Iterable[Span], since: Moments, until: Moments) -> Flags:
+    """Which copies' time in reach lies wholly in one of these times, copy by copy."""
     covered = np.zeros(len(since), dtype=np.bool_)
-    for begin, end in sandbox.vaults[source.id].spans(now):
+    for begin, end in spans:
         covered |= (since >= begin) & (until <= end)
     return covered
+
+
+def _unproven(sandbox: Sandbox, now: Seconds, lasting: Collection[StoreId], spans: Spans) -> Flags:
+    """Which copies somebody took, or nothing shows that nobody did; in `lasting` stores counters can still be asked."""
+    unproven = np.zeros(len(sandbox.copies), dtype=np.bool_)
+    paths = [grant for grant in sandbox.playbook.grants.values() if not grant.authorised]
+    for store in sandbox.playbook.stores.values():
+        if store.secured:
+            continue
+        unproven |= sandbox.touched_in(store.id, now)
+        times = covering(sandbox, store.id, spans)
+        for grant in (one for one in paths if store.id in one.stores):
+            since, until = reach(sandbox, grant, store.id, now)
+            excluded = within(times, since, until)
+            excluded |= _counted(sandbox, store.id, (since, until), now, still=store.id in lasting)
+            unproven |= (until > since) & ~excluded
+    return unproven
+
+
+def _counted(sandbox: Sandbox, store: StoreId, lay: tuple[Moments, Moments], now: Seconds, *, still: bool) -> Flags:
+    """Which copies' counters stood at nothing all of that time: in the vault, or still there to be asked."""
+    since, until = lay
+    proven = np.zeros(len(since), dtype=np.bool_)
+    for source in sandbox.playbook.sources.values():
+        if source.kind is not SourceKind.COUNTS or source.proves_absence is None or store not in source.stores:
+            continue
+        reached = sandbox.captured(source.id, store) >= until
+        if still:
+            shelf = sandbox.copies.shelves[store]
+            reached |= (shelf.arrive <= now) & (now < shelf.leave)
+        began = sandbox.vaults[source.id].since
+        proven |= reached & (since >= (NEVER if began is None else began))
+    return proven & ~sandbox.received_in(store, now) if proven.any() else proven

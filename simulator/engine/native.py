@@ -59,7 +59,7 @@ def native_rows(sandbox: Sandbox, journal: Journal, number: int) -> NativeRows:
     views = views_of(sandbox, journal, source.id, number)
     what = brought(sandbox, source, journal, views)
     return NativeRows(
-        columns=columns_of(source),
+        columns=columns_of(source, sandbox.playbook),
         total=what.total,
         lay_out=lambda: laid_out(sandbox, source, views[-1], what),
     )

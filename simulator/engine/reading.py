@@ -32,9 +32,12 @@ def row_draws(source: LogSource, seed: int, visit: str, place: Slots) -> NDArray
     return uniforms(seed, f"source/{source.id}/{visit}", 2 * count).reshape(count, 2)[place]
 
 
-def listing(copies: Copies, visit: Visit) -> Slots:
-    """The copies that a visit finds when it begins, oldest first, up to its limit."""
-    return copies.present(visit.store, visit.at)[: visit.limit]
+def listing(copies: Copies, visit: Visit, aimed: NDArray[np.bool_] | None = None) -> Slots:
+    """The copies that a visit finds when it begins, oldest first: of the records aimed at, and its page of them."""
+    found = copies.present(visit.store, visit.at)
+    if aimed is not None:
+        found = found[aimed[copies.record[found]]]
+    return found[visit.skip : None if visit.limit is None else visit.skip + visit.limit]
 
 
 def rows(
@@ -47,6 +50,8 @@ def rows(
 ) -> NDArray[np.int64]:
     """When the row of each read can be seen in a source that records since then; NEVER where there is none.
 
+    What happens after a source's own end is not in it.
+
     A source that can be asked for what was before it was switched on has all rows; its vault says what may be seen.
     """
     begins = -NEVER if not source.forward_only else NEVER if since is None else since
@@ -55,4 +60,5 @@ def rows(
     else:
         delay = triangular_array(source.latency_hours, draws[:, 1]) * HOUR
         seen = np.where(draws[:, 0] < source.completeness, when + delay.astype(np.int64), NEVER)
-    return np.where(when >= begins, seen, NEVER)
+    ends = NEVER if source.until is None else source.until
+    return np.where((when >= begins) & (when < ends), seen, NEVER)

@@ -5,9 +5,12 @@ A quota fixes only who is sampled. What is counted later (read, notifiable, list
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.domain.ids import PoolId
 from simulator.domain.playbook import Cohort, Pool
 from simulator.engine.streams import uniforms
 from simulator.errors import ScenarioError
@@ -20,8 +23,18 @@ NOWHERE = -1
 """The index of a state that the world does not have."""
 
 
-def sample_pool(pool: Pool, population: Population, seed: int) -> list[Records]:
-    """The people of a pool, each with all records; cohort by cohort.
+def sample_pools(pools: Iterable[Pool], population: Population, seed: int) -> dict[PoolId, list[Records]]:
+    """The people of each pool, each with all records; cohort by cohort, and nobody in two pools.
+
+    Raises:
+        ScenarioError: the world has too few people of a kind.
+    """
+    taken = np.zeros(len(population), dtype=np.bool_)
+    return {pool.id: _sample(pool, population, seed, taken) for pool in pools}
+
+
+def _sample(pool: Pool, population: Population, seed: int, taken: NDArray[np.bool_]) -> list[Records]:
+    """The people of a pool among those not `taken`, which marks them from then on.
 
     Raises:
         ScenarioError: the world has too few people of a kind.
@@ -33,7 +46,6 @@ def sample_pool(pool: Pool, population: Population, seed: int) -> list[Records]:
     second[into[into >= 0]] = records[into >= 0]
     state = {name: index for index, name in enumerate(population.states)}
     order = np.argsort(uniforms(seed, f"pool/{pool.id}", len(population)), kind="stable")
-    taken = np.zeros(len(population), dtype=np.bool_)
     people: list[Records] = []
     for cohort in pool.cohorts:
         fits = (

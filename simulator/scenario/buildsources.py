@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
-from simulator.domain.ids import IndicatorId, SourceId, StoreId
+from simulator.domain.ids import IndicatorId, PoolId, SourceId, StoreId
 from simulator.domain.nouns import Cell, ColumnType, Fill, Fills, LogSource, RowKind, SourceKind, Trace, Triangle
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.scenario.names import Moment
@@ -52,6 +52,8 @@ def build_source(name: str, it: Source, calendar: ExerciseCalendar, licences: tu
         pull_hours=None if it.pull is None else _triangle(it.pull.hours),
         pull_staff_hours=0.0 if it.pull is None else it.pull.staff_hours,
         citation=it.source,
+        until=_seconds(it.until, calendar),
+        pools=tuple(map(PoolId, it.pools)),
     )
 
 

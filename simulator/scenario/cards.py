@@ -42,7 +42,8 @@ def _note_source(sources: Sources, name: str, own: Source, source: Source, probl
         return
     entry = sources.cards.get(source.use or "")
     needs = entry is not None and entry.card.stores_needed and source.kind is entry.card.kind
-    if not source.stores and (needs or source.kind in _OF_STORES):
+    _note_pools(document, place, source, problems)
+    if not source.stores and not source.pools and (needs or source.kind in _OF_STORES):
         message = "given a source of no store, expected stores; name those that it records."
         problems.add(document, place, message, key=True)
     if {"columns", "rows", "kind", "drops"} & own.model_fields_set or source.use is None:
@@ -57,6 +58,17 @@ def _note_source(sources: Sources, name: str, own: Source, source: Source, probl
         for column, form in trace.fill.items():
             for message in _fill(column, form, RowOf.TRACE, columns):
                 problems.add(document, (*place, "traces", index, "fill", column), message)
+
+
+def _note_pools(document: Document, place: Location, source: Source, problems: Problems) -> None:
+    """A list that is handed over is of kind content, of no store, and has the rows of a register."""
+    rows = {one.of for one in source.rows}
+    if source.pools and (source.kind is not SourceKind.CONTENT or source.stores):
+        message = "given pools beside stores or another kind, expected them with kind content alone; remove one."
+        problems.add(document, (*place, "pools"), message)
+    elif source.kind is SourceKind.CONTENT and rows and (RowOf.PERSON in rows) is not bool(source.pools):
+        message = "given rows that do not fit, expected person rows with pools, copy rows with stores; change them."
+        problems.add(document, place, message, key=True)
 
 
 _OF_STORES = {SourceKind.READS, SourceKind.COUNTS, SourceKind.CONTENT, SourceKind.METER}
@@ -83,7 +95,8 @@ def _about(it: Recorded) -> Iterator[tuple[Location, str]]:
     if it.rolls is not None and it.kind is not SourceKind.LOG:
         yield ("rolls",), "given a log that rolls by rows, expected one of kind log alone; remove it."
     needed = NEEDS.get(it.kind) if it.kind else None
-    if it.rows and needed is not None and needed not in [rows.of for rows in it.rows]:
+    given = {RowOf.COPY if rows.of is RowOf.PERSON and it.kind is SourceKind.CONTENT else rows.of for rows in it.rows}
+    if it.rows and needed is not None and needed not in given:
         message = f"given no {needed} rows, expected some: a source of kind {it.kind} shows them; add one kind of rows."
         yield ("rows",), message
     for column, form in it.fill.items():

@@ -65,6 +65,7 @@ def _spec(step: written.ListStep) -> ListSpec:
         drop_tests=step.drop_tests,
         keep_deceased=step.keep_deceased,
         by=step.by,
+        without=step.without,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from string import Formatter
 
 from simulator.authored import Problems, show, suggest
 from simulator.domain.elements import ELEMENTS, elements_of
+from simulator.domain.time import ExerciseCalendar
 from simulator.scenario import msel
 from simulator.scenario import verbs as act
 from simulator.scenario.figures import figure_names
@@ -230,6 +232,7 @@ def _nouns(sources: Sources, problems: Problems) -> None:
             if visit.store not in open_stores:
                 message = f"given a visit to {show(visit.store)}, expected a store that one of its grants opens."
                 problems.add(document, ("readers", name, "visits", index, "store"), message)
+    _holdings(sources, problems)
     for name, source in it.sources.items():
         if source.proves_absence is not None and source.completeness < 1:
             message = "given a reason why silence proves absence, expected none: completeness is below 1; remove one."
@@ -240,3 +243,30 @@ def _nouns(sources: Sources, problems: Problems) -> None:
             if people > living_there:
                 message = f"given {people} people shown in {state}, expected at most the {living_there} of its cohorts."
                 problems.add(document, ("pools", name, "shown", state), message)
+
+
+def _holdings(sources: Sources, problems: Problems) -> None:
+    """Whether what lies somewhere can be laid down, and paths end after they open."""
+    it, document = sources.scenario, sources.scenario_document
+    for name, flow in it.flows.items():
+        place = ("flows", name)
+        if flow.holds is not None and (flow.per_day or flow.history is not None):
+            message = "given holds with per_day or history, expected one copy for each record alone; remove them."
+            problems.add(document, (*place, "holds"), message)
+        if (flow.holds == "pool") != (flow.pool is not None) and flow.holds is not None:
+            message = "given holds: everyone with a pool, or holds: pool without one, expected them to fit; change one."
+            problems.add(document, (*place, "holds"), message)
+        if flow.pool is not None and flow.pool in it.pools and flow.history is not None:
+            records = sum(one.people * (2 if one.merged else 1) for one in it.pools[flow.pool].cohorts)
+            named = flow.history - round(flow.history * flow.without_person)
+            if named < records:
+                message = f"given {named} messages with a person, expected {records}: one for each record; add some."
+                problems.add(document, (*place, "history"), message)
+    for name, grant in it.grants.items():
+        calendar = ExerciseCalendar(start=it.start, zone=it.zone)
+        opened, closes = (
+            calendar.seconds(one) if isinstance(one, datetime) else one for one in (grant.opened, grant.closes)
+        )
+        if closes is not None and opened is not None and closes <= opened:
+            message = "given a path that ends before it opens, expected a later end; move one."
+            problems.add(document, ("grants", name, "closes"), message)

@@ -105,6 +105,8 @@ def read_sources(
         with problems.collecting():
             msel = validate_document(layers.msel, MselFile)
     library = _read_library(folder, problems)
+    if scenario is not None and layers.scenario is not None:
+        _enter_own(layers.scenario, scenario, library, problems)
     shelf = library_files(folder, SOURCES)
     used = shelf if every_card else cards_used(layers.files.values(), shelf)
     cards = _read_cards(used, problems)
@@ -166,6 +168,21 @@ def _enter(document: Document, file: LibraryFile, library: dict[str, LibraryEntr
     for name, action in file.actions.items():
         _note_second(document, ("actions", name), library.get(name), problems)
         library[name] = LibraryEntry(document=document, kind=file.kind, action=action)
+
+
+def _enter_own(
+    document: Document, scenario: ScenarioFile, library: dict[str, LibraryEntry], problems: Problems
+) -> None:
+    """The actions that a scenario brings itself stand beside the library's, under names that it does not have."""
+    for index, one in enumerate(scenario.actions):
+        if one.own is None:
+            continue
+        if one.use in library:
+            message = f'given "{one.use}" as an own action, expected a name that the library does not have; rename it.'
+            problems.add(document, ("actions", index, "use"), message)
+            continue
+        place = ("actions", index, "own")
+        library[one.use] = LibraryEntry(document=document, kind=one.own.kind, action=one.own, place=place)
 
 
 def _note_second(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from simulator.authored import Authored, Duration, PlainText, StateCode
 from simulator.domain import nouns as domain
@@ -32,6 +32,14 @@ ERROR_RATE = 0.05
 """Assumed: one action in twenty is done wrong by rested people in daylight, and has to be done again."""
 
 
+OBJECT_BYTES = (1000.0, 4000.0, 16000.0)
+"""Assumed: a record is some pages of text."""
+
+
+def _empty(given: object) -> object:
+    return "" if given is None else given
+
+
 class Built(Authored):
     """A model whose keys are the fields of a value of the core; its id is the key it stands under."""
 
@@ -47,21 +55,25 @@ class Leg(Built):
 
 
 class Flow(Built):
-    """Records moving at a rate; here those that fail and leave copies behind."""
+    """Records moving at a rate; here those that fail and leave copies behind.
+
+    `holds`: a system of record instead, with one copy for each record of the world, or of the pool.
+    """
 
     into = domain.Flow
     title: PlainText
     starts: Moment
-    ends: Moment | None
-    per_day: Amount
-    profile: domain.Profile
+    ends: Moment | None = None
+    per_day: Amount = 0.0
+    profile: domain.Profile = "round-the-clock"
     route: tuple[Leg, ...] = Field(min_length=1)
-    pool: PoolRef | None
-    pool_until: Moment
-    without_person: Share
+    pool: PoolRef | None = None
+    pool_until: Moment = 0
+    without_person: Share = 0.0
     elements: tuple[str, ...] = Field(min_length=1)
-    object_bytes: Three
+    object_bytes: Three = OBJECT_BYTES
     history: Count | None = None
+    holds: domain.Holds | None = None
 
 
 class Store(Built):
@@ -74,7 +86,7 @@ class Store(Built):
 
 
 class Grant(Built):
-    """An access path with a lifetime."""
+    """An access path with a lifetime; `closes`: when it ends by itself."""
 
     into = domain.Grant
     title: PlainText
@@ -82,16 +94,19 @@ class Grant(Built):
     credential: CredentialRef
     authorised: bool
     opened: Moment
+    closes: Moment | None = None
 
 
 class Visit(Built):
-    """One reading of one store."""
+    """One reading of one store: a page of it (`skip`, `limit`), or of the copies of some pools' records alone."""
 
     into = domain.Visit
     at: Moment
     store: StoreRef
     lasting: Duration
     limit: Count | None = None
+    skip: Count = 0
+    pools: tuple[PoolRef, ...] = ()
 
 
 class Returns(Built):
@@ -105,11 +120,11 @@ class Returns(Built):
 
 
 class Reader(Built):
-    """Someone who uses grants."""
+    """Someone who uses grants; an empty `address`: no log has one."""
 
     into = domain.Reader
     title: PlainText
-    address: str
+    address: Annotated[str, BeforeValidator(_empty)] = ""
     grants: tuple[GrantRef, ...] = Field(min_length=1)
     visits: tuple[Visit, ...] = ()
     returns: Returns | None = None

@@ -29,10 +29,11 @@ class LibraryEntry:
     document: Document
     kind: ActionKind
     action: LibraryAction
+    place: Location = ()
 
     def location(self, name: str) -> Location:
         """Where the entry of this name stands in its document."""
-        return ("actions", name)
+        return self.place or ("actions", name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,6 +146,7 @@ def _note_unknown(document: Document, file: written.RunbookFile, playbook: Playb
         "audience": list(playbook.audiences),
         "indicator": list(playbook.indicators),
         "inject": list(playbook.injects),
+        "label": sorted({label for source in playbook.sources.values() for label in playbook.labels(source)}),
         "seat": list(playbook.seats),
         "source": list(playbook.sources),
     }
@@ -177,8 +178,8 @@ def _note_list(document: Document, index: int, entry: written.ListStep, problems
             message = "given no scope or no sources, expected both, or a file; say where the list comes from."
             problems.add(document, place, message)
         return
-    if entry.scope is not None or entry.sources:
-        message = "given a file with a scope or sources, expected one or the other; remove one."
+    if entry.scope is not None or entry.sources or entry.without:
+        message = "given a file with a scope, sources or without, expected one or the other; remove one."
         problems.add(document, (*place, "file"), message)
     if PureWindowsPath(entry.file).name != entry.file or entry.file in {"", ".", ".."}:
         message = f"given {show(entry.file)}, expected the name of a file beside the runbook; put it there."

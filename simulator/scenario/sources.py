@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from simulator.authored import Authored, Duration, PlainText, Slug, Wanted, refuse
 from simulator.domain import nouns as domain
 from simulator.domain.nouns import Clock, Files, RowOf, SourceKind, Stamp
-from simulator.scenario.names import Amount, CardRef, IndicatorRef, Keep, Moment, Share, StoreRef, Three
+from simulator.scenario.names import Amount, CardRef, IndicatorRef, Keep, Moment, PoolRef, Share, StoreRef, Three
 
 _FORM_LIKE = (
     "a word like time or {of: word}, {constant: text}, {pick: {a: 3, b: 1}}, {number: [1, 2, 9]}, {text: ...}, "
@@ -151,12 +151,15 @@ class CardFile(Authored):
 class Source(Recorded):
     """A source of a scenario; an empty `since` is not recording yet.
 
-    `volume` is how much ordinary traffic there is, times the card's.
+    `volume` is how much ordinary traffic there is, times the card's. What happens from `until` on is not in it.
+    `pools`: a list that somebody hands over from `since` on, of those pools' record numbers.
     """
 
     use: CardRef | None = None
     stores: tuple[StoreRef, ...] = ()
+    pools: tuple[PoolRef, ...] = ()
     since: Moment | None
+    until: Moment | None = None
     volume: Amount = 1.0
     reveals: tuple[IndicatorRef, ...] = ()
     traces: tuple[TraceRows, ...] = ()

@@ -15,6 +15,7 @@ from simulator.scenario.names import (
     Count,
     IndicatorRef,
     InjectRef,
+    LabelRef,
     PlayMoment,
     SeatRef,
     SourceRef,
@@ -119,13 +120,15 @@ class HoldStep(Triggered):
 class ListStep(Triggered):
     """Build the next version of the list: from `scope` and `sources`, or take over a `file` made outside.
 
-    `file`: a CSV beside the runbook, with the canary of this world; then no switch but `by` applies.
+    `file`: a CSV beside the runbook, with the canary of this world; then no switch but `by` applies. `without`: labels
+    that do not count, as `k.ortega from 203.0.113.88` (rows of reads) or a store (copies in it).
     """
 
     do: Literal["build-list"]
     scope: Scope | None = None
     sources: tuple[SourceRef, ...] = ()
     file: str | None = None
+    without: Annotated[tuple[LabelRef, ...], BeforeValidator(_listed)] = ()
     merges: bool = True
     drop_tests: bool = True
     keep_deceased: bool = True

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import simpy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ from simulator.engine.context import Context
 from simulator.engine.copies import Copies
 from simulator.engine.engine import Engine
 from simulator.engine.exposure import notifiable
-from simulator.engine.processes.effects import carry_out
+from simulator.engine.processes.effects import carry_out, end_by_itself
 from simulator.engine.processes.readers import lurk
 from simulator.engine.sandbox import Read, Sandbox
 from simulator.engine.streams import stream, triangular
@@ -48,6 +49,11 @@ class Play:
             self.sandbox.copies.add(flow, _numbers(planned), _numbers(record), _numbers(planned))
         self.messages = messages_of(self.sandbox.copies, scene.playbook)
         self.context = Context(scene.playbook, self.sandbox, seed)
+        times = (*scene.looks, *(at for at, _ in scene.commands))
+        self.context.env = simpy.Environment(initial_time=min((scene.playbook.earliest, *times)))
+        for grant in scene.playbook.grants.values():
+            if grant.closes is not None:
+                self.context.start(end_by_itself(self.context, grant.id, grant.closes))
         for reader in scene.playbook.readers.values():
             self.context.start(lurk(self.context, reader))
 
@@ -75,10 +81,12 @@ def gaps_of(reader: Reader, seed: int) -> Iterator[Seconds]:
         yield int(triangular(reader.returns.every_hours, draws.random()) * HOUR)
 
 
-def twin_of(playbook: Playbook, messages: list[Message], commands: tuple[Command, ...], seed: int) -> Twin:
+def twin_of(sandbox: Sandbox, messages: list[Message], commands: tuple[Command, ...], seed: int) -> Twin:
     """The twin of a scene."""
+    playbook = sandbox.playbook
     gaps = {key: lambda one=reader: gaps_of(one, seed) for key, reader in playbook.readers.items()}
-    return Twin(playbook, messages, commands, gaps)
+    members = {key: np.concatenate(people).tolist() for key, people in sandbox.pools.items()}
+    return Twin(playbook, messages, commands, gaps, members)
 
 
 def taken_in(reads: list[Read]) -> dict[str, list[tuple[int, int]]]:
@@ -90,14 +98,15 @@ def taken_in(reads: list[Read]) -> dict[str, list[tuple[int, int]]]:
 def read_records(sandbox: Sandbox, now: Seconds) -> set[int]:
     """The records whose unsecured copies were read before now."""
     stores = sandbox.playbook.stores
-    slots = [read.slots for read in sandbox.reads(now) if not stores[read.store].secured]
+    reads = [read for read in sandbox.reads(now) if sandbox.unauthorised(read)]
+    slots = [read.slots for read in reads if not stores[read.store].secured]
     return {int(record) for part in slots for record in sandbox.records(part)}
 
 
 def compare(scene: Scene, seed: int) -> tuple[set[int], set[int]]:
     """Play a scene on both sides, comparing at each look; returns who was read and who is notifiable at the end."""
     play = Play(scene, seed)
-    twin = twin_of(scene.playbook, play.messages, scene.commands, seed)
+    twin = twin_of(play.sandbox, play.messages, scene.commands, seed)
     commands = list(scene.commands)
     for at in sorted({*scene.looks, *(when for when, _ in commands), scene.playbook.ends}):
         play.until(at)
@@ -172,7 +181,8 @@ DRIP = tuple(Message(flow=FlowId("drip"), planned=at, record=record) for record,
 def leaky(visits: tuple[Visit, ...]) -> Playbook:
     """Four messages that stay six seconds each in an open store whose log proves absence for ever."""
     everything = a_scene(random.Random(1), 20, 1).playbook  # noqa: S311 - only its frame is used
-    flow = replace(next(iter(everything.flows.values())), id=FlowId("drip"), route=(Leg(store=LEAK, after=0),))
+    frame = next(iter(everything.flows.values()))
+    flow = replace(frame, id=FlowId("drip"), route=(Leg(store=LEAK, after=0),), holds=None, pool=None)
     door = GrantId("door")
     thief = Reader(id=THIEF, title="Thief", address="198.51.100.7", grants=(door,), visits=visits, returns=None)
     log = replace(
@@ -182,9 +192,11 @@ def leaky(visits: tuple[Visit, ...]) -> Playbook:
         since=-20,
         keep=None,
         proves_absence="it records all",
+        until=None,
     )
     return replace(
         everything,
+        pools={},
         flows={flow.id: flow},
         stores={LEAK: Store(id=LEAK, title="Leak", keep=6)},
         grants={door: Grant(id=door, title="Door", stores=(LEAK,), credential="none", authorised=False, opened=-20)},
@@ -268,7 +280,7 @@ def compare_s1(playbook: Playbook, seed: int, decisions: list[tuple[Seconds, Tak
     engine.finish()
     seen[playbook.ends + 1] = set(engine.state.read), set(engine.state.notifiable)
     commands = commands_of(engine)
-    twin = twin_of(playbook, messages, commands, seed)
+    twin = twin_of(sandbox, messages, commands, seed)
     for at, people in seen.items():
         twin.before_commands(at)
         assert (twin.read(), twin.notifiable()) == people

@@ -18,7 +18,7 @@ from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.time import HOUR
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
-from tui.dialogs.legal import DiscoveryDialog, FreezeDialog
+from tui.dialogs.legal import DiscoveryDialog, FreezeDialog, HoldDialog
 from tui.present import action_lines, clean, losing_line
 from tui.widgets.fields import Choices, Words, choice
 from tui.widgets.frame import DrillDialog
@@ -78,6 +78,8 @@ class DecideDialog(DrillDialog):
             self.app.switch_screen(OrderDialog(drill, action, said, back=lambda: DecideDialog(drill, said)))
         elif name == "discovery":
             self.app.switch_screen(DiscoveryDialog(self.drill))
+        elif name == "hold" and any(one.kind == "hold" for one in self.drill.view.open):
+            self.app.switch_screen(HoldDialog(self.drill))
         elif name == "freeze" and self.drill.view.exposure.lists:
             self.app.switch_screen(FreezeDialog(self.drill))
         else:

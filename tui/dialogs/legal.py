@@ -1,4 +1,4 @@
-"""Two of the four legal acts: the discovery date, and the list that notices go by. F6 has the other two."""
+"""Legal acts: the discovery date, a hold on notices, and the list that they go by. F6 has the other two."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Select, Static
 
-from simulator.domain.decisions import Decision, FreezeList, StateDiscovery
-from simulator.domain.ids import SeatId
+from simulator.domain.decisions import Decision, FreezeList, RecordHold, StateDiscovery
+from simulator.domain.ids import InjectId, SeatId
 from tui.present import Line, clean, flat, list_line
 from tui.widgets.fields import Words, choice
 from tui.widgets.frame import DrillDialog
@@ -97,6 +97,35 @@ class DiscoveryDialog(LegalActDialog):
             self.fault(f'"{written}" is no date; write it as 2026-01-31.')
             return None
         return StateDiscovery(seat=self.drill.seat, day=day, by=by)
+
+
+class HoldDialog(LegalActDialog):
+    """Who asked to hold notices back."""
+
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill, "Legal act: a request to hold notices")
+
+    def act_fields(self) -> Iterable[Widget]:
+        """The messages that asked, and who stated it."""
+        lines: list[Line] = [
+            (("Only a law-enforcement official's statement holds notices; an oral one thirty days at most,", "plain"),),
+            (("and only if it is written down who stated it (45 CFR 164.412).", "plain"),),
+        ]
+        yield Static(paint_all(lines), markup=False)
+        rows = [(one.ref, clean(one.title)) for one in self.drill.view.open if one.kind == "hold"]
+        if not rows:
+            yield Static("Nobody has asked for that, or it is recorded.", markup=False)
+        yield choice(rows, "inject", "Which request?", rows[0][0] if rows else None)
+        yield Words("Who stated it? Name or office", "official")
+
+    def decision(self, by: SeatId) -> Decision | None:
+        """The act, when somebody is named."""
+        official = self.query_one("#official", Words).said
+        inject = self.query_one("#inject", Select).value
+        if not official or not isinstance(inject, str):
+            self.fault("Say who stated it.")
+            return None
+        return RecordHold(seat=self.drill.seat, inject=InjectId(inject), official=official, by=by)
 
 
 class FreezeDialog(LegalActDialog):

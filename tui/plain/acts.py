@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from simulator.domain import decisions as d
-from simulator.domain.ids import SourceId
+from simulator.domain.ids import InjectId, SourceId
 from simulator.domain.lists import ListSpec
+from simulator.exercise.room.scoping.lists import labels_shown
 from tui import present
 from tui.plain.asking import Asking
 
@@ -25,6 +27,17 @@ class Acts(Asking):
         """The discovery date."""
         day = self.day("Discovered on (as 2026-01-31): ")
         self.submit(d.StateDiscovery(seat=self.drill.seat, day=day, by=self.legal_seat()), **self.why(required=True))
+
+    def hold(self) -> None:
+        """Who asked to hold notices back."""
+        rows = [(one.ref, present.clean(one.title)) for one in self.drill.view.open if one.kind == "hold"]
+        if not rows:
+            self.tell("Nobody has asked to hold notices back, or it is recorded.")
+            return
+        inject = self.one_of("Which request?", rows)
+        official = self.ask("Who stated it? (name or office) ")
+        act = d.RecordHold(seat=self.drill.seat, inject=InjectId(inject), official=official, by=self.legal_seat())
+        self.submit(act, **self.why(required=True))
 
     def build(self) -> None:
         """The next version of the list."""
@@ -45,6 +58,8 @@ class Acts(Asking):
             keep_deceased=self.yes("Keep the deceased?"),
             by="residence" if self.yes("Count by residence (no: by clinic)?") else "clinic",
         )
+        labels = [one for one in labels_shown(spec, drill.known) if self.yes(f"Leave out {one}?")]
+        spec = replace(spec, without=tuple(labels))
         self.submit(d.BuildList(seat=drill.seat, spec=spec))
 
     def freeze(self) -> None:

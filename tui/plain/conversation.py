@@ -31,6 +31,7 @@ COMMANDS = (
     ("day", "let one day pass"),
     ("answer", "answer the message that waits"),
     ("discovery", "legal act: state the discovery date"),
+    ("hold", "legal act: record a request to hold notices back"),
     ("list", "compute the next version of the list of affected people"),
     ("guide", "whose record, when, by whom, can we exclude them: one person, or a store"),
     ("import", "take over a list made outside, a CSV with this exercise's canary"),
@@ -214,9 +215,7 @@ class PlainDrill(Scoping):
 
     def _mean(self, found: Match, said: str) -> bool:
         if found.kind == "act":
-            {"discovery": self.discovery, "freeze": self.freeze, "determine": self.determine, "release": self.release}[
-                found.id
-            ]()
+            getattr(self, found.id)()
             return True
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]

@@ -30,7 +30,7 @@ from simulator.exercise.room.scoping.lists import (
 )
 from tui.dialogs.guide import GuideDialog
 from tui.dialogs.outside import ImportDialog
-from tui.listtext import count_lines, reason_lines, switch_lines, version_lines
+from tui.listtext import WITHOUT, count_lines, reason_lines, switch_lines, version_lines
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.widgets.paint import paint_all
@@ -216,6 +216,10 @@ def turned(spec: ListSpec, switch: str) -> ListSpec:
             return replace(spec, drop_tests=not spec.drop_tests)
         case "keep_deceased":
             return replace(spec, keep_deceased=not spec.keep_deceased)
+        case _ if switch.startswith(WITHOUT):
+            label = switch.removeprefix(WITHOUT)
+            others = tuple(one for one in spec.without if one != label)
+            return replace(spec, without=others if label in spec.without else (*spec.without, label))
         case _:
             source = SourceId(switch)
             kept = tuple(one for one in spec.sources if one != source)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
 from simulator.domain.facts.records import Records, RecordStates
 from simulator.domain.ids import IndicatorId, RecordId, SourceId
+from simulator.domain.lists import LATER
 from simulator.domain.time import Seconds
 
 
@@ -29,6 +30,7 @@ class EvidencePulled:
     untouched: Records
     clinics: RecordStates
     note: str
+    who: RecordStates = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ def _as_planned(context: Context, service: Service) -> tuple[str, float]:
     cut = any(grant in closed and (since is None or closed[grant] > since) for grant in service.needs_grants)
     if cut or any(flow in copies.paused for flow in service.needs):
         return ("paused, by hand", service.paused_share_manual) if context.manual else ("paused", service.paused_share)
-    if all(flow in copies.fixed for flow in service.needs):
+    if all(flow in copies.fixed or context.playbook.flows[flow].lies for flow in service.needs):
         return "up", 0.0
     if context.manual:
         return "failing, by hand", service.failing_share_manual

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from simulator.domain import actions as a
 from simulator.domain import facts as f
 from simulator.domain.ids import FlowId, GrantId, SeatId, ServiceId, SourceId, StoreId
-from simulator.domain.time import HOUR
+from simulator.domain.journal import TRUTH
+from simulator.domain.time import HOUR, Seconds
 from simulator.engine.context import Context, Fault, Process
 from simulator.engine.processes.care import care_changed, disturb_at_once
 from simulator.engine.processes.pulls import order
@@ -64,11 +66,11 @@ def _change_paths(context: Context, effect: a.CloseGrant | a.OpenGrant | a.Rotat
                     close_grant(context, path.id, cause)
 
 
-def close_grant(context: Context, grant: GrantId, cause: int) -> None:
-    """Close a path, once."""
+def close_grant(context: Context, grant: GrantId, cause: int | None, seats: Iterable[SeatId] | None = None) -> None:
+    """Close a path, once; without `seats` everyone may know it."""
     if grant not in context.sandbox.closed:
         context.sandbox.closed[grant] = context.now
-        context.emit(f.GrantClosed(grant=grant), cause=cause)
+        context.emit(f.GrantClosed(grant=grant), seats, cause)
         context.signal("grant-closed", grant)
         care_changed(context, cause)
 
@@ -80,6 +82,13 @@ def open_grant(context: Context, grant: GrantId, cause: int) -> None:
         context.emit(f.GrantOpened(grant=grant), cause=cause)
         context.signal("grant-opened", grant)
         care_changed(context, cause)
+
+
+def end_by_itself(context: Context, grant: GrantId, at: Seconds) -> Process:
+    """A path that ends at its time, a session's or a planned one: nobody is told, only logs show it."""
+    yield context.until(at)
+    close_grant(context, grant, None, TRUTH)
+    context.refresh(f"{grant} ended")
 
 
 def flow_fixed(context: Context, flow: FlowId, cause: int | None) -> None:

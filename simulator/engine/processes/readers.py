@@ -37,7 +37,8 @@ def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
             number += 1
             hours = triangular(returns.every_hours, draws.random())
             yield context.until(begun + int(hours * HOUR))
-        context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
+        if not all(context.playbook.grants[grant].authorised for grant in reader.grants):
+            context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
         yield simpy.AnyOf(context.env, [context.signalled("grant-opened", grant) for grant in reader.grants])
         yield context.wait(int(triangular(returns.every_hours, draws.random()) * HOUR))
 
@@ -56,7 +57,7 @@ def _call(context: Context, reader: Reader, number: int, visit: Visit) -> Proces
 def _write_down(context: Context, call: Call) -> None:
     sandbox = context.sandbox
     read = sandbox.end(call)
-    if not len(read.slots):
+    if not len(read.slots) or call.grant.authorised:
         return
     flows = [context.playbook.flows[key] for key in context.playbook.flows]
     kinds = {element for index in set(sandbox.copies.flow[read.slots].tolist()) for element in flows[index].elements}

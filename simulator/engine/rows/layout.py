@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from simulator.domain.nouns import Cell, ColumnType, LogSource, RowOf, SourceKind
+from simulator.domain.playbook import Playbook
 from simulator.engine.asof import AsOf, Row
+from simulator.engine.evidence import label_of
 from simulator.engine.rows.fills import column
 from simulator.engine.rows.happenings import Indexes, Written
 from simulator.engine.rows.pulls import Brought
@@ -47,10 +49,14 @@ _WORD = {
 _INTEGERS = {"pull", "taken", "received_count", "our_receives", "lay_open", "is_test", "deceased", "signs"}
 
 
-def columns_of(source: LogSource) -> tuple[tuple[str, ColumnType], ...]:
-    """The source's own columns, then those that the pull adds: which pull, and what a record's numbers resolve to."""
+def columns_of(source: LogSource, playbook: Playbook) -> tuple[tuple[str, ColumnType], ...]:
+    """The source's own columns, then those that the pull adds: which pull, and what a record's numbers resolve to.
+
+    `who` is the label of the row, where the source has rows of more than one.
+    """
     own = {name.lower() for name, _ in source.columns}
-    added = [name for name in _TRAILING[source.kind].split() if name not in own]
+    names = (*_TRAILING[source.kind].split(), *(["who"] if playbook.labels(source) else []))
+    added = [name for name in names if name not in own]
     return (*source.columns, *((name, "INTEGER" if name in _INTEGERS else "TEXT") for name in added))
 
 
@@ -99,7 +105,7 @@ def _in_order(written: tuple[Written, ...]) -> Iterator[list[tuple[Indexes, Writ
 def _rows(sheet: Sheet) -> list[Row]:
     source, fill = sheet.source, dict(sheet.of.kind.fill)
     own = [column(sheet, name, kind, fill.get(name)) for name, kind in source.columns]
-    added = [_added(sheet, name) for name, _ in columns_of(source)[len(source.columns) :]]
+    added = [_added(sheet, name) for name, _ in columns_of(source, sheet.playbook)[len(source.columns) :]]
     return list(zip(*own, *added, strict=True))
 
 
@@ -114,4 +120,9 @@ def _added(sheet: Sheet, name: str) -> Cells:
         return empty
     if name == "taken":
         return [int(sheet.kind is RowOf.READ)] * len(sheet)
+    if name == "who":
+        read = sheet.of.read
+        return [sheet.of.store if read is None else label_of(sheet.sandbox, read)] * len(sheet)
+    if name == "control_id" and sheet.kind is RowOf.PERSON:
+        return empty
     return cells(sheet, _WORD.get(name, name))

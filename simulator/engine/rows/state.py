@@ -13,7 +13,7 @@ from simulator.domain.rowwords import NEEDS
 from simulator.domain.time import DAY
 from simulator.engine.asof import AsOf, lay_open
 from simulator.engine.copies import NEVER, Slots
-from simulator.engine.evidence import known_copies, people_shown
+from simulator.engine.evidence import has_come, known_copies, people_shown
 from simulator.engine.rows.happenings import Happenings
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
@@ -26,11 +26,13 @@ def standing(sandbox: Sandbox, source: LogSource, views: tuple[AsOf, ...]) -> It
     """What the source holds at its last view; each pull brings all of it."""
     kinds = source.rows
     if not kinds and source.kind in NEEDS:
-        kinds = (RowKind(of=NEEDS[source.kind]),)
+        kinds = (RowKind(of=RowOf.PERSON if source.pools else NEEDS[source.kind]),)
     for kind in kinds:
         match kind.of:
             case RowOf.COPY:
                 yield from (_copies(sandbox, source, kind, store, views) for store in source.stores)
+            case RowOf.PERSON if source.pools:
+                yield _handed_over(sandbox, source, kind, views[-1])
             case RowOf.PERSON:
                 yield _people(sandbox, source, kind, views[-1])
             case RowOf.DAY:
@@ -93,6 +95,15 @@ def _people(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> H
     return Happenings(kind=kind, identity="register", when=when, records=numbers)
 
 
+def _handed_over(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
+    """The records on a list that somebody made and sent; none before it has come."""
+    listed = [record for pool in source.pools for person in sandbox.pools[pool] for record in person.tolist()]
+    numbers = np.array(sorted(listed) if has_come(view.vault, view.until) else [], dtype=np.intp)
+    when = np.full(len(numbers), view.until, dtype=np.int64)
+    open_once = np.ones(len(numbers), dtype=np.int64)
+    return Happenings(kind=kind, identity="register", when=when, records=numbers, values={"lay-open": open_once})
+
+
 def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, view: AsOf) -> Happenings:
     """Bytes and calls out of one store a day: its part of the ordinary traffic, give or take a fifth, and reads.
 
@@ -108,7 +119,7 @@ def _days(sandbox: Sandbox, source: LogSource, kind: RowKind, store: StoreId, vi
     usual = ORDINARY_EGRESS / len(source.stores) * (0.8 + 0.4 * noise) * np.minimum(1.0, (until - since + 1) / DAY)
     total, calls = usual.astype(np.int64), (usual / _typical_size(sandbox, store)).astype(np.int64)
     for read in sandbox.reads(view.until):
-        if read.store == store:
+        if read.store == store and sandbox.unauthorised(read):
             day = np.searchsorted(since, read.when, side="right") - 1
             inside = (day >= 0) & (read.when <= until[np.maximum(day, 0)])
             np.add.at(total, day[inside], sandbox.copies.size[read.slots[inside]])

@@ -84,7 +84,7 @@ def _actor(sheet: Sheet) -> Sequence[Cell]:
 def _address(sheet: Sheet) -> Sequence[Cell]:
     reads = _reads(sheet)
     if reads is not None:
-        return [sheet.playbook.readers[one.reader].address for one in reads]
+        return [sheet.playbook.readers[one.reader].address or None for one in reads]
     if sheet.kind in _SYSTEM:
         return [MIDDLEWARE] * len(sheet)
     return [_OFFICES[one % len(_OFFICES)] for one in _staff(sheet)]

@@ -15,10 +15,14 @@ MOST = 5
 ENOUGH = 2
 """The fewest points that count as a match: one keyword, or one word of the title; assumed."""
 
-LegalAct = Literal["discovery", "determine", "freeze", "release"]
+LegalAct = Literal["discovery", "determine", "hold", "freeze", "release"]
 _ACTS: dict[LegalAct, tuple[str, tuple[str, ...]]] = {
     "discovery": ("Legal act: state the discovery date", ("discovery", "discovery date", "discovered", "day zero")),
     "determine": ("Legal act: determine breach or not", ("determine", "determination", "is a breach", "no breach")),
+    "hold": (
+        "Legal act: record a request to hold notices",
+        ("record the request", "record request", "record hold", "record the hold", "law enforcement delay"),
+    ),
     "freeze": ("Legal act: freeze a list version", ("freeze list", "freeze the list", "freeze version", "final list")),
     "release": ("Legal act: release notices", ("release", "send the letters", "send letters", "mail the letters")),
 }
@@ -48,6 +52,8 @@ def matches(said: str, playbook: Playbook) -> tuple[Match, ...]:
         if points >= ENOUGH:
             found.append((-points, action.code, Match(kind="action", id=action.id, title=action.title)))
     for act, (title, phrases) in _ACTS.items():
+        if act == "hold" and not any(one.hold for one in playbook.injects.values()):
+            continue
         points = 3.0 * sum(_has(text, phrase) for phrase in phrases)
         if points:
             found.append((-points, act, Match(kind="act", id=act, title=title)))

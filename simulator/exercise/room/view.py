@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Literal
 
 from simulator.domain import decisions as d
-from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.ids import ActionId, InjectId, SeatId
 from simulator.domain.journal import may_know
 from simulator.domain.lists import in_scope
 from simulator.domain.nouns import SourceKind
@@ -31,7 +31,7 @@ from simulator.law.history import Change
 class OpenDecision:
     """A decision that waits for the team. `ref` is the inject, the list version or the audience it is about."""
 
-    kind: Literal["inject", "discovery", "determine", "freeze", "release", "declared"]
+    kind: Literal["inject", "discovery", "determine", "hold", "freeze", "release", "declared"]
     ref: str
     title: str
     text: str
@@ -219,8 +219,14 @@ def _open(state: State, playbook: Playbook) -> list[OpenDecision]:
     return [*sorted(injects, key=lambda one: (not one.main, -one.since)), *_legal_acts(state, playbook), *declared]
 
 
+def unrecorded_holds(state: State, playbook: Playbook) -> tuple[InjectId, ...]:
+    """The messages that asked to hold notices back, and that nobody has recorded."""
+    recorded = {one.fact.inject for one in state.holds}
+    return tuple(one for one in state.injects if playbook.injects[one].hold and one not in recorded)
+
+
 def _legal_acts(state: State, playbook: Playbook) -> list[OpenDecision]:
-    def act(kind: Literal["discovery", "determine", "freeze", "release"], ref: str, title: str) -> OpenDecision:
+    def act(kind: Literal["discovery", "determine", "hold", "freeze", "release"], ref: str, title: str) -> OpenDecision:
         return OpenDecision(kind=kind, ref=ref, title=title, text="", since=state.at, main=False)
 
     acts = []
@@ -228,6 +234,10 @@ def _legal_acts(state: State, playbook: Playbook) -> list[OpenDecision]:
         acts.append(act("discovery", "", "State the discovery date"))
     if state.determination is None:
         acts.append(act("determine", "", "Determine whether it is a breach"))
+    acts += [
+        act("hold", inject, f"Record the request to hold notices: {state.injects[inject].fact.title}")
+        for inject in unrecorded_holds(state, playbook)
+    ]
     latest = state.lists[-1].fact.version if state.lists else 0
     if latest and latest not in {one.fact.version for one in state.frozen}:
         acts.append(act("freeze", str(latest), f"Freeze list version {latest}"))

@@ -44,7 +44,7 @@ def rows(sandbox: Sandbox, card: str, most: int = 400) -> list[dict[str, object]
     source = sandbox.playbook.sources[SourceId(f"every-{card}")]
     view = AsOf(number=1, until=0, vault=sandbox.vaults[source.id])
     what = brought(sandbox, source, Journal(), (view,))
-    names = [name for name, _ in columns_of(source)]
+    names = [name for name, _ in columns_of(source, sandbox.playbook)]
     first: list[Row] = list(islice(chain.from_iterable(laid_out(sandbox, source, view, what)), most))
     return [dict(zip(names, row, strict=True)) for row in first]
 

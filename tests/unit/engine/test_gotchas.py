@@ -80,7 +80,7 @@ def pulled(sandbox: Sandbox, source: LogSource, *at: Seconds) -> Found:
     vault = sandbox.vaults[source.id]
     views = tuple(AsOf(number=number, until=when, vault=vault) for number, when in enumerate(at, 1))
     what = brought(sandbox, source, Journal(), views)
-    names = [name for name, _ in columns_of(source)]
+    names = [name for name, _ in columns_of(source, sandbox.playbook)]
     rows = [row for chunk in laid_out(sandbox, source, views[-1], what) for row in chunk]
     assert len(rows) == what.total
     return [dict(zip(names, row, strict=True)) for row in rows]

@@ -112,7 +112,7 @@ def test_an_id_and_a_name_in_one_row_are_one_users(sandbox: Sandbox, world: Worl
     known = dict(world.connection.execute("SELECT user_id, username FROM crm_user").fetchall())
     pairs = set[tuple[object, object]]()
     for key, source in sandbox.playbook.sources.items():
-        names = [name for name, _ in columns_of(source)]
+        names = [name for name, _ in columns_of(source, sandbox.playbook)]
         if {"UserId", "Username"} <= set(names):
             at, by = names.index("UserId"), names.index("Username")
             pairs |= {(row[at], row[by]) for row in rows(sandbox, key) if row[at] and row[by]}
@@ -134,7 +134,7 @@ def test_a_row_tells_of_a_person_what_the_world_tells(
         ]
         plain = {name: word for name, word in kinds[0].items() if all(kind.get(name) == word for kind in kinds)}
         plain = {name: word for name, word in plain.items() if name not in dropped}
-        names = [name for name, _ in columns_of(source)]
+        names = [name for name, _ in columns_of(source, sandbox.playbook)]
         number = next((name for name, word in plain.items() if word == "mrn"), "mrn" if "mrn" in names else None)
         if number is None:
             continue
@@ -153,7 +153,7 @@ def test_a_row_tells_of_a_person_what_the_world_tells(
 def test_a_queue_holds_its_messages(sandbox: Sandbox, card: str, people: dict[str, dict[str, str | None]]) -> None:
     """The body is the message: its ids are those of the row, its person is the record's, in the order of segments."""
     key = SourceId(f"every-{card}")
-    names = [name for name, _ in columns_of(sandbox.playbook.sources[key])]
+    names = [name for name, _ in columns_of(sandbox.playbook.sources[key], sandbox.playbook)]
     found = [dict(zip(names, row, strict=True)) for row in rows(sandbox, key, 20_000)]
     held = [row for row in found if row["Body"]]
     assert len(held) > 100
@@ -187,7 +187,7 @@ def test_every_source_shows_one_body_of_a_message(sandbox: Sandbox) -> None:
     bodies: list[dict[object, object]] = []
     for card in ("queue-receive-counts", "queue-messages"):
         key = SourceId(f"every-{card}")
-        names = [name for name, _ in columns_of(sandbox.playbook.sources[key])]
+        names = [name for name, _ in columns_of(sandbox.playbook.sources[key], sandbox.playbook)]
         at, by = names.index("Body"), names.index("MSH-10")
         bodies.append({row[by]: row[at] for row in rows(sandbox, key)})
     both = set(bodies[0]) & set(bodies[1])

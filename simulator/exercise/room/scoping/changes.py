@@ -10,7 +10,7 @@ from functools import cached_property
 
 from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.journal import Journal
-from simulator.domain.lists import ListSpec, People, Shown, in_scope
+from simulator.domain.lists import ListSpec, People, Scope, Shown, in_scope, taken
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, fold
 
@@ -30,7 +30,14 @@ class Basis:
     def scopes(self) -> Mapping[str, frozenset[RecordId]]:
         """The records that each scope takes from the chosen sources."""
         shown = [self.shown[one] for one in self.spec.sources if one in self.shown]
-        return {"narrow": frozenset(in_scope("narrow", shown)), "presumed": frozenset(in_scope("presumed", shown))}
+        scopes: tuple[Scope, ...] = ("narrow", "presumed")
+        return {scope: frozenset(in_scope(scope, shown, self.spec.without)) for scope in scopes}
+
+    @cached_property
+    def _taken(self) -> Mapping[SourceId, frozenset[RecordId]]:
+        chosen = [one for one in self.spec.sources if one in self.shown]
+        found = taken(self.spec.scope, [self.shown[one] for one in chosen], self.spec.without)
+        return dict(zip(chosen, found, strict=True))
 
     @cached_property
     def _merged_from(self) -> Mapping[RecordId, set[RecordId]]:
@@ -45,8 +52,7 @@ class Basis:
 
     def taken_by(self, source: SourceId) -> frozenset[RecordId]:
         """The records that one source puts in scope."""
-        one = self.shown.get(source, Shown())
-        return one.read if self.spec.scope == "narrow" else one.read | (one.held - one.untouched)
+        return self._taken.get(source, frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +107,8 @@ def put_there(basis: Basis, playbook: Playbook) -> dict[RecordId, str]:
     found: dict[RecordId, list[str]] = {one: [] for one in sorted(basis.listed)}
     merged = (basis.people.merged_into or {}) if basis.spec.merges else {}
     for source in basis.spec.sources:
-        one = basis.shown.get(source, Shown())
-        held = one.held - one.untouched - one.read if basis.spec.scope == "presumed" else frozenset()
-        for word, records in (("read", one.read), ("in reach", held)):
+        read = basis.shown.get(source, Shown()).less(basis.spec.without).read
+        for word, records in (("read", read), ("in reach", basis.taken_by(source) - read)):
             for record in sorted({merged.get(each, each) for each in records} & basis.listed):
                 found[record].append(f"{word}: {playbook.sources[source].title}")
     return {record: "; ".join(said) for record, said in found.items()}
@@ -113,6 +118,8 @@ def _came(record: RecordId, before: Basis, after: Basis, titles: Mapping[SourceI
     if after.spec.imported or before.spec.imported:
         return f"on {OUTSIDE}" if after.spec.imported else f"not on {OUTSIDE}"
     own = after.numbers_of(record)
+    if label := _label_turned(own, before, after):
+        return f"counted again: {label}"
     if own & before.scopes[before.spec.scope]:
         return _switched(record, before, after, "kept")
     if own & before.scopes["presumed"]:
@@ -129,6 +136,8 @@ def _went(record: RecordId, before: Basis, after: Basis, titles: Mapping[SourceI
     if after.spec.imported or before.spec.imported:
         return f"not on {OUTSIDE}" if after.spec.imported else f"was on {OUTSIDE} alone"
     own = before.numbers_of(record)
+    if label := _label_turned(own, after, before):
+        return f"stood only under {label}"
     if own & after.scopes[after.spec.scope]:
         return _switched(record, after, before, "dropped")
     if own & after.scopes["presumed"]:
@@ -139,6 +148,15 @@ def _went(record: RecordId, before: Basis, after: Basis, titles: Mapping[SourceI
             return f"cleared by {titles[source]}"
     gone = [one for one in before.spec.sources if one not in after.spec.sources and own & before.taken_by(one)]
     return f"source taken off: {titles[gone[0]]}" if gone else "no longer shown"
+
+
+def _label_turned(own: set[RecordId], off: Basis, on: Basis) -> str:
+    """The label that keeps a record off one version alone; empty if none does."""
+    turned = [one for one in off.spec.without if one not in on.spec.without]
+    shown = [off.shown[key] for key in off.spec.sources if key in off.shown] if turned else []
+    found = [one for one in turned if any(own & each.who.get(one, frozenset()) for each in shown)]
+    back = found and own & in_scope(off.spec.scope, shown, on.spec.without)
+    return found[0] if back and not own & off.scopes[off.spec.scope] else ""
 
 
 def _switched(record: RecordId, off: Basis, on: Basis, word: str) -> str:

@@ -34,6 +34,7 @@ FAR = "never in reach of anybody"
 NO_LIST = "no list was built"
 OUTSIDE = "not on the list that was made outside"
 DECEASED = "dropped because deceased"
+WITHOUT = "taken off with the rows or the store that do not count"
 NARROW = "the list took only those shown as read"
 UNUSED = "shown by a source that was pulled and not used"
 TOO_SOON = "cleared by counters pulled before the way in was shut"
@@ -155,7 +156,7 @@ class _Case:
         mine = set(self._records[person])
         if mine & self._by_scope.get("used", frozenset()):
             return DECEASED, _first(standing.of(Way.DECEASED))
-        for word, reason in (("presumed", NARROW), ("all", UNUSED)):
+        for word, reason in (("kept", WITHOUT), ("presumed", NARROW), ("all", UNUSED)):
             if mine & self._by_scope.get(word, frozenset()):
                 return reason, self._shown_by(person) or best
         if mine & self._by_scope.get("cleared", frozenset()):
@@ -186,7 +187,8 @@ class _Case:
         spec = self._built.fact.spec
         used = [shown[key] for key in spec.sources if key in shown]
         return {
-            "used": frozenset(in_scope(spec.scope, used)),
+            "used": frozenset(in_scope(spec.scope, used, spec.without)),
+            "kept": frozenset(in_scope(spec.scope, used)),
             "presumed": frozenset(in_scope("presumed", used)),
             "all": frozenset(in_scope("presumed", shown.values())),
             "cleared": frozenset().union(*(one.untouched for one in shown.values())),

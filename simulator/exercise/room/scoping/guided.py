@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from simulator.domain.ids import RecordId, SourceId, StoreId
-from simulator.domain.lists import Shown
+from simulator.domain.lists import Shown, cleared_by_logs
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
@@ -193,6 +193,8 @@ class Guide:
             [self._title(source) for source, shown in self._state.shown.items() if own & by(shown)]
             for by in (_read, _presumed, _cleared)
         )
+        if own & cleared_by_logs(self._state.shown.values()):
+            presumed = []
         said = [f"{title} shows that it was read." for title in read]
         said += [f"{title} shows that it lay in reach, and does not clear it." for title in presumed]
         said += [f"{title} shows that nobody received it." for title in cleared]

@@ -82,6 +82,12 @@ def listable(playbook: Playbook) -> tuple[SourceId, ...]:
     return tuple(key for key, source in playbook.sources.items() if terms_of(source) is not None)
 
 
+def labels_shown(spec: ListSpec, state: State) -> tuple[str, ...]:
+    """Under which labels the chosen sources show people, and those that the list is without."""
+    shown = (state.shown[key].who for key in spec.sources if key in state.shown)
+    return tuple(sorted({*spec.without, *(label for one in shown for label in one)}))
+
+
 def new_evidence(state: State, playbook: Playbook, opened: int, looked: Mapping[SourceId, int]) -> frozenset[SourceId]:
     """Sources that were pulled after the last version, or before any after entry `opened`, and not looked at since.
 
@@ -204,7 +210,9 @@ def in_words(change: Difference) -> str:
 
 
 def _numbers(spec: ListSpec, state: State, listed: PersonList, counted: tuple[int | None, int | None]) -> Numbers:
-    bare = ListSpec(scope=spec.scope, sources=spec.sources, merges=False, drop_tests=False, by="clinic")
+    bare = ListSpec(
+        scope=spec.scope, sources=spec.sources, merges=False, drop_tests=False, by="clinic", without=spec.without
+    )
     records = len(build_list(bare, state.shown, state.people).people)
     messages, rows = counted
     return Numbers(messages=messages, rows=rows, records=records, individuals=len(listed.people))

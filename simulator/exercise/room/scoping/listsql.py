@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from simulator.domain.lists import ListSpec
+from collections.abc import Iterable
+
+from simulator.domain.ids import SourceId
+from simulator.domain.lists import ListSpec, cleared_by_logs
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.exercise.room.desk.sourceline import table_of
 from simulator.exercise.room.desk.terms import terms_of
+from simulator.world.identifiers import mrn
 
 
 def sql_of(spec: ListSpec, state: State, playbook: Playbook) -> str:
@@ -43,16 +47,37 @@ def scoped(spec: ListSpec, state: State, playbook: Playbook) -> list[str]:
     kinds = [SourceKind.READS, SourceKind.COUNTS]
     if spec.scope == "presumed":
         kinds.append(SourceKind.CONTENT)
-    found = (
-        terms_of(playbook.sources[key])
-        for key in spec.sources
-        if key in state.pulled and playbook.sources[key].kind in kinds
-    )
+    chosen = [key for key in spec.sources if key in state.pulled and playbook.sources[key].kind in kinds]
+    found = ((key, terms_of(playbook.sources[key])) for key in chosen)
     return [
         f"  SELECT {terms.message} AS message, mrn FROM {terms.table}\n  WHERE {terms.scoped}"
-        for terms in found
+        + _labelled(spec, state, key)
+        + (_less_cleared(spec, state, key) if playbook.sources[key].kind is SourceKind.CONTENT else "")
+        for key, terms in found
         if terms is not None
     ]
+
+
+def _labelled(spec: ListSpec, state: State, key: SourceId) -> str:
+    """The condition that leaves out the rows under labels that do not count."""
+    there = [label for label in spec.without if label in state.shown[key].who]
+    return f" AND who NOT IN ({_listed(there)})" if there else ""
+
+
+def _less_cleared(spec: ListSpec, state: State, key: SourceId) -> str:
+    """The condition that leaves out whom logs clear: by name, for it takes all logs together; the shorter list."""
+    shown = state.shown[key]
+    cleared = cleared_by_logs(state.shown[one] for one in spec.sources if one in state.shown)
+    gone = shown.held & (cleared | shown.untouched)
+    if not gone:
+        return ""
+    rest = shown.held - gone
+    word, those = ("IN", rest) if len(rest) < len(gone) else ("NOT IN", gone)
+    return f"\n  AND mrn {word} ({_listed(map(mrn, sorted(those)))})"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
 
 
 def _whereabouts(spec: ListSpec, state: State, playbook: Playbook) -> str:
