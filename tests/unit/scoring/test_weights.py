@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.authored import read_document
+from simulator.authored import load_model
 from simulator.domain.nouns import SourceKind
 from simulator.errors import ScenarioError
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS
+from simulator.scenario.actions import LibraryFile
 from simulator.scenario.load import load_playbook, scenarios_root
 from simulator.scenario.names import LEGAL_ACTS
 from simulator.scenario.nouns import Task
@@ -23,7 +24,7 @@ WEIGHTS = load_weights()
 def test_tasks_and_pairs_name_library_actions() -> None:
     """A task or pair that names nothing would weigh nothing, silently."""
     shelf = sorted((scenarios_root() / "_library" / "actions").glob("*.yaml"))
-    known = {*LEGAL_ACTS, *(name for path in shelf for name in read_document(path).data["actions"])}
+    known = {*LEGAL_ACTS, *(name for path in shelf for name in load_model(path, LibraryFile).actions)}
     named = {*WEIGHTS.tasks, *(step for pair in WEIGHTS.pairs for step in (pair.first, pair.second))}
     assert named <= known
 
@@ -34,7 +35,7 @@ def test_sources_are_weighed_by_kinds_that_exist() -> None:
 
 
 def test_every_runbook_has_a_gate_or_is_no_exploit() -> None:
-    """Each gated name is a runbook of the first scenario or a derived exploit; only `slow` is played without a bound."""
+    """Each gated name is a runbook of the first scenario or an exploit; only `slow` is played without a bound."""
     runbooks = set(load_playbook("leaky-sync-queue").runbooks)
     assert runbooks - set(WEIGHTS.gates) == {"slow"}
     assert set(EXPLOITS) <= set(WEIGHTS.gates) <= {*runbooks, *EXPLOITS}
