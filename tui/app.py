@@ -75,13 +75,9 @@ class DrillApp(Shell):
         """The lobby chose a new exercise."""
 
         def begin() -> Opened:
-            from simulator.scenario.load import load_playbook
-            from simulator.scenario.tailoring import Tailoring
+            from simulator.exercise.catalogue import in_length
 
-            playbook = wanted.playbook
-            if wanted.length != playbook.room_minutes:
-                playbook = load_playbook(playbook.slug, Tailoring(length=wanted.length))
-            return self.library.begin(playbook, wanted.seed, self.seat, wanted.mode)
+            return self.library.begin(in_length(wanted.playbook, wanted.length), wanted.seed, self.seat, wanted.mode)
 
         self.open(begin)
 
