@@ -73,7 +73,17 @@ class DrillApp(Shell):
 
     def on_begin(self, wanted: Begin) -> None:
         """The lobby chose a new exercise."""
-        self.open(lambda: self.library.begin(wanted.playbook, wanted.seed, self.seat, wanted.mode))
+
+        def begin() -> Opened:
+            from simulator.scenario.load import load_playbook
+            from simulator.scenario.tailoring import Tailoring
+
+            playbook = wanted.playbook
+            if wanted.length != playbook.room_minutes:
+                playbook = load_playbook(playbook.slug, Tailoring(length=wanted.length))
+            return self.library.begin(playbook, wanted.seed, self.seat, wanted.mode)
+
+        self.open(begin)
 
     def on_resume(self, wanted: Resume) -> None:
         """The lobby chose a kept one."""
@@ -267,12 +277,8 @@ class DrillApp(Shell):
         """Legal act: a request to hold notices back."""
         from tui.dialogs.legal import HoldDialog
 
-        if self.drill is None or not self._in_play():
-            return
-        if any(one.kind == "hold" for one in self.drill.view.open):
+        if self.drill is not None and self._in_play():
             self.push_screen(HoldDialog(self.drill))
-        else:
-            self.say_text("Nobody has asked to hold notices back, or it is recorded.")
 
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""

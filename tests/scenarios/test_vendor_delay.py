@@ -207,7 +207,7 @@ def test_an_agents_knowledge_moves_the_clock_to_10_october() -> None:
 
 
 def test_low_probability_is_proved_and_nobody_is_told() -> None:
-    """On seed 2 the list of addresses held: nobody was read, a complete log shows it, and the reference sends nothing."""
+    """On seed 2 the list of addresses held: nobody was read, a complete log shows it, and no notice leaves."""
     ended = played("reference", 2)
     assert ended.read.people == ended.notifiable.people == frozenset()
     assert ended.listed.people == 0
@@ -236,7 +236,7 @@ def test_a_placebo_calms_and_locks_nobody_out(placebo: str, sign: str) -> None:
 
 
 def test_the_status_page_calms_and_says_nothing() -> None:
-    """ "Not currently identified" comes to everybody, while the thief goes on."""
+    """It comes to everybody, not identified, while the thief goes on."""
     exercise = ordered()
     assert exercise.playbook.indicators[IndicatorId("status-page")].calms
     assert IndicatorId("status-page") in exercise.known(ROOM).indicators
@@ -250,7 +250,7 @@ def test_what_shuts_the_thief_out_and_what_it_costs(action: str) -> None:
 
 
 def test_calls_by_hand_and_a_second_vendor_bring_reminders_back() -> None:
-    """The listed app is gone at StartEx; by hand a sixth of the no-shows is left, with another sender none after days."""
+    """The listed app is gone at StartEx; by hand a sixth of the no-shows is left, another sender ends them."""
     alone = disturbed("reminders")
     assert 0 < disturbed("reminders", "call-patients") < alone / 4
     assert 0 < disturbed("reminders", "second-vendor") < alone / 4
@@ -274,7 +274,7 @@ def test_evidence_runs_away_at_its_own_pace() -> None:
 
 
 def test_a_formal_demand_holds_the_vendors_logs() -> None:
-    """Demanded on the first day, Remindly hands over its log of all three nights; asked politely it hands over nothing."""
+    """Demanded on the first day, Remindly hands over its log of all three nights; asked politely, nothing."""
     demanded, asked = ordered("baa-demand", until=15 * DAY), ordered("vendor-ticket", until=15 * DAY)
     assert VENDOR_LOG not in asked.known(ROOM).pulled
     shown = demanded.known(ROOM).shown[VENDOR_LOG].read
@@ -286,20 +286,13 @@ def test_a_formal_demand_holds_the_vendors_logs() -> None:
 
 
 def test_the_files_of_6_august_leave_on_5_september() -> None:
-    """Thirty days: copied on the 4th they hold the counting calls of 6 August, on the 7th they do not."""
-    counted = {at: counting_calls(at) for at in (14 * DAY, 18 * DAY)}
-    assert counted[14 * DAY] > 0
-    assert counted[18 * DAY] == 0
-
-
-def counting_calls(at: Seconds) -> int:
-    """How many of the thief's calls of 6 August the files hold when they are copied at that time."""
-    exercise = ordered("export-crm-logs", at=at, until=at + 2 * DAY)
-    entry = next(one for one in exercise.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == CALLS)
-    rows = exercise.rows(entry.number)
-    return sum(
-        "192.0.2.44" in row and any("COUNT" in str(cell) for cell in row) for chunk in rows.chunks() for row in chunk
-    )
+    """Copied on 2 September they hold the counting calls of 6 August; after the 5th there are none."""
+    early, late = ordered("export-crm-logs", at=14 * DAY), ordered("export-crm-logs", at=18 * DAY, until=22 * DAY)
+    pulled = next(one for one in early.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == CALLS)
+    rows = [row for chunk in early.rows(pulled.number).chunks() for row in chunk]
+    assert sum("192.0.2.44" in row and any("COUNT" in str(cell) for cell in row) for row in rows) > 0
+    assert CALLS not in late.known(ROOM).pulled
+    assert late.known(ROOM).evidence[CALLS] == "lost"
 
 
 def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
@@ -308,10 +301,11 @@ def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
     assert vendors["remindly"].subcontractor == "textrail"
     assert not vendors["textrail"].contract.baa
     replied = [one for one in ordered("vendor-ticket").journal if isinstance(one.fact, f.VendorReplied)]
-    first = next(one for one in replied if one.fact.vendor == "remindly" and one.fact.asked is not None)
-    assert first.fact.waited >= 12 * HOUR
-    assert first.fact.promised is not None
-    assert first.at > first.fact.promised
+    asked = [one for one in replied if one.fact.vendor == "remindly" and one.fact.asked is not None]
+    first, second = (next(one for one in asked if one.fact.reply == number) for number in (1, 2))
+    assert first.fact.waited == 0
+    assert second.fact.waited >= 12 * HOUR
+    assert all(one.fact.promised is not None and one.at > one.fact.promised for one in (first, second))
 
 
 def test_the_second_vendors_new_address_is_noise() -> None:
