@@ -22,6 +22,7 @@ from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import people_of
 from simulator.law.model import Status
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import Tailoring
 
 S2 = "bypassed-mfa-override"
 EHR, CRM = SourceId("ehr-access-log"), SourceId("crm-access-rows")
@@ -206,6 +207,13 @@ def test_every_move_has_a_clinical_line() -> None:
             assert any(begin <= moment < end for moment in at), (runbook, begin)
 
 
+def test_an_application_that_is_uninstalled_takes_the_proof_along() -> None:
+    """Nobody can exclude twenty thousand accounts any more once the events of the application are gone."""
+    truth = after(("uninstall-connected-app", HOUR)).known(CONTROLLER)
+    assert truth.truth is not None
+    assert len(people_of(truth.notifiable, truth.truth)) > 15_000
+
+
 def test_two_decisions_have_no_right_answer() -> None:
     """The night's logins and the desk agent each have two answers without harm, and the best answer changes places."""
     mains = [one for one in load_playbook(S2).injects.values() if one.main]
@@ -229,6 +237,16 @@ def test_where_nobody_looked_nothing_is_owed_and_the_logs_prove_it() -> None:
     for source in (EHR, CRM):
         assert source in known.shown
         assert not known.shown[source].less((OWNER,)).read
+
+
+@pytest.mark.parametrize(("length", "mains"), [(45, 2), (180, 7)])
+def test_it_can_be_played_in_45_minutes_and_in_three_hours(length: int, mains: int) -> None:
+    """The reference meets its duties in each cut, with as many discussions as have room, one in eighteen minutes."""
+    playbook = load_playbook(S2, Tailoring(length=length))
+    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), 1))
+    assert {one.status for one in ended.duties if one.required} == {Status.MET}
+    assert dict(ended.listed.by_state) == {"TX": 500}
+    assert sum(one.fact.main for one in ended.known.injects.values()) == mains
 
 
 def test_no_silence_is_bought() -> None:
