@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,7 @@ from simulator.domain.ids import CONTROLLER, ROOM, ActionId, FlowId, IndicatorId
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR
+from simulator.exercise.evidence_files import export_evidence
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
@@ -77,6 +81,18 @@ def test_each_wrong_answer_comes_out_of_a_list(way: str) -> None:
     switches, people = WRONG[way]
     listed = build_list(ListSpec(scope="narrow", **switches), known.shown, known.people)  # type: ignore[arg-type]
     assert dict(listed.by_state) == {"TX": people}
+
+
+def test_the_rows_can_be_joined_by_session(tmp_path: Path) -> None:
+    """The EHR's own rows say it too: 496 and two without an address in one session, 14 from the clinic in another."""
+    playbook = load_playbook(S2)
+    exercise = play_runbook(playbook, find_runbook(playbook, "reference"), 1)
+    export_evidence(exercise, EHR, tmp_path / "ehr.csv")
+    lines = (tmp_path / "ehr.csv").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in csv.DictReader(lines[2:]) if row["user_id"].startswith("k.ortega")]
+    counted = Counter((row["session_id"], row["source_ip"]) for row in rows)
+    assert counted == {("SIM-S-0388", "203.0.113.88"): 496, ("SIM-S-0388", ""): 2, ("SIM-S-5521", "203.0.113.23"): 14}
+    assert len({row["mrn"] for row in rows}) == 507
 
 
 def test_five_hundred_come_out_of_the_engine() -> None:
