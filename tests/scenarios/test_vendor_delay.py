@@ -24,13 +24,16 @@ from simulator.law.clocks import obligations
 from simulator.law.facts import Discovery
 from simulator.law.incident import incident_facts
 from simulator.law.load import load_rulebook
-from simulator.law.model import Obligation
+from simulator.law.model import Obligation, Status
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import Tailoring
 
 S3 = "vendor-delay"
 AFFECTED = {"CA": 1000, "FL": 2091, "NY": 3105, "TX": 6210}
 TOKEN_PAGE, SESSIONS = SourceId("token-page"), SourceId("live-sessions")
-BULK, CALLS, VENDOR_LOG = SourceId("bulk-event-files"), SourceId("api-event-files"), SourceId("vendor-api-log")
+CALLS, VENDOR_LOG = SourceId("api-event-files"), SourceId("vendor-api-log")
+SAVING = ("capture-tokens", "export-crm-logs")
+ASKING = ("vendor-ticket", "baa-demand")
 
 
 @cache
@@ -360,3 +363,36 @@ def test_the_truth_stays_with_the_controller() -> None:
     assert ended.known.notifiable == frozenset()
     assert all(ROOM not in entry.seats for entry in ended.journal if entry.seats == (CONTROLLER,))
     assert len(ended.journal) < 10_000
+
+
+@pytest.mark.parametrize("length", [45, 180])
+def test_each_cut_is_played_to_the_same_end(length: int) -> None:
+    """In 45 minutes as in 180 the reference counts 12,406, misses no duty and scores full marks."""
+    playbook = load_playbook(S3, Tailoring(length=length))
+    assert sum(move.room_minutes for move in playbook.moves) <= length
+    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), 1))
+    assert dict(ended.listed.by_state) == AFFECTED
+    assert all(one.status is Status.MET for one in ended.duties if one.required)
+    assert ended.score.total == pytest.approx(100)
+
+
+def test_capturing_comes_before_revoking_and_the_ticket_before_the_demand() -> None:
+    """The reference copies page and files before it revokes, and asks engineers before counsel writes, in two days."""
+    known = played("reference").known
+    done = {name: known.first_done(ActionId(name)) for name in (*SAVING, "revoke-refresh-tokens", *ASKING)}
+    at = {name: moment for name, moment in done.items() if moment is not None}
+    assert at.keys() == done.keys()
+    assert max(at[name] for name in SAVING) <= at["revoke-refresh-tokens"]
+    assert at["vendor-ticket"] < at["baa-demand"] <= 48 * HOUR
+
+
+def test_emptying_the_tables_loses_the_count() -> None:
+    """Whoever empties them first finds nobody in them, and still owes 12,406 people a letter."""
+    exercise = ordered("reload-tables", until=3 * DAY)
+    order(exercise, "export-crm-logs")
+    exercise.advance(5 * DAY)
+    order(exercise, "rerun-export")
+    exercise.advance(12 * DAY)
+    shown = exercise.known(ROOM).shown[SourceId("export-rerun")].held
+    assert len(shown) < 1000
+    assert len(exercise.known(CONTROLLER).notifiable) >= 12_406
