@@ -22,12 +22,10 @@ from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
 
 if TYPE_CHECKING:
-    from simulator.domain.playbook import Playbook
-    from simulator.exercise.play import Exercise
     from simulator.exercise.room.clocks import Mode
-    from tui.pacing import Drill, Say, Told
+    from tui.pacing import Drill, Told
 
-__all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save", "run_tabletop"]
+__all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
 class DrillApp(Shell):
@@ -73,7 +71,13 @@ class DrillApp(Shell):
 
     def on_begin(self, wanted: Begin) -> None:
         """The lobby chose a new exercise."""
-        self.open(lambda: self.library.begin(wanted.playbook, wanted.seed, self.seat, wanted.mode))
+
+        def begin() -> Opened:
+            from simulator.exercise.catalogue import in_length
+
+            return self.library.begin(in_length(wanted.playbook, wanted.length), wanted.seed, self.seat, wanted.mode)
+
+        self.open(begin)
 
     def on_resume(self, wanted: Resume) -> None:
         """The lobby chose a kept one."""
@@ -267,12 +271,8 @@ class DrillApp(Shell):
         """Legal act: a request to hold notices back."""
         from tui.dialogs.legal import HoldDialog
 
-        if self.drill is None or not self._in_play():
-            return
-        if any(one.kind == "hold" for one in self.drill.view.open):
+        if self.drill is not None and self._in_play():
             self.push_screen(HoldDialog(self.drill))
-        else:
-            self.say_text("Nobody has asked to hold notices back, or it is recorded.")
 
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""
@@ -369,35 +369,3 @@ def _screen(name: str, drill: Drill) -> DrillScreen:
     titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen", "truth": "TruthScreen"}
     made: DrillScreen = getattr(import_module(f"tui.screens.{name}"), titles[name])(drill)
     return made
-
-
-def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
-    playbook: Playbook | None,
-    seed: int | None = None,
-    seat: str = "room",
-    mode: Mode = "assisted",
-    *,
-    exercise: Exercise | None = None,
-    library: Library | None = None,
-    say: Say | None = None,
-    calm: bool = False,
-) -> int:
-    """Play in the terminal; returns an exit code. Without a playbook: the lobby.
-
-    An `exercise` given is played on; its decisions are kept by whoever made it.
-    """
-    kept: Library = library or NoLibrary()
-    first: Callable[[], Opened] | None = None
-    if exercise is not None:
-        going_on = Opened(exercise=exercise, seat=seat, mode=mode, say=say)
-
-        def first() -> Opened:
-            return going_on
-
-    elif playbook is not None:
-        wanted, number = playbook, playbook.seed if seed is None else seed
-
-        def first() -> Opened:
-            return kept.begin(wanted, number, seat, mode)
-
-    return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm).run() or 0

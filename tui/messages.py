@@ -29,13 +29,14 @@ class DecisionRefused(Message):
 
 
 class Begin(Message):
-    """Begin a new exercise."""
+    """Begin a new exercise, in so many room minutes."""
 
-    def __init__(self, playbook: Playbook, seed: int, mode: Mode) -> None:
+    def __init__(self, playbook: Playbook, seed: int, mode: Mode, length: int) -> None:
         super().__init__()
         self.playbook = playbook
         self.seed = seed
         self.mode: Mode = mode
+        self.length = length
 
 
 class Resume(Message):

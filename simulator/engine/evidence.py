@@ -237,7 +237,7 @@ def _meter(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
 
 
 def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleShown:
-    """What a register says about the records that flows have carried, or a list names: merges and tests, or addresses."""
+    """What a register says of the records that flows have carried, or a list names: merges and tests, or addresses."""
     population = sandbox.population
     there = np.zeros(len(population), dtype=np.bool_)
     there[sandbox.distinct(sandbox.copies.entered <= now)] = True

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from simulator.domain.ids import SourceId, StoreId
+from simulator.domain.lists import Shown
 from simulator.domain.nouns import SourceKind
 from simulator.domain.time import DAY
 from simulator.engine.context import Context
@@ -53,13 +54,14 @@ def _store_figures(context: Context) -> dict[str, str]:
 
 
 def _source_figures(context: Context) -> dict[str, str]:
-    """`<source>_rows` (as SQL counts them), `<source>_late` (those of the last day), `<source>_days` of a meter."""
+    """`<source>_rows` (as SQL counts), `_late` (of the last day), `_shown` (records read); `_days` of a meter."""
     found: dict[str, str] = {}
     for key, source in context.playbook.sources.items():
         name = _name(key)
         if source.kind is SourceKind.READS:
             rows, late = rows_shown(context.sandbox, context.journal, source, context.now, context.now - DAY)
             found[f"{name}_rows"], found[f"{name}_late"] = f"{rows:,}", f"{late:,}"
+            found[f"{name}_shown"] = f"{len(context.state.shown.get(key, Shown()).read):,}"
         if source.kind is SourceKind.METER:
             days = egress(context.sandbox, source, context.now)
             found[f"{name}_days"] = ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())

@@ -94,7 +94,9 @@ class Exercise:
         return entries
 
     def known(self, seat: SeatId) -> State:
-        """What holds, as far as this seat may know."""
+        """What holds, as far as this seat may know; the controller knows what the engine knows."""
+        if seat == CONTROLLER:
+            return self._engine.state
         number, state = self._views.get(seat, (0, State()))
         fresh = (entry for entry in self.journal.since(number) if may_know(seat, entry))
         state = fold(fresh, state)

@@ -8,6 +8,7 @@ from simulator.domain.state import Dated
 from simulator.domain.time import format_duration
 from simulator.report.material import Material
 from simulator.report.model import Blank, Row, Section, Table
+from simulator.report.vendors import vendor_tables
 
 
 def care_section(material: Material) -> Section:
@@ -16,7 +17,12 @@ def care_section(material: Material) -> Section:
         id="care",
         number="11",
         title="Care and operations",
-        blocks=(_care(material), _work(material), Blank(label="Observations of clinical operations", lines=3)),
+        blocks=(
+            _care(material),
+            _work(material),
+            *vendor_tables(material),
+            Blank(label="Observations of clinical operations", lines=3),
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from simulator.scenario.model import ScenarioFile
 
 _ALONE = ("away", "list_total", "merges", "missed", "returned", "told_total")
 _OF_A_STORE = ("depth", "leaving", "oldest_days")
-_OF_A_SOURCE = {SourceKind.READS: ("late", "rows"), SourceKind.METER: ("days",)}
+_OF_A_SOURCE = {SourceKind.READS: ("late", "rows", "shown"), SourceKind.METER: ("days",)}
 
 
 def figure_names(scenario: ScenarioFile) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def _logs(document: Document, scenario: Document, folder: Path, overlay: Overlay
             message = f"given {show(system)}, expected a system of the source library. {suggest(system, shelf)}"
             problems.add(document, ("systems", system), message, key=True)
         for source in (name for name, card in uses.items() if card in shelf.get(system, ())):
-            _change(("sources", source), document, ("systems", system), overlay)
+            _change_log(source, document, ("systems", system), scenario, overlay)
     cards = [card for those in shelf.values() for card in those]
     given = _keys(document, ("sources",))
     for name in sorted(given, key=lambda one: one in uses):  # cards before ids
@@ -130,7 +130,15 @@ def _logs(document: Document, scenario: Document, folder: Path, overlay: Overlay
             message = f"given {show(name)}, expected a source or its card. {suggest(name, [*uses, *cards])}"
             problems.add(document, ("sources", name), message, key=True)
         for source in [name] if name in uses else [one for one, card in uses.items() if card == name]:
-            _change(("sources", source), document, ("sources", name), overlay)
+            _change_log(source, document, ("sources", name), scenario, overlay)
+
+
+def _change_log(source: str, document: Document, at: tuple[str, str], scenario: Document, overlay: Overlay) -> None:
+    """Change a source; whom a pool shows in it can no longer be promised when it keeps another time."""
+    _change(("sources", source), document, at, overlay)
+    for pool in _keys(scenario, ("pools",)):
+        if value_at(scenario, ("pools", pool, "shown_by")) == source:
+            overlay.say(("pools", pool, "shown_by"), None, document, at)
 
 
 def _change(to: tuple[str, str], document: Document, at: tuple[str, str], overlay: Overlay) -> None:

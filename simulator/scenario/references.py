@@ -112,6 +112,7 @@ def note_dangling(sources: Sources, problems: Problems) -> None:
         note_unknown(entry.document, entry.action, known, problems, entry.location(name))
     for name, found in sources.cards.items():
         note_unknown(found.document, found.card, known, problems, found.location(name))
+    _note_states(sources, problems)
     _note_twice(sources, problems)
     _note_circles(sources.used, problems)
 
@@ -187,6 +188,17 @@ def _inside(annotation: object, value: object, place: Location) -> Iterator[tupl
     elif value is not None and typing.get_args(annotation):
         for member in typing.get_args(annotation):
             yield from _inside(member, value, place)
+
+
+def _note_states(sources: Sources, problems: Problems) -> None:
+    """Where the people of a pool live and are seen must be states of the world."""
+    states = sources.scenario.world.states
+    cohorts = (one for pool in sources.scenario.pools.values() for one in pool.cohorts if one.people)
+    wanted = dict.fromkeys(state for one in cohorts for state in (one.residence, one.clinic))
+    missing = [state for state in wanted if states is not None and state not in states]
+    if missing:
+        message = f"given no share of {', '.join(missing)}, expected {missing[0]} among the world's states: pools have "
+        problems.add(sources.scenario_document, ("world", "states"), f"{message}people there; add it.")
 
 
 def _note_twice(sources: Sources, problems: Problems) -> None:

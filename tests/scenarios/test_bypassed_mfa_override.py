@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -34,7 +35,7 @@ DOORS = ("emergency-override", "proxy-session", "new-factor", "temporary-code", 
 @cache
 def played(runbook: str, seed: int = 1) -> Outcome:
     """One ended run."""
-    playbook = load_playbook(S2)
+    playbook = load_playbook(S2).on(seed)
     return outcome(play_runbook(playbook, find_runbook(playbook, runbook), seed))
 
 
@@ -259,6 +260,17 @@ def test_slow_is_below_good() -> None:
     assert slow is not None
     assert good is not None
     assert slow < good - 10
+
+
+@pytest.mark.parametrize("index", range(len(find_runbook(load_playbook(S2), "reference").steps)))
+def test_no_decision_of_the_reference_is_a_mere_cost(index: int) -> None:
+    """Whoever leaves one of its decisions out does no better."""
+    playbook = load_playbook(S2)
+    book = find_runbook(playbook, "reference")
+    steps = (*book.steps[:index], *book.steps[index + 1 :])
+    shorter = outcome(play_runbook(playbook, replace(book, steps=steps), 1)).score.total
+    assert shorter is not None
+    assert shorter <= 100 + 1e-9
 
 
 def test_the_reference_misses_no_duty() -> None:

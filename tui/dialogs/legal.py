@@ -113,6 +113,8 @@ class HoldDialog(LegalActDialog):
         ]
         yield Static(paint_all(lines), markup=False)
         rows = [(one.ref, clean(one.title)) for one in self.drill.view.open if one.kind == "hold"]
+        if not rows:
+            yield Static("Nobody has asked for that, or it is recorded.", markup=False)
         yield choice(rows, "inject", "Which request?", rows[0][0] if rows else None)
         yield Words("Who stated it? Name or office", "official")
 

@@ -68,7 +68,9 @@ class LobbyScreen(Screen[None]):
         with Horizontal(id="lower"):
             with _boxed("Set-up", "setup"):
                 yield Words("Seed (empty: the published one)", "seed")
-                yield choice(MODES, "mode", "Mode:", self.mode)
+                with Horizontal(id="how"):
+                    yield choice(MODES, "mode", "Mode:", self.mode)
+                    yield Select[str]([], id="length", classes="hidden", prompt="Length")
                 yield Button(Content("Start"), id="start", variant="primary", disabled=True)
             with _boxed("Resume", "resume"):
                 yield Static("Nothing to resume.", id="none", markup=False)
@@ -119,7 +121,16 @@ class LobbyScreen(Screen[None]):
             self.chosen = self.offered[at.option.id or ""]
             self.query_one("#offer", Static).update(paint_all(offer_lines(self.chosen)))
             self.query_one("#seed", Words).placeholder = f"Seed (empty: the published one, {self.chosen.seed})"
+            self._offer_lengths(self.chosen)
             self.query_one("#start", Button).disabled = False
+
+    def _offer_lengths(self, playbook: Playbook) -> None:
+        """The room minutes that the scenario has a cut for; none to choose from, no field."""
+        length = self.query_one("#length", Select)
+        length.set_class(len(playbook.lengths) < 2, "hidden")
+        length.set_options([(Content(f"Length: {minutes} min"), str(minutes)) for minutes in playbook.lengths])
+        if playbook.room_minutes in playbook.lengths:
+            length.value = str(playbook.room_minutes)
 
     def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
         """Enter on a scenario begins it; on a save, goes on with it."""
@@ -156,7 +167,9 @@ class LobbyScreen(Screen[None]):
         seed = int(written) if written else playbook.seed
         mode: Mode = "unaided" if self.query_one("#mode", Select).value == "unaided" else "assisted"
         self.query_one("#start", Button).disabled = True
-        self.post_message(Begin(playbook, seed, mode))
+        length = self.query_one("#length", Select).value
+        minutes = int(length) if isinstance(length, str) else playbook.room_minutes
+        self.post_message(Begin(playbook, seed, mode, minutes))
 
 
 def _boxed(title: str, name: str) -> Vertical:

@@ -62,7 +62,8 @@ def timeline(scenario: str | Path) -> Timeline:
         InputError: there is no such scenario, or it has no reference.
         ScenarioError: a file of it is wrong.
     """
-    playbook = load_playbook(scenario)
+    written = load_playbook(scenario)
+    playbook = written.on(written.seed)
     exercise = play_runbook(playbook, find_runbook(playbook, _REFERENCE), playbook.seed)
     truth = exercise.known(CONTROLLER)
     duties = obligations_of(load_rulebook(), truth, playbook, "truth")

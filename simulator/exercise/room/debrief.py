@@ -18,7 +18,7 @@ from simulator.domain.journal import Entry, may_know
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, fold
-from simulator.domain.time import Seconds
+from simulator.domain.time import Seconds, format_duration
 from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
@@ -155,10 +155,21 @@ def _moments(entries: Sequence[Entry], playbook: Playbook, truth: People) -> Ite
                 continue
             line = told.get(entry.number)
             tone, title, text = (line.tone, line.title, line.text) if line else _truth_line(entry.fact, playbook)
+            if isinstance(entry.fact, f.VendorReplied):
+                text = f"{text} {_promise(entry.fact, at)}".strip()
             yield Moment(
                 number=entry.number, at=at, when=playbook.calendar.at(at), lane=lane, tone=tone, title=title,
                 text=text, read=count.read, notifiable=count.notifiable, listed=count.listed,
             )  # fmt: skip
+
+
+def _promise(fact: f.VendorReplied, at: Seconds) -> str:
+    """What had been promised of an answer, and what it took."""
+    if fact.asked is None:
+        return "It came unasked."
+    promised = "nothing" if fact.promised is None else format_duration(fact.promised - fact.asked)
+    waited = f", {format_duration(fact.waited)} of it for a subcontractor" if fact.waited else ""
+    return f"Promised: {promised}. Taken: {format_duration(at - fact.asked)}{waited}."
 
 
 class _Count:

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.authored import read_document, validate_document
 from simulator.domain.nouns import SourceKind
 from simulator.errors import ScenarioError
-from simulator.scenario.load import find_scenarios, load_playbook
+from simulator.exercise.runs.exploits.catalogue import EXPLOITS
+from simulator.scenario.actions import LibraryFile
+from simulator.scenario.load import library_files, load_playbook, scenario_folder
 from simulator.scenario.names import LEGAL_ACTS
 from simulator.scenario.nouns import Task
 from simulator.scenario.weights import load_weights, overdue_share
@@ -20,7 +23,9 @@ WEIGHTS = load_weights()
 
 def test_tasks_and_pairs_name_library_actions() -> None:
     """A task or pair that names nothing would weigh nothing, silently."""
-    known = {*LEGAL_ACTS, *(one for folder in find_scenarios() for one in load_playbook(folder).actions)}
+    files = library_files(scenario_folder("leaky-sync-queue"), "actions")
+    library = [validate_document(read_document(path), LibraryFile).actions for path in files]
+    known = {*LEGAL_ACTS, *(name for actions in library for name in actions)}
     named = {*WEIGHTS.tasks, *(step for pair in WEIGHTS.pairs for step in (pair.first, pair.second))}
     assert named <= known
 
@@ -31,10 +36,10 @@ def test_sources_are_weighed_by_kinds_that_exist() -> None:
 
 
 def test_every_runbook_has_a_gate_or_is_no_exploit() -> None:
-    """Each gated name is a runbook of the first scenario; only `slow` is played without a bound."""
+    """Each gated name is a runbook of the first scenario or an exploit; only `slow` is played without a bound."""
     runbooks = set(load_playbook("leaky-sync-queue").runbooks)
     assert runbooks - set(WEIGHTS.gates) == {"slow"}
-    assert set(WEIGHTS.gates) <= runbooks
+    assert set(EXPLOITS) <= set(WEIGHTS.gates) <= {*runbooks, *EXPLOITS}
 
 
 def test_a_weight_without_a_reason_is_refused(tmp_path: Path) -> None:
