@@ -22,7 +22,7 @@ from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.clocks import obligations
 from simulator.law.facts import Discovery
-from simulator.law.incident import incident_facts
+from simulator.law.incident import incident_facts, obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation, Status
 from simulator.scenario.load import load_playbook
@@ -159,6 +159,15 @@ def test_the_clocks_of_four_states_run_from_the_unread_message() -> None:
     thirty = ("us.fl.individual", "us.fl.ag", "us.ca.individual", "us.ny.individual", "us.ny.dos", "us.ny.state_police")
     assert {name: due[name] for name in thirty} == dict.fromkeys(thirty, date(2026, 9, 16))
     assert {"us.tx.individual", "us.tx.ag", "us.ny.ag", "us.ca.ag", "us.fl.cra", "us.tx.cra"} <= set(due)
+
+
+def test_a_notice_that_nobody_read_moves_the_rooms_clocks_once_it_is_found() -> None:
+    """Until somebody opens the mailbox California's thirty days end on 18 September for the room, then on the 16th."""
+    due = {}
+    for hours in (10, 21):
+        known = ordered(until=hours * HOUR).known(ROOM)
+        due[hours] = duty_of(obligations_of(load_rulebook(), known, branched(1)), "us.ca.individual").due
+    assert due == {10: date(2026, 9, 18), 21: date(2026, 9, 16)}
 
 
 def test_california_hears_within_fifteen_days_of_the_letters() -> None:
