@@ -20,13 +20,14 @@ from simulator.domain.state import State
 from simulator.law.assessment import Conclusion
 from simulator.law.clocks import obligations
 from simulator.law.determination import worksheet_of
-from simulator.law.facts import Discovery, Failed, Hold, IncidentFacts, Notice
+from simulator.law.facts import Discovery, Failed, IncidentFacts, Notice
 from simulator.law.information import kinds_of
 from simulator.law.lettercheck import Draft, Told, failures
 from simulator.law.letters import Letter as Contents
 from simulator.law.letters import review
 from simulator.law.lettertext import channels
 from simulator.law.model import Kind, Obligation
+from simulator.law.requested import recorded_holds
 from simulator.law.rulebook import Rulebook
 from simulator.law.worksheet import judge_worksheet
 
@@ -66,7 +67,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         residents=_residents(state, truth=truth),
         living_bad_addresses=len(_bad_addresses(state, truth=truth)),
         failed_addresses=() if truth else tuple(_failed(state, playbook)),
-        holds=tuple(_holds(state, playbook)),
+        holds=tuple(recorded_holds(state, playbook)),
         notices=tuple(_notices(state, playbook, truth=truth)),
     )
 
@@ -236,20 +237,6 @@ def _told(state: State, playbook: Playbook, *, truth: bool) -> Iterable[date]:
     for one in playbook.vendors.values():
         if one.told is not None and (truth or (one.told_by is not None and one.told_by in state.indicators)):
             yield playbook.calendar.day(one.told)
-
-
-def _holds(state: State, playbook: Playbook) -> Iterable[Hold]:
-    """The statements that are recorded and came from an official; others hold nothing (45 CFR 164.412)."""
-    for recorded in state.holds:
-        asked, fact = playbook.injects[recorded.fact.inject].hold, recorded.fact
-        if asked is not None and asked.official:
-            yield Hold(
-                stated=fact.stated,
-                form="written" if fact.written else "oral",
-                until=fact.until,
-                official=fact.official,
-                audiences=asked.audiences,
-            )
 
 
 def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notice]:
