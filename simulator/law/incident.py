@@ -56,6 +56,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         states=tuple(state for state, _ in playbook.world.states),
         information=_information(playbook),
         licensed_in=("CA",) if playbook.licensed_ca_facility else (),
+        part2_program=playbook.part2_program,
         occurred=calendar.day(playbook.begins) if truth else None,
         discovery=discovery,
         detected=discovery.actual,

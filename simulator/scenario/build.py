@@ -29,6 +29,7 @@ _AS_WRITTEN = (
     "seed",
     "entity",
     "licensed_ca_facility",
+    "part2_program",
     "summary",
     "ground_truth",
     "ends",

@@ -53,6 +53,7 @@ class ScenarioFile(Authored):
     Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
     `tasks` add to those that the score asks of every scenario, or stand in their place.
     `failures` are cards of the library, laid under this file: what it says itself wins.
+    `part2_program`: the entity holds records of a federally assisted programme under 42 CFR Part 2.
     """
 
     title: PlainText
@@ -61,6 +62,7 @@ class ScenarioFile(Authored):
     failures: tuple[Slug, ...] = ()
     entity: PlainText
     licensed_ca_facility: bool
+    part2_program: bool = False
     summary: PlainText
     ground_truth: PlainText = ""
     start: LocalTime
