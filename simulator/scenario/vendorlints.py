@@ -63,6 +63,9 @@ def note_holds(sources: Sources, problems: Problems) -> None:
         if len(ends) > 1:
             message = "given an end and a number of days, expected one of them; remove one."
             problems.add(sources.msel_document, place, message, key=True)
+        if hold.states and not hold.audiences:
+            message = "given states without audiences, expected each notice that the request names; add audiences."
+            problems.add(sources.msel_document, (*place, "states"), message, key=True)
         if hold.written and not ends:
             message = "given a written request without an end, expected until or days (45 CFR 164.412(a)); add one."
             problems.add(sources.msel_document, place, message, key=True)

@@ -35,8 +35,10 @@ def notices(case: Case) -> Iterator[Atom]:
 def waiting_share(case: Case, at: Seconds) -> float:
     """What waiting until `at` costs a person, 0 to 1: nothing within the grace, all of it when full.
 
-    Counted from the first day the entity knew or was told enough to look, so that not looking gains nothing. Days on
-    which an official's recorded statement forbade the letters do not count, if they left after it ended (45 CFR 164.412).
+    Counted from the first day the entity knew or was told enough to look, so that not looking gains nothing. Days
+    on which an official's recorded statement forbade the letters do not count, if they left after its end.
+
+    Source: 45 CFR 164.412.
     """
     noticed = [one.at for one in case.state.indicators.values() if one.fact.discovery == "actual"]
     first, day = min(noticed, default=0), case.playbook.calendar.day
@@ -143,7 +145,8 @@ def _against_a_hold(case: Case) -> Iterator[Atom]:
         day = case.playbook.calendar.day(sent.at)
         forbidden = [one for one in periods_for(asked, sent.fact.audience) if one.start <= day < one.end]
         if forbidden:
-            why = f"{sent.fact.audience} was told although an official had asked to wait until {forbidden[-1].end}: {weight:g}"
+            until = forbidden[-1].end
+            why = f"{sent.fact.audience} was told although an official had asked to wait until {until}: {weight:g}"
             yield Atom("notice", weight, why, (sent.number,))
 
 

@@ -80,9 +80,10 @@ def dues(state: State, seed: int = 1) -> dict[str, date | None]:
     return {one.id: one.due for one in owed if one.required}
 
 
-def listed(known: State, source: SourceId, **switches: bool) -> PersonList:
+def listed(known: State, source: SourceId, *, merges: bool = True, drop_tests: bool = True) -> PersonList:
     """The list that one source gives on what somebody knows, by residence."""
-    return build_list(ListSpec(scope="presumed", sources=(source,), **switches), known.shown, known.people)
+    spec = ListSpec(scope="presumed", sources=(source,), merges=merges, drop_tests=drop_tests)
+    return build_list(spec, known.shown, known.people)
 
 
 def read_by(exercise: Exercise) -> int:
@@ -218,7 +219,7 @@ def test_each_theory_of_discovery_keeps_its_date() -> None:
 
 
 def test_an_oral_hold_ends_on_6_december_and_moves_nothing() -> None:
-    """At most thirty days from 6 November: before 27 December. New York's offices it does not name (law.md L3, L6, L8)."""
+    """At most thirty days from 6 November: before 27 December; New York it does not name (law.md L3, L6, L8)."""
     state = recorded(ORAL)
     (hold,) = incident_facts(state, branched(1), "truth").holds
     assert (hold.stated, hold.form, hold.until) == (date(2026, 11, 6), "oral", None)
@@ -237,7 +238,7 @@ def test_the_written_hold_moves_what_it_names_to_its_end() -> None:
 
 
 def test_499_people_belong_to_the_years_log() -> None:
-    """HHS by 1 March, with a form for the year; no newspaper, no attorney general of Texas, three offices of New York."""
+    """HHS by 1 March, in the year's log; no newspaper, no attorney general of Texas, three offices of New York."""
     owed = {one.id: one for one in played("reference").duties}
     assert owed["us.hipaa.hhs"].due == date(2027, 3, 1)
     assert any("annual log" in sentence for sentence in owed["us.hipaa.hhs"].why)
