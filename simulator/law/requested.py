@@ -45,6 +45,4 @@ def periods_for(holds: Iterable[Hold], audience: str) -> tuple[Period, ...]:
     """When they hold back the notice to that audience under the federal rule, or because they name it or its state."""
     state = audience.partition(".")[0].upper() if "." in audience else ""
     federal = not state or audience.startswith("media.")
-    return periods_of(
-        one for one in holds if ({audience, state} & set(one.audiences) if one.audiences else federal)
-    )
+    return periods_of(one for one in holds if ({audience, state} & set(one.audiences) if one.audiences else federal))
