@@ -75,11 +75,12 @@ def check_scenarios(
     if no_play and (seeds is not None or as_json):
         raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
     tailored = tailoring(profile=profile)
+    wanted = seeds or (SEEDS if as_json else None)  # scores that are shown are all played
     names, problems = check_all(scenario, tailored)
     batteries: tuple[Battery, ...] = ()
     if not problems and not no_play:
         bars = {name: progress_bar(f"playing {name}") for name in names}
-        batteries, problems = play_all(scenario, seeds or SEEDS, lambda name, share: bars[name](share), tailored)
+        batteries, problems = play_all(scenario, wanted, lambda name, share: bars[name](share), tailored)
     if as_json:
         emit(battery_json(batteries, problems))
     elif seeds is not None:

@@ -60,12 +60,21 @@ class Battery:
         return tuple(dict.fromkeys(name for totals in self.by_seed.values() for name in totals))
 
 
+Settled: TypeAlias = Callable[[Battery, int], Iterable[str]]
+"""Which runbooks' verdicts over so many seeds are certain after what was played."""
+
+
 def play_battery(
-    folder: Path, count: int, progress: Progress = lambda _done, _of: None, tailoring: Tailoring = AS_WRITTEN
+    folder: Path,
+    count: int,
+    progress: Progress = lambda _done, _of: None,
+    tailoring: Tailoring = AS_WRITTEN,
+    settled: Settled | None = None,
 ) -> Battery:
     """Every runbook on the published seed and those after it, `count` in all; from the cache what is there.
 
-    Seeds of branches are left out: on them it is another scenario, which cannot be compared.
+    With `settled`, runbooks whose verdict half of the seeds and one have settled are not played on the rest. Seeds of
+    branches are left out: on them it is another scenario, which cannot be compared.
 
     Raises:
         ScenarioError: a file is wrong.
@@ -79,24 +88,39 @@ def play_battery(
     seeds = tuple(itertools.islice(own, count))
     key = _key(folder, playbook)
     kept = _read(key)
-    missing = [seed for seed in seeds if seed not in kept]
-    for done, (seed, totals) in enumerate(_play_all(playbook, missing), start=1):
-        kept[seed] = totals
-        progress(done, len(missing))
-    if missing:
-        _write(key, kept)
+    first = count if settled is None else count // 2 + 1
+    _complete(playbook, kept, seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
+    battery = Battery(playbook=playbook, by_seed={seed: kept[seed] for seed in seeds[:first]})
+    spared = frozenset(settled(battery, count)) if settled else frozenset()
+    _complete(playbook, kept, seeds[first:], spared, lambda done, of: progress(done + count - of, count))
+    _write(key, kept)
     return Battery(playbook=playbook, by_seed={seed: kept[seed] for seed in seeds})
 
 
-def play_seed(playbook: Playbook, seed: int) -> Totals:
-    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch."""
+def _complete(
+    playbook: Playbook, kept: dict[int, Totals], seeds: Sequence[int], spared: frozenset[str], progress: Progress
+) -> None:
+    """Play what is not kept of these seeds; what is kept without a runbook that is not spared is played again."""
+    every = set().union(*kept.values())
+    missing = [seed for seed in seeds if seed not in kept or every - spared - kept[seed].keys()]
+    for done, (seed, totals) in enumerate(_play_all(playbook, missing, spared), start=1):
+        kept[seed] = totals
+        progress(done, len(missing))
+
+
+def play_seed(playbook: Playbook, seed: int, spared: frozenset[str] = frozenset()) -> Totals:
+    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch.
+
+    All but the `spared`.
+    """
     spread_min = load_weights().spread_min.value
     playbook = playbook.on(seed)
     written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
     with remembered_holidays():
         reference, plan = _weigh(playbook, written["reference"], seed)
         derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
-        books = {name: book for name, book in (derived | dict(written)).items() if book is not None}
+        every = (derived | dict(written)).items()
+        books = {name: book for name, book in every if book is not None and name not in spared}
         harms = {name: _weigh(playbook, book, seed)[0] for name, book in books.items() if name != "reference"}
         harms["reference"] = reference
     return {name: score(one, harms["silent"], reference, spread_min).total for name, one in harms.items()}
@@ -110,16 +134,16 @@ def _weigh(playbook: Playbook, book: Runbook, seed: int) -> tuple[Harm, Plan]:
     return harm(tuple(exercise.journal), playbook, duties, load_weights()), plan_of(truth, playbook, duties)
 
 
-def _play_all(playbook: Playbook, seeds: Sequence[int]) -> Iterator[tuple[int, Totals]]:
+def _play_all(playbook: Playbook, seeds: Sequence[int], spared: frozenset[str]) -> Iterator[tuple[int, Totals]]:
     """Each seed with its scores, as they come; in this process where there is one processor or one seed."""
     if not seeds:
         return
     jobs = min(os.cpu_count() or 1, len(seeds))
     if jobs == 1:
-        yield from ((seed, play_seed(playbook, seed)) for seed in seeds)
+        yield from ((seed, play_seed(playbook, seed, spared)) for seed in seeds)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(play_seed, playbook, seed): seed for seed in seeds}
+        waiting = {pool.submit(play_seed, playbook, seed, spared): seed for seed in seeds}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
