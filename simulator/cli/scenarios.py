@@ -67,6 +67,7 @@ def check_scenarios(
 
     What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
     """
+    from simulator.exercise.authoring.advice import advice
     from simulator.exercise.checks import SEEDS, check_all, play_all
     from simulator.exercise.runs.tables import as_table, battery_json
     from simulator.scenario.tailoring import tailoring
@@ -90,6 +91,9 @@ def check_scenarios(
     say(f"{len(names)} checked: {', '.join(names)}{played}; {len(problems)} problems")
     if not names:
         return ExitCode.NOTHING_SELECTED
+    if not problems:
+        for line in advice(scenario):
+            say(f"advice: {line}")
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS
 
 

@@ -22,9 +22,21 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 """Words that say that a message is about care."""
-_HARMLESS = (act.PullSource, act.HoldSource, act.EnableSource, act.CloseGrant, act.RotateCredential, act.FixFlow,
-             act.ResumeFlow, act.RevealIndicator, act.StartManualWork, act.PrepareNotice, act.AskVendor,
-             act.DemandVendor, act.RestoreService)  # fmt: skip
+_HARMLESS = (
+    act.PullSource,
+    act.HoldSource,
+    act.EnableSource,
+    act.CloseGrant,
+    act.RotateCredential,
+    act.FixFlow,
+    act.ResumeFlow,
+    act.RevealIndicator,
+    act.StartManualWork,
+    act.PrepareNotice,
+    act.AskVendor,
+    act.DemandVendor,
+    act.RestoreService,
+)
 """Effects that no team would rather not have: more of these makes an action no worse."""
 
 

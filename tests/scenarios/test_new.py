@@ -11,7 +11,7 @@ from simulator.errors import InputError
 from simulator.exercise.authoring.patterns import patterns
 from simulator.exercise.authoring.skeleton import write_scenario
 from simulator.exercise.authoring.wishes import Wish, check, wish
-from simulator.exercise.checks import check_all
+from simulator.exercise.checks import check_all, play_all
 from simulator.exercise.runs.batch import run_all
 from tests.cli.shell import breachdrill
 
@@ -38,6 +38,16 @@ def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict
     assert all(gate.passed for gate in reference.result.asserts)
     (good,) = run_all(str(folder), runbook="good")
     assert 70 <= (good.result.score.total or 0) <= 95
+
+
+@pytest.mark.parametrize("pattern", list(patterns()))
+def test_a_skeleton_cannot_be_gamed(tmp_path: Path, pattern: str) -> None:
+    """Every exploit stays inside its gate, the good team inside its bounds, and a slow team is late."""
+    wanted = wish({"pattern": pattern, "slug": "mine"})
+    write_scenario(wanted, tmp_path / "mine")
+    (battery,), problems = play_all([str(tmp_path / "mine")], 3, lambda _name, _share: None)
+    assert problems == ()
+    assert {"wipe", "good", "slow"} <= set(battery.by_seed[1])
 
 
 def test_the_same_answers_write_the_same_files(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ OTHERS = 380
 _FLAGS = {"merged": 8, "deceased": 4, "bad_address": 14}
 """People of the first state who decide notices. Ten bad addresses ask for substitute notice (164.404(d)(2))."""
 _FLAGS_ELSEWHERE = {"merged": 3, "bad_address": 2}
-_AWAY, _TESTS = 5, 9
+_AWAY, _TESTS = 2, 9
 _SPARE_DAYS = 2
 _OWN_ACTION = {"individual": "individual-letters", "hhs": "hhs-report", "substitute": "substitute-notice"}
 _TITLES = {
@@ -53,7 +53,7 @@ def cohort_lines(states: Sequence[str]) -> str:
     for index, state in enumerate(states):
         people = FIRST_STATE if index == 0 else OTHERS // (len(states) - 1)
         flags = _FLAGS_ELSEWHERE if index else _FLAGS
-        away = _AWAY if index else 0
+        away = _AWAY if index == 1 else 0
         lines.append(_cohort(people - away - sum(flags.values()), state, state))
         lines += [_cohort(number, state, state, flag) for flag, number in flags.items()]
         lines += [_cohort(away, state, states[0])] if away else []

@@ -29,7 +29,8 @@ def check_deadlines(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Pr
 
     The scenario's files must be sound; both runbooks are played on the published seed.
     """
-    playbook = load_playbook(folder, tailoring)
+    written = load_playbook(folder, tailoring)
+    playbook = written.on(written.seed)
     problems = Problems()
     if SLOW in playbook.runbooks:
         if not any(one.status in _LATE for one in _duties(playbook, SLOW)):

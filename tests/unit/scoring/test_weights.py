@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from simulator.authored import read_document, validate_document
 from simulator.domain.nouns import SourceKind
 from simulator.errors import ScenarioError
+from simulator.exercise.runs.exploits.catalogue import EXPLOITS
 from simulator.scenario.actions import LibraryFile
 from simulator.scenario.load import library_files, load_playbook, scenario_folder
 from simulator.scenario.names import LEGAL_ACTS
@@ -35,10 +36,10 @@ def test_sources_are_weighed_by_kinds_that_exist() -> None:
 
 
 def test_every_runbook_has_a_gate_or_is_no_exploit() -> None:
-    """Each gated name is a runbook of the first scenario; only `slow` is played without a bound."""
+    """Each gated name is a runbook of the first scenario or an exploit; only `slow` is played without a bound."""
     runbooks = set(load_playbook("leaky-sync-queue").runbooks)
     assert runbooks - set(WEIGHTS.gates) == {"slow"}
-    assert set(WEIGHTS.gates) <= runbooks
+    assert set(EXPLOITS) <= set(WEIGHTS.gates) <= {*runbooks, *EXPLOITS}
 
 
 def test_a_weight_without_a_reason_is_refused(tmp_path: Path) -> None:
