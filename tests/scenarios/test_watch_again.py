@@ -426,6 +426,14 @@ def test_the_reference_misses_no_duty() -> None:
     assert {one.status for one in played("reference").duties if one.required} == {Status.MET}
 
 
+def test_the_law_knows_what_a_recording_is() -> None:
+    """Every element of these recordings is of a kind that statutes know: medical information, and no biometric key."""
+    information = incident_facts(played("silent").truth, load_playbook(S6), "truth").information
+    assert information is not None
+    assert "medical" in information
+    assert "biometric" not in information
+
+
 def test_the_clock_of_doubts_is_no_leak() -> None:
     """Cancelled visits carry nobody's record: the breach begins with the first open link."""
     playbook = load_playbook(S6)
