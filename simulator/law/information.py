@@ -11,7 +11,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
     "medical": (
         "medical", "clinical", "diagnos", "treatment", "medication", "prescription", "lab", "test_result",
         "appointment", "visit", "encounter", "health_condition", "history", "provider", "procedure", "imaging",
-        "x_ray", "note", "care", "disease", "symptom", "date_of_service", "reason", "sud", "psychotherapy", "phi",
+        "x_ray", "note", "recording", "care", "disease", "symptom", "date_of_service", "reason", "sud", "psychotherapy", "phi",
         "mrn",
     ),
     "health_insurance": ("insurance", "policy_number", "subscriber", "member_id", "beneficiary", "claim"),

@@ -1,4 +1,4 @@
-"""What makes vendors, requests to hold notices, and services unplayable."""
+"""What makes vendors, clauses, requests to hold notices, and services unplayable."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from simulator.authored import Problems
 from simulator.scenario import verbs as act
+from simulator.scenario.model import INSURER
 from simulator.scenario.references import Sources
 from simulator.scenario.vendors import Vendor
 
@@ -43,6 +44,13 @@ def _in_circle(name: str, vendors: Mapping[str, Vendor]) -> bool:
         seen.add(behind)
         behind = vendors[behind].subcontractor
     return behind in seen
+
+
+def note_clauses(sources: Sources, problems: Problems) -> None:
+    """The insurer's clause among the other contracts, where it would stand twice."""
+    if INSURER in sources.scenario.contracts:
+        message = "given the insurer among the contracts, expected it in a place of its own; write insurer: {...}."
+        problems.add(sources.scenario_document, ("contracts", INSURER), message, key=True)
 
 
 def note_holds(sources: Sources, problems: Problems) -> None:
