@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -17,6 +18,7 @@ from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, Inject
 from simulator.domain.lists import ListSpec, PersonList, build_list
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
+from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
@@ -27,6 +29,7 @@ from simulator.law.incident import incident_facts
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.scenario.load import load_playbook
+from simulator.scenario.runbook import load_runbook
 from simulator.scenario.weights import load_weights
 
 S8 = "under-suit"
@@ -332,6 +335,36 @@ def test_a_purge_by_rule_under_the_hold_is_spoliation() -> None:
     pairs = {(one.first, one.second): one for one in load_weights().pairs}
     assert pairs["litigation-hold", "purge-by-lifecycle"].value == 2
     assert {"litigation-hold", "purge-by-lifecycle"} <= set(branched(1).actions)
+
+
+@pytest.mark.parametrize(
+    ("was", "instead", "most"),
+    [
+        ("\nassert:", "\n  - {do: rush-encryption, at: 2h20m}\n\nassert:", 90),
+        ("\nassert:", "\n  - {do: enforce-tls-floor, at: 71h}\n\nassert:", 92),
+        ("without: [claims-out-keyed]", "without: [claims-out-keyed, claims-out-archives]", 85),
+        ("without: [claims-out-keyed]", "without: []", 75),
+        ("discovered: 2026-09-30", "discovered: 2026-10-02", 75),
+    ],
+)
+def test_the_reference_with_one_thing_otherwise(tmp_path: Path, was: str, instead: str, most: float) -> None:
+    """Haste, a floor forced at night, B as secured, nothing as secured, and the tempting date: each costs dearly."""
+    playbook = branched(1)
+    text = Path(playbook.runbooks["reference"]).read_text(encoding="utf-8")
+    assert was in text
+    (file := tmp_path / "otherwise.yaml").write_text(text.replace(was, instead), encoding="utf-8")
+    assert outcome(play_runbook(playbook, load_runbook(file, playbook), 1)).score.total < most
+
+
+def test_thirty_days_to_cure_run_beside_the_notices() -> None:
+    """The reference mends all five findings within thirty days; silence leaves the folder open past them."""
+    mended, left = (
+        aftermath_of(ended.journal, ended.truth, branched(1), ended.duties)
+        for ended in map(played, ("reference", "silent"))
+    )
+    assert {one.code for one in mended.findings} == {"F01", "F13", "F17", "F21", "F23"}
+    assert all(one.closed is not None and one.open_days < 30 for one in mended.findings)
+    assert any(one.code == "F17" and one.closed is None and one.open_days > 30 for one in left.findings)
 
 
 def test_the_truth_stays_with_the_controller() -> None:
