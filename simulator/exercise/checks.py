@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulator.authored import Problem, Problems
 from simulator.exercise.authoring.deadlines import check_deadlines
+from simulator.exercise.authoring.reach import check_reach
 from simulator.exercise.runs.battery import Battery, play_battery
 from simulator.exercise.runs.standing import note_battery, settled
 from simulator.law.load import load_rulebook
@@ -55,7 +56,8 @@ def play_all(
         share = partial(_share, progress, folder.name)
         battery = play_battery(folder, seeds or SEEDS, share, tailoring, None if seeds else settled)
         batteries.append(battery)
-        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder, tailoring))
+        problems += note_battery(folder, battery, load_weights())
+        problems += (*check_deadlines(folder, tailoring), *check_reach(folder, battery.reached, tailoring))
     return tuple(batteries), tuple(str(one) for one in problems)
 
 
