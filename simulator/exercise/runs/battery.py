@@ -38,10 +38,9 @@ from simulator.scoring.score import score
 
 Totals: TypeAlias = Mapping[str, float | None]
 """The score of each runbook on one seed; None where the seed's anchors lie too close together to score."""
-Seeds: TypeAlias = dict[int, tuple[Totals, tuple[str, ...]]]
-"""By seed: the scores, and the injects that came to some runbook."""
 Played: TypeAlias = tuple[Totals, tuple[str, ...]]
 """The scores of one seed, and the injects that came to some runbook."""
+Seeds: TypeAlias = dict[int, Played]
 Progress: TypeAlias = Callable[[int, int], None]
 _PLAYING = ("authored", "domain", "engine", "exercise/runs", "law", "scenario", "scoring", "world")
 
@@ -107,7 +106,7 @@ def play_battery(
 
 
 def _complete(
-    playbook: Playbook, kept: dict[int, Played], seeds: Sequence[int], spared: frozenset[str], progress: Progress
+    playbook: Playbook, kept: Seeds, seeds: Sequence[int], spared: frozenset[str], progress: Progress
 ) -> None:
     """Play what is not kept of these seeds; what is kept without a runbook that is not spared is played again."""
     every = {name for totals, _ in kept.values() for name in totals}
