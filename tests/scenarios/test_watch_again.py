@@ -1,4 +1,4 @@
-"""S6 as its dossier tells it: three piles of people, an audit that moves on every day, and letters with two envelopes."""
+"""S6 as its dossier tells it: three piles of people, an audit that moves on every day, and two kinds of envelopes."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ LISTS: dict[str, tuple[dict[str, object], int]] = {
     "whoever had a link, by the CRM's activities": ({"sources": (ACTIVITIES,)}, 334),
     "recordings instead of people": ({"sources": (INVENTORY,), "merges": False}, 361),
     "whoever was seen": ({"scope": "narrow", "sources": WINDOWS, "without": (QUALITY,)}, 31),
-    "whoever was seen, but for the neighbours": ({"scope": "narrow", "sources": WINDOWS, "without": (QUALITY, NEAR_HOME)}, 27),
+    "seen, but for the neighbours": ({"scope": "narrow", "sources": WINDOWS, "without": (QUALITY, NEAR_HOME)}, 27),
     "the vendor's list": ({"sources": (VENDOR,)}, 151),
     "with the quality team's six": ({"sources": ALL}, 220),
 }  # fmt: skip
@@ -142,7 +142,7 @@ def test_clinics_are_not_residences() -> None:
     [(2 * HOUR, 0), (30 * HOUR, 14), (9 * DAY, 24)],
 )
 def test_the_audit_moves_on_and_takes_people_with_it(oldest_window_at: int, lost: int) -> None:
-    """Asked for in the evening it clears all 120; a day later a night of crisis calls is gone, then the week after it."""
+    """Asked for in the evening it clears 120; a day later a night of crisis calls is gone, then the week after it."""
     exercise = after(SHUT, *MIDDLE, NEWEST, ("request-audit-window", "audit-window-1", oldest_window_at))
     assert len(owed(exercise)) == 214 + lost
     gone = members(*{0: (), 14: ("night-of-crisis-calls",), 24: ("night-of-crisis-calls", "week-after")}[lost])
@@ -273,7 +273,7 @@ def less(decision: d.Decision) -> d.Decision:
 
 
 def test_a_letter_that_leaves_therapy_out_is_untrue() -> None:
-    """What outsiders saw holds the therapist's notes and the programme's treatment; the letter has to name the kinds."""
+    """What outsiders saw holds therapists' notes and treatment in the programme; the letter has to name the kinds."""
     playbook = load_playbook(S6)
     seen = {element for one in played("reference").truth.reads for element in one.fact.elements}
     assert {"recording", "psychotherapy", "sud"} <= seen
@@ -305,7 +305,8 @@ def test_the_injects_of_the_dossier_come_when_it_says() -> None:
     came = {key: one.at for key, one in played("silent").known.injects.items()}
     table = {
         "patient-call": 0, "delete-everything": 40 * 60, "window-closes": 2 * HOUR, "quality-spike": 5 * HOUR,
-        "vendor-mail": 9 * HOUR, "board-rule": 16 * HOUR, "archived-activities": 30 * HOUR, "video-cancelled": 50 * HOUR,
+        "vendor-mail": 9 * HOUR, "board-rule": 16 * HOUR, "archived-activities": 30 * HOUR,
+        "video-cancelled": 50 * HOUR,
     }  # fmt: skip
     assert {key: came[InjectId(key)] for key in table} == table
 
