@@ -353,7 +353,9 @@ def test_the_reference_with_one_thing_otherwise(tmp_path: Path, was: str, instea
     text = Path(playbook.runbooks["reference"]).read_text(encoding="utf-8")
     assert was in text
     (file := tmp_path / "otherwise.yaml").write_text(text.replace(was, instead), encoding="utf-8")
-    assert outcome(play_runbook(playbook, load_runbook(file, playbook), 1)).score.total < most
+    scored = outcome(play_runbook(playbook, load_runbook(file, playbook), 1)).score.total
+    assert scored is not None
+    assert scored < most
 
 
 def test_thirty_days_to_cure_run_beside_the_notices() -> None:
