@@ -23,6 +23,7 @@ from simulator.law.incident import due_at, obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 TRUTH_TOLD = (
     "GROUND TRUTH - for the author and the facilitator, not for the room. EXERCISE: all patients are synthetic."
@@ -53,7 +54,7 @@ class Timeline:
     never: tuple[str, ...]
 
 
-def timeline(scenario: str | Path) -> Timeline:
+def timeline(scenario: str | Path, tailoring: Tailoring = AS_WRITTEN) -> Timeline:
     """Play the reference on the published seed, and put everything that comes on one line.
 
     The room's minute is the one at which it comes if each move's minutes are spread evenly over it.
@@ -62,7 +63,7 @@ def timeline(scenario: str | Path) -> Timeline:
         InputError: there is no such scenario, or it has no reference.
         ScenarioError: a file of it is wrong.
     """
-    written = load_playbook(scenario)
+    written = load_playbook(scenario, tailoring)
     playbook = written.on(written.seed)
     exercise = play_runbook(playbook, find_runbook(playbook, _REFERENCE), playbook.seed)
     truth = exercise.known(CONTROLLER)
