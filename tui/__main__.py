@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.app import run_tabletop
+from tui.start import run_tabletop
 
 if __name__ == "__main__":
     raise SystemExit(run_tabletop(None))

@@ -22,12 +22,10 @@ from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
 
 if TYPE_CHECKING:
-    from simulator.domain.playbook import Playbook
-    from simulator.exercise.play import Exercise
     from simulator.exercise.room.clocks import Mode
-    from tui.pacing import Drill, Say, Told
+    from tui.pacing import Drill, Told
 
-__all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save", "run_tabletop"]
+__all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
 class DrillApp(Shell):
@@ -75,13 +73,9 @@ class DrillApp(Shell):
         """The lobby chose a new exercise."""
 
         def begin() -> Opened:
-            from simulator.scenario.load import load_playbook
-            from simulator.scenario.tailoring import Tailoring
+            from simulator.exercise.catalogue import in_length
 
-            playbook = wanted.playbook
-            if wanted.length != playbook.room_minutes:
-                playbook = load_playbook(playbook.slug, Tailoring(length=wanted.length))
-            return self.library.begin(playbook, wanted.seed, self.seat, wanted.mode)
+            return self.library.begin(in_length(wanted.playbook, wanted.length), wanted.seed, self.seat, wanted.mode)
 
         self.open(begin)
 
@@ -375,35 +369,3 @@ def _screen(name: str, drill: Drill) -> DrillScreen:
     titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen", "truth": "TruthScreen"}
     made: DrillScreen = getattr(import_module(f"tui.screens.{name}"), titles[name])(drill)
     return made
-
-
-def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
-    playbook: Playbook | None,
-    seed: int | None = None,
-    seat: str = "room",
-    mode: Mode = "assisted",
-    *,
-    exercise: Exercise | None = None,
-    library: Library | None = None,
-    say: Say | None = None,
-    calm: bool = False,
-) -> int:
-    """Play in the terminal; returns an exit code. Without a playbook: the lobby.
-
-    An `exercise` given is played on; its decisions are kept by whoever made it.
-    """
-    kept: Library = library or NoLibrary()
-    first: Callable[[], Opened] | None = None
-    if exercise is not None:
-        going_on = Opened(exercise=exercise, seat=seat, mode=mode, say=say)
-
-        def first() -> Opened:
-            return going_on
-
-    elif playbook is not None:
-        wanted, number = playbook, playbook.seed if seed is None else seed
-
-        def first() -> Opened:
-            return kept.begin(wanted, number, seat, mode)
-
-    return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm).run() or 0

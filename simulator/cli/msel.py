@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.console import ExitCode, say
+from simulator.cli.console import LENGTH, PROFILE, ExitCode, say
 from simulator.cli.output import emit
 
 _PATH = click.Path(path_type=Path)
@@ -22,11 +22,17 @@ def msel() -> None:
 @click.option("-o", "--output", "outputs", type=_PATH, multiple=True, required=True, help="A .csv or .xlsx file.")
 @click.option("--preset", type=click.Choice(["hseep", "mitre", "standard"]), default="hseep", show_default=True)
 @click.option("--bare", is_flag=True, help="Only the preset's columns; such a sheet does not come back whole.")
-def export_sheet(scenario: str, outputs: tuple[Path, ...], preset: str, *, bare: bool) -> int:
+@LENGTH
+@PROFILE
+def export_sheet(
+    scenario: str, outputs: tuple[Path, ...], preset: str, *, bare: bool, length: int | None, profile: Path | None
+) -> int:
     """Write the injects and expected actions of SCENARIO. Contains ground truth: not for players."""
     from simulator.exercise.sheets.outgoing import export_msel
+    from simulator.scenario.tailoring import tailoring
 
-    rows = export_msel(scenario, outputs, preset, bare=bare)  # type: ignore[arg-type]
+    how = tailoring(length, profile)
+    rows = export_msel(scenario, outputs, preset, bare=bare, tailoring=how)  # type: ignore[arg-type]
     say(f"{rows} rows in {', '.join(map(str, outputs))}. Contains ground truth: not for players.")
     return ExitCode.PASS
 

@@ -57,7 +57,7 @@ def play(  # noqa: PLR0913 - one parameter an option
 
             code = play_plain(library.begin(playbook, playbook.seed if seed is None else seed, seat, mode))
         else:
-            from tui.app import run_tabletop
+            from tui.start import run_tabletop
 
             code = run_tabletop(playbook, seed, seat, mode, library=library, calm=calm)
         for line in library.farewell():

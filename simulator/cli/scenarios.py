@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.console import PROFILE, ExitCode, progress_bar, say
+from simulator.cli.console import LENGTH, PROFILE, ExitCode, progress_bar, say
 from simulator.cli.new import new_scenario
 from simulator.cli.output import emit
 from simulator.errors import InputError
@@ -39,15 +39,21 @@ def list_scenarios() -> int:
 @click.argument("scenario")
 @click.option("--timeline", "on_time_line", is_flag=True, help="What comes when; it tells the GROUND TRUTH.")
 @click.option("--json", "as_data", is_flag=True, help="The time line as JSON.")
-def show_scenario(scenario: str, *, on_time_line: bool, as_data: bool) -> int:
+@LENGTH
+@PROFILE
+def show_scenario(scenario: str, *, on_time_line: bool, as_data: bool, length: int | None, profile: Path | None) -> int:
     """What SCENARIO offers: seats, actions, sources, runbooks. Without --timeline nothing that would spoil it."""
     if on_time_line:
         from simulator.exercise.authoring.timeline import as_json, as_table, timeline
+        from simulator.scenario.tailoring import tailoring
 
-        emit((as_json if as_data else as_table)(timeline(scenario)))
+        emit((as_json if as_data else as_table)(timeline(scenario, tailoring(length, profile))))
         return ExitCode.PASS
-    if as_data:
-        raise InputError("given --json without --timeline, expected both.", "Add --timeline: it tells the truth.")
+    if as_data or length or profile:
+        raise InputError(
+            "given --json, --length or --profile without --timeline, expected both.",
+            "Add --timeline: it tells the truth.",
+        )
     from simulator.exercise.catalogue import describe
 
     emit(describe(scenario))
@@ -75,11 +81,12 @@ def check_scenarios(
     if no_play and (seeds is not None or as_json):
         raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
     tailored = tailoring(profile=profile)
+    wanted = seeds or (SEEDS if as_json else None)  # scores that are shown are all played
     names, problems = check_all(scenario, tailored)
     batteries: tuple[Battery, ...] = ()
     if not problems and not no_play:
         bars = {name: progress_bar(f"playing {name}") for name in names}
-        batteries, problems = play_all(scenario, seeds or SEEDS, lambda name, share: bars[name](share), tailored)
+        batteries, problems = play_all(scenario, wanted, lambda name, share: bars[name](share), tailored)
     if as_json:
         emit(battery_json(batteries, problems))
     elif seeds is not None:
@@ -100,14 +107,17 @@ def check_scenarios(
 @scenarios.command("package")
 @click.argument("scenario")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="A folder.")
-def package_scenario(scenario: str, output: Path) -> int:
+@LENGTH
+@PROFILE
+def package_scenario(scenario: str, output: Path, length: int | None, profile: Path | None) -> int:
     """Write what is printed before the day: situation manual, facilitator handbook, role cards, feedback form, MSEL.
 
     The handbook and the MSEL contain ground truth: they are not for players.
     """
     from simulator.exercise.package import write_package
+    from simulator.scenario.tailoring import tailoring
 
-    for path in write_package(scenario, output):
+    for path in write_package(scenario, output, tailoring(length, profile)):
         emit(str(path))
     return ExitCode.PASS
 

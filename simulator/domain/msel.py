@@ -130,7 +130,8 @@ class Hold:
     """A request to hold notices back that a message brings (45 CFR 164.412).
 
     `official`: it comes from a law-enforcement official, so that recording it moves clocks. It ends `until` a moment,
-    or `days` after it was stated; neither: nobody named an end. `audiences`: whom it names besides the federal ones.
+    or `days` after it was stated; neither: nobody named an end. `audiences`: which notices it names, none for all that
+    the federal rule reaches; `states`: whose own notices it names besides.
     """
 
     agency: str
@@ -139,6 +140,7 @@ class Hold:
     until: Seconds | None = None
     days: int | None = None
     audiences: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from simulator.domain.lists import taken_by
 from simulator.domain.msel import Inject, Move, Trigger
 from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
 from simulator.domain.time import ExerciseCalendar, Seconds
-from simulator.domain.vendors import Vendor
+from simulator.domain.vendors import Clause, Vendor
 from simulator.domain.worldspec import WorldSpec
 
 
@@ -109,7 +109,8 @@ class Playbook:
     """Everything that one scenario is made of.
 
     Players read `summary` before StartEx. `ground_truth` is what really happened, if somebody wrote it. `tasks` add to
-    those of the weights, or stand in their place.
+    those of the weights, or stand in their place. By its `clauses` the entity owes somebody notice. `part2_program`: it
+    holds records of a Part 2 programme (42 CFR Part 2).
     `lengths` are the room minutes that there are cuts for. `length` (0: as written) and the text of a `profile` say how
     it was tailored, `dropped` which injects that cost, and when they would have come. On the seeds of `branches` it is
     another one, whose `branch` has a name and whose `base` is this one.
@@ -146,8 +147,10 @@ class Playbook:
     objectives: tuple[Objective, ...]
     runbooks: Mapping[str, str]
     ground_truth: str = ""
+    part2_program: bool = False
     tasks: Mapping[str, Task] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     lengths: tuple[int, ...] = ()
     length: int = 0
     profile: str = ""

@@ -78,6 +78,10 @@ class ExerciseCalendar:
         moment = local.replace(tzinfo=ZoneInfo(self.zone))
         return int((moment - self._anchor.astimezone(ZoneInfo("UTC"))).total_seconds())
 
+    def local(self, seconds: Seconds) -> datetime:
+        """The local moment without its zone, as authors write it."""
+        return self.at(seconds).replace(tzinfo=None)
+
     def day(self, seconds: Seconds) -> date:
         """The local calendar date at an engine time."""
         return self.at(seconds).date()

@@ -1,11 +1,11 @@
-"""Vendors: what their contracts promise, and what they say: when, to whom and after what."""
+"""Contracts: what vendors promise and what they say, and whom the entity itself must tell by contract."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from simulator.domain.ids import IndicatorId, SeatId, SourceId
+from simulator.domain.ids import ActionId, IndicatorId, SeatId, SourceId
 from simulator.domain.msel import Condition
 from simulator.domain.nouns import Triangle
 from simulator.domain.time import Seconds
@@ -22,6 +22,16 @@ class Contract:
     sla_hours: int | None = None
     agent: bool = False
     baa: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """What the entity itself agreed to: notice `to` somebody, so many hours after discovery, by the action `met_by`."""
+
+    id: str
+    to: str
+    notice_hours: int
+    met_by: ActionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def _store_figures(context: Context) -> dict[str, str]:
 
 
 def _source_figures(context: Context) -> dict[str, str]:
-    """`<source>_rows` (as SQL counts them), `_late` (of a day), `_shown` (records, as pulled), `_days` of a meter."""
+    """`<source>_rows` (as SQL counts), `_late` (of the last day), `_shown` (records read); `_days` of a meter."""
     found: dict[str, str] = {}
     for key, source in context.playbook.sources.items():
         name = _name(key)

@@ -7,6 +7,7 @@ from simulator.domain.ids import CONTROLLER, ROOM, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.scenario.load import find_scenarios, load_playbook
+from simulator.scenario.tailoring import Tailoring
 
 
 def playbooks() -> tuple[Playbook, ...]:
@@ -41,6 +42,17 @@ def describe(scenario: str) -> str:
         f"Runbooks: {', '.join(book.runbooks)}",
     ]
     return "\n".join(parts)
+
+
+def in_length(playbook: Playbook, minutes: int) -> Playbook:
+    """A scenario that came with the program, in so many room minutes.
+
+    Raises:
+        InputError: it has no such length.
+    """
+    if minutes == playbook.room_minutes:
+        return playbook
+    return load_playbook(playbook.slug, Tailoring(length=minutes, profile=playbook.profile))
 
 
 def default_scenario() -> str:

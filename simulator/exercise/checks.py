@@ -8,8 +8,9 @@ from pathlib import Path
 
 from simulator.authored import Problem, Problems
 from simulator.exercise.authoring.deadlines import check_deadlines
+from simulator.exercise.authoring.reach import check_reach
 from simulator.exercise.runs.battery import Battery, play_battery
-from simulator.exercise.runs.standing import note_battery
+from simulator.exercise.runs.standing import note_battery, settled
 from simulator.law.load import load_rulebook
 from simulator.scenario.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
@@ -40,9 +41,11 @@ def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Probl
 
 
 def play_all(
-    names: Sequence[str], seeds: int, progress: Callable[[str, float], None], tailoring: Tailoring = AS_WRITTEN
+    names: Sequence[str], seeds: int | None, progress: Callable[[str, float], None], tailoring: Tailoring = AS_WRITTEN
 ) -> tuple[tuple[Battery, ...], tuple[str, ...]]:
     """The batteries of scenarios that were checked, and every gate of theirs that does not hold, one a line.
+
+    Without `seeds` on `SEEDS` of them, each exploit until its verdict is certain.
 
     Raises:
         InputError: there is no such scenario.
@@ -50,9 +53,11 @@ def play_all(
     batteries: list[Battery] = []
     problems: list[Problem] = []
     for folder in [scenario_folder(name) for name in names] or find_scenarios():
-        battery = play_battery(folder, seeds, partial(_share, progress, folder.name), tailoring)
+        share = partial(_share, progress, folder.name)
+        battery = play_battery(folder, seeds or SEEDS, share, tailoring, None if seeds else settled)
         batteries.append(battery)
-        problems += (*note_battery(folder, battery, load_weights()), *check_deadlines(folder, tailoring))
+        problems += note_battery(folder, battery, load_weights())
+        problems += (*check_deadlines(folder, tailoring), *check_reach(folder, battery.reached, tailoring))
     return tuple(batteries), tuple(str(one) for one in problems)
 
 

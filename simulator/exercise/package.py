@@ -18,12 +18,13 @@ from simulator.report.papers.handbook import Expected, handbook
 from simulator.report.papers.rolecards import role_cards
 from simulator.report.papers.sitman import situation_manual
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 ROLE_CARDS = "role-cards"
 
 
-def write_package(scenario: str, folder: Path) -> tuple[Path, ...]:
-    """Write the papers of a scenario; which files they are.
+def write_package(scenario: str, folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Path, ...]:
+    """Write the papers of a scenario, as it is tailored; which files they are.
 
     Raises:
         InputError: there is no such scenario, it has no reference runbook, or the folder takes no writing.
@@ -32,7 +33,7 @@ def write_package(scenario: str, folder: Path) -> tuple[Path, ...]:
     from simulator.report.render_docx import render_docx
     from simulator.report.render_md import render_md
 
-    playbook = load_playbook(scenario)
+    playbook = load_playbook(scenario, tailoring)
     papers = papers_of(playbook)
     written: list[Path] = []
     try:
@@ -44,7 +45,7 @@ def write_package(scenario: str, folder: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise cannot_write(folder, reason_of(error)) from error
     sheets = [folder / "msel.csv", *([folder / "msel.xlsx"] if find_spec("openpyxl") else [])]
-    export_msel(scenario, tuple(sheets), "hseep")
+    export_msel(scenario, tuple(sheets), "hseep", tailoring=tailoring)
     return (*written, *sheets)
 
 

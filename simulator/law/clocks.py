@@ -10,6 +10,7 @@ from simulator.law import wording
 from simulator.law.applies import Verdict, binds, decisive_count, form, judge, outside
 from simulator.law.calendars import due_date
 from simulator.law.cases import FOREIGN, Case, cases, states_in_question
+from simulator.law.contracts import to_the_hour
 from simulator.law.delivery import Delivery, pooled, reached_on, to_people, to_recipient
 from simulator.law.facts import IncidentFacts
 from simulator.law.holds import Period, held_days, held_due, hold_periods
@@ -44,7 +45,7 @@ def obligations(rulebook: Rulebook, facts: IncidentFacts) -> tuple[Obligation, .
     rows = tuple(_obligation(case) for case in found)
     by_id = {row.id: row for row in rows}
     return (
-        *(_replaced(row, case, by_id) for row, case in zip(rows, found, strict=True)),
+        *(to_the_hour(_replaced(row, case, by_id), facts.contracts) for row, case in zip(rows, found, strict=True)),
         *_silent(facts, rulebook),
     )
 

@@ -6,7 +6,7 @@ What one side knows: the truth, or a seat. Unknown or not yet known is None. Dat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -56,13 +56,19 @@ class Hold(Authored):
 
 
 class Contract(Authored):
-    """A clock that a contract sets, apart from any law: `id` of the partner, the hours agreed, and its two ends."""
+    """A clock that a contract sets, apart from any law: `id` of the partner, the hours agreed, and its two ends.
+
+    Where the hours are known, `ends` is the local moment, and `overrun` says that it passed without a notice.
+    """
 
     id: str
+    to: str = ""
     hours: Count
     counted_from: str
     start: date | None
     due: date | None
+    ends: datetime | None = None
+    overrun: bool = False
 
 
 class Notice(Authored):

@@ -32,8 +32,12 @@ def hold_periods(facts: IncidentFacts, duty: Duty, audiences: tuple[str, ...]) -
 
     Source: 45 CFR 164.412; Form 8-K, Item 1.05(c); law.md L1-L5, L8.
     """
-    reaching = (hold for hold in facts.holds if hold.stated <= facts.as_of and _reaches(hold, duty, audiences))
-    return tuple(_periods(sorted(reaching, key=_order)))
+    return periods_of(hold for hold in facts.holds if hold.stated <= facts.as_of and _reaches(hold, duty, audiences))
+
+
+def periods_of(holds: Iterable[Hold]) -> tuple[Period, ...]:
+    """How long each of these statements holds, oldest first. Source: 45 CFR 164.412; law.md L1-L5."""
+    return tuple(_periods(sorted(holds, key=_order)))
 
 
 def _order(hold: Hold) -> tuple[date, int]:

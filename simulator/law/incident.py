@@ -7,7 +7,7 @@ law leaves to the reader are constants here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,16 +17,19 @@ from simulator.domain.lists import People, survivors
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
+from simulator.domain.time import HOUR, Seconds
 from simulator.law.assessment import Conclusion
 from simulator.law.clocks import obligations
+from simulator.law.contracts import contract_id
 from simulator.law.determination import worksheet_of
-from simulator.law.facts import Discovery, Failed, Hold, IncidentFacts, Notice
+from simulator.law.facts import Contract, Discovery, Failed, IncidentFacts, Notice
 from simulator.law.information import kinds_of
 from simulator.law.lettercheck import Draft, Told, failures
 from simulator.law.letters import Letter as Contents
 from simulator.law.letters import review
 from simulator.law.lettertext import channels
 from simulator.law.model import Kind, Obligation
+from simulator.law.requested import recorded_holds
 from simulator.law.rulebook import Rulebook
 from simulator.law.worksheet import judge_worksheet
 
@@ -55,6 +58,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         states=tuple(state for state, _ in playbook.world.states),
         information=_information(playbook),
         licensed_in=("CA",) if playbook.licensed_ca_facility else (),
+        part2_program=playbook.part2_program,
         occurred=calendar.day(playbook.begins) if truth else None,
         discovery=discovery,
         detected=discovery.actual,
@@ -66,8 +70,9 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         residents=_residents(state, truth=truth),
         living_bad_addresses=len(_bad_addresses(state, truth=truth)),
         failed_addresses=() if truth else tuple(_failed(state, playbook)),
-        holds=tuple(_holds(state, playbook)),
-        notices=tuple(_notices(state, playbook, truth=truth)),
+        holds=tuple(recorded_holds(state, playbook)),
+        contracts=tuple(_contracts(state, playbook, truth=truth)),
+        notices=(*_notices(state, playbook, truth=truth), *_by_contract(state, playbook)),
     )
 
 
@@ -82,6 +87,19 @@ def obligations_of(
 ) -> tuple[Obligation, ...]:
     """What is owed on one side, as things stand."""
     return obligations(rulebook, incident_facts(state, playbook, side))
+
+
+def due_at(one: Obligation, playbook: Playbook) -> Seconds | None:
+    """When a duty's time is up: with its due day, or at the hour that a contract says."""
+    if one.ends is not None:
+        return playbook.calendar.seconds(one.ends)
+    return None if one.due is None else playbook.calendar.ends(one.due)
+
+
+def kept_by(duty: str, state: State, playbook: Playbook) -> tuple[int, ...]:
+    """The entry of the work with which a clause was kept; none where the duty is no contract's, or was not done."""
+    actions = [one.met_by for one in playbook.clauses if contract_id(one.id) == duty]
+    return tuple(one.number for one in state.completed if one.fact.action in actions)[:1]
 
 
 def facts_in_hand(state: State, playbook: Playbook, fallback: date | None) -> date | None:
@@ -173,13 +191,8 @@ def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
 def _discovery(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
     calendar = playbook.calendar
     noticed = state.indicators.values()
-    actual = min(
-        (
-            *(calendar.day(one.at) for one in noticed if one.fact.discovery == "actual"),
-            *_told(state, playbook, truth=truth),
-        ),
-        default=None,
-    )
+    aware = _aware(state, playbook, truth=truth)
+    actual = None if aware is None else calendar.day(aware)
     constructive = min((one.fact.day for one in noticed if one.fact.discovery == "constructive"), default=None)
     if truth:
         hidden = [calendar.day(one.at) for one in playbook.indicators.values() if one.discovery == "constructive"]
@@ -231,25 +244,40 @@ def _imputed(state: State, playbook: Playbook, *, truth: bool) -> date | None:
     return min((playbook.calendar.day(one.knew) for one in known if one.knew is not None), default=None)
 
 
-def _told(state: State, playbook: Playbook, *, truth: bool) -> Iterable[date]:
-    """The days on which a vendor's notice lay with the entity: whoever was to read it, the entity had it."""
+def _aware(state: State, playbook: Playbook, *, truth: bool) -> Seconds | None:
+    """When the entity in fact knew: it noticed a sign that says so, or a vendor's notice lay with it."""
+    noticed = (one.at for one in state.indicators.values() if one.fact.discovery == "actual")
+    return min((*noticed, *_told(state, playbook, truth=truth)), default=None)
+
+
+def _told(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Seconds]:
+    """When a vendor's notice lay with the entity: whoever was to read it, the entity had it."""
     for one in playbook.vendors.values():
         if one.told is not None and (truth or (one.told_by is not None and one.told_by in state.indicators)):
-            yield playbook.calendar.day(one.told)
+            yield one.told
 
 
-def _holds(state: State, playbook: Playbook) -> Iterable[Hold]:
-    """The statements that are recorded and came from an official; others hold nothing (45 CFR 164.412)."""
-    for recorded in state.holds:
-        asked, fact = playbook.injects[recorded.fact.inject].hold, recorded.fact
-        if asked is not None and asked.official:
-            yield Hold(
-                stated=fact.stated,
-                form="written" if fact.written else "oral",
-                until=fact.until,
-                official=fact.official,
-                audiences=asked.audiences,
-            )
+def _contracts(state: State, playbook: Playbook, *, truth: bool) -> Iterator[Contract]:
+    """The entity's own clauses, to the hour from actual knowledge: a policy knows no constructive discovery."""
+    calendar, aware = playbook.calendar, _aware(state, playbook, truth=truth)
+    for clause in playbook.clauses:
+        known = Contract(
+            id=clause.id, to=clause.to, hours=clause.notice_hours, counted_from="discovery", start=None, due=None
+        )
+        if aware is not None:
+            ends, told = aware + clause.notice_hours * HOUR, state.first_done(clause.met_by)
+            counted_from = f"discovery on {calendar.at(aware):%Y-%m-%d %H:%M}"
+            dates = {"start": calendar.day(aware), "due": calendar.day(ends), "ends": calendar.local(ends)}
+            late = {"overrun": (min(state.at, playbook.ends) if told is None else told) > ends}
+            known = known.model_copy(update={"counted_from": counted_from, **dates, **late})
+        yield known
+
+
+def _by_contract(state: State, playbook: Playbook) -> Iterator[Notice]:
+    """What was told under a clause: its action is done."""
+    for clause in playbook.clauses:
+        if (told := state.first_done(clause.met_by)) is not None:
+            yield Notice(audience=contract_id(clause.id), sent=playbook.calendar.day(told))
 
 
 def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notice]:

@@ -12,7 +12,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
         "medical", "clinical", "diagnos", "treatment", "medication", "prescription", "lab", "test_result",
         "appointment", "visit", "encounter", "health_condition", "history", "provider", "procedure", "imaging",
         "x_ray", "note", "care", "disease", "symptom", "date_of_service", "reason", "sud", "psychotherapy", "phi",
-        "mrn",
+        "mrn", "recording",
     ),
     "health_insurance": ("insurance", "policy_number", "subscriber", "member_id", "beneficiary", "claim"),
     "ssn": ("ssn", "social_security"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -217,6 +217,7 @@ class Obligation:
 
     `jurisdiction` is US, a state's code, or the contract. `elapsed_days` counts from the trigger to the notice (or to
     today), `late_days` past `due`; `margin_days` is `due` less the day of notice (or less today), negative when late.
+    `ends` is the local moment of a contract that counts in hours.
     `coverage` is the share, 0 to 1, of those it is owed to that sent notices reached; `content` the smallest share
     of required elements in those notices. `idle_days` counts the days between facts in hand and notice outside holds:
     evidence of unreasonable delay, a finding of its own beside lateness.
@@ -238,6 +239,7 @@ class Obligation:
     theory: str | None = None
     trigger_date: date | None = None
     due: date | None = None
+    ends: datetime | None = None
     done: date | None = None
     elapsed_days: int | None = None
     late_days: int = 0

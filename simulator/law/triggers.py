@@ -43,7 +43,7 @@ def moment(case: Case, trigger: Trigger) -> date | None:
     if trigger == "materiality":
         return facts.material
     if trigger == "contract":
-        return next((one.start for one in facts.contracts if contract_id(one) == case.duty.id), None)
+        return next((one.start for one in facts.contracts if contract_id(one.id) == case.duty.id), None)
     if trigger == "hhs_notified":
         return _first_sent(case, "hhs", None)
     return _first_sent(case, "individual", case.state)

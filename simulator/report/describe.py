@@ -6,7 +6,7 @@ from typing import assert_never
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.ids import InjectId
+from simulator.domain.ids import ActionId, InjectId
 from simulator.domain.playbook import Playbook
 from simulator.report.text import counts, many, plain
 
@@ -40,6 +40,12 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"Map declaration {number} to {playbook.actions[action].title if action else 'no action'}"
         case _:
             assert_never(made)
+
+
+def task_title(task: str, playbook: Playbook) -> str:
+    """A task of an objective in words: its action's title and code, or the step of a runbook that it is."""
+    action = playbook.actions.get(ActionId(task))
+    return f"{action.title} ({action.code})" if action else task.replace("-", " ").capitalize()
 
 
 def asked_by(inject: InjectId, playbook: Playbook) -> str:
@@ -126,7 +132,7 @@ def _truth(
     match happened:
         case f.RecordsRead(reader=reader, store=store, messages=messages, records=records):
             who, where = playbook.readers[reader].title, playbook.stores[store].title
-            return f"{who} read {many(messages, 'message')} ({many(len(records), 'record number')}) in: {where}"
+            return f"{who} read {many(messages, 'copy', 'copies')} ({many(len(records), 'record number')}) in: {where}"
         case f.ReaderLockedOut(reader=reader):
             return f"{playbook.readers[reader].title} came and found every path closed"
         case f.NotifiableChanged(added=added, removed=removed, because=cause):

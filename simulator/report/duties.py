@@ -223,9 +223,11 @@ def _discovery(material: Material) -> tuple[Block, ...]:
         )
     ]
     rows.append(_theory("Actual knowledge", found.actual, "actual", material))
+    rows += _told(material)
     rows.append(_theory("Constructive knowledge (reasonable diligence)", found.constructive, "constructive", material))
     if found.imputed:
-        rows.append(Row(cells=("Imputed from an agent", str(found.imputed), "")))
+        knew = (one.title for one in material.playbook.vendors.values() if one.contract.agent and one.knew is not None)
+        rows.append(Row(cells=("Imputed from an agent", str(found.imputed), f"{', '.join(knew)} knew that day.")))
     table = Table(
         caption="Discovery: the theories, and what the team learned of each",
         columns=("Theory", "Date", "Basis"),
@@ -256,6 +258,20 @@ def _theory(title: str, day: date | None, name: str, material: Material) -> Row:
     learned = "; ".join(f"{sign.fact.title} (learned {material.when(sign.at)})" for sign in signs)
     hidden = "Nothing that the team learned supports it." if day else "No sign supports it."
     return Row(cells=(title, _date(day), learned or hidden), refs=tuple(sign.number for sign in signs))
+
+
+def _told(material: Material) -> Iterator[Row]:
+    """Each vendor whose notice lay with the entity, and when somebody read it."""
+    for one in material.playbook.vendors.values():
+        if one.told is not None:
+            sign = material.truth.indicators.get(one.told_by) if one.told_by else None
+            read = f"read {material.when(sign.at)}" if sign else "nobody read it"
+            cells = (
+                f"Notice of {one.title}",
+                _date(material.playbook.calendar.day(one.told)),
+                f"Lay with the entity; {read}.",
+            )
+            yield Row(cells=cells, refs=(sign.number,) if sign else ())
 
 
 def _discovery_effect(material: Material) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from simulator.domain.playbook import Objective
 from simulator.domain.state import Dated
 from simulator.law.incident import letter_contents
 from simulator.law.letters import review
-from simulator.law.model import Status
+from simulator.law.model import Obligation, Status
 from simulator.report import describe
 from simulator.report.duties import STATUS_WORDS, trigger_refs
 from simulator.report.material import FAILED, Material
@@ -74,10 +74,15 @@ def _duties(material: Material) -> Iterator[Finding]:
             yield _gap(TELL, text, refs, serious=False)
     met = [one for one in material.required if one.status is Status.MET]
     if met and not any(one.status in FAILED for one in material.required):
-        tightest = min(met, key=lambda one: one.margin_days or 0)
-        margin = f"the smallest margin is {tightest.margin_days} days ({tightest.id})"
-        text = f"All {len(met)} required duties were met; {margin}."
+        text = f"All {len(met)} required duties were met{_tightest(met)}."
         yield _strength(TELL, text, tuple(sorted({ref for one in met for ref in material.notice_refs(one)})))
+
+
+def _tightest(met: Sequence[Obligation]) -> str:
+    """Which of the duties that have a last day was met with the fewest days to spare."""
+    dated = [(one.margin_days, one.id) for one in met if one.margin_days is not None]
+    days, name = min(dated, key=lambda one: one[0], default=(None, ""))
+    return "" if days is None else f"; the smallest margin is {days} days ({name})"
 
 
 def _people(material: Material) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role, Words
 from simulator.law.facts import IncidentFacts
 from simulator.law.history import Change
-from simulator.law.incident import incident_facts, people_of
+from simulator.law.incident import incident_facts, kept_by, people_of
 from simulator.law.model import Obligation, Status
 from simulator.law.rulebook import Rulebook
 from simulator.report.model import Refs, Score
@@ -122,8 +122,9 @@ class Material:
         return tuple(one for one in self.played.true if one.required)
 
     def notice_refs(self, obligation: Obligation) -> Refs:
-        """The notices that counted for an obligation."""
-        return tuple(one.number for one in self.truth.notices if one.fact.audience in obligation.audiences)
+        """The notices that counted for an obligation, or the work that kept a contract."""
+        sent = tuple(one.number for one in self.truth.notices if one.fact.audience in obligation.audiences)
+        return sent or kept_by(obligation.id, self.truth, self.playbook)
 
     def when(self, at: Seconds) -> str:
         """A local date and time."""

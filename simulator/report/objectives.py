@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.domain.playbook import Objective
+from simulator.report.describe import task_title
 from simulator.report.findings import Finding, objective_of
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
-from simulator.report.text import listed
 from simulator.scoring.steps import done
 
 RATINGS = {
@@ -82,7 +82,8 @@ def propose(objective: Objective, material: Material, found: tuple[Finding, ...]
     serious = [one for one in gaps if one.weight == "serious"]
     undone = [task for task, moment in seen.items() if moment is None]
     why = f"{len(seen) - len(undone)} of {len(seen)} critical tasks seen"
-    why += f" (not seen: {listed(undone)})" if undone else ""
+    names = (task_title(task, material.playbook) for task in undone)
+    why += f" (not seen: {'; '.join(names)})" if undone else ""
     why += f"; {len(serious)} serious and {len(gaps) - len(serious)} minor gaps."
     if not refs and not gaps:
         return Proposal(rating="", why="No critical task was seen, and no gap is on record.", refs=())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulator.domain import facts as f
 from simulator.domain.journal import Entry
 from simulator.domain.time import Seconds
+from simulator.law.incident import due_at
 from simulator.law.model import Obligation
 from simulator.report import describe
 from simulator.report.charts import Clock, Lane, Mark, TimelineChart
@@ -128,11 +129,11 @@ def _done(material: Material) -> Iterator[TurningPoint]:
 
 
 def _missed(material: Material) -> Iterator[TurningPoint]:
-    calendar = material.playbook.calendar
     by_due: dict[Seconds, list[str]] = {}
     for one in material.required:
-        if one.status in FAILED and one.due:
-            by_due.setdefault(calendar.ends(one.due), []).append(one.id)
+        due = due_at(one, material.playbook)
+        if one.status in FAILED and due is not None:
+            by_due.setdefault(due, []).append(one.id)
     ended = len(material.entries)
     for at, duties in by_due.items():
         if at <= material.playbook.ends:
@@ -141,14 +142,15 @@ def _missed(material: Material) -> Iterator[TurningPoint]:
 
 
 def _clock(one: Obligation, material: Material) -> Clock | None:
-    if one.trigger_date is None or one.due is None:
+    due = due_at(one, material.playbook)
+    if one.trigger_date is None or due is None:
         return None
     calendar = material.playbook.calendar
     done = material.fraction(calendar.ends(one.done)) if one.done else None
     return Clock(
         duty=one.id,
         starts=material.fraction(calendar.starts(one.trigger_date)),
-        due=material.fraction(calendar.ends(one.due)),
+        due=material.fraction(due),
         done=done,
         status=one.status.value,
     )

@@ -29,6 +29,7 @@ _AS_WRITTEN = (
     "seed",
     "entity",
     "licensed_ca_facility",
+    "part2_program",
     "summary",
     "ground_truth",
     "ends",
@@ -78,6 +79,7 @@ def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mappin
             for name, one in it.objectives.items()
         ),
         runbooks=dict(sorted(runbooks.items())),
+        clauses=tuple(build(one, calendar, name) for name, one in it.clauses.items()),
         failures=tuple(build(entry.card, calendar, name) for name, entry in sources.failures.items()),
         **as_written,
         **nouns,

@@ -14,7 +14,7 @@ from simulator.scenario import verbs as act
 from simulator.scenario.figures import figure_names
 from simulator.scenario.references import Sources
 from simulator.scenario.tasks import note_tasks
-from simulator.scenario.vendorlints import note_holds, note_services, note_vendors
+from simulator.scenario.vendorlints import note_clauses, note_holds, note_services, note_vendors
 
 ROOM_MINUTES_PER_MAIN = 18
 """Source: practice.md 2.1, inject density (three to five good injects in ninety minutes)."""
@@ -38,6 +38,7 @@ def note_lints(sources: Sources, problems: Problems) -> None:
         _elements,
         note_tasks,
         note_vendors,
+        note_clauses,
         note_holds,
         note_services,
     ):

@@ -45,7 +45,7 @@ __all__ = [
     "scenarios_root",
 ]
 
-_Key: TypeAlias = tuple[str, str, tuple[tuple[str, tuple[int, ...]], ...]]
+_Key: TypeAlias = tuple[str, str, tuple[tuple[str, tuple[int, ...]], ...], tuple[tuple[str, str], ...]]
 _cache: dict[_Key, Playbook] = {}
 
 
@@ -79,7 +79,8 @@ def _built(
         read_sources(folder, problems, layers=layers)
         problems.raise_if_any()
     digest = _digest(folder, scenario_files(folder, layers), layers.tailoring)
-    key = (str(folder.resolve()), digest, tuple((one.name, one.file.seeds) for one in layers.branches))
+    branches = tuple((one.name, one.file.seeds) for one in layers.branches)
+    key = (str(folder.resolve()), digest, branches, tuple(runbooks_on(folder, layers.branches, layers.branch).items()))
     if key not in _cache:
         sources = read_sources(folder, problems, layers=layers)
         problems.raise_if_any()

@@ -21,7 +21,10 @@ from simulator.scenario.nouns import (
     Task,
 )
 from simulator.scenario.sources import Source
-from simulator.scenario.vendors import Vendor
+from simulator.scenario.vendors import Clause, Insurer, Vendor
+
+INSURER = "insurer"
+"""The id of the insurer's clause."""
 
 
 class World(Authored):
@@ -51,8 +54,10 @@ class ScenarioFile(Authored):
     """scenario.yaml: everything but the injects and the briefing. Ids are the keys.
 
     Players read `summary` before StartEx; `ground_truth` is for the report alone. `licences` are those that are on.
+    `insurer` and `contracts` are clauses by which the entity itself owes somebody notice.
     `tasks` add to those that the score asks of every scenario, or stand in their place.
     `failures` are cards of the library, laid under this file: what it says itself wins.
+    `part2_program`: the entity holds records of a federally assisted programme under 42 CFR Part 2.
     """
 
     title: PlainText
@@ -61,6 +66,7 @@ class ScenarioFile(Authored):
     failures: tuple[Slug, ...] = ()
     entity: PlainText
     licensed_ca_facility: bool
+    part2_program: bool = False
     summary: PlainText
     ground_truth: PlainText = ""
     start: LocalTime
@@ -80,8 +86,15 @@ class ScenarioFile(Authored):
     sources: Mapping[Slug, Source] = {}
     indicators: Mapping[Slug, Indicator] = {}
     vendors: Mapping[Slug, Vendor] = {}
+    insurer: Insurer | None = None
+    contracts: Mapping[Slug, Clause] = {}
     phones: Mapping[str, PlainText] = {}
     audiences: Mapping[AudienceName, PlainText]
     actions: tuple[BoundAction, ...] = Field(min_length=1)
     objectives: Mapping[Slug, Objective] = Field(min_length=1)
     tasks: Mapping[Slug, Task] = {}
+
+    @property
+    def clauses(self) -> dict[str, Clause]:
+        """Every clause by its id, the insurer's first."""
+        return ({} if self.insurer is None else {INSURER: self.insurer}) | dict(self.contracts)

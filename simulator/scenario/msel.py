@@ -144,7 +144,10 @@ class Option(Built):
 
 
 class Hold(Built):
-    """A request to hold notices back (45 CFR 164.412): `until` a moment, or so many `days` after it was stated."""
+    """A request to hold notices back (45 CFR 164.412): `until` a moment, or so many `days` after it was stated.
+
+    `audiences`: which notices it names; none: the federal ones. `states`: whose own notices it names besides.
+    """
 
     into = domain.Hold
     agency: PlainText
@@ -153,6 +156,7 @@ class Hold(Built):
     until: Moment | None = None
     days: Count | None = None
     audiences: tuple[AudienceRef, ...] = ()
+    states: tuple[StateCode, ...] = ()
 
 
 class Inject(Built):

@@ -27,7 +27,7 @@ from simulator.errors import ScenarioError
 from simulator.scenario.folders import FAILURES, SCENARIO, SOURCES, find_scenarios, library_files
 from simulator.scenario.names import Count, Keep, Moment, Share, Shifts, Three
 
-_AS_THEY_STAND = ("entity", "licensed_ca_facility", "licences", "phones")
+_AS_THEY_STAND = ("entity", "licensed_ca_facility", "licences", "phones", "insurer", "contracts")
 
 
 class SeatChange(Authored):
@@ -55,13 +55,21 @@ class SourceChange(Authored):
 
 
 class VendorChange(Authored):
-    """What the contract with a business associate or an insurer says, and how long it really takes."""
+    """What the contract with a business associate says, and how long it really takes."""
 
     title: PlainText | None = None
     notice_hours: Count | None = None
     agent: bool | None = None
     answers_hours: Three | None = None
     contract: Mapping[str, Any] = {}
+
+
+class ClauseChange(Authored):
+    """A clause by which the entity itself owes notice, whole or in part."""
+
+    to: PlainText | None = None
+    notice_hours: Count | None = None
+    met_by: Slug | None = None
 
 
 class Profile(Authored):
@@ -78,6 +86,8 @@ class Profile(Authored):
     systems: Mapping[Slug, SourceChange] = {}
     sources: Mapping[Slug, SourceChange] = {}
     vendors: Mapping[Slug, VendorChange] = {}
+    insurer: ClauseChange | None = None
+    contracts: Mapping[Slug, ClauseChange] = {}
     phones: Mapping[str, PlainText] = {}
 
 

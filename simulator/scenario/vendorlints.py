@@ -1,4 +1,4 @@
-"""What makes vendors, requests to hold notices, and services unplayable."""
+"""What makes vendors, clauses, requests to hold notices, and services unplayable."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from simulator.authored import Problems
 from simulator.scenario import verbs as act
+from simulator.scenario.model import INSURER
 from simulator.scenario.references import Sources
 from simulator.scenario.vendors import Vendor
 
@@ -45,6 +46,13 @@ def _in_circle(name: str, vendors: Mapping[str, Vendor]) -> bool:
     return behind in seen
 
 
+def note_clauses(sources: Sources, problems: Problems) -> None:
+    """The insurer's clause among the other contracts, where it would stand twice."""
+    if INSURER in sources.scenario.contracts:
+        message = "given the insurer among the contracts, expected it in a place of its own; write insurer: {...}."
+        problems.add(sources.scenario_document, ("contracts", INSURER), message, key=True)
+
+
 def note_holds(sources: Sources, problems: Problems) -> None:
     """Requests to hold notices whose end is said twice, or in writing without one."""
     for name, inject in sources.msel.injects.items():
@@ -55,6 +63,9 @@ def note_holds(sources: Sources, problems: Problems) -> None:
         if len(ends) > 1:
             message = "given an end and a number of days, expected one of them; remove one."
             problems.add(sources.msel_document, place, message, key=True)
+        if hold.states and not hold.audiences:
+            message = "given states without audiences, expected each notice that the request names; add audiences."
+            problems.add(sources.msel_document, (*place, "states"), message, key=True)
         if hold.written and not ends:
             message = "given a written request without an end, expected until or days (45 CFR 164.412(a)); add one."
             problems.add(sources.msel_document, place, message, key=True)

@@ -1,15 +1,15 @@
-"""Vendors as authors write them: a contract, and what they say when; or, in short, one answer to one question."""
+"""Contracts as authors write them: vendors and what they say when (or, in short, one answer), and clauses."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from simulator.authored import Authored, PlainText
 from simulator.domain import vendors as domain
 from simulator.scenario.msel import Condition
-from simulator.scenario.names import Count, IndicatorRef, Moment, SeatRef, SourceRef, Three, VendorRef
+from simulator.scenario.names import ActionRef, Count, IndicatorRef, Moment, SeatRef, SourceRef, Three, VendorRef
 from simulator.scenario.nouns import Built
 
 
@@ -21,6 +21,22 @@ class Contract(Built):
     sla_hours: Count | None = None
     agent: bool = False
     baa: bool = True
+
+
+class Clause(Built):
+    """By contract the entity tells somebody, so many hours after it discovered the incident, by one action."""
+
+    into = domain.Clause
+    to: PlainText
+    notice_hours: Annotated[int, Field(ge=1, le=8_760)]
+    met_by: ActionRef
+
+
+class Insurer(Clause):
+    """The clause of the policy that the entity's own cyber insurer wrote."""
+
+    to: PlainText = "the cyber insurer"
+    met_by: ActionRef = "notify-insurer"
 
 
 class Reply(Built):

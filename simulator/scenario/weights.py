@@ -62,6 +62,7 @@ class Notices(Authored):
     needless: Weight
     incomplete: Weight
     contradiction: Weight
+    against_hold: Weight
 
 
 class Evidence(Authored):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from simulator.law.incident import kept_by
 from simulator.law.model import Obligation
 from simulator.scoring.atoms import Atom, Case, last_entry
 
@@ -63,4 +64,5 @@ def _entries(case: Case, one: Obligation) -> tuple[int, ...]:
     sent = [note for note in case.state.notices if calendar.day(note.at) <= (one.done or calendar.day(0))]
     audience = one.id.removeprefix("us.").removeprefix("hipaa.")
     heard = [note for note in sent if note.fact.audience == audience or kind_of(one.id) == note.fact.audience]
-    return tuple(note.number for note in heard) or last_entry(case)
+    told = tuple(note.number for note in heard) or kept_by(one.id, case.state, case.playbook)
+    return told or last_entry(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from simulator.law.model import Obligation, Status
 
@@ -18,6 +18,7 @@ class Line:
     title: str
     status: Status
     due: date | None
+    ends: datetime | None
     done: date | None
     late_days: int
     margin_days: int | None
@@ -41,6 +42,7 @@ def ledger(duties: Iterable[Obligation]) -> tuple[Line, ...]:
             title=one.title,
             status=one.status,
             due=one.due,
+            ends=one.ends,
             done=one.done,
             late_days=one.late_days,
             margin_days=one.margin_days,

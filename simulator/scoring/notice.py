@@ -9,11 +9,16 @@ from simulator.domain.facts import NoticeSent
 from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
 from simulator.domain.time import DAY, Seconds
+from simulator.law.holds import held_days
 from simulator.law.incident import letter_contents, people_of
 from simulator.law.letters import ELEMENTS, Review, review
 from simulator.law.model import Status
+from simulator.law.requested import asked_holds, periods_for, recorded_holds
 from simulator.scoring.atoms import Atom, Case, last_entry
 from simulator.scoring.duty import kind_of
+
+LETTERS = "individual"
+"""The audience whose waiting is weighed: people cannot protect themselves while they do not know."""
 
 
 def notices(case: Case) -> Iterator[Atom]:
@@ -23,16 +28,22 @@ def notices(case: Case) -> Iterator[Atom]:
     yield from _needless(case)
     yield from _incomplete(case)
     yield from _contradictions(case)
+    yield from _against_a_hold(case)
     yield from _answers(case)
 
 
 def waiting_share(case: Case, at: Seconds) -> float:
     """What waiting until `at` costs a person, 0 to 1: nothing within the grace, all of it when full.
 
-    Counted from the first day the entity knew or was told enough to look, so that not looking gains nothing.
+    Counted from the first day the entity knew or was told enough to look, so that not looking gains nothing. Days
+    on which an official's recorded statement forbade the letters do not count, if they left after its end.
+
+    Source: 45 CFR 164.412.
     """
     noticed = [one.at for one in case.state.indicators.values() if one.fact.discovery == "actual"]
-    days = (at - min(noticed, default=0)) / DAY
+    first, day = min(noticed, default=0), case.playbook.calendar.day
+    held = [one for one in periods_for(recorded_holds(case.state, case.playbook), LETTERS) if one.end <= day(at)]
+    days = (at - first) / DAY - held_days(held, day(first), day(at))
     grace, full = case.weights.notice.grace_days.value, case.weights.notice.full_days.value
     return min(1.0, max(0.0, (days - grace) / (full - grace)))
 
@@ -124,6 +135,18 @@ def _contradictions(case: Case) -> Iterator[Atom]:
     for sent, total in told:
         if total != usual:
             why = f"{sent.fact.audience} was told {total:,} people, the others {usual:,}: {weight:g}"
+            yield Atom("notice", weight, why, (sent.number,))
+
+
+def _against_a_hold(case: Case) -> Iterator[Atom]:
+    """Notices that left while an official's statement forbade them, whether or not anybody wrote it down."""
+    weight, asked = case.weights.notice.against_hold.value, tuple(asked_holds(case.state, case.playbook))
+    for sent in case.state.notices:
+        day = case.playbook.calendar.day(sent.at)
+        forbidden = [one for one in periods_for(asked, sent.fact.audience) if one.start <= day < one.end]
+        if forbidden:
+            until = forbidden[-1].end
+            why = f"{sent.fact.audience} was told although an official had asked to wait until {until}: {weight:g}"
             yield Atom("notice", weight, why, (sent.number,))
 
 

@@ -41,7 +41,7 @@ class Minimal(App):
         yield Static("Scenarios")
 Minimal().run()
 """
-TABLETOP = "from tui.app import run_tabletop; run_tabletop(None)"
+TABLETOP = "from tui.start import run_tabletop; run_tabletop(None)"
 ROOM = """
 import sys
 from simulator.exercise.play import Exercise

@@ -56,6 +56,22 @@ def test_seeds_give_runs_and_statistics(home: Path) -> None:
     assert result["statistics"]["passed"] == 2
 
 
+def test_another_length_and_another_organisation_are_played_and_kept(home: Path, tmp_path: Path) -> None:
+    """--length and --profile play a cut for an organisation; the save of it verifies when the profile is gone."""
+    profile = tmp_path / "org.yaml"
+    profile.write_text("sources: {middleware-log: {keep: 20m}}\n", encoding="utf-8")
+    ran = breachdrill("run", S1, "--length", "45", "--profile", str(profile), "--save", "--json", home=home)
+    assert ran.code == 1
+    assert "FAILED: middleware-kept" in ran.err
+    result = json.loads(ran.out)
+    assert (result["scenario"]["length"], result["scenario"]["profiled"]) == (45, True)
+    profile.unlink()
+    assert breachdrill("replay", "1", "--verify", home=home).code == 0
+    report = tmp_path / "aar.md"
+    assert breachdrill("report", "1", "-o", str(report), home=home).code == 0
+    assert report.is_file()
+
+
 def test_allowed_lateness_does_not_fail(home: Path) -> None:
     """--allow-late takes a duty out of the verdict but not out of the report."""
     strict = breachdrill("run", S1, "--runbook", "good", home=home)
@@ -69,6 +85,8 @@ def test_allowed_lateness_does_not_fail(home: Path) -> None:
     [
         (("run", "leaky-sink-queue"), 'Did you mean "leaky-sync-queue"'),
         (("run", S1, "--runbook", "referense"), 'Did you mean "reference"'),
+        (("run", S1, "--length", "60"), "Lengths: 45, 90, 180."),
+        (("run", S1, "--profile", "no/such.yaml"), "does not exist"),
         (("run", S1, "--seeds", "9-1"), "expected two whole numbers"),
         (("run", S1, "--seed", "1", "--seeds", "1-2"), "expected one of them"),
         (("run", S1, "-o", "result.pdf"), "expected one of .json, .xml, .md"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,7 @@ from simulator.domain.ids import CONTROLLER, ROOM, ActionId, FlowId, IndicatorId
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR
+from simulator.exercise.evidence_files import export_evidence
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
@@ -22,6 +26,7 @@ from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import people_of
 from simulator.law.model import Status
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import Tailoring
 
 S2 = "bypassed-mfa-override"
 EHR, CRM = SourceId("ehr-access-log"), SourceId("crm-access-rows")
@@ -76,6 +81,18 @@ def test_each_wrong_answer_comes_out_of_a_list(way: str) -> None:
     switches, people = WRONG[way]
     listed = build_list(ListSpec(scope="narrow", **switches), known.shown, known.people)  # type: ignore[arg-type]
     assert dict(listed.by_state) == {"TX": people}
+
+
+def test_the_rows_can_be_joined_by_session(tmp_path: Path) -> None:
+    """The EHR's own rows say it too: 496 and two without an address in one session, 14 from the clinic in another."""
+    playbook = load_playbook(S2)
+    exercise = play_runbook(playbook, find_runbook(playbook, "reference"), 1)
+    export_evidence(exercise, EHR, tmp_path / "ehr.csv")
+    lines = (tmp_path / "ehr.csv").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in csv.DictReader(lines[2:]) if row["user_id"].startswith("k.ortega")]
+    counted = Counter((row["session_id"], row["source_ip"]) for row in rows)
+    assert counted == {("SIM-S-0388", "203.0.113.88"): 496, ("SIM-S-0388", ""): 2, ("SIM-S-5521", "203.0.113.23"): 14}
+    assert len({row["mrn"] for row in rows}) == 507
 
 
 def test_five_hundred_come_out_of_the_engine() -> None:
@@ -206,6 +223,13 @@ def test_every_move_has_a_clinical_line() -> None:
             assert any(begin <= moment < end for moment in at), (runbook, begin)
 
 
+def test_an_application_that_is_uninstalled_takes_the_proof_along() -> None:
+    """Nobody can exclude twenty thousand accounts any more once the events of the application are gone."""
+    truth = after(("uninstall-connected-app", HOUR)).known(CONTROLLER)
+    assert truth.truth is not None
+    assert len(people_of(truth.notifiable, truth.truth)) > 15_000
+
+
 def test_two_decisions_have_no_right_answer() -> None:
     """The night's logins and the desk agent each have two answers without harm, and the best answer changes places."""
     mains = [one for one in load_playbook(S2).injects.values() if one.main]
@@ -229,6 +253,16 @@ def test_where_nobody_looked_nothing_is_owed_and_the_logs_prove_it() -> None:
     for source in (EHR, CRM):
         assert source in known.shown
         assert not known.shown[source].less((OWNER,)).read
+
+
+@pytest.mark.parametrize(("length", "mains"), [(45, 2), (180, 7)])
+def test_it_can_be_played_in_45_minutes_and_in_three_hours(length: int, mains: int) -> None:
+    """The reference meets its duties in each cut, with as many discussions as have room, one in eighteen minutes."""
+    playbook = load_playbook(S2, Tailoring(length=length))
+    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), 1))
+    assert {one.status for one in ended.duties if one.required} == {Status.MET}
+    assert dict(ended.listed.by_state) == {"TX": 500}
+    assert sum(one.fact.main for one in ended.known.injects.values()) == mains
 
 
 def test_no_silence_is_bought() -> None:

@@ -80,6 +80,10 @@ PROFILES = {
         "seats: {integration-engineer: {staff: 1, reach_day: 0.1, reach_evening: 0.05, reach_night: 0}}",
         {"us.hipaa.individual", "individuals-15d", "notifiable"},
     ),
+    "an insurer who wants to hear within four hours": (
+        "insurer: {notice_hours: 4}",
+        {"contract.insurer.notice"},
+    ),
     "a queue without receive counters": (
         "sources: {queue-receive-counts: {since: }}",
         {"us.hipaa.individual", "us.hipaa.media.ny", "notifiable"},

@@ -11,6 +11,7 @@ from simulator.domain import facts as f
 from simulator.domain.time import DAY
 from simulator.exercise.authoring.timeline import TRUTH_TOLD, as_json, as_table, timeline
 from simulator.exercise.runs.batch import run_all
+from simulator.scenario.tailoring import Tailoring
 from tests.cli.shell import breachdrill
 
 S1 = "leaky-sync-queue"
@@ -68,3 +69,12 @@ def test_both_forms_say_that_they_tell_the_truth(tmp_path: Path) -> None:
     assert ran.code == 0
     assert ran.out.rstrip("\n") == as_table(found)
     assert breachdrill("scenarios", "show", S1, "--json", home=tmp_path).code == 2
+
+
+def test_a_tailored_time_line_has_what_the_organisation_owes() -> None:
+    """A profile's contract falls due at its hour, and an inject that the length drops is not there."""
+    told = Tailoring(length=45, profile="insurer: {notice_hours: 72}")
+    found = timeline(S1, told)
+    assert [one.at % 3600 for one in found.happenings if "contract.insurer.notice" in one.title] == [0]
+    titles = {one.title for one in found.happenings if one.kind.startswith("inject")}
+    assert titles < {one.title for one in timeline(S1).happenings if one.kind.startswith("inject")}

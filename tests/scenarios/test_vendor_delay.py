@@ -22,15 +22,18 @@ from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.clocks import obligations
 from simulator.law.facts import Discovery
-from simulator.law.incident import incident_facts
+from simulator.law.incident import incident_facts, obligations_of
 from simulator.law.load import load_rulebook
-from simulator.law.model import Obligation
+from simulator.law.model import Obligation, Status
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import Tailoring
 
 S3 = "vendor-delay"
 AFFECTED = {"CA": 1000, "FL": 2091, "NY": 3105, "TX": 6210}
 TOKEN_PAGE, SESSIONS = SourceId("token-page"), SourceId("live-sessions")
-BULK, CALLS, VENDOR_LOG = SourceId("bulk-event-files"), SourceId("api-event-files"), SourceId("vendor-api-log")
+CALLS, VENDOR_LOG = SourceId("api-event-files"), SourceId("vendor-api-log")
+SAVING = ("capture-tokens", "export-crm-logs")
+ASKING = ("vendor-ticket", "baa-demand")
 
 
 @cache
@@ -81,10 +84,10 @@ def disturbed(service: str, *actions: str) -> int:
     return sum(one.disturbed_milli for one in facts if isinstance(one, f.CareDisturbed) and one.service == service)
 
 
-def listed(sources: Sequence[str], **switches: bool) -> PersonList:
+def listed(sources: Sequence[str], *, merges: bool = True, drop_tests: bool = True) -> PersonList:
     """The list that these sources give on what the reference knows in the end."""
     known = played("reference").known
-    spec = ListSpec(scope="presumed", sources=tuple(map(SourceId, sources)), **switches)
+    spec = ListSpec(scope="presumed", sources=tuple(map(SourceId, sources)), merges=merges, drop_tests=drop_tests)
     return build_list(spec, known.shown, known.people)
 
 
@@ -156,6 +159,15 @@ def test_the_clocks_of_four_states_run_from_the_unread_message() -> None:
     thirty = ("us.fl.individual", "us.fl.ag", "us.ca.individual", "us.ny.individual", "us.ny.dos", "us.ny.state_police")
     assert {name: due[name] for name in thirty} == dict.fromkeys(thirty, date(2026, 9, 16))
     assert {"us.tx.individual", "us.tx.ag", "us.ny.ag", "us.ca.ag", "us.fl.cra", "us.tx.cra"} <= set(due)
+
+
+def test_a_notice_that_nobody_read_moves_the_rooms_clocks_once_it_is_found() -> None:
+    """Until somebody opens the mailbox California's thirty days end on 18 September for the room, then on the 16th."""
+    due = {}
+    for hours in (10, 21):
+        known = ordered(until=hours * HOUR).known(ROOM)
+        due[hours] = duty_of(obligations_of(load_rulebook(), known, branched(1)), "us.ca.individual").due
+    assert due == {10: date(2026, 9, 18), 21: date(2026, 9, 16)}
 
 
 def test_california_hears_within_fifteen_days_of_the_letters() -> None:
@@ -300,12 +312,11 @@ def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
     vendors = branched(1).vendors
     assert vendors["remindly"].subcontractor == "textrail"
     assert not vendors["textrail"].contract.baa
-    replied = [one for one in ordered("vendor-ticket").journal if isinstance(one.fact, f.VendorReplied)]
-    asked = [one for one in replied if one.fact.vendor == "remindly" and one.fact.asked is not None]
-    first, second = (next(one for one in asked if one.fact.reply == number) for number in (1, 2))
-    assert first.fact.waited == 0
-    assert second.fact.waited >= 12 * HOUR
-    assert all(one.fact.promised is not None and one.at > one.fact.promised for one in (first, second))
+    said = [(one.at, one.fact) for one in ordered("vendor-ticket").journal if isinstance(one.fact, f.VendorReplied)]
+    asked = {one.reply: (at, one) for at, one in said if one.vendor == "remindly" and one.asked is not None}
+    assert asked[1][1].waited == 0
+    assert asked[2][1].waited >= 12 * HOUR
+    assert all(one.promised is not None and at > one.promised for at, one in asked.values())
 
 
 def test_the_second_vendors_new_address_is_noise() -> None:
@@ -360,3 +371,36 @@ def test_the_truth_stays_with_the_controller() -> None:
     assert ended.known.notifiable == frozenset()
     assert all(ROOM not in entry.seats for entry in ended.journal if entry.seats == (CONTROLLER,))
     assert len(ended.journal) < 10_000
+
+
+@pytest.mark.parametrize("length", [45, 180])
+def test_each_cut_is_played_to_the_same_end(length: int) -> None:
+    """In 45 minutes as in 180 the reference counts 12,406, misses no duty and scores full marks."""
+    playbook = load_playbook(S3, Tailoring(length=length))
+    assert sum(move.room_minutes for move in playbook.moves) <= length
+    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), 1))
+    assert dict(ended.listed.by_state) == AFFECTED
+    assert all(one.status is Status.MET for one in ended.duties if one.required)
+    assert ended.score.total == pytest.approx(100)
+
+
+def test_capturing_comes_before_revoking_and_the_ticket_before_the_demand() -> None:
+    """The reference copies page and files before it revokes, and asks engineers before counsel writes, in two days."""
+    known = played("reference").known
+    done = {name: known.first_done(ActionId(name)) for name in (*SAVING, "revoke-refresh-tokens", *ASKING)}
+    at = {name: moment for name, moment in done.items() if moment is not None}
+    assert at.keys() == done.keys()
+    assert max(at[name] for name in SAVING) <= at["revoke-refresh-tokens"]
+    assert at["vendor-ticket"] < at["baa-demand"] <= 48 * HOUR
+
+
+def test_emptying_the_tables_loses_the_count() -> None:
+    """Whoever empties them first finds nobody in them, and still owes 12,406 people a letter."""
+    exercise = ordered("reload-tables", until=3 * DAY)
+    order(exercise, "export-crm-logs")
+    exercise.advance(5 * DAY)
+    order(exercise, "rerun-export")
+    exercise.advance(12 * DAY)
+    shown = exercise.known(ROOM).shown[SourceId("export-rerun")].held
+    assert len(shown) < 1000
+    assert len(exercise.known(CONTROLLER).notifiable) >= 12_406

@@ -72,6 +72,21 @@ async def test_from_the_lobby_to_the_first_order(size: tuple[int, int]) -> None:
         await until(pilot, lambda: "Snapshot the dead-letter queue" in text_of(app), "the feed to tell it")
 
 
+async def test_the_lobby_begins_a_scenario_in_another_length() -> None:
+    """Who has 45 room minutes says so before Start, and plays the cut."""
+    app = an_app()
+    async with app.run_test(size=BIG) as pilot:
+        await until(pilot, lambda: bool(app.screen.query_one("#list", Choices).option_count), "scenarios")
+        await until(pilot, lambda: not app.screen.query_one("#length").has_class("hidden"), "the lengths")
+        length = app.screen.query_one("#length", Select)
+        assert length.value == "90"
+        length.value = "45"
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
+        assert app.drill is not None
+        assert app.drill.playbook.room_minutes == app.drill.playbook.length == 45
+
+
 async def test_a_refusal_names_who_may() -> None:
     """An order on somebody else's authority is refused, and the dialog names the seats that could."""
     drill = a_tiny_drill()

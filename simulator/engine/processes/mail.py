@@ -13,11 +13,11 @@ SOONEST, LATEST = 5, 20
 
 
 def come_back(context: Context, mailed: tuple[RecordId, ...], cause: int) -> Process:
-    """The letters of one mailing that cannot be delivered, a batch a day."""
+    """The letters of one mailing that cannot be delivered, a batch a day; those to next of kin of the dead, too."""
     population = context.sandbox.population
     batches: dict[Seconds, list[RecordId]] = defaultdict(list)
     for record in mailed:
-        if population.bad_address[record] and not population.deceased[record] and not population.is_test[record]:
+        if population.bad_address[record] and not population.is_test[record]:
             days = SOONEST + int(context.draws(f"mail/{record}").random() * (LATEST - SOONEST + 1))
             batches[context.now + days * DAY].append(record)
     for at in sorted(batches):

@@ -19,10 +19,11 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import play_runbook
-from simulator.law.incident import obligations_of
+from simulator.law.incident import due_at, obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 TRUTH_TOLD = (
     "GROUND TRUTH - for the author and the facilitator, not for the room. EXERCISE: all patients are synthetic."
@@ -53,7 +54,7 @@ class Timeline:
     never: tuple[str, ...]
 
 
-def timeline(scenario: str | Path) -> Timeline:
+def timeline(scenario: str | Path, tailoring: Tailoring = AS_WRITTEN) -> Timeline:
     """Play the reference on the published seed, and put everything that comes on one line.
 
     The room's minute is the one at which it comes if each move's minutes are spread evenly over it.
@@ -62,7 +63,7 @@ def timeline(scenario: str | Path) -> Timeline:
         InputError: there is no such scenario, or it has no reference.
         ScenarioError: a file of it is wrong.
     """
-    written = load_playbook(scenario)
+    written = load_playbook(scenario, tailoring)
     playbook = written.on(written.seed)
     exercise = play_runbook(playbook, find_runbook(playbook, _REFERENCE), playbook.seed)
     truth = exercise.known(CONTROLLER)
@@ -151,11 +152,12 @@ def _expires(source: LogSource, visit: f.RecordsRead, playbook: Playbook) -> Sec
 
 def _duties(playbook: Playbook, duties: tuple[Obligation, ...]) -> Iterator[_Raw]:
     for duty in duties:
-        if duty.due is not None and duty.margin_days is not None and duty.done is not None:
+        due = due_at(duty, playbook)
+        if due is not None and duty.margin_days is not None and duty.done is not None:
             title = f"{duty.id}: {duty.title} (the reference: {duty.margin_days} days to spare)"
-            yield playbook.calendar.ends(duty.due), "duty due", (duty.to,), title
-        elif duty.due is not None and duty.done is None and duty.status in {"missed", "overdue"}:
-            yield playbook.calendar.ends(duty.due), "duty due", (duty.to,), f"{duty.id}: {duty.title} (MISSED)"
+            yield due, "duty due", (duty.to,), title
+        elif due is not None and duty.done is None and duty.status in {"missed", "overdue"}:
+            yield due, "duty due", (duty.to,), f"{duty.id}: {duty.title} (MISSED)"
 
 
 def _room_minute(playbook: Playbook, at: Seconds) -> int | None:

@@ -13,8 +13,9 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import DAY, Seconds
 from simulator.exercise.room.feed import Tone
+from simulator.law.contracts import contract_id
 from simulator.law.history import Change
-from simulator.law.incident import obligations_of
+from simulator.law.incident import due_at, obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 
@@ -66,7 +67,8 @@ def clock_rows(
 
 
 def _clock(duty: Obligation, playbook: Playbook, now: Seconds) -> ClockRow:
-    left = None if duty.due is None else playbook.calendar.ends(duty.due) - now
+    due = due_at(duty, playbook)
+    left = None if due is None else due - now
     return ClockRow(
         id=duty.id,
         entity=duty.entity,
@@ -114,11 +116,12 @@ def owed(state: State, playbook: Playbook, side: Literal["seat", "truth"] = "sea
 
 
 def opened(duties: Iterable[Obligation], state: State, playbook: Playbook) -> frozenset[str]:
-    """The duties that the team opened itself: it ordered, or sent, a notice that would discharge them."""
+    """The duties that the team opened itself: it ordered, or sent, what would discharge them."""
     audiences = {notice.fact.audience for notice in state.notices} | set(state.prepared)
     for one in state.decisions:
         decision = one.fact.decision
         if isinstance(decision, d.TakeAction):
+            audiences |= {contract_id(one.id) for one in playbook.clauses if one.met_by == decision.action}
             effects = effects_on(playbook.actions[decision.action], decision.target)
             audiences |= {effect.audience for effect in effects if isinstance(effect, PrepareNotice)}
     whole = audiences | {audience.partition(".")[0] for audience in audiences}

@@ -13,7 +13,9 @@ from simulator.domain.playbook import Playbook
 MOST = 5
 """More choices than this and people stop reading. Source: design.md 9."""
 ENOUGH = 2
-"""The fewest points that count as a match: one keyword, or one word of the title; assumed."""
+"""The fewest points of a clear match: a keyword of two words, or a word of the title and one of the help; assumed."""
+FAINT = 1.5
+"""The fewest points where nothing matches clearly: one keyword, or one word of the title; assumed."""
 
 LegalAct = Literal["discovery", "determine", "hold", "freeze", "release"]
 _ACTS: dict[LegalAct, tuple[str, tuple[str, ...]]] = {
@@ -49,7 +51,7 @@ def matches(said: str, playbook: Playbook) -> tuple[Match, ...]:
     found: list[tuple[float, str, Match]] = []
     for action in playbook.actions.values():
         points = _points(action, text, words)
-        if points >= ENOUGH:
+        if points >= FAINT:
             found.append((-points, action.code, Match(kind="action", id=action.id, title=action.title)))
     for act, (title, phrases) in _ACTS.items():
         if act == "hold" and not any(one.hold for one in playbook.injects.values()):
@@ -57,7 +59,9 @@ def matches(said: str, playbook: Playbook) -> tuple[Match, ...]:
         points = 3.0 * sum(_has(text, phrase) for phrase in phrases)
         if points:
             found.append((-points, act, Match(kind="act", id=act, title=title)))
-    return tuple(match for *_, match in sorted(found, key=lambda one: one[:2])[:MOST])
+    enough = ENOUGH if any(-points >= ENOUGH for points, *_ in found) else FAINT
+    clear = sorted((one for one in found if -one[0] >= enough), key=lambda one: one[:2])
+    return tuple(match for *_, match in clear[:MOST])
 
 
 def _points(action: ResponseAction, text: str, words: frozenset[str]) -> float:
@@ -81,5 +85,9 @@ def _stems(said: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    endings: Iterable[str] = ("ing", "ed", "es", "s", "e")
+    """The word without its endings, a plural's first: `recordings` is `record`, as `recording` is."""
+    return _without(_without(word, ("es", "s")), ("ing", "ed", "e"))
+
+
+def _without(word: str, endings: Iterable[str]) -> str:
     return next((word.removesuffix(end) for end in endings if word.endswith(end) and len(word) - len(end) > 2), word)

@@ -17,6 +17,7 @@ from simulator.exercise.runs.holiday_cache import remembered_holidays
 from simulator.exercise.runs.outcome import outcome
 from simulator.exercise.runs.result import RunResult, result_of
 from simulator.exercise.runs.runner import play_runbook
+from simulator.law.contracts import contract_id
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.scenario.load import load_playbook
@@ -49,7 +50,7 @@ def run_all(
     """
     playbook = load_playbook(scenario) if isinstance(scenario, str) else scenario
     find_runbook(playbook, runbook)  # whatever is wrong with it is told before anything is played
-    _require_duties(allow_late)
+    _require_duties(allow_late, playbook)
     chosen = tuple(seeds) or (playbook.seed,)
     runs = []
     for number, seed in enumerate(chosen, start=1):
@@ -100,11 +101,12 @@ def _derived(playbook: Playbook, name: str, seed: int) -> Runbook:
     return found
 
 
-def _require_duties(names: Collection[str]) -> None:
+def _require_duties(names: Collection[str], playbook: Playbook) -> None:
     from simulator.authored import suggest
 
     rulebook = load_rulebook()
+    owed = [contract_id(one.id) for one in playbook.clauses]
     for name in names:
-        if not rulebook.knows(name):
-            known = [duty.id for duty in rulebook.duties]
+        if not (rulebook.knows(name) or name in owed):
+            known = [*owed, *(duty.id for duty in rulebook.duties)]
             raise InputError(f'given --allow-late "{name}", expected a duty.', suggest(name, known))

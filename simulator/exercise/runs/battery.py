@@ -38,16 +38,20 @@ from simulator.scoring.score import score
 
 Totals: TypeAlias = Mapping[str, float | None]
 """The score of each runbook on one seed; None where the seed's anchors lie too close together to score."""
+Played: TypeAlias = tuple[Totals, tuple[str, ...]]
+"""The scores of one seed, and the injects that came to some runbook."""
+Seeds: TypeAlias = dict[int, Played]
 Progress: TypeAlias = Callable[[int, int], None]
 _PLAYING = ("authored", "domain", "engine", "exercise/runs", "law", "scenario", "scoring", "world")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Battery:
-    """What was played: the scores by seed, in the order of the seeds, and the runbooks that a file was written for."""
+    """What was played: the scores by seed, in their order, and the injects that came on the published one."""
 
     playbook: Playbook
     by_seed: Mapping[int, Totals]
+    reached: frozenset[str] = frozenset()
 
     def totals(self, name: str) -> tuple[float, ...]:
         """The scores of a runbook over all seeds on which it was scored."""
@@ -60,12 +64,21 @@ class Battery:
         return tuple(dict.fromkeys(name for totals in self.by_seed.values() for name in totals))
 
 
+Settled: TypeAlias = Callable[[Battery, int], Iterable[str]]
+"""Which runbooks' verdicts over so many seeds are certain after what was played."""
+
+
 def play_battery(
-    folder: Path, count: int, progress: Progress = lambda _done, _of: None, tailoring: Tailoring = AS_WRITTEN
+    folder: Path,
+    count: int,
+    progress: Progress = lambda _done, _of: None,
+    tailoring: Tailoring = AS_WRITTEN,
+    settled: Settled | None = None,
 ) -> Battery:
     """Every runbook on the published seed and those after it, `count` in all; from the cache what is there.
 
-    Seeds of branches are left out: on them it is another scenario, which cannot be compared.
+    With `settled`, runbooks whose verdict half of the seeds and one have settled are not played on the rest. Seeds of
+    branches are left out: on them it is another scenario, which cannot be compared.
 
     Raises:
         ScenarioError: a file is wrong.
@@ -79,47 +92,82 @@ def play_battery(
     seeds = tuple(itertools.islice(own, count))
     key = _key(folder, playbook)
     kept = _read(key)
-    missing = [seed for seed in seeds if seed not in kept]
-    for done, (seed, totals) in enumerate(_play_all(playbook, missing), start=1):
-        kept[seed] = totals
+    first = count if settled is None else count // 2 + 1
+    _complete(playbook, kept, seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
+    battery = Battery(playbook=playbook, by_seed={seed: kept[seed][0] for seed in seeds[:first]})
+    spared = frozenset(settled(battery, count)) if settled else frozenset()
+    _complete(playbook, kept, seeds[first:], spared, lambda done, of: progress(done + count - of, count))
+    _write(key, kept)
+    return Battery(
+        playbook=playbook,
+        by_seed={seed: kept[seed][0] for seed in seeds},
+        reached=frozenset(kept[playbook.seed][1]) if playbook.seed in kept else frozenset(),
+    )
+
+
+def _complete(
+    playbook: Playbook, kept: Seeds, seeds: Sequence[int], spared: frozenset[str], progress: Progress
+) -> None:
+    """Play what is not kept of these seeds; what is kept without a runbook that is not spared is played again."""
+    every = {name for totals, _ in kept.values() for name in totals}
+    missing = [seed for seed in seeds if seed not in kept or every - spared - kept[seed][0].keys()]
+    for done, (seed, played) in enumerate(_play_all(playbook, missing, spared), start=1):
+        kept[seed] = played
         progress(done, len(missing))
-    if missing:
-        _write(key, kept)
-    return Battery(playbook=playbook, by_seed={seed: kept[seed] for seed in seeds})
 
 
 def play_seed(playbook: Playbook, seed: int) -> Totals:
     """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch."""
+    return _play(playbook, seed)[0]
+
+
+def _play(playbook: Playbook, seed: int, spared: frozenset[str] = frozenset()) -> Played:
+    """The scores of one seed, of all but the `spared`, and the injects that came to some runbook."""
     spread_min = load_weights().spread_min.value
     playbook = playbook.on(seed)
     written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
     with remembered_holidays():
-        reference, plan = _weigh(playbook, written["reference"], seed)
+        weighed = {"reference": _weigh(playbook, written["reference"], seed)}
+        plan = weighed["reference"].plan
         derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
-        books = {name: book for name, book in (derived | dict(written)).items() if book is not None}
-        harms = {name: _weigh(playbook, book, seed)[0] for name, book in books.items() if name != "reference"}
-        harms["reference"] = reference
-    return {name: score(one, harms["silent"], reference, spread_min).total for name, one in harms.items()}
+        every = (derived | dict(written)).items()
+        books = {name: book for name, book in every if book is not None and name not in spared}
+        weighed = {name: _weigh(playbook, book, seed) for name, book in books.items() if name != "reference"} | weighed
+    silent, reference = weighed["silent"].harm, weighed["reference"].harm
+    totals = {name: score(one.harm, silent, reference, spread_min).total for name, one in weighed.items()}
+    return totals, tuple(sorted({inject for one in weighed.values() for inject in one.injects}))
 
 
-def _weigh(playbook: Playbook, book: Runbook, seed: int) -> tuple[Harm, Plan]:
-    """The harm of a run, and what it came to."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """The harm of a run, what it came to, and the injects that came."""
+
+    harm: Harm
+    plan: Plan
+    injects: tuple[str, ...]
+
+
+def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
     exercise = play_runbook(playbook, book, seed)
     truth = exercise.known(CONTROLLER)
     duties = obligations_of(load_rulebook(), truth, playbook, "truth")
-    return harm(tuple(exercise.journal), playbook, duties, load_weights()), plan_of(truth, playbook, duties)
+    return _Weighed(
+        harm=harm(tuple(exercise.journal), playbook, duties, load_weights()),
+        plan=plan_of(truth, playbook, duties),
+        injects=tuple(truth.injects),
+    )
 
 
-def _play_all(playbook: Playbook, seeds: Sequence[int]) -> Iterator[tuple[int, Totals]]:
-    """Each seed with its scores, as they come; in this process where there is one processor or one seed."""
+def _play_all(playbook: Playbook, seeds: Sequence[int], spared: frozenset[str]) -> Iterator[tuple[int, Played]]:
+    """Each seed with what was played on it, as they come; in this process where there is one processor or one seed."""
     if not seeds:
         return
     jobs = min(os.cpu_count() or 1, len(seeds))
     if jobs == 1:
-        yield from ((seed, play_seed(playbook, seed)) for seed in seeds)
+        yield from ((seed, _play(playbook, seed, spared)) for seed in seeds)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(play_seed, playbook, seed): seed for seed in seeds}
+        waiting = {pool.submit(_play, playbook, seed, spared): seed for seed in seeds}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
@@ -145,11 +193,14 @@ def _file(key: str) -> Path:
     return cache_folder() / f"battery-{key}.json"
 
 
-def _read(key: str) -> dict[int, Totals]:
+def _read(key: str) -> Seeds:
     """The seeds that were played; none where there are none, or where what is there is something else."""
     with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, InputError):
         kept = json.loads(_file(key).read_text(encoding="utf-8"))
-        return {int(seed): {str(name): _number(total) for name, total in by.items()} for seed, by in kept.items()}
+        return {
+            int(seed): ({str(name): _number(total) for name, total in totals.items()}, tuple(map(str, reached)))
+            for seed, (totals, reached) in kept.items()
+        }
     return {}
 
 
@@ -157,7 +208,7 @@ def _number(given: object) -> float | None:
     return None if given is None else float(str(given))
 
 
-def _write(key: str, kept: Mapping[int, Totals]) -> None:
+def _write(key: str, kept: Seeds) -> None:
     """Keep what was played; a place that takes no writing only costs time."""
     with contextlib.suppress(OSError, InputError):
         path = _file(key)

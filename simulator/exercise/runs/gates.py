@@ -53,10 +53,14 @@ def _of_duty(duty: Line, allowed: bool) -> Verdict:
         id=duty.id,
         kind="duty",
         passed=duty.passed,
-        wanted=f"done by {duty.due}" if duty.due else "done in time",
+        wanted=f"done by {_end(duty)}" if duty.due else "done in time",
         actual=f"{duty.status}, done {duty.done or 'never'}",
         allowed=allowed,
     )
+
+
+def _end(duty: Line) -> str:
+    return f"{duty.ends:%Y-%m-%d %H:%M}" if duty.ends else str(duty.due)
 
 
 def _of_floor(outcome: Outcome, floor: float) -> Verdict:

@@ -13,7 +13,7 @@ from simulator.authored import Position, Problem, Problems, read_document
 from simulator.exercise.runs.battery import Battery
 from simulator.scenario.check import sorted_problems
 from simulator.scenario.folders import SCENARIO
-from simulator.scenario.weights import Gate, Weights
+from simulator.scenario.weights import Gate, Weights, load_weights
 
 POLICIES = ("reference", "independent", "good", "slow", "silent")
 """The written policies whose order must be stable: ways to respond, not ways to play the score."""
@@ -80,6 +80,22 @@ def stable_share(battery: Battery) -> float:
     pairs = list(combinations([name for name in POLICIES if published.get(name) is not None], 2))
     kept = sum(all(_same_way(published, one, first, second) for first, second in pairs) for one in scored)
     return kept / len(scored) if scored else 0.0
+
+
+def settled(battery: Battery, count: int) -> tuple[str, ...]:
+    """The exploits whose median over `count` seeds lies inside its gate whatever they score on those not played yet.
+
+    More than half of all seeds lie inside already, so that both middle ones do. Policies are never settled: their order
+    is judged on each seed.
+    """
+    gates = load_weights().gates
+    return tuple(
+        name
+        for name in battery.names
+        if name not in POLICIES
+        and name in gates
+        and sum(_holds(one, gates[name]) for one in battery.totals(name)) > count // 2
+    )
 
 
 def note_battery(folder: Path, battery: Battery, weights: Weights) -> tuple[Problem, ...]:

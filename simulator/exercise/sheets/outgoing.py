@@ -6,32 +6,41 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from simulator.authored import Data, read_document, write_flow
+from simulator.authored import Data, Problems, write_flow
 from simulator.domain.ids import ActionId
 from simulator.domain.msel import At, Inject, Move
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.exercise.sheets.columns import EXPECTED_ACTION, KINDS, Preset, columns_of
 from simulator.exercise.sheets.files import write_sheet
-from simulator.scenario.folders import MSEL
+from simulator.scenario.layers import read_layers
 from simulator.scenario.load import load_playbook, scenario_folder
+from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.world.canary import canary_of
 
 Told: TypeAlias = dict[str, str]
 """What one row says, by field."""
 
 
-def export_msel(scenario: str, paths: tuple[Path, ...], preset: Preset, *, bare: bool = False) -> int:
+def export_msel(
+    scenario: str,
+    paths: tuple[Path, ...],
+    preset: Preset,
+    *,
+    bare: bool = False,
+    tailoring: Tailoring = AS_WRITTEN,
+) -> int:
     """Write a scenario's injects and expected actions to each path, by its suffix; how many rows.
 
     Raises:
         InputError: there is no such scenario, or a file cannot be written.
         ScenarioError: a file of the scenario is wrong.
     """
-    playbook = load_playbook(scenario)
-    document = read_document(scenario_folder(scenario) / MSEL)
+    playbook = load_playbook(scenario, tailoring)
+    layers = read_layers(scenario_folder(scenario), Problems(), tailoring=tailoring)
+    written = layers.msel.data if layers.msel else None
     columns = columns_of(preset, bare=bare)
-    told = [row for row in sheet_rows(playbook, document.data) if "kind" in columns.values() or not _is_expected(row)]
+    told = [row for row in sheet_rows(playbook, written) if "kind" in columns.values() or not _is_expected(row)]
     rows = [[row.get(what, "") for what in columns.values()] for row in told]
     for path in paths:
         write_sheet(path, list(columns), rows, canary_of(playbook.world.digest(playbook.seed)))
@@ -39,7 +48,7 @@ def export_msel(scenario: str, paths: tuple[Path, ...], preset: Preset, *, bare:
 
 
 def sheet_rows(playbook: Playbook, written: Data) -> Iterator[Told]:
-    """Each inject in the order of its time, then what evaluators look for; `written` is what msel.yaml says."""
+    """Each inject in the order of its time, then what evaluators look for; `written` is what msel.yaml says of them."""
     authored = written.get("injects") if isinstance(written, dict) else None
     given = authored if isinstance(authored, dict) else {}
     number = 0

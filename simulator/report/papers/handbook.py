@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from simulator.domain import msel as m
-from simulator.domain.actions import ResponseAction
-from simulator.domain.ids import ActionId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import format_duration
 from simulator.law.model import Obligation
+from simulator.report.describe import task_title
 from simulator.report.model import AfterActionReport, Block, Heading
 from simulator.report.papers.paper import GROUND_TRUTH, bullets, grid, moment, paper, said, section
 from simulator.report.text import counts, listed
@@ -148,15 +147,11 @@ def _evaluation(playbook: Playbook) -> Iterator[Block]:
         yield grid(
             "Critical tasks",
             ("Task", "Seen at", "Notes"),
-            ((_task(playbook.actions.get(ActionId(task)), task), "", "") for task in one.tasks),
+            ((task_title(task, playbook), "", "") for task in one.tasks),
         )
         yield said(
             "Rating: performed without challenges / some challenges / major challenges / unable to be performed."
         )
-
-
-def _task(action: ResponseAction | None, task: str) -> str:
-    return f"{action.title} ({action.code})" if action else task.replace("-", " ")
 
 
 def _evidence(playbook: Playbook) -> Block:
@@ -164,7 +159,7 @@ def _evidence(playbook: Playbook) -> Block:
         (
             f"{one.title} ({one.code})",
             "for ever" if one.keep is None else format_duration(one.keep),
-            "nothing yet" if one.since is None else moment(playbook, one.since),
+            "nothing yet" if one.since is None else f"{playbook.calendar.at(one.since):%Y-%m-%d %H:%M}",
             one.proves_absence or "-",
         )
         for one in playbook.sources.values()

@@ -35,10 +35,10 @@ def problems(*by_seed: Mapping[str, float | None]) -> list[tuple[str, str]]:
 
 
 def small(into: Path) -> Path:
-    """A copy of S1 with its two anchors only."""
+    """A copy of S1 with its two anchors, and that of its branch, only."""
     folder = copied(into)
     for name, path in find_runbooks(folder).items():
-        if name not in {"reference", "silent"}:
+        if name not in {"reference", "reference-low", "silent"}:
             Path(path).unlink()
     return folder
 

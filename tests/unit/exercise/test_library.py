@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -397,3 +399,17 @@ def test_saves_are_read_without_sql() -> None:
     """Reading and verifying a save imports no ORM."""
     answer = subprocess.run([sys.executable, "-c", NOBODY_LOADS_SQL], cwd=ROOT, capture_output=True, check=True)
     assert answer.stdout.split() == [b"False"]
+
+
+def test_a_library_of_an_older_program_is_opened(tmp_path: Path) -> None:
+    """Columns that came later are added; what is kept there stays listed, as written and without a profile."""
+    url = f"sqlite:///{tmp_path / 'old.sqlite'}"
+    with Library.open(url) as library:
+        begin(library)
+    with closing(sqlite3.connect(tmp_path / "old.sqlite")) as old:
+        old.execute("ALTER TABLE exercise DROP COLUMN length")
+        old.execute("ALTER TABLE exercise DROP COLUMN profile")
+        old.commit()
+    with Library.open(url) as library:
+        (kept,) = library.list()
+        assert (kept.header.length, kept.header.profile) == (0, "")

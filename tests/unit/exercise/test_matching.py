@@ -6,6 +6,7 @@ import pytest
 
 from simulator.domain.playbook import Playbook
 from simulator.exercise.room.matching import matches
+from simulator.scenario.load import load_playbook
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,22 @@ from simulator.exercise.room.matching import matches
 def test_own_words_find_their_action(scenario: Playbook, said: str, action: str) -> None:
     """The action that is meant comes first."""
     assert [one.id for one in matches(said, scenario)][:1] == [action]
+
+
+@pytest.mark.parametrize(
+    ("said", "action"),
+    [
+        ("save the call recordings", "preserve-call-recordings"),
+        ("only the night rota may use the rule", "narrow-mfa-exception"),
+        ("turn off the emergency rule", "end-mfa-exception"),
+        ("call the police", "law-enforcement-contact"),
+    ],
+)
+def test_a_plural_or_a_single_word_finds_its_action(said: str, action: str) -> None:
+    """A plural of what ends in -ing is the same word, and where nothing matches clearly one word is enough."""
+    assert action in [one.id for one in matches(said, load_playbook("bypassed-mfa-override"))]
+
+
+def test_words_of_no_action_find_none(scenario: Playbook) -> None:
+    """What shares no word with any action goes to the facilitator."""
+    assert matches("sing a song together", scenario) == ()

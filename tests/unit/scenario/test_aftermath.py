@@ -138,8 +138,8 @@ def test_remedies_point_to_considerations_that_exist() -> None:
 def test_an_inject_is_taken_from_the_library(tmp_path: Path) -> None:
     """`use` brings title, text and seats; what the scenario says wins, and the file counts for the digest."""
     folder = copied(tmp_path)
-    with (folder / "msel.yaml").open("a", encoding="utf-8") as msel:
-        msel.write("  from-ocr:\n    use: ocr-data-request\n    title: Twelve things\n    when: {at: 70d}\n")
+    taken = "injects:\n  from-ocr:\n    use: ocr-data-request\n    title: Twelve things\n    when: {at: 70d}\n"
+    spoil(folder / "msel.yaml", "injects:\n", taken)
     problems = Problems()
     sources = read_sources(folder, problems)
     problems.raise_if_any()

@@ -51,9 +51,8 @@ cuts:
 def folder(tmp_path: Path) -> Path:
     """The first scenario with a branch and two cuts of its own, and no others."""
     folder = copied(tmp_path)
-    for old in (folder / "branches").glob("*.yaml"):
-        old.unlink()
-    (folder / "branches").mkdir(exist_ok=True)
+    (folder / "branches" / "low-probability.yaml").unlink()
+    (folder / "runbooks" / "reference-low.yaml").unlink()
     (folder / "branches" / "quiet.yaml").write_text(BRANCH, encoding="utf-8")
     (folder / "runbooks" / "reference-quiet.yaml").write_text(QUIET, encoding="utf-8")
     msel = folder / "msel.yaml"

@@ -59,14 +59,14 @@ FAULTS = [
     ),
     (
         "scenario.yaml",
-        "    stores: [int-claimcheck]\n    since: 2026-08-04T06:00\n",
-        "    pools: [recurring-series]\n    since: 9d\n",
+        "  bucket-inventory:\n    since: 2026-08-04T06:00\n",
+        "  bucket-inventory:\n    stores: []\n    pools: [recurring-series]\n    since: 9d\n",
         "person rows with pools",
     ),
     (
         "scenario.yaml",
-        "    stores: [int-claimcheck]\n    since: 2026-08-26",
-        "    pools: [recurring-series]\n    since: 2026-08-26",
+        "  bucket-access-log:\n    since: 2026-08-26",
+        "  bucket-access-log:\n    stores: []\n    pools: [recurring-series]\n    since: 2026-08-26",
         "with kind content alone",
     ),
     (

@@ -45,7 +45,7 @@ FAULTS = (
     ("scenario", "  patient-sync:\n", "  patient-sink:\n", "given nothing, expected"),
     ("queue-remnants", "per_day: 92", "per_day: many", 'given "many", expected a number'),
     ("over-privileged-integration-user", "disturb-visits, visits: 40}", "disturb-visits, visits: many}", "a number"),
-    ("queue-remnants", "credential: integration-key", "credential: Integration key", "a slug like"),
+    ("queue-remnants", "credential: integration-key", "credential: Integration key", "or a login, like"),
     ("queue-remnants", "looks: depth-normal", "looks: depth-norml", 'Did you mean "depth-normal"'),
     ("queue-remnants", "contains: [tighten-queue-policy]", "contains: [tighten-que-policy]", "one of its nouns"),
     ("queue-remnants", "code: F08", "code: Q08", "text that matches"),

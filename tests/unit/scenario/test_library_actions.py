@@ -116,10 +116,14 @@ HOLD = "    hold: {agency: County sheriff, official: true, "
 
 @pytest.mark.parametrize(
     ("hold", "expected"),
-    [("written: true}\n", "without an end"), ("days: 3, until: 9d}\n", "remove one")],
+    [
+        ("written: true}\n", "without an end"),
+        ("days: 3, until: 9d}\n", "remove one"),
+        ("days: 3, states: [TX]}\n", "states without audiences"),
+    ],
 )
-def test_a_hold_without_one_end_is_told(tmp_path: Path, hold: str, expected: str) -> None:
-    """A written request names its end, and names it once (45 CFR 164.412(a))."""
+def test_a_hold_without_one_end_or_with_states_alone_is_told(tmp_path: Path, hold: str, expected: str) -> None:
+    """A written request names its end, once (45 CFR 164.412(a)); one that names a state names its notices."""
     folder = copied(tmp_path)
     spoil(folder / "msel.yaml", "    title: Double bookings\n", f"    title: Double bookings\n{HOLD}{hold}")
     assert [one for one in check_scenario(folder) if expected in one.message]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,13 @@ def test_faults_of_several_files_are_told_at_once(tmp_path: Path) -> None:
         load_playbook(folder)
     assert "scenario.yaml:" in str(caught.value)
     assert "msel.yaml:" in str(caught.value)
+
+
+def test_a_runbook_that_comes_or_goes_is_seen_in_one_process(tmp_path: Path) -> None:
+    """Runbooks are no part of the digest, but of what was built."""
+    folder = copied(tmp_path)
+    assert "mine" not in load_playbook(folder).runbooks
+    shutil.copy(folder / "runbooks" / "silent.yaml", folder / "runbooks" / "mine.yaml")
+    assert "mine" in load_playbook(folder).runbooks
+    (folder / "runbooks" / "mine.yaml").unlink()
+    assert "mine" not in load_playbook(folder).runbooks

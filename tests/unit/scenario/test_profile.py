@@ -55,7 +55,7 @@ def test_a_profile_lies_over_a_scenario() -> None:
     )
     assert (ours.entity, plain.entity) == ("Lakeview Clinics", "Northbank Health Partners")
     assert ours.world.states == (("TX", 0.4), ("NY", 0.3), ("CA", 0.2), ("FL", 0.1))
-    assert ours.vendors["lumen-analytics"].notice_hours == 24
+    assert ours.vendors["lumen-analytics"].contract.notice_hours == 24
     assert ours.sources[SourceId("bucket-access-log")].since is None
     assert ours.injects == plain.injects
     assert "- Help desk: 555-0101" in ours.briefing

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.authored import read_document
+from simulator.authored import read_document, validate_document
 from simulator.domain.nouns import SourceKind
 from simulator.errors import ScenarioError
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS
-from simulator.scenario.load import load_playbook, scenarios_root
+from simulator.scenario.actions import LibraryFile
+from simulator.scenario.load import library_files, load_playbook, scenario_folder
 from simulator.scenario.names import LEGAL_ACTS
 from simulator.scenario.nouns import Task
 from simulator.scenario.weights import load_weights, overdue_share
@@ -22,8 +23,9 @@ WEIGHTS = load_weights()
 
 def test_tasks_and_pairs_name_library_actions() -> None:
     """A task or pair that names nothing would weigh nothing, silently."""
-    shelf = sorted((scenarios_root() / "_library" / "actions").glob("*.yaml"))
-    known = {*LEGAL_ACTS, *(name for path in shelf for name in read_document(path).data["actions"])}
+    files = library_files(scenario_folder("leaky-sync-queue"), "actions")
+    library = [validate_document(read_document(path), LibraryFile).actions for path in files]
+    known = {*LEGAL_ACTS, *(name for actions in library for name in actions)}
     named = {*WEIGHTS.tasks, *(step for pair in WEIGHTS.pairs for step in (pair.first, pair.second))}
     assert named <= known
 
@@ -34,7 +36,7 @@ def test_sources_are_weighed_by_kinds_that_exist() -> None:
 
 
 def test_every_runbook_has_a_gate_or_is_no_exploit() -> None:
-    """Each gated name is a runbook of the first scenario or a derived exploit; only `slow` is played without a bound."""
+    """Each gated name is a runbook of the first scenario or an exploit; only `slow` is played without a bound."""
     runbooks = set(load_playbook("leaky-sync-queue").runbooks)
     assert runbooks - set(WEIGHTS.gates) == {"slow"}
     assert set(EXPLOITS) <= set(WEIGHTS.gates) <= {*runbooks, *EXPLOITS}
