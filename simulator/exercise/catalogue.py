@@ -10,13 +10,17 @@ from simulator.scenario.load import find_scenarios, load_playbook
 from simulator.scenario.tailoring import Tailoring
 
 
+FIRST = "leaky-sync-queue"
+"""The scenario to begin with: README and briefing lead through it."""
+
+
 def playbooks() -> tuple[Playbook, ...]:
-    """Every scenario that came with the program, by name.
+    """Every scenario that came with the program: the one to begin with, then by name.
 
     Raises:
         ScenarioError: a file of one of them is wrong; every problem, one a line.
     """
-    return tuple(load_playbook(folder) for folder in find_scenarios())
+    return tuple(load_playbook(folder) for folder in sorted(find_scenarios(), key=lambda one: one.name != FIRST))
 
 
 def describe(scenario: str) -> str:
@@ -64,7 +68,7 @@ def default_scenario() -> str:
     found = find_scenarios()
     if not found:
         raise InputError("No scenario came with this program.", "Install it again.")
-    return found[0].name
+    return next((one.name for one in found if one.name == FIRST), found[0].name)
 
 
 def seat_of(playbook: Playbook, seat: str) -> SeatId:
