@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -95,10 +95,17 @@ def runbooks_on(folder: Path, branches: tuple[Branch, ...], branch: Branch | Non
     return {name: path for name, path in files.items() if name not in elsewhere - kept} | own
 
 
-def branched(document: Document, branch: Branch, section: str) -> Document:
-    """A document under what the branch says in that section."""
+def branched(document: Document, branch: Branch, section: str, dropped: Collection[str] = ()) -> Document:
+    """A document under what the branch says in that section; of injects that a cut has dropped it says nothing."""
     over = part(branch.document, (section,))
-    return document if over is None else merged(document, over)
+    if over is None:
+        return document
+    said = over.data if isinstance(over.data, dict) else {}
+    injects = said.get("injects")
+    if isinstance(injects, dict):
+        kept = {name: value for name, value in injects.items() if name not in dropped}
+        over = replace(over, data=said | {"injects": kept})
+    return merged(document, over)
 
 
 def lengths_of(scenario: Document, msel: Document) -> tuple[int, ...]:

@@ -93,7 +93,7 @@ def read_layers(
                 dropped = _injects(whole, names_dropped)
         if chosen is not None:
             files[f"{BRANCHES}/{branch}.yaml"] = chosen.document.path
-            scenario, msel = branched(scenario, chosen, "scenario"), branched(msel, chosen, "msel")
+            scenario, msel = branched(scenario, chosen, "scenario"), branched(msel, chosen, "msel", dropped)
         if tailoring.profile:
             scenario = profiled(scenario, folder, tailoring.profile, tailoring.path, problems)
     return Layers(

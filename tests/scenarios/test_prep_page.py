@@ -35,6 +35,7 @@ from simulator.law.incident import incident_facts, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation, Status
 from simulator.scenario.load import load_playbook
+from simulator.scenario.tailoring import Tailoring
 
 S7 = "prep-page"
 ROWS, SITE, VENDOR, KIOSKS = (SourceId(one) for one in ("page-replay", "site-rows", "analytics-copy", "kiosk-sample"))
@@ -409,6 +410,18 @@ def test_where_nobody_called_nothing_is_owed_and_the_files_prove_it() -> None:
     assert not known.notices
     assert not [one for one in ended.duties if one.required]
     assert not known.shown[ROWS].less((LOAD_TEST,)).read
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("length", [45, 180])
+def test_the_reference_holds_at_other_lengths(length: int, seed: int) -> None:
+    """In forty-five minutes or in three hours, with the quiet branch or without, nothing owed is missed."""
+    playbook = load_playbook(S7, Tailoring(length=length)).on(seed)
+    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), seed))
+    assert {one.status for one in ended.duties if one.required} <= {Status.MET}
+    assert dict(ended.listed.by_state) == dict(ended.notifiable.by_state)
+    assert ended.score.total is not None
+    assert ended.score.total >= 99
 
 
 def test_no_silence_is_bought() -> None:

@@ -142,6 +142,18 @@ def test_a_cut_has_other_minutes_and_fewer_injects(folder: Path) -> None:
     assert (brief.trigger.injects, brief.trigger.at) == ((), playbook.injects[InjectId("one-number")].trigger.at)  # type: ignore[union-attr]
 
 
+def test_a_branch_says_nothing_of_what_a_cut_has_dropped(folder: Path) -> None:
+    """A branch that words an inject anew, or takes it out, is played at forty-five minutes without it."""
+    spoil(
+        folder / "branches" / "quiet.yaml",
+        "    double-bookings:",
+        "    one-number: {title: None}\n    double-bookings:",
+    )
+    short = load_playbook(folder, Tailoring(length=45)).on(7)
+    assert InjectId("one-number") not in short.injects
+    assert short.injects[InjectId("double-bookings")].title == "Another title"
+
+
 def test_the_length_that_it_is_written_for_is_no_cut(folder: Path) -> None:
     """Asking for ninety minutes of ninety changes nothing, not even the digest; sixty there are none."""
     assert load_playbook(folder, Tailoring(length=90)) is load_playbook(folder)
