@@ -17,6 +17,7 @@ from simulator.errors import InputError
 @click.option("--title", help="What players read in the lobby.")
 @click.option("--slug", metavar="FOLDER", help="The folder's name, which is the scenario's id; from the title.")
 @click.option("--pattern", metavar="NAME", help="The leak to start from, such as open-bucket.")
+@click.option("--card", metavar="NAME", help="The failure card to start from, in place of a pattern.")
 @click.option("--start", metavar="DATE", help="The day on which play starts, at nine in the morning.")
 @click.option("--zone", help="The clinics' time zone, such as America/Chicago.")
 @click.option("--states", metavar="CODES", help="Where patients live, the largest first, such as TX,NY.")
@@ -52,7 +53,7 @@ def _asked(answers: Mapping[str, str]) -> dict[str, str]:
     if not sys.stdin.isatty():
         raise InputError("given no terminal to ask on, expected --yes.", "Add --yes, and the options that you want.")
     complete = dict(answers)
-    for one in questions():
+    for one in (one for one in questions() if one.name != "pattern" or "card" not in answers):
         otherwise = one.otherwise or slug_of(complete["title"])
         while one.name not in complete:
             text = click.prompt(one.ask, default=otherwise, err=True)

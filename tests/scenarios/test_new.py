@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import InputError
+from simulator.exercise.authoring.fromcard import cards
 from simulator.exercise.authoring.patterns import patterns
 from simulator.exercise.authoring.skeleton import write_scenario
 from simulator.exercise.authoring.wishes import Wish, check, wish
@@ -38,6 +39,23 @@ def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict
     assert all(gate.passed for gate in reference.result.asserts)
     (good,) = run_all(str(folder), runbook="good")
     assert 70 <= (good.result.score.total or 0) <= 95
+
+
+@pytest.mark.parametrize("card", cards())
+def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
+    """Whatever leaks, the files are sound, and the reference has what it needs to date, list and tell."""
+    write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
+    assert check_all([str(tmp_path / "mine")]) == (("mine",), ())
+    (reference,) = run_all(str(tmp_path / "mine"))
+    assert reference.result.exposure.listed.people > 0
+    assert {"us.hipaa.individual", "us.hipaa.hhs"} <= {one.id for one in reference.result.duties if one.done}
+
+
+def test_an_unknown_card_is_bad_input(tmp_path: Path) -> None:
+    """What was meant is said, and nothing is written."""
+    with pytest.raises(InputError, match="expected a known one"):
+        write_scenario(wish({"card": "bucket-cash", "slug": "mine"}), tmp_path / "mine")
+    assert not (tmp_path / "mine").exists()
 
 
 @pytest.mark.parametrize("pattern", list(patterns()))

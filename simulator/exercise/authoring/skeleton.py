@@ -13,6 +13,7 @@ from string import Template
 from simulator.domain.ids import CONTROLLER
 from simulator.errors import InputError
 from simulator.exercise.authoring import blocks
+from simulator.exercise.authoring.fromcard import leak_of
 from simulator.exercise.authoring.patterns import Pattern, patterns, patterns_folder
 from simulator.exercise.authoring.wishes import Wish
 from simulator.exercise.runs.batch import find_runbook
@@ -90,7 +91,7 @@ def _write(wish: Wish, folder: Path, *, owed: Mapping[str, int]) -> None:
 
 
 def _words(wish: Wish, owed: Mapping[str, int]) -> Mapping[str, object]:
-    pattern = patterns()[wish.pattern]
+    pattern, parts, more_seats = _leak(wish)
     known = blocks.audiences_of(wish.states)
     day = {"breach_from": pattern.breach_from_days, "discovered": _NOTED_DAYS}
     dates = {name: (wish.start - timedelta(days=days)).isoformat() for name, days in day.items()}
@@ -101,7 +102,8 @@ def _words(wish: Wish, owed: Mapping[str, int]) -> Mapping[str, object]:
         "title": wish.title,
         "quoted_title": json.dumps(wish.title, ensure_ascii=False),
         "slug": wish.slug,
-        "pattern": wish.pattern,
+        "pattern": wish.card or wish.pattern,
+        "more_seats": f"{more_seats}\n" if more_seats else "",
         "start": wish.start.isoformat(),
         "start_words": f"{wish.start:%A} {wish.start.day} {wish.start:%B %Y}, 09:00 {wish.zone}",
         "zone": wish.zone,
@@ -119,10 +121,17 @@ def _words(wish: Wish, owed: Mapping[str, int]) -> Mapping[str, object]:
         "good_notices": blocks.late_notices(owed, letter, prepared=9, released=25, in_time=True),
         "slow_notices": blocks.late_notices(owed, letter, prepared=40, released=58, in_time=False),
     }
-    folder = patterns_folder() / wish.pattern
-    parts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8").rstrip("\n") for part in _PARTS}
     filled = {name: Template(text).substitute(plain) for name, text in parts.items()}
     return {**plain, **{_key(name): text for name, text in filled.items()}}
+
+
+def _leak(wish: Wish) -> tuple[Pattern, Mapping[str, str], str]:
+    """The words and the parts of the card, or of the pattern, and seats that it needs besides."""
+    if wish.card:
+        return leak_of(wish.card, wish.states)
+    folder = patterns_folder() / wish.pattern
+    parts = {part: (folder / f"{part}.yaml").read_text(encoding="utf-8").rstrip("\n") for part in _PARTS}
+    return patterns()[wish.pattern], parts, ""
 
 
 def _key(part: str) -> str:

@@ -28,7 +28,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A scenario that somebody wants to write. `states` are the patients' residences, the largest first."""
+    """A scenario that somebody wants to write. `states` are the patients' residences, the largest first.
+
+    A failure `card` stands in the place of the pattern.
+    """
 
     title: str
     slug: str
@@ -37,6 +40,7 @@ class Wish:
     zone: str
     states: tuple[str, ...]
     length: Length
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,7 @@ def wish(answers: Mapping[str, str]) -> Wish:
         zone=str(checked["zone"]),
         states=cast("tuple[str, ...]", checked["states"]),
         length=cast("Length", checked["length"]),
+        card=answers.get("card", ""),
     )
 
 

@@ -1,0 +1,204 @@
+"""A new scenario's leak out of any failure card: what lies over the card's nouns, and the steps that contain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from simulator.authored import suggest
+from simulator.domain.actions import ResponseAction
+from simulator.domain.ids import ActionId, SeatId, SourceId
+from simulator.domain.nouns import SourceKind
+from simulator.domain.playbook import Playbook, Seat
+from simulator.domain.time import DAY
+from simulator.domain.verbs import PullSource
+from simulator.errors import InputError
+from simulator.exercise.authoring.blocks import cohort_lines
+from simulator.exercise.authoring.patterns import Pattern, patterns_folder
+from simulator.scenario.load import library_files, load_card
+
+_LISTS = (SourceKind.CONTENT, SourceKind.COUNTS, SourceKind.READS)
+"""The kinds of sources that show record numbers, those that show who lies there first."""
+_INVENTORY, _TAKES_IT = SourceId("store-inventory"), ActionId("pull-bucket-inventory")
+"""What a card without such a source is given: an inventory of its stores, and the action that takes it."""
+_SMALL = 5
+"""People of a card's pools after its first: enough to be there. Assumed."""
+
+
+def cards() -> tuple[str, ...]:
+    """The failure cards that a scenario can be started from, by name."""
+    return tuple(path.stem for path in library_files(_skeleton(), "failures"))
+
+
+def leak_of(name: str, states: tuple[str, ...]) -> tuple[Pattern, Mapping[str, str], str]:
+    """The words of a card's skeleton, its parts by name, and the seats that it needs besides.
+
+    Raises:
+        InputError: there is no such card.
+    """
+    if name not in cards():
+        raise InputError(f'given the card "{name}", expected a known one.', suggest(name, cards()))
+    skeleton = _skeleton()
+    playbook = load_card(name, skeleton)
+    pulls = _pulls(playbook)
+    lists = [one for kind in _LISTS for one in pulls if playbook.sources[one].kind is kind] or [_INVENTORY]
+    more = _more_seats(playbook)
+    return _words(name, playbook, pulls, lists), _parts(name, playbook, lists, states, more), _seat_lines(more)
+
+
+def _skeleton() -> Path:
+    return patterns_folder().parent / "skeleton"
+
+
+def _pulls(playbook: Playbook) -> dict[SourceId, ResponseAction]:
+    """The sources of a card with the action that pulls each."""
+    found: dict[SourceId, ResponseAction] = {}
+    for action in playbook.actions.values():
+        for effect in action.effects:
+            if isinstance(effect, PullSource):
+                found.setdefault(effect.source, action)
+    return found
+
+
+def _words(name: str, playbook: Playbook, pulls: Iterable[SourceId], lists: list[SourceId]) -> Pattern:
+    (card,) = playbook.failures
+    reads = [one for one in pulls if playbook.sources[one].kind is SourceKind.READS]
+    began = min((visit.at for one in playbook.readers.values() for visit in one.visits), default=-DAY)
+    kinds = dict.fromkeys(element for flow in playbook.flows.values() for element in flow.elements)
+    return Pattern(
+        title=card.title,
+        told=f"The failure card {name} ({card.code}) of the library, laid under your scenario.",
+        summary="A stranger writes to the clinics and knows what only a chart says. Seventy-five days follow from what you do.",
+        ground_truth=" ".join(card.mechanism.split()),
+        system=playbook.entity if not playbook.stores else next(iter(playbook.stores.values())).title,
+        first="A stranger knows what only a chart says, and asks for an address to which to report faults.",
+        wish="Can we not have it quiet before lunch?",
+        act=next(iter(one.action for one in card.placebo), card.contains[0]),
+        inventory=lists[0],
+        list_sources=tuple(lists),
+        reads=(reads or lists)[0],
+        mitigation=lists[-1],
+        kinds=tuple(kinds),
+        clinic="Visits",
+        breach_from_days=max(0, -began // DAY),
+    )
+
+
+def _parts(
+    name: str,
+    playbook: Playbook,
+    lists: list[SourceId],
+    states: tuple[str, ...],
+    more: tuple[Seat, ...],
+) -> dict[str, str]:
+    (card,) = playbook.failures
+    given = _INVENTORY in lists
+    pulled = [_TAKES_IT] if given else []
+    fixed = list(dict.fromkeys([*pulled, *(one.id for one in _pulls(playbook).values()), *card.contains]))
+    own = [f"  - use: {_TAKES_IT}\n    effects:\n      - {{do: pull-source, source: {_INVENTORY}}}"] if given else []
+    own += [] if "resume-sync" in playbook.actions else ["  - use: resume-sync"]
+    return {
+        "nouns": "\n".join(_nouns(name, playbook, states, more, given=given)),
+        "actions": "\n".join([f"  # The card {name} binds {', '.join(playbook.actions)}.", *own]),
+        "objectives": _OBJECTIVE.format(tasks=", ".join([*fixed, "manual-reconciliation"])),
+        "reference": "\n".join(_steps(playbook, fixed, first=12, apart=4)),
+        "good": "\n".join(_steps(playbook, fixed, first=120, apart=60)),
+        "slow": "\n".join(_steps(playbook, fixed, first=2880, apart=720)),
+    }
+
+
+_OBJECTIVE = """\
+  contain-with-evidence:
+    title: Preserve what shows who was read, then close the access without harming care
+    capability: Cybersecurity
+    csf: RS.MI-01
+    tasks: [{tasks}]"""
+
+
+def _nouns(
+    name: str, playbook: Playbook, states: tuple[str, ...], more: tuple[Seat, ...], *, given: bool
+) -> Iterator[str]:
+    """What lies over the card: whom it is about, the registers of people, and the signs of the discovery."""
+    yield f"# The leak comes out of the failure card scenarios/_library/failures/{name}.yaml: its nouns lie under this"
+    yield "# file, and what stands here wins. Mappings are merged, lists replaced; an entry written empty is taken out."
+    yield f"failures: [{name}]"
+    if playbook.pools:
+        yield "pools:"
+    for index, pool in enumerate(playbook.pools):
+        yield f"  {pool}:"
+        yield "    cohorts:"
+        yield from [] if index else [cohort_lines(states)]
+        if index:
+            yield f"      - {{people: {_SMALL}, residence: {states[0]}, clinic: {states[0]}}}"
+    flows = [one for one in playbook.flows.values() if one.pool is not None]
+    if flows:
+        yield "flows:"
+    for flow in flows:
+        yield f"  {flow.id}: {{history: $history}}"
+    yield "sources:"
+    for register in ("ehr-merge-table", "ehr-residence-report"):
+        yield f"  {register}: {{use: {register}, since: -2000d}}"
+    if given:
+        yield f"  {_INVENTORY}:\n    use: object-inventory\n    title: Inventory of what lies there"
+        yield f"    stores: [{', '.join(playbook.stores)}]\n    since: -60d"
+    heard = ", ".join(["integration-engineer", "incident-commander", "executive", *(one.id for one in more)])
+    yield _INDICATORS.format(seats=heard)
+
+
+_INDICATORS = """\
+# What somebody could notice. `discovery` says which theory noticing it supports: the clocks may run from that day.
+indicators:
+  first-sign:
+    title: A stranger knows what only a chart says
+    text: A searcher for security faults sends what one patient's chart says, and writes that more can be had.
+    at: 0
+    discovery: actual
+    seats: [{seats}]
+    visible: true
+  desk-note:
+    title: Somebody saw it four days ago
+    text: A note of the service desk, four days old, says that something odd reads records. Closed as a test.
+    at: -4d
+    discovery: constructive
+    seats: [incident-commander, privacy-officer, legal-counsel]"""
+
+
+def _steps(playbook: Playbook, names: Iterable[ActionId], *, first: int, apart: int) -> Iterator[str]:
+    """Each action on each of its targets, so many minutes apart, after whatever it needs."""
+    at = first
+    for name in names:
+        action = playbook.actions.get(name)
+        if action is None:  # what the skeleton binds itself
+            yield f"  - do: {name}\n    at: {at}m"
+            at += apart
+            continue
+        for target in action.targets or (None,):
+            yield f"  - do: {name}\n    at: {at}m"
+            yield from [f"    target: {target}"] if target else []
+            yield from [f"    after: {action.after[-1]}"] if action.after else []
+            second = next((seat for seat in action.authority.second if seat != action.owner), None)
+            yield from [f"    second: {second}"] if second else []
+            at += apart
+
+
+def _more_seats(playbook: Playbook) -> tuple[Seat, ...]:
+    """The seats whom the card's actions need and the shared skeleton does not have."""
+    named: dict[SeatId, None] = {}
+    for action in playbook.actions.values():
+        named |= dict.fromkeys((action.owner, *action.authority.seats, *action.authority.second))
+    for sign in playbook.indicators.values():
+        named |= dict.fromkeys(sign.seats)
+    return tuple(seat for name, seat in playbook.seats.items() if name in named and name in _NOT_SHARED)
+
+
+_NOT_SHARED = frozenset({SeatId("crm-admin"), SeatId("vendor-manager")})
+
+
+def _seat_lines(seats: Iterable[Seat]) -> str:
+    return "\n".join(
+        f"  {one.id}:\n    title: {one.title}\n    card:\n"
+        + "\n".join(f"      - {line}" for line in one.card)
+        + f"\n    staff: {one.staff}\n    reach_day: {one.reach_day}\n    reach_evening: {one.reach_evening}\n"
+        f"    reach_night: {one.reach_night}\n    reach_weekend: {one.reach_weekend}"
+        for one in seats
+    )
