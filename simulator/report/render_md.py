@@ -23,7 +23,8 @@ from simulator.report.model import (
 from simulator.report.text import plain
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$^!=@])")
-_STARTS = re.compile(r"^([-+>]|\d+[.)])")
+_STARTS = re.compile(r"^([-+>]|\d+[.)](?!\d))")
+"""What begins a list or a quotation at the start of a line; `0.5` does not."""
 
 
 def render_md(report: AfterActionReport) -> str:

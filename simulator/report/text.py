@@ -28,10 +28,18 @@ def share(part: int, whole: int) -> str:
 
 def listed(items: Iterable[str], nothing: str = "none") -> str:
     """Items as `a, b and c`."""
-    found = list(items)
+    return _joined(list(items), "and", nothing)
+
+
+def any_of(items: Iterable[str], nothing: str = "none") -> str:
+    """Items of which one is enough: `a, b or c`."""
+    return _joined(list(items), "or", nothing)
+
+
+def _joined(found: list[str], word: str, nothing: str) -> str:
     if len(found) < 2:
         return found[0] if found else nothing
-    return f"{', '.join(found[:-1])} and {found[-1]}"
+    return f"{', '.join(found[:-1])} {word} {found[-1]}"
 
 
 def counts(by: Mapping[str, int] | Iterable[tuple[str, int]]) -> str:

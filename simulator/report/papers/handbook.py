@@ -5,11 +5,13 @@ Source of the sections: practice.md 1.1 (controller and evaluator handbook) and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from simulator.domain import msel as m
+from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import format_duration
 from simulator.law.model import Obligation
@@ -17,6 +19,9 @@ from simulator.report.describe import task_title
 from simulator.report.model import AfterActionReport, Block, Heading
 from simulator.report.papers.paper import GROUND_TRUTH, bullets, grid, moment, paper, said, section
 from simulator.report.text import counts, listed
+
+_FIGURE = re.compile(r"\{\w+\}")
+"""A number that a message takes from the exercise as it is played."""
 
 PREPARE = (
     "Read sections 1 to 5 once; keep the list of injects open while you run the exercise.",
@@ -111,7 +116,7 @@ def _table(playbook: Playbook, caption: str, injects: list[m.Inject]) -> Block:
             _when(playbook, one.trigger),
             f"{'MAIN: ' if one.main else ''}{one.title} ({one.id})",
             listed([playbook.seats[seat].title for seat in one.to if seat in playbook.seats], "the room"),
-            one.text,
+            _FIGURE.sub("(a figure of the exercise)", one.text),
             listed([playbook.actions[action].title for action in one.suggests if action in playbook.actions], "-"),
         )
         for one in injects
@@ -158,10 +163,17 @@ def _evidence(playbook: Playbook) -> Block:
     rows = (
         (
             f"{one.title} ({one.code})",
-            "for ever" if one.keep is None else format_duration(one.keep),
+            _keeps(playbook, one),
             "nothing yet" if one.since is None else f"{playbook.calendar.at(one.since):%Y-%m-%d %H:%M}",
             one.proves_absence or "-",
         )
         for one in playbook.sources.values()
     )
     return grid("Sources", ("Source", "Keeps", "Records since", "Its silence proves"), rows)
+
+
+def _keeps(playbook: Playbook, source: LogSource) -> str:
+    """How long a row can be had; what somebody wrote down ends at once, `keep` after StartEx."""
+    if source.keep is None:
+        return "for ever"
+    return f"until {moment(playbook, source.keep)}" if source.kind is SourceKind.NOTES else format_duration(source.keep)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.domain.actions import ResponseAction
 from simulator.domain.playbook import Playbook, Seat
 from simulator.report.model import AfterActionReport, Block, Heading, Section
 from simulator.report.papers.paper import bullets, grid, paper, said
-from simulator.report.text import listed
+from simulator.report.text import any_of
 
 HANDLING = ("Cut or print one card a page, and give each to its player alone: the others do not know what is on it.",)
 
@@ -41,7 +42,12 @@ def _orders(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, ...]]:
     for action in playbook.actions.values():
         if seat.id in action.authority.seats:
             second = [playbook.seats[one].title for one in action.authority.second if one in playbook.seats]
-            yield f"{action.title} ({action.code})", f"{action.hours.typical:g} h", listed(second, "-")
+            yield f"{action.title} ({action.code})", _takes(action), any_of(second, "-")
+
+
+def _takes(action: ResponseAction) -> str:
+    """How long it usually takes: `4 h`, and a project in weeks."""
+    return f"{action.hours.typical / 168:g} weeks" if action.share else f"{action.hours.typical:g} h"
 
 
 def _percent(share: float) -> str:

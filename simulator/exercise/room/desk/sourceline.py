@@ -76,7 +76,7 @@ def source_line(source: LogSource, known: Known, rows: int | None) -> SourceLine
         owner="nobody" if cost is None else seat.title if seat else str(cost.action.owner),
         actions=actions,
         takes=_takes(cost),
-        keeps="as long as the source stands" if source.keep is None else format_duration(source.keep),
+        keeps=_keeps(source),
         rows=rows,
         held=known.held(source),
         remarks=_remarks(source, known),
@@ -132,6 +132,13 @@ def _takes(cost: PullCost | None) -> str:
     if cost is None:
         return "cannot be pulled"
     return f"about {cost.hours:.0f} h" if cost.hours >= 1 else f"about {cost.hours * 60:.0f} min"
+
+
+def _keeps(source: LogSource) -> str:
+    """How long it keeps a row; what somebody wrote down ends at once, `keep` after StartEx."""
+    if source.keep is None:
+        return "as long as the source stands"
+    return "until it is deleted" if source.kind is SourceKind.NOTES else format_duration(source.keep)
 
 
 def _until(source: LogSource, known: Known) -> str:
