@@ -65,7 +65,7 @@ def test_a_changed_cell_changes_that_inject_alone(tmp_path: Path) -> None:
 
 FOREIGN = """Our drill,,,,
 No.,Clock,What,Whom,Sort
-1,09:30,Phones ring in three clinics.,Front desk,Message
+1,09:30,Phones ring in three clinics.,Front desk,Contingency
 2,2026-09-16 10:00,A reporter calls.,Press office; Legal counsel,Contingency
 3,D+1 H+2 M+30,They should have a spokesperson.,Press office,Expected Action
 """
