@@ -20,7 +20,7 @@ from simulator.scenario.load import library_files, load_card
 _LISTS = (SourceKind.CONTENT, SourceKind.COUNTS, SourceKind.READS)
 """The kinds of sources that show record numbers, those that show who lies there first."""
 _INVENTORY, _TAKES_IT = SourceId("store-inventory"), ActionId("pull-bucket-inventory")
-"""What a card without such a source is given: an inventory of its stores, and the action that takes it."""
+"""What a card without a source of content is given: an inventory of its stores, and the action that takes it."""
 _SMALL = 5
 """People of a card's pools after its first: enough to be there. Assumed."""
 
@@ -41,7 +41,9 @@ def leak_of(name: str, states: tuple[str, ...]) -> tuple[Pattern, Mapping[str, s
     skeleton = _skeleton()
     playbook = load_card(name, skeleton)
     pulls = _pulls(playbook)
-    lists = [one for kind in _LISTS for one in pulls if playbook.sources[one].kind is kind] or [_INVENTORY]
+    lists = [one for kind in _LISTS for one in pulls if playbook.sources[one].kind is kind]
+    if not any(playbook.sources[one].kind is SourceKind.CONTENT for one in lists):
+        lists.insert(0, _INVENTORY)
     more = _more_seats(playbook)
     return _words(name, playbook, pulls, lists), _parts(name, playbook, lists, states, more), _seat_lines(more)
 
