@@ -20,7 +20,7 @@ from simulator.scenario.load import library_files, load_card
 _LISTS = (SourceKind.CONTENT, SourceKind.COUNTS, SourceKind.READS)
 """The kinds of sources that show record numbers, those that show who lies there first."""
 _INVENTORY, _TAKES_IT = SourceId("store-inventory"), ActionId("pull-bucket-inventory")
-"""What a card without such a source is given: an inventory of its stores, and the action that takes it."""
+"""What a card without a source of content is given: an inventory of its stores, and the action that takes it."""
 _SMALL = 5
 """People of a card's pools after its first: enough to be there. Assumed."""
 
@@ -41,7 +41,9 @@ def leak_of(name: str, states: tuple[str, ...]) -> tuple[Pattern, Mapping[str, s
     skeleton = _skeleton()
     playbook = load_card(name, skeleton)
     pulls = _pulls(playbook)
-    lists = [one for kind in _LISTS for one in pulls if playbook.sources[one].kind is kind] or [_INVENTORY]
+    lists = [one for kind in _LISTS for one in pulls if playbook.sources[one].kind is kind]
+    if not any(playbook.sources[one].kind is SourceKind.CONTENT for one in lists):
+        lists.insert(0, _INVENTORY)
     more = _more_seats(playbook)
     return _words(name, playbook, pulls, lists), _parts(name, playbook, lists, states, more), _seat_lines(more)
 
@@ -68,7 +70,7 @@ def _words(name: str, playbook: Playbook, pulls: Iterable[SourceId], lists: list
     return Pattern(
         title=card.title,
         told=f"The failure card {name} ({card.code}) of the library, laid under your scenario.",
-        summary="A stranger writes to the clinics and knows what only a chart says. Seventy-five days follow from what you do.",
+        summary="A stranger writes to the clinics and knows what only a chart says. What you do next decides the rest.",
         ground_truth=" ".join(card.mechanism.split()),
         system=playbook.entity if not playbook.stores else next(iter(playbook.stores.values())).title,
         first="A stranger knows what only a chart says, and asks for an address to which to report faults.",
@@ -96,6 +98,8 @@ def _parts(
     pulled = [_TAKES_IT] if given else []
     fixed = list(dict.fromkeys([*pulled, *(one.id for one in _pulls(playbook).values()), *card.contains]))
     own = [f"  - use: {_TAKES_IT}\n    effects:\n      - {{do: pull-source, source: {_INVENTORY}}}"] if given else []
+    busy = {seat for one in playbook.actions.values() for seat in (one.owner, *one.authority.seats)}
+    own += [f"  - use: {_NOT_SHARED[seat.id]}" for seat in more if seat.id not in busy]
     own += [] if "resume-sync" in playbook.actions else ["  - use: resume-sync"]
     return {
         "nouns": "\n".join(_nouns(name, playbook, states, more, given=given)),
@@ -130,7 +134,7 @@ def _nouns(
         yield from [] if index else [cohort_lines(states)]
         if index:
             yield f"      - {{people: {_SMALL}, residence: {states[0]}, clinic: {states[0]}}}"
-    flows = [one for one in playbook.flows.values() if one.pool is not None]
+    flows = [one for one in playbook.flows.values() if one.pool is not None and not one.holds]
     if flows:
         yield "flows:"
     for flow in flows:
@@ -191,7 +195,8 @@ def _more_seats(playbook: Playbook) -> tuple[Seat, ...]:
     return tuple(seat for name, seat in playbook.seats.items() if name in named and name in _NOT_SHARED)
 
 
-_NOT_SHARED = frozenset({SeatId("crm-admin"), SeatId("vendor-manager")})
+_NOT_SHARED = {SeatId("crm-admin"): "pull-login-history", SeatId("vendor-manager"): "vendor-ticket"}
+"""The seats that the shared skeleton does not have, with what each can do where the card's actions do not say."""
 
 
 def _seat_lines(seats: Iterable[Seat]) -> str:

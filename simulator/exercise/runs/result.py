@@ -235,7 +235,7 @@ def _times(outcome: Outcome) -> dict[str, Seconds | None]:
     sent = [one.at for one in state.notices if one.fact.audience == "individual"]
     return {
         "declared": state.first_done(ActionId("declare-incident")),
-        "contained": max(closed) if len(closed) == open_paths else None,
+        "contained": max(closed, default=None) if len(closed) == open_paths else None,
         "listed": state.lists[0].at if state.lists else None,
         "discovery_stated": state.discovery.at if state.discovery else None,
         "determined": state.determination.at if state.determination else None,
