@@ -80,8 +80,8 @@ def count_lines(found: Preview, changed: tuple[int, Difference] | None) -> list[
     numbers = found.numbers
     lines: list[Line] = []
     for name, count, said in (
-        ("messages", numbers.messages, "copies that were sent; one person has several"),
-        ("rows", numbers.rows, "lines in the logs; one message has several"),
+        ("messages", numbers.messages, "copies of a record: messages, charts, accounts"),
+        ("rows", numbers.rows, "lines in the logs; one copy has several"),
         ("records", numbers.records, "record numbers; one person may have two"),
         ("individuals", numbers.individuals, "people: these get letters"),
     ):

@@ -43,7 +43,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     """Play a runbook of SCENARIO and judge it. A missed or late duty fails the run."""
     from simulator.exercise.runs.batch import run_all
     from simulator.exercise.runs.outputs import as_json as text_of
-    from simulator.exercise.runs.outputs import run_passed, write_outputs, writers_for
+    from simulator.exercise.runs.outputs import points, run_passed, write_outputs, writers_for
     from simulator.scenario.load import load_playbook
     from simulator.scenario.tailoring import tailoring
 
@@ -72,7 +72,7 @@ def run(  # noqa: PLR0913 - one parameter an option
             if not gate.passed:
                 mark = "allowed" if gate.allowed else "FAILED"
                 say(f"{mark}: {gate.id}: {gate.actual}; wanted {gate.wanted}")
-        total = "not scored" if result.score.total is None else f"score {result.score.total:.1f}"
+        total = ("" if result.score.total is None else "score ") + points(result)
         verdict = "passed" if run_passed(result) else "FAILED"
         which = f"{scenario}, seed {result.seed}, {result.runbook}"
         say(f"{which}: {verdict}, {total}, journal {result.journal_digest[:12]}")

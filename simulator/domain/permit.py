@@ -98,7 +98,7 @@ def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook, now
         titles = ", ".join(f"“{playbook.actions[one].title}”" for one in missing)
         return Refused(reason=f"“{action.title}” needs {titles} first.")
     if not action.repeatable and _taken(state, decision):
-        return Refused(reason=f"“{action.title}” was already ordered.", hint="See what is running.")
+        return Refused(reason=f"“{action.title}” was already ordered.", hint="The feed says how it stands.")
     return _permit_promise(decision, playbook, now)
 
 

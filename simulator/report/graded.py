@@ -13,8 +13,8 @@ from simulator.scoring.listing import Decider, Group, ListGrade
 SHOWN = 20
 """People that a report lists for each set; the CSV beside it has all of them. Assumed."""
 _WORDS = {
-    "messages": "copies that were sent; one person has several",
-    "rows": "lines in the logs; one message has several",
+    "messages": "copies of a record: messages, charts, accounts; one person may have several",
+    "rows": "lines in the logs; one copy has several",
     "records": "medical record numbers; one person may have two",
     "individuals": "people after merges and tests: these get letters",
 }

@@ -54,9 +54,13 @@ def _of_duty(duty: Line, allowed: bool) -> Verdict:
         kind="duty",
         passed=duty.passed,
         wanted=f"done by {_end(duty)}" if duty.due else "done in time",
-        actual=f"{duty.status}, done {duty.done or 'never'}",
+        actual=f"{_words(duty.status)}, done {duty.done or 'never'}",
         allowed=allowed,
     )
+
+
+def _words(status: Status) -> str:
+    return status.replace("_", " ")
 
 
 def _end(duty: Line) -> str:
@@ -95,7 +99,7 @@ def _duty(one: DutyAssertion, outcome: Outcome) -> tuple[bool, str, str]:
     duty = next((duty for duty in outcome.duties if duty.id == one.duty), None)
     if one.status is not None:
         actual = duty.status if duty else Status.NOT_REQUIRED
-        return actual == one.status, one.status, actual
+        return actual == one.status, _words(one.status), _words(actual)
     wanted = f"margin of at least {one.margin_days} days"
     if duty is None or duty.done is None or duty.margin_days is None:
         return False, wanted, f"{one.duty} was not done" if duty is None or duty.done is None else "no deadline"

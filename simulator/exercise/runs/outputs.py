@@ -57,11 +57,19 @@ def as_junit(results: Sequence[RunResult]) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
+def points(result: RunResult) -> str:
+    """The score in words, and why there is none."""
+    if result.score.total is not None:
+        return f"{result.score.total:.1f}"
+    spread = result.score.anchors.silent - result.score.anchors.reference
+    return f"not scored (silence does only {spread:.1f} units more harm than the reference)"
+
+
 def as_markdown(results: Sequence[RunResult]) -> str:
     """A summary for people: the verdict, the gates, the three sets."""
     lines = ["# breachdrill: EXERCISE result", ""]
     for result in results:
-        total = "not scored" if result.score.total is None else f"{result.score.total:.1f} of 100"
+        total = points(result) + ("" if result.score.total is None else " of 100")
         verdict = "passed" if run_passed(result) else "FAILED"
         lines += [
             f"## {result.scenario.id}, seed {result.seed}, runbook {result.runbook}: {verdict}",
@@ -107,7 +115,8 @@ def writers_for(paths: Sequence[Path]) -> None:
     for path in paths:
         if path.suffix not in _WRITERS:
             raise InputError(
-                f'cannot write "{path.name}": given the suffix "{path.suffix}", expected one of {", ".join(_WRITERS)}.'
+                f'cannot write "{path.name}": given the suffix "{path.suffix}", expected one of {", ".join(_WRITERS)}.',
+                "The after-action report has more: run with --save, then breachdrill report.",
             )
         if not path.parent.is_dir():
             raise InputError(f'cannot write "{path}": there is no folder "{path.parent}".', "Make it first.")
