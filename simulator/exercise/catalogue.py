@@ -9,7 +9,6 @@ from simulator.errors import InputError
 from simulator.scenario.load import find_scenarios, load_playbook
 from simulator.scenario.tailoring import Tailoring
 
-
 FIRST = "leaky-sync-queue"
 """The scenario to begin with: README and briefing lead through it."""
 
