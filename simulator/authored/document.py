@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -13,6 +14,8 @@ from simulator.authored.tree import FORBIDDEN, Data, Tree, forbidden
 
 MAX_BYTES = 1_000_000
 """Assumed: twenty times the longest file that we ship."""
+_KEPT = 256
+"""Documents that are kept; assumed: three scenarios with the whole library."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CURES = {
     "mapping values are not allowed": 'put text that contains ": " in quotes, and check the indentation',
@@ -72,6 +75,13 @@ def read_document(path: Path, *, text: str | None = None) -> Document:
     source = source.removeprefix("\ufeff")
     if path.suffix.lower() == ".json":
         source = source.replace("\t", " ")  # JSON has tabs between values only, where YAML refuses them
+    return _parsed(path, source)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(path: Path, source: str) -> Document:
+    """What a text says. Kept: a check reads the library for each branch and cut, and nobody changes a document."""
+    problems = Problems()
     _refuse_forbidden(path, source, problems)
     problems.raise_if_any()
     tree = Tree(path=path, problems=problems)

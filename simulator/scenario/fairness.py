@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from simulator.authored import Location, Problems, show
 from simulator.scenario import msel
@@ -137,12 +138,13 @@ def _conditions(sources: Sources, problems: Problems) -> None:
 
 def _dominated(sources: Sources, problems: Problems) -> None:
     """An action beside which another does the same or more for less is no choice; a trap is meant to be worse."""
-    bound = {one.use: one for one in sources.scenario.actions if one.use in sources.used}
+    used = sources.used
+    bound = {one.use: one for one in sources.scenario.actions if one.use in used}
     for index, one in enumerate(sources.scenario.actions):
-        entry = sources.used.get(one.use)
+        entry = used.get(one.use)
         if entry is None or not one.effects or entry.action.flag is not None:
             continue
-        better = next((name for name, other in bound.items() if name != one.use and _beats(other, one, sources)), None)
+        better = next((name for name, other in bound.items() if name != one.use and _beats(other, one, used)), None)
         if better is not None:
             message = (
                 f"given {show(one.use)}, which {show(better)} beats (no longer, no dearer, and it does as much), "
@@ -151,8 +153,8 @@ def _dominated(sources: Sources, problems: Problems) -> None:
             problems.add(sources.scenario_document, ("actions", index), message)
 
 
-def _beats(other: BoundAction, one: BoundAction, sources: Sources) -> bool:
-    this, that = sources.used[one.use], sources.used[other.use]
+def _beats(other: BoundAction, one: BoundAction, used: Mapping[str, LibraryEntry]) -> bool:
+    this, that = used[one.use], used[other.use]
     extra = [effect for effect in other.effects if effect not in one.effects]
     return (
         all(effect in other.effects for effect in one.effects)
