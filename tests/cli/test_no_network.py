@@ -121,8 +121,8 @@ def test_no_command_connects_or_listens(watched: Watched) -> None:
         ("clocks", str(home / "facts.yaml"), "-o", str(home / "deadlines.ics")),
         ("scenarios", "list"),
         ("scenarios", "show", "leaky-sync-queue"),
-        ("scenarios", "check", "--no-play"),
-        ("scenarios", "check", "leaky-sync-queue", "--seeds", "2"),
+        ("scenarios", "check", "leaky-sync-queue", "--no-play"),
+        ("scenarios", "check", "leaky-sync-queue", "--seeds", "1"),
         ("schema", "facts"),
     )
     codes = {command: watched.python(COMMAND, *command, kernel=True).returncode for command in commands}
