@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from simulator.domain.failures import Failure
 from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Heading, Line, Paragraph, Row, Section, Table
-from simulator.report.text import listed
+from simulator.report.text import cited, listed
 from simulator.scenario.aftermath import PublicCase, Remedy
 from simulator.scoring.aftermath import CAVEAT, Aftermath
 from simulator.scoring.costs import dates
@@ -15,6 +15,9 @@ from simulator.scoring.following import Consequence, Figure
 from simulator.scoring.remedies import closing
 
 _ONCE = "Shown once the exercise has ended."
+_NOTES = (
+    "Study notes are this project's own, made from public reports. Look a case up at its source before you quote it."
+)
 
 
 def aftermath_section(material: Material) -> Section:
@@ -40,7 +43,8 @@ def made_of_section(material: Material) -> Section:
     if not material.ended:
         blocks = (Paragraph(lines=(Line(text=_ONCE),)),)
     elif material.playbook.failures:
-        blocks = tuple(block for one in material.playbook.failures for block in _failure(one, material))
+        cards = (block for one in material.playbook.failures for block in _failure(one, material))
+        blocks = (Paragraph(lines=(Line(text=_NOTES),)), *cards)
     return Section(id="made-of", number="15", title="What this was made of", blocks=blocks)
 
 
@@ -54,7 +58,7 @@ def _overview(found: Aftermath) -> Table:
     return Table(
         caption="Consequences; whose figures they rest on stands beside each",
         columns=("Code", "Consequence", "What may follow", "Source"),
-        rows=tuple(Row(cells=(one.code, one.title, one.says, one.label)) for one in found.consequences),
+        rows=tuple(Row(cells=(one.code, one.title, one.says, cited(one.label))) for one in found.consequences),
         entries=False,
     )
 
@@ -70,7 +74,7 @@ def _figures(found: Aftermath) -> Table:
         caption="Figures, each a range under its assumptions",
         columns=("Consequence", "Figure", "Range", "Source"),
         rows=tuple(
-            Row(cells=(one.code, figure.name, figure_words(figure), figure.source))
+            Row(cells=(one.code, figure.name, figure_words(figure), cited(figure.source)))
             for one in found.consequences
             for figure in one.figures
         ),
@@ -130,7 +134,7 @@ def _failure(one: Failure, material: Material) -> Iterator[Block]:
             Line(text=one.mechanism),
             Line(text=f"Who could see it: {one.visible_to}"),
             Line(text=f"What contains it: {contained}."),
-            Line(text=f"Rules: {listed(f'45 CFR {rule}' for rule in one.cfr)}. From: {one.seed} ({one.source})."),
+            Line(text=f"Rules: {listed(f'45 CFR {rule}' for rule in one.cfr)}. From: {one.seed} ({cited(one.source)})."),
         )
     )
     looked = tuple(Line(text=f"{material.playbook.actions[it.action].title}: {it.why}") for it in one.placebo)
@@ -186,4 +190,4 @@ def _weeks(one: Failure, item: str, remedy: Remedy) -> str:
 def _case(case: PublicCase) -> str:
     scale = f" {case.scale}" if case.scale else ""
     told = "" if case.primary else "; secondary report"
-    return f"{case.title}. {case.when}{scale} {case.lesson} (Source: {case.source}{told}.)"
+    return f"{case.title}. {case.when}{scale} {case.lesson} (Source: {cited(case.source)}{told}.)"

@@ -42,6 +42,11 @@ def _joined(found: list[str], word: str, nothing: str) -> str:
     return f"{', '.join(found[:-1])} {word} {found[-1]}"
 
 
+def cited(source: str) -> str:
+    """A source as a reader of the report can take it: the files of our own study are study notes."""
+    return source.replace("domain.md", "study notes").replace("law.md", "study notes on the law")
+
+
 def counts(by: Mapping[str, int] | Iterable[tuple[str, int]]) -> str:
     """Counts by name: `TX 501, NY 499`."""
     return ", ".join(f"{name} {number:,}" for name, number in dict(by).items()) or "nobody"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from textual.widgets import Button, Digits, Select
+from textual.widgets import Button, Digits, OptionList, Select
 
 from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.facts import DecisionRecorded, DecisionRefused
@@ -43,12 +43,27 @@ from tui.widgets.rows import Lines
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL])
+async def test_every_length_can_be_seen_and_chosen(size: tuple[int, int]) -> None:
+    """The list of lengths opens over the lobby with a line for each."""
+    app = an_app()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: bool(app.screen.query_one("#length", Select).display), "the lengths")
+        length = app.screen.query_one("#length", Select)
+        length.action_show_overlay()
+        overlay = length.query_one(OptionList)
+        await until(pilot, lambda: overlay.display and overlay.size.height >= overlay.option_count > 2, "all of them")
+        assert overlay.region.bottom <= size[1]
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL])
 async def test_from_the_lobby_to_the_first_order(size: tuple[int, int]) -> None:
     """Lobby, briefing, war room, and a snapshot ordered by saying so: keys alone are enough, at both sizes."""
     app = an_app()
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: bool(app.screen.query_one("#list", Choices).option_count), "scenarios")
         assert isinstance(app.screen, LobbyScreen)
+        offered = app.screen.query_one("#list", Choices)
+        offered.highlighted = offered.get_option_index("leaky-sync-queue")
         await pilot.press("s")
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
         await pilot.press("space")

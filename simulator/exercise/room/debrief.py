@@ -215,7 +215,7 @@ def _truth_line(fact: f.Fact, playbook: Playbook) -> tuple[Tone, str, str]:
     match fact:
         case f.RecordsRead():
             store = playbook.stores[fact.store].title
-            text = f"{fact.messages:,} messages, {len(fact.records):,} record numbers: {', '.join(fact.elements)}."
+            text = f"{fact.messages:,} copies, {len(fact.records):,} record numbers: {', '.join(fact.elements)}."
             return ("late", f"{playbook.readers[fact.reader].title} read {store}", text)
         case f.ReaderLockedOut():
             return ("done", f"{playbook.readers[fact.reader].title} found every door closed", "")
