@@ -17,6 +17,8 @@ Location: TypeAlias = tuple[str | int, ...]
 
 _SHOWN_PROBLEMS = 100
 _SHOWN_NAMES = 40
+_FEW_NAMES = 12
+"""So many are listed beside a likely name; more would bury it."""
 _SHOWN_CHARACTERS = 60
 
 
@@ -102,13 +104,18 @@ class Problems:
 
 
 def suggest(given: str, known: Iterable[str]) -> str:
-    """What the author may have meant, as in: Did you mean "x"? Known: a, b, c."""
+    """What the author may have meant, as in: Did you mean "x"? Known: a, b, c.
+
+    Where many are known and one is likely, it alone is named.
+    """
     names = list(dict.fromkeys(known))
     if not names:
         return "None are known here."
     lowered = {name.lower(): name for name in reversed(names)}
     close = difflib.get_close_matches(given.lower(), lowered, n=1)
     meant = f'Did you mean "{lowered[close[0]]}"? ' if close else ""
+    if close and len(names) > _FEW_NAMES:
+        return f"{meant}{len(names)} are known."
     more = f", ... ({len(names)} in all)" if len(names) > _SHOWN_NAMES else ""
     return f"{meant}Known: {', '.join(names[:_SHOWN_NAMES])}{more}."
 

@@ -95,7 +95,8 @@ def check_scenarios(
     for problem in problems if not as_json else ():
         emit(problem)
     played = f", {len(batteries[0].by_seed)} seeds each" if batteries else ""
-    say(f"{len(names)} checked: {', '.join(names)}{played}; {len(problems)} problems")
+    found = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    say(f"{len(names)} checked: {', '.join(names)}{played}; {found}")
     if not names:
         return ExitCode.NOTHING_SELECTED
     if not problems:

@@ -134,7 +134,9 @@ def _failure(one: Failure, material: Material) -> Iterator[Block]:
             Line(text=one.mechanism),
             Line(text=f"Who could see it: {one.visible_to}"),
             Line(text=f"What contains it: {contained}."),
-            Line(text=f"Rules: {listed(f'45 CFR {rule}' for rule in one.cfr)}. From: {one.seed} ({cited(one.source)})."),
+            Line(
+                text=f"Rules: {listed(f'45 CFR {rule}' for rule in one.cfr)}. From: {one.seed} ({cited(one.source)})."
+            ),
         )
     )
     looked = tuple(Line(text=f"{material.playbook.actions[it.action].title}: {it.why}") for it in one.placebo)

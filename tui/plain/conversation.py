@@ -87,8 +87,8 @@ class PlainDrill(Scoping):
         """Do what one line says."""
         methods = {"list": "build", "day": "pass_day", "no duff": "stop", "import": "take_over"}
         own = {name: getattr(self, methods.get(name, name)) for name, _ in COMMANDS if name != "quit"}
-        if said in own:
-            own[said]()
+        if said.rstrip("?") in own or said == "?":
+            own[said.rstrip("?") or "help"]()
         elif said:
             self.decide(said)
 

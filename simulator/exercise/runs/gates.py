@@ -59,7 +59,7 @@ def _of_duty(duty: Line, allowed: bool) -> Verdict:
     )
 
 
-def _words(status: Status) -> str:
+def _words(status: str) -> str:
     return status.replace("_", " ")
 
 

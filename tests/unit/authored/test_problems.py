@@ -37,6 +37,13 @@ def test_suggestions_name_the_nearest_and_all_known() -> None:
     """The nearest name first, if any is near; never more names than can be read."""
     assert suggest("privcy", ["ciso", "privacy"]) == 'Did you mean "privacy"? Known: ciso, privacy.'
     assert suggest("zzz", ["ciso", "privacy"]) == "Known: ciso, privacy."
+
+
+def test_a_likely_name_is_not_buried_under_many() -> None:
+    """Of many names the likely one is told alone; where none is likely, all are."""
+    many = [f"action-{number}" for number in range(20)] + ["privacy"]
+    assert suggest("privcy", many) == 'Did you mean "privacy"? 21 are known.'
+    assert "action-19, privacy." in suggest("zzz", many)
     assert suggest("a", []) == "None are known here."
     assert suggest("zzz", [f"n{number}" for number in range(99)]).endswith("n39, ... (99 in all).")
 

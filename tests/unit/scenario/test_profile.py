@@ -115,3 +115,13 @@ def test_a_save_carries_its_profile(tmp_path: Path) -> None:
     assert save.header.profile == ORG
     assert playbook_of(save.header) is playbook
     verify(save, playbook_of(save.header))
+
+
+def test_the_profile_of_the_guide_is_laid_over_the_first_scenario() -> None:
+    """What docs/profiles.md shows can be used as it stands."""
+    guide = (Path(__file__).parents[3] / "docs/profiles.md").read_text(encoding="utf-8")
+    profile = guide.partition("```yaml\n")[2].partition("```")[0]
+    playbook = load_playbook(S1, Tailoring(profile=profile))
+    assert playbook.entity == "Lakeview Clinics"
+    assert playbook.seats[SeatId("privacy-officer")].title == "Chief privacy officer"
+    assert playbook.sources[SourceId("bucket-access-log")].since is None
