@@ -17,7 +17,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 def test_a_shipped_scenario_checks_clean(tmp_path: Path) -> None:
-    """`scenarios check` finds nothing to mend in the files of the first scenario; `make check` reads and plays them all."""
+    """`scenarios check` finds nothing to mend in the first scenario; `make check` reads and plays them all."""
     ran = breachdrill("scenarios", "check", "leaky-sync-queue", "--no-play", home=tmp_path)
     assert (ran.code, ran.out) == (0, "")
 

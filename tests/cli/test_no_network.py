@@ -121,7 +121,10 @@ def test_no_command_connects_or_listens(watched: Watched) -> None:
         ("clocks", str(home / "facts.yaml"), "-o", str(home / "deadlines.ics")),
         ("scenarios", "list"),
         ("scenarios", "show", "leaky-sync-queue"),
-        ("scenarios", "check", "leaky-sync-queue", "--no-play"),
+        ("scenarios", "new", "--yes", "--title", "Mine", "--into", str(home)),
+        ("scenarios", "package", "leaky-sync-queue", "-o", str(home / "papers")),
+        ("msel", "export", "leaky-sync-queue", "-o", str(home / "msel.csv")),
+        ("msel", "import", str(home / "msel.csv"), "leaky-sync-queue", "--dry-run"),
         ("scenarios", "check", "leaky-sync-queue", "--seeds", "1"),
         ("schema", "facts"),
     )
