@@ -97,7 +97,8 @@ def test_silence_breaks_the_contract_and_pays_for_it() -> None:
     run = played("insurer: {notice_hours: 72}", "silent")
     assert duty(run, INSURER).status == "missed"
     report = report_of(run.exercise)
-    (atom,) = (one for one in report.score.atoms if INSURER in one.why) if report.score else ()
+    assert report.score is not None
+    (atom,) = (one for one in report.score.atoms if INSURER in one.why)
     assert atom.harm == pytest.approx(1.2)
     assert INSURER in render_md(build(report))
 

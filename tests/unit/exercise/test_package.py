@@ -78,3 +78,17 @@ def test_tables_of_a_document_repeat_their_header(folder: Path) -> None:
     made = docx.Document(str(folder / "facilitator-handbook.docx"))
     assert made.tables
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in made.tables)
+
+
+def test_papers_are_written_for_people() -> None:
+    """No figure in braces, no id for a task; one second role is enough, projects take weeks, notes end at once."""
+    made = papers_of(load_playbook("bypassed-mfa-override"))
+    papers = {name: render_md(paper).replace("\\", "") for name, paper in made.items()}
+    handbook, cards = papers["facilitator-handbook"], papers["role-cards"]
+    assert "{" not in handbook
+    assert "(a figure of the exercise) charts for the account" in handbook
+    assert "| Freeze list |" in handbook
+    assert "| Recordings of calls to the service desk (E18c) | until Mon 19 Oct 21:30 |" in handbook
+    assert "Clinical operations or Executive" in cards
+    assert "(R03) | 4 weeks |" in cards
+    assert "| 0.5 h |" in cards
