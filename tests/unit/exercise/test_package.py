@@ -82,6 +82,7 @@ def test_tables_of_a_document_repeat_their_header(folder: Path) -> None:
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in made.tables)
 
 
+<<<<<<< HEAD
 def test_the_papers_of_an_organisation_are_its_own(tmp_path: Path) -> None:
     """A profile's names stand in the manual, its contract among the duties; what the length drops is in no sheet."""
     profile = "entity: Lakeview Clinics\ninsurer: {notice_hours: 72}\n"
@@ -94,3 +95,17 @@ def test_the_papers_of_an_organisation_are_its_own(tmp_path: Path) -> None:
     column = sheet.header.index("Inject Id")
     assert dropped
     assert not {row[column] for _, row in sheet.rows} & set(dropped)
+=======
+def test_papers_are_written_for_people() -> None:
+    """No figure in braces, no id for a task; one second role is enough, projects take weeks, notes end at once."""
+    made = papers_of(load_playbook("bypassed-mfa-override"))
+    papers = {name: render_md(paper).replace("\\", "") for name, paper in made.items()}
+    handbook, cards = papers["facilitator-handbook"], papers["role-cards"]
+    assert "{" not in handbook
+    assert "(a figure of the exercise) charts for the account" in handbook
+    assert "| Freeze list |" in handbook
+    assert "| Recordings of calls to the service desk (E18c) | until Mon 19 Oct 21:30 |" in handbook
+    assert "Clinical operations or Executive" in cards
+    assert "(R03) | 4 weeks |" in cards
+    assert "| 0.5 h |" in cards
+>>>>>>> i5-PT

@@ -308,4 +308,4 @@ def test_what_the_scenario_was_made_of(reference: Played) -> None:
     assert remedies["R12"][4] == "not ordered"
     said = " ".join(sentences(found))
     assert all(reference.cases[name].title in said for one in reference.playbook.failures for name in one.cases)
-    assert "(Source: domain.md IN-WEL; secondary report.)" in said
+    assert "(Source: study notes IN-WEL; secondary report.)" in said

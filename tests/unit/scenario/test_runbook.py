@@ -37,6 +37,7 @@ def test_all_shipped_runbooks_load(s1: Playbook) -> None:
         "day-59",
         "every-button",
         "good",
+        "hasty",
         "independent",
         "late-discovery-claim",
         "never-determine",
