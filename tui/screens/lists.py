@@ -42,22 +42,12 @@ class ListsScreen(PanedScreen):
     """Who is affected, by which switches, and what changed since the last version."""
 
     HELP = (
-<<<<<<< HEAD
-        "Enter turns a switch; t ticks what was pulled since the last version. "
-        "Narrow takes those whom evidence shows as read; presumed takes everybody whose record "
-        "lay in reach, less those whom evidence excludes. Without leaves out what one login from one address did, or "
-        "what lay in one store; who stands under another label too stays on the list. b builds a version, f freezes "
-        "one: notices go by the frozen version. Messages, rows, records and individuals are four different "
-        "numbers. w asks whose record, when, by whom, and whether they can be excluded; i takes over a list "
-        "made outside, x writes a version as CSV."
-=======
         "Enter turns a switch; t ticks what was pulled since the last version. Narrow takes those whom evidence "
         "shows as read; presumed takes everybody whose record lay in reach, less those whom evidence excludes. "
         "Without leaves out what one login from one address did, or what lay in one store; who stands under "
         "another label too stays on the list. b builds a version, f freezes one: notices go by the frozen "
         "version. Messages, rows, records and individuals are four different numbers. w asks whose record, when, "
         "by whom, and whether they can be excluded; i takes over a list made outside, x writes a version as CSV."
->>>>>>> i5-PT
     )
     DEFAULT_CSS = """
     ListsScreen #columns { height: 1fr; }

@@ -8,11 +8,9 @@ import docx
 import pytest
 
 from simulator.exercise.package import papers_of, write_package
-from simulator.exercise.sheets.files import read_sheet
 from simulator.report.render_docx import render_docx
 from simulator.report.render_md import render_md
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring
 
 SLUG = "leaky-sync-queue"
 
@@ -82,20 +80,6 @@ def test_tables_of_a_document_repeat_their_header(folder: Path) -> None:
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in made.tables)
 
 
-<<<<<<< HEAD
-def test_the_papers_of_an_organisation_are_its_own(tmp_path: Path) -> None:
-    """A profile's names stand in the manual, its contract among the duties; what the length drops is in no sheet."""
-    profile = "entity: Lakeview Clinics\ninsurer: {notice_hours: 72}\n"
-    write_package(SLUG, tmp_path, Tailoring(length=45, profile=profile))
-    papers = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.md")}
-    assert "Lakeview Clinics" in papers["situation-manual.md"]
-    assert "the cyber insurer" in papers["facilitator-handbook.md"]
-    dropped = load_playbook(SLUG, Tailoring(length=45)).dropped
-    sheet = read_sheet(tmp_path / "msel.csv")
-    column = sheet.header.index("Inject Id")
-    assert dropped
-    assert not {row[column] for _, row in sheet.rows} & set(dropped)
-=======
 def test_papers_are_written_for_people() -> None:
     """No figure in braces, no id for a task; one second role is enough, projects take weeks, notes end at once."""
     made = papers_of(load_playbook("bypassed-mfa-override"))
@@ -108,4 +92,3 @@ def test_papers_are_written_for_people() -> None:
     assert "Clinical operations or Executive" in cards
     assert "(R03) | 4 weeks |" in cards
     assert "| 0.5 h |" in cards
->>>>>>> i5-PT
