@@ -36,7 +36,7 @@ def test_sources_are_weighed_by_kinds_that_exist() -> None:
 
 
 def test_every_runbook_has_a_gate_or_is_no_exploit() -> None:
-    """Each gated name is a runbook of the first scenario or an exploit; only `hasty` and `slow` is played without a bound."""
+    """Of the runbooks that we ship only `hasty` and `slow` have no gate: no exploits, but ways to respond badly."""
     runbooks = set(load_playbook("leaky-sync-queue").runbooks)
     assert runbooks - set(WEIGHTS.gates) == {"hasty", "slow"}
     assert set(EXPLOITS) <= set(WEIGHTS.gates) <= {*runbooks, *EXPLOITS}
