@@ -70,6 +70,11 @@ def after(slug: str, *orders: Order) -> Exercise:
     return exercise
 
 
+def ended_with(slug: str, *actions: str) -> Exercise:
+    """A whole exercise in which these actions are ordered in its first minutes and nothing else happens."""
+    return after(slug, *((name, number * MINUTE) for number, name in enumerate(actions, start=1)))
+
+
 def order(exercise: Exercise, name: str) -> None:
     """Order an action, and let a minute pass."""
     take(exercise, name)
