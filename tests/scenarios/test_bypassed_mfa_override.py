@@ -25,11 +25,9 @@ from tests.scenarios.acts import LETTERS, branched, disturbed, duty_of, listed, 
 S2 = "bypassed-mfa-override"
 EHR, CRM = SourceId("ehr-access-log"), SourceId("crm-access-rows")
 OWNER = "k.ortega from 203.0.113.23"
-PROXY = "k.ortega from 203.0.113.88"
 NOWHERE = "k.ortega from no address"
 APPLICATION = "k.ortega from 198.51.100.140"
 played, after = partial(acts.played, S2), partial(acts.after, S2)
-DOORS = ("emergency-override", "proxy-session", "new-factor", "temporary-code", "export-client")
 
 
 WRONG: dict[str, tuple[dict[str, Any], int]] = {

@@ -71,7 +71,7 @@ def test_slow_is_below_good(slug: str) -> None:
 
 @every_scenario
 def test_the_reference_misses_no_duty_and_lists_whom_it_owes(slug: str) -> None:
-    """Every duty that is owed is met in time, nobody was read after StartEx, and the list is that of those to tell."""
+    """Every duty that is owed is met in time, and the list names exactly those who must be told."""
     ended = played(slug, "reference")
     assert {one.status for one in ended.duties if one.required} == {Status.MET}
     assert dict(ended.listed.by_state) == dict(ended.notifiable.by_state)
