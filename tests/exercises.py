@@ -1,4 +1,4 @@
-"""Exercises over the tiny scenario, played a little, and their saves."""
+"""Exercises over the tiny scenario, played a little, their saves, and libraries that keep them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import HOUR
 from simulator.domain.words import Words, words
+from simulator.exercise.library import Kept, Library
 from simulator.exercise.play import Exercise
 from simulator.exercise.saves.save import Save
 from simulator.exercise.saves.verify import header_of, save_of
@@ -46,3 +47,22 @@ def a_save(*, finished: bool = False) -> Save:
     """The save of `an_exercise`."""
     header = header_of(TINY, seed=1, seat="room", mode="assisted", created=CREATED)
     return save_of(an_exercise(finished=finished), header, some_words())
+
+
+def begin(library: Library) -> tuple[Kept, Exercise]:
+    """An exercise of the tiny scenario that this library keeps."""
+    kept = library.create(TINY, 1, "room", "assisted")
+    return kept, Exercise(TINY, 1, keep=library.keep(kept.id))
+
+
+def play(library: Library) -> tuple[Kept, Exercise]:
+    """An exercise with every decision of `DECISIONS`, one an hour, and words about them."""
+    kept, exercise = begin(library)
+    for hour, decision in enumerate(DECISIONS, start=1):
+        exercise.advance(hour * HOUR)
+        exercise.submit(decision)
+    for one in some_words():
+        library.say(kept.id, one.decision, one.role, one.text)
+    exercise.advance(10 * HOUR)
+    library.reached(kept.id, exercise.now)
+    return kept, exercise

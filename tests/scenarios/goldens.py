@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import cache
 from pathlib import Path
 
-from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import Outcome, outcome
-from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import find_scenarios, load_playbook, scenario_folder
+from tests.scenarios.acts import played
 
 SCENARIOS = tuple(folder.name for folder in find_scenarios())
 WRITTEN = tuple((slug, name) for slug in SCENARIOS for name in sorted(load_playbook(slug).runbooks))
 """Every scenario with every runbook that a file was written for."""
 
 
-@cache
-def played(slug: str, runbook: str) -> Outcome:
-    """One ended run on the published seed, played once a process."""
-    playbook = load_playbook(slug)
-    return outcome(play_runbook(playbook, find_runbook(playbook, runbook), playbook.seed))
-
-
 def golden(slug: str, runbook: str) -> dict[str, object]:
     """What is kept of a run: its digest, the sets of people, its duties and its score."""
-    ended = played(slug, runbook)
+    ended = played(slug, runbook, load_playbook(slug).seed)
     return {
         "journal_digest": ended.journal.digest,
         "facts": len(ended.journal),

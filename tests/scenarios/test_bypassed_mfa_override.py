@@ -4,66 +4,33 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.ids import CONTROLLER, ROOM, ActionId, FlowId, IndicatorId, InjectId, SourceId
-from simulator.domain.lists import ListSpec, build_list
-from simulator.domain.state import State
+from simulator.domain.ids import ROOM, FlowId, IndicatorId, InjectId, SourceId
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.evidence_files import export_evidence
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
-from simulator.law.incident import people_of
 from simulator.law.model import Status
-from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring
+from tests.scenarios import acts
+from tests.scenarios.acts import LETTERS, branched, disturbed, duty_of, listed, read_by, to_tell
 
 S2 = "bypassed-mfa-override"
 EHR, CRM = SourceId("ehr-access-log"), SourceId("crm-access-rows")
 OWNER = "k.ortega from 203.0.113.23"
-PROXY = "k.ortega from 203.0.113.88"
 NOWHERE = "k.ortega from no address"
 APPLICATION = "k.ortega from 198.51.100.140"
-DOORS = ("emergency-override", "proxy-session", "new-factor", "temporary-code", "export-client")
+played, after = partial(acts.played, S2), partial(acts.after, S2)
 
 
-@cache
-def played(runbook: str, seed: int = 1) -> Outcome:
-    """One ended run."""
-    playbook = load_playbook(S2).on(seed)
-    return outcome(play_runbook(playbook, find_runbook(playbook, runbook), seed))
-
-
-@cache
-def after(*orders: tuple[str, int]) -> Exercise:
-    """A whole exercise in which these actions are ordered at these seconds and nothing else happens."""
-    exercise = Exercise(load_playbook(S2), 1)
-    for name, at in sorted(orders, key=lambda order: order[1]):
-        exercise.advance(at)
-        entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=None))
-        assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
-    exercise.finish()
-    return exercise
-
-
-def read_by(exercise: Exercise) -> int:
-    """How many people somebody without authority has looked at."""
-    truth = exercise.known(CONTROLLER)
-    assert truth.truth is not None
-    return len(people_of(truth.read, truth.truth))
-
-
-WRONG: dict[str, tuple[dict[str, object], int]] = {
+WRONG: dict[str, tuple[dict[str, Any], int]] = {
     "the right one": ({"sources": (EHR, CRM), "without": (OWNER,)}, 500),
     "only the rows from the strange address": ({"sources": (EHR,), "without": (OWNER, NOWHERE)}, 496),
     "the EHR alone": ({"sources": (EHR,), "without": (OWNER,)}, 498),
@@ -79,13 +46,12 @@ def test_each_wrong_answer_comes_out_of_a_list(way: str) -> None:
     """The evidence of the reference, put together in another way, gives each of the dossier's numbers, all of Texas."""
     known = played("reference").known
     switches, people = WRONG[way]
-    listed = build_list(ListSpec(scope="narrow", **switches), known.shown, known.people)  # type: ignore[arg-type]
-    assert dict(listed.by_state) == {"TX": people}
+    assert dict(listed(known, scope="narrow", **switches).by_state) == {"TX": people}
 
 
 def test_the_rows_can_be_joined_by_session(tmp_path: Path) -> None:
     """The EHR's own rows say it too: 496 and two without an address in one session, 14 from the clinic in another."""
-    playbook = load_playbook(S2)
+    playbook = branched(S2)
     exercise = play_runbook(playbook, find_runbook(playbook, "reference"), 1)
     export_evidence(exercise, EHR, tmp_path / "ehr.csv")
     lines = (tmp_path / "ehr.csv").read_text(encoding="utf-8").splitlines()
@@ -113,11 +79,11 @@ def test_five_hundred_is_for_hhs_and_not_for_the_media() -> None:
 
 def test_each_theory_of_discovery_keeps_its_date() -> None:
     """15 December from the agent's Friday; the unread alert and the Monday stand beside it: 16 and 18 December."""
-    letters = next(one for one in played("reference").duties if one.id == "us.hipaa.individual")
+    letters = duty_of(played("reference").duties, LETTERS)
     assert letters.due == date(2026, 12, 15)
     assert {one.trigger_date for one in letters.alternatives} >= {date(2026, 10, 19)}
-    signs = {key: one for key, one in load_playbook(S2).indicators.items() if one.discovery is not None}
-    dated = {key: load_playbook(S2).calendar.day(one.at) for key, one in signs.items()}
+    signs = {key: one for key, one in branched(S2).indicators.items() if one.discovery is not None}
+    dated = {key: branched(S2).calendar.day(one.at) for key, one in signs.items()}
     assert dated == {
         IndicatorId("override-on"): date(2026, 10, 19),
         IndicatorId("desk-doubt"): date(2026, 10, 16),
@@ -158,11 +124,6 @@ def test_a_placebo_looks_good_and_costs(placebo: str, looks: str) -> None:
     assert disturbed(tried) > disturbed(nothing) + 20
 
 
-def disturbed(exercise: Exercise) -> float:
-    """Visits disturbed so far."""
-    return sum(one.fact.disturbed_milli for one in exercise.journal if isinstance(one.fact, f.CareDisturbed)) / 1000
-
-
 def test_ending_the_rule_for_the_night_too_costs_visits() -> None:
     """Without the rule seventeen clinicians stand before the login; a list of names for the night spares most of it."""
     end, narrow = after(("end-mfa-exception", HOUR)), after(("narrow-mfa-exception", HOUR))
@@ -171,7 +132,7 @@ def test_ending_the_rule_for_the_night_too_costs_visits() -> None:
 
 def test_a_workaround_is_needed_as_long_as_the_codes_fail() -> None:
     """When the last phone has codes again nobody misses the rule; nor does a ward that has keys of its own by then."""
-    playbook = load_playbook(S2)
+    playbook = branched(S2)
     restored = playbook.flows[FlowId("push-codes")].ends
     assert restored is not None
     end = after(("end-mfa-exception", HOUR))
@@ -212,101 +173,30 @@ def test_the_injects_of_the_dossier_come_when_it_says() -> None:
     assert {key: came[InjectId(key)] for key in table} == table
 
 
-def test_every_move_has_a_clinical_line() -> None:
-    """In each move something comes to clinical operations, whatever was decided."""
-    playbook = load_playbook(S2)
-    starts = [move.starts for move in playbook.moves]
-    for runbook in ("reference", "silent"):
-        known = played(runbook).known.injects
-        at = [one.at for key, one in known.items() if "clinical-operations" in playbook.injects[key].to]
-        for begin, end in zip(starts, [*starts[1:], playbook.ends], strict=True):
-            assert any(begin <= moment < end for moment in at), (runbook, begin)
-
-
 def test_an_application_that_is_uninstalled_takes_the_proof_along() -> None:
     """Nobody can exclude twenty thousand accounts any more once the events of the application are gone."""
-    truth = after(("uninstall-connected-app", HOUR)).known(CONTROLLER)
-    assert truth.truth is not None
-    assert len(people_of(truth.notifiable, truth.truth)) > 15_000
+    assert len(to_tell(after(("uninstall-connected-app", HOUR)))) > 15_000
 
 
 def test_two_decisions_have_no_right_answer() -> None:
     """The night's logins and the desk agent each have two answers without harm, and the best answer changes places."""
-    mains = [one for one in load_playbook(S2).injects.values() if one.main]
+    mains = [one for one in branched(S2).injects.values() if one.main]
     free = {str(one.id): [number for number, option in enumerate(one.options) if not option.harm] for one in mains}
     assert len(mains) == 5
     assert len(free["night-logins"]) == len(free["desk-agent"]) == 2
     assert len({tuple(places) for places in free.values()}) == 5
 
 
-def test_where_nobody_looked_nothing_is_owed_and_the_logs_prove_it() -> None:
-    """On seed 2 the doors stood open and nobody came: nobody is notifiable, and the reference determines no breach."""
-    ended = played("reference", 2)
-    known: State = ended.known
-    assert not ended.read.people
-    assert not ended.notifiable.people
-    assert known.determination is not None
-    assert not known.determination.fact.breach
-    assert known.determination.fact.assessment.complete
-    assert not known.notices
-    assert not [one for one in ended.duties if one.required]
+def test_where_nobody_looked_the_logs_prove_it() -> None:
+    """On seed 2 the doors stood open and nobody came, and both logs say so."""
+    known = played("reference", 2).known
     for source in (EHR, CRM):
         assert source in known.shown
         assert not known.shown[source].less((OWNER,)).read
 
 
 @pytest.mark.parametrize(("length", "mains"), [(45, 2), (180, 7)])
-def test_it_can_be_played_in_45_minutes_and_in_three_hours(length: int, mains: int) -> None:
-    """The reference meets its duties in each cut, with as many discussions as have room, one in eighteen minutes."""
-    playbook = load_playbook(S2, Tailoring(length=length))
-    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), 1))
-    assert {one.status for one in ended.duties if one.required} == {Status.MET}
-    assert dict(ended.listed.by_state) == {"TX": 500}
-    assert sum(one.fact.main for one in ended.known.injects.values()) == mains
-
-
-def test_no_silence_is_bought() -> None:
-    """What a seat sees before EndEx holds no read and no truth."""
-    known = played("reference").known
-    assert known.reads == ()
-    assert known.notifiable == frozenset()
-
-
-SCORES: dict[str, Callable[[float], bool]] = {
-    "reference": lambda total: total >= 99,
-    "independent": lambda total: total >= 85,
-    "good": lambda total: 70 <= total <= 95,
-    "silent": lambda total: total == 0,
-}
-
-
-@pytest.mark.parametrize("runbook", SCORES)
-def test_scores_lie_where_the_gates_want_them(runbook: str) -> None:
-    """The reference misses nothing; another order of sound decisions is not punished; a sensible team has to learn."""
-    total = played(runbook).score.total
-    assert total is not None
-    assert SCORES[runbook](total), total
-
-
-def test_slow_is_below_good() -> None:
-    """Waiting costs."""
-    slow, good = played("slow").score.total, played("good").score.total
-    assert slow is not None
-    assert good is not None
-    assert slow < good - 10
-
-
-@pytest.mark.parametrize("index", range(len(find_runbook(load_playbook(S2), "reference").steps)))
-def test_no_decision_of_the_reference_is_a_mere_cost(index: int) -> None:
-    """Whoever leaves one of its decisions out does no better."""
-    playbook = load_playbook(S2)
-    book = find_runbook(playbook, "reference")
-    steps = (*book.steps[:index], *book.steps[index + 1 :])
-    shorter = outcome(play_runbook(playbook, replace(book, steps=steps), 1)).score.total
-    assert shorter is not None
-    assert shorter <= 100 + 1e-9
-
-
-def test_the_reference_misses_no_duty() -> None:
-    """Every duty that is owed is met in time."""
-    assert {one.status for one in played("reference").duties if one.required} == {Status.MET}
+def test_each_cut_has_as_many_discussions_as_have_room(length: int, mains: int) -> None:
+    """In 45 minutes as in three hours one in eighteen minutes at most."""
+    known = played("reference", length=length).known
+    assert sum(one.fact.main for one in known.injects.values()) == mains

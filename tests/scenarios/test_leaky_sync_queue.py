@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from simulator.domain.decisions import TakeAction
-from simulator.domain.ids import CONTROLLER, ROOM, ActionId, InjectId
+from simulator.domain.ids import ActionId, InjectId
 from simulator.domain.lists import ListSpec, build_list
 from simulator.domain.time import DAY, MINUTE
-from simulator.exercise.runs.outcome import Outcome
 from simulator.scenario.load import load_playbook
-from tests.scenarios import goldens
+from tests.scenarios import acts
 
 S1 = "leaky-sync-queue"
 RUNBOOKS = sorted(load_playbook(S1).runbooks)
 TALK = 3 * MINUTE
 """What a room talks about a main decision. Source: the issue."""
 
-
-def played(runbook: str) -> Outcome:
-    """One ended run on the published seed."""
-    return goldens.played(S1, runbook)
+played = partial(acts.played, S1)
 
 
 def test_reference_fits_a_room(capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,14 +70,6 @@ def test_law_enforcement_answers() -> None:
     assert contacted is not None
     assert told.injects[answer].at - contacted == 2 * DAY
     assert answer not in untold.injects
-
-
-def test_what_the_team_sees_is_not_the_truth() -> None:
-    """The room's view holds no read, no notifiable set and no truth at any time before EndEx."""
-    ended = played("reference")
-    assert ended.known.reads == ()
-    assert ended.known.notifiable == frozenset()
-    assert all(ROOM not in entry.seats for entry in ended.journal if entry.seats == (CONTROLLER,))
 
 
 def test_the_log_alone_shows_too_few() -> None:

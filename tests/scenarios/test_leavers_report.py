@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, InjectId, SourceId
-from simulator.domain.lists import ListSpec, PersonList, build_list
-from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.exercise.play import Exercise
-from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import Outcome, outcome
-from simulator.exercise.runs.runner import play_runbook
-from simulator.law.incident import incident_facts, obligations_of, people_of
+from simulator.law.incident import incident_facts, obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Status
-from simulator.scenario.load import load_playbook
+from tests.scenarios import acts
+from tests.scenarios.acts import LETTERS, branched, disturbed, dues, duty_of, listed, read_by, rows
 
 S4 = "leavers-report"
 AFFECTED = {"NY": 250, "TX": 249}
@@ -29,43 +25,14 @@ RUNS, EXPORTS, MAIL = SourceId("report-run-files"), SourceId("report-export-file
 ROWS, TODAY = SourceId("report-rows"), SourceId("report-today")
 DETECTIVE = "Detective M. Ruiz"
 ORAL, WRITTEN, INSURER = InjectId("please-wait"), InjectId("hold-written"), InjectId("insurer-waits")
-LETTERS = "us.hipaa.individual"
+played, ordered, ended_with = partial(acts.played, S4), partial(acts.ordered, S4), partial(acts.ended_with, S4)
 NEW_YORK = ("us.ny.ag", "us.ny.dos", "us.ny.state_police")
-
-
-@cache
-def branched(seed: int) -> Playbook:
-    """The playbook as it is on that seed."""
-    return load_playbook(S4).on(seed)
-
-
-@cache
-def played(runbook: str, seed: int = 1) -> Outcome:
-    """One ended run."""
-    playbook = branched(seed)
-    return outcome(play_runbook(playbook, find_runbook(playbook, runbook), seed))
-
-
-@cache
-def ordered(*actions: str, at: Seconds = MINUTE, until: Seconds = 20 * DAY) -> Exercise:
-    """A world in which the room orders these actions and nothing else."""
-    exercise = Exercise(branched(1), 1)
-    exercise.advance(at)
-    for name in actions:
-        action = exercise.playbook.actions[ActionId(name)]
-        second = next((seat for seat in action.authority.second if seat != action.owner), None)
-        taken = d.TakeAction(seat=ROOM, action=action.id, target=next(iter(action.targets), None), second=second)
-        entry = exercise.submit(taken)
-        assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
-        exercise.advance(exercise.now + MINUTE)
-    exercise.advance(until)
-    return exercise
 
 
 @cache
 def recorded(*injects: InjectId, seed: int = 1) -> State:
     """The truth of a world in which the room records these requests and does nothing else."""
-    exercise = Exercise(branched(seed), seed)
+    exercise = Exercise(branched(S4, seed), seed)
     exercise.advance(70 * HOUR)
     for inject in injects:
         entry = exercise.submit(d.RecordHold(seat=ROOM, inject=inject, official=DETECTIVE))
@@ -74,32 +41,14 @@ def recorded(*injects: InjectId, seed: int = 1) -> State:
     return exercise.known(CONTROLLER)
 
 
-def dues(state: State, seed: int = 1) -> dict[str, date | None]:
+def due_in(state: State, seed: int = 1) -> dict[str, date | None]:
     """When each duty of the truth side that is owed falls due."""
-    owed = obligations_of(load_rulebook(), state, branched(seed), "truth")
-    return {one.id: one.due for one in owed if one.required}
+    return dues(obligations_of(load_rulebook(), state, branched(S4, seed), "truth"))
 
 
-def listed(known: State, source: SourceId, *, merges: bool = True, drop_tests: bool = True) -> PersonList:
-    """The list that one source gives on what somebody knows, by residence."""
-    spec = ListSpec(scope="presumed", sources=(source,), merges=merges, drop_tests=drop_tests)
-    return build_list(spec, known.shown, known.people)
-
-
-def read_by(exercise: Exercise) -> int:
-    """How many people somebody without authority has taken, at EndEx."""
-    exercise.finish()
-    truth = exercise.known(CONTROLLER)
-    assert truth.truth is not None
-    return len(people_of(truth.read, truth.truth))
-
-
-def disturbed(*actions: str) -> int:
-    """Thousandths of visits that are disturbed to EndEx when these actions are ordered."""
-    exercise = ordered(*actions, until=119 * DAY)
-    exercise.finish()
-    facts = [entry.fact for entry in exercise.journal]
-    return sum(one.disturbed_milli for one in facts if isinstance(one, f.CareDisturbed))
+def rows_of(source: SourceId, at: Seconds = HOUR) -> list[str]:
+    """The rows that a pull of the event files brings."""
+    return rows(ordered("export-crm-logs", at=at, until=at + 5 * DAY), source)
 
 
 def test_the_dossiers_people_come_out_of_the_tables() -> None:
@@ -121,22 +70,20 @@ def test_the_dossiers_people_come_out_of_the_tables() -> None:
 )
 def test_512_rows_are_499_people_11_duplicates_and_2_test_records(switches: dict[str, bool], people: int) -> None:
     """The row count of the run file is a list that joined no record numbers and dropped no test records."""
-    assert len(listed(played("reference").known, ROWS, **switches).people) == people
+    assert len(listed(played("reference").known, [ROWS], **switches).people) == people
 
 
 def test_the_state_of_the_clinic_would_trigger_texas() -> None:
     """By clinic 262 are of Texas and 237 of New York, and 250 Texans are a report to the attorney general."""
     known = played("reference").known
-    by_clinic = build_list(ListSpec(scope="presumed", sources=(ROWS,), by="clinic"), known.shown, known.people)
-    assert dict(by_clinic.by_state) == {"NY": 237, "TX": 262}
-    texas = next(one for one in played("reference").duties if one.id == "us.tx.ag")
-    assert texas.status is Status.NOT_REQUIRED
+    assert dict(listed(known, [ROWS], by="clinic").by_state) == {"NY": 237, "TX": 262}
+    assert duty_of(played("reference").duties, "us.tx.ag").status is Status.NOT_REQUIRED
 
 
 def test_the_report_run_again_today_is_another_report() -> None:
     """It has 503 people and not all of the 499, and running it loses what its definition was."""
     known = ordered("request-merge-table", "rerun-report", until=10 * DAY).known(ROOM)
-    again = listed(known, TODAY).people
+    again = listed(known, [TODAY]).people
     assert len(again) == 503
     assert not played("reference").notifiable.people <= again
     assert known.evidence[SourceId("report-definition")] == "lost"
@@ -144,28 +91,19 @@ def test_the_report_run_again_today_is_another_report() -> None:
 
 def test_reads_of_the_custom_objects_were_never_logged() -> None:
     """No source of the past shows who opened a profile; switched on today, the log begins today."""
-    logs = [one for one in branched(1).sources.values() if "patient-profiles" in one.stores]
+    logs = [one for one in branched(S4).sources.values() if "patient-profiles" in one.stores]
     assert [(one.forward_only, one.since) for one in logs] == [(True, None)]
     reach = ordered("count-reach").known(ROOM)
     assert IndicatorId("everybody-in-reach") in reach.indicators
-    assert branched(1).grants["open-fields"].authorised, "what she might have opened by right is no list of the taken"  # type: ignore[index]
+    assert branched(S4).grants["open-fields"].authorised, "what she might have opened by right is no list of the taken"  # type: ignore[index]
 
 
 def test_the_colleagues_run_is_an_authorised_reader() -> None:
     """R. Diaz took the same rows on 22 October by right: no read of the truth is his."""
-    playbook = branched(1)
+    playbook = branched(S4)
     diaz = playbook.readers["outreach-worker"]  # type: ignore[index]
     assert all(playbook.grants[grant].authorised for grant in diaz.grants)
     assert {one.fact.reader for one in played("reference").truth.reads} == {"leaver"}
-
-
-def rows_of(source: SourceId, at: Seconds = HOUR) -> list[str]:
-    """The rows that a pull of the event files brings, each as one text."""
-    exercise = ordered("export-crm-logs", at=at, until=at + 5 * DAY)
-    pulled = next(
-        one for one in exercise.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == source
-    )
-    return [" ".join(map(str, row)) for chunk in exercise.rows(pulled.number).chunks() for row in chunk]
 
 
 def test_formatted_exports_leave_no_row_in_the_log_of_exports() -> None:
@@ -188,9 +126,7 @@ def test_the_run_of_20_october_leaves_on_19_november() -> None:
 def test_the_gateway_has_one_message_that_left() -> None:
     """One mail of hers to her private address, of 27 October."""
     exercise = ordered("pull-mail-gateway", until=5 * DAY)
-    pulled = next(one for one in exercise.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == MAIL)
-    rows = [" ".join(map(str, row)) for chunk in exercise.rows(pulled.number).chunks() for row in chunk]
-    assert sum("t.meyer.home@lettercloud.example.net" in row for row in rows) == 1
+    assert sum("t.meyer.home@lettercloud.example.net" in row for row in rows(exercise, MAIL)) == 1
 
 
 @pytest.mark.parametrize(("at", "kept"), [(MINUTE, True), (20 * HOUR, True), (33 * HOUR, False)])
@@ -212,7 +148,7 @@ def test_a_litigation_hold_keeps_the_laptop_too() -> None:
 
 def test_each_theory_of_discovery_keeps_its_date() -> None:
     """Constructive 28 October gives 27 December, actual 5 November 4 January; silence finds no hold."""
-    letters = next(one for one in played("silent").duties if one.id == LETTERS)
+    letters = duty_of(played("silent").duties, LETTERS)
     assert letters.due == date(2026, 12, 27)
     others = {one.trigger_date: one.due for one in letters.alternatives}
     assert others[date(2026, 11, 5)] == date(2027, 1, 4)
@@ -221,18 +157,18 @@ def test_each_theory_of_discovery_keeps_its_date() -> None:
 def test_an_oral_hold_ends_on_6_december_and_moves_nothing() -> None:
     """At most thirty days from 6 November: before 27 December; New York it does not name (law.md L3, L6, L8)."""
     state = recorded(ORAL)
-    (hold,) = incident_facts(state, branched(1), "truth").holds
+    (hold,) = incident_facts(state, branched(S4), "truth").holds
     assert (hold.stated, hold.form, hold.until) == (date(2026, 11, 6), "oral", None)
-    due = dues(state)
+    due = due_in(state)
     assert due[LETTERS] == date(2026, 12, 27)
     assert {due[office] for office in NEW_YORK} == {date(2026, 12, 5)}
-    why = next(one for one in obligations_of(load_rulebook(), state, branched(1), "truth") if one.id == LETTERS).why
+    why = duty_of(obligations_of(load_rulebook(), state, branched(S4), "truth"), LETTERS).why
     assert any("2026-12-06" in sentence for sentence in why)
 
 
 def test_the_written_hold_moves_what_it_names_to_its_end() -> None:
     """Until 31 January: letters and New York's offices; the year's log keeps its 1 March (law.md L2, L6)."""
-    due = dues(recorded(ORAL, WRITTEN))
+    due = due_in(recorded(ORAL, WRITTEN))
     assert due[LETTERS] == date(2027, 1, 31)
     assert {due[office] for office in NEW_YORK} == {date(2027, 1, 31)}
 
@@ -251,9 +187,9 @@ def test_499_people_belong_to_the_years_log() -> None:
 def test_who_records_no_officials_word_gets_no_relief(injects: tuple[InjectId, ...]) -> None:
     """A hold that nobody wrote down, and an insurer's wish that somebody did, leave every date where it was."""
     state = recorded(*injects)
-    assert incident_facts(state, branched(1), "truth").holds == ()
-    assert dues(state)[LETTERS] == date(2026, 12, 27)
-    assert {dues(state)[office] for office in NEW_YORK} == {date(2026, 12, 5)}
+    assert incident_facts(state, branched(S4), "truth").holds == ()
+    assert due_in(state)[LETTERS] == date(2026, 12, 27)
+    assert {due_in(state)[office] for office in NEW_YORK} == {date(2026, 12, 5)}
 
 
 def test_the_slow_team_writes_in_the_middle_of_the_hold_and_is_told_so() -> None:
@@ -261,37 +197,25 @@ def test_the_slow_team_writes_in_the_middle_of_the_hold_and_is_told_so() -> None
     ended = played("slow")
     assert [one.fact.inject for one in ended.truth.holds] == [INSURER]
     sent = next(one.at for one in ended.truth.notices if one.fact.audience == "individual")
-    assert date(2026, 12, 6) < branched(1).calendar.day(sent) < date(2027, 1, 31)
+    assert date(2026, 12, 6) < branched(S4).calendar.day(sent) < date(2027, 1, 31)
 
 
 def test_without_a_paper_the_letters_leave_when_thirty_days_are_over() -> None:
     """On seed 3 nobody writes: New York hears before 5 December, patients on 6 December, and nothing is missed."""
     ended = played("reference", 3)
-    sent = {one.fact.audience: branched(3).calendar.day(one.at) for one in reversed(ended.truth.notices)}
+    sent = {one.fact.audience: branched(S4, 3).calendar.day(one.at) for one in reversed(ended.truth.notices)}
     assert sent["individual"] == date(2026, 12, 6)
     assert sent["ny.ag"] <= date(2026, 12, 5)
     assert {one.status for one in ended.duties if one.required} == {Status.MET}
-    assert dues(recorded(ORAL, WRITTEN, seed=3), 3)[LETTERS] == date(2026, 12, 27), "a front office is no official"
-
-
-def test_low_probability_is_proved_and_nobody_is_told() -> None:
-    """On seed 2 every export was refused: nobody was read, a complete log shows it, and no notice leaves."""
-    ended = played("reference", 2)
-    assert ended.read.people == ended.notifiable.people == frozenset()
-    assert ended.listed.people == 0
-    assert ended.truth.notices == ()
-    assert ended.known.determination is not None
-    assert not ended.known.determination.fact.breach
-    assert ended.known.determination.fact.assessment.complete
-    assert not any(one.required for one in ended.duties)
+    assert due_in(recorded(ORAL, WRITTEN, seed=3), 3)[LETTERS] == date(2026, 12, 27), "a front office is no official"
 
 
 def test_who_leaves_both_ways_open_loses_more_people() -> None:
     """The rule sends Monday's reports on, a former colleague exports; each closed alone leaves the other."""
-    nothing, both = read_by(ordered()), read_by(ordered("remove-mail-rule", "transaction-policy"))
+    nothing, both = read_by(ended_with()), read_by(ended_with("remove-mail-rule", "transaction-policy"))
     assert both == 499
-    assert 499 < read_by(ordered("remove-mail-rule")) <= nothing
-    assert 499 < read_by(ordered("transaction-policy")) <= nothing
+    assert 499 < read_by(ended_with("remove-mail-rule")) <= nothing
+    assert 499 < read_by(ended_with("transaction-policy")) <= nothing
 
 
 @pytest.mark.parametrize(
@@ -309,15 +233,17 @@ def test_a_placebo_calms_and_stops_nothing(placebo: str, sign: str) -> None:
     exercise = ordered(placebo)
     assert IndicatorId(sign) in exercise.known(ROOM).indicators
     assert exercise.playbook.indicators[IndicatorId(sign)].calms
-    assert read_by(exercise) == read_by(ordered())
+    assert read_by(ended_with(placebo)) == read_by(ended_with())
 
 
 def test_exports_off_for_everybody_stop_recall_and_for_one_group_do_not() -> None:
     """Both shut the colleague out; the first costs visits until somebody gives outreach its right back."""
-    assert disturbed("remove-export-rights") > 100_000 > disturbed("narrow-export-rights")
-    assert disturbed("remove-export-rights", "call-patients") < disturbed("remove-export-rights") / 2
+    assert disturbed(ended_with("remove-export-rights")) > 100 > disturbed(ended_with("narrow-export-rights"))
+    assert 2 * disturbed(ended_with("remove-export-rights", "call-patients")) < disturbed(
+        ended_with("remove-export-rights")
+    )
     for action in ("remove-export-rights", "narrow-export-rights"):
-        assert read_by(ordered(action, "remove-mail-rule")) == 499
+        assert read_by(ended_with(action, "remove-mail-rule")) == 499
 
 
 @pytest.mark.parametrize(
@@ -326,7 +252,7 @@ def test_exports_off_for_everybody_stop_recall_and_for_one_group_do_not() -> Non
 )
 def test_two_main_decisions_have_no_right_answer(inject: str, ways: set[str]) -> None:
     """Two options without harm each, after which different messages come."""
-    options = branched(1).injects[InjectId(inject)].options
+    options = branched(S4).injects[InjectId(inject)].options
     assert {one.id for one in options if one.harm == 0} == ways
 
 
@@ -337,37 +263,8 @@ def test_each_way_of_confronting_has_its_own_sequel() -> None:
     assert InjectId("she-signs-not") in played("reference").known.injects
 
 
-def test_the_best_answer_has_no_place_of_its_own() -> None:
-    """Five main decisions; where one answer is best, it does not always stand in the same place."""
-    main = [one for one in branched(1).injects.values() if one.main]
-    assert len(main) == 5
-    best = [[n for n, option in enumerate(one.options) if option.harm == 0] for one in main]
-    assert len({places[0] for places in best if len(places) == 1}) >= 3
-
-
-def test_every_move_has_a_clinical_line() -> None:
-    """In each move something of the clinics comes to clinical operations."""
-    playbook, known = branched(1), played("reference").known
-    ends = [*(move.starts for move in playbook.moves[1:]), playbook.ends]
-    for move, end in zip(playbook.moves, ends, strict=True):
-        told = [
-            key
-            for key, one in known.injects.items()
-            if move.starts <= one.at < end and "clinical-operations" in playbook.injects[key].to
-        ]
-        assert told, move.id
-
-
 def test_endex_lies_after_the_last_duty() -> None:
     """The year's log is due on 1 March, and the exercise ends four days later."""
-    playbook = branched(1)
+    playbook = branched(S4)
     assert playbook.calendar.day(playbook.ends) == date(2027, 3, 5)
     assert max(one.due for one in played("reference").duties if one.due is not None) == date(2027, 3, 1)
-
-
-def test_the_truth_stays_with_the_controller() -> None:
-    """The room's view holds no read, no notifiable set and no truth before EndEx."""
-    ended = played("reference")
-    assert ended.known.reads == ()
-    assert ended.known.notifiable == frozenset()
-    assert all(ROOM not in entry.seats for entry in ended.journal if entry.seats == (CONTROLLER,))

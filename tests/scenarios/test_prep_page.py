@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 import pytest
 
@@ -13,95 +13,50 @@ from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.actions import PurgeStore
 from simulator.domain.ids import (
-    CONTROLLER,
     ROOM,
     ActionId,
     IndicatorId,
     InjectId,
     PoolId,
-    SeatId,
     SourceId,
     StoreId,
 )
-from simulator.domain.lists import ListSpec, build_list
-from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.clocks import obligations
-from simulator.law.incident import incident_facts, people_of
+from simulator.law.incident import incident_facts
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation, Status
-from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring
+from tests.scenarios import acts
+from tests.scenarios.acts import branched, disturbed, dues, listed, owed_in, read_by, to_tell
 
 S7 = "prep-page"
 ROWS, SITE, VENDOR, KIOSKS = (SourceId(one) for one in ("page-replay", "site-rows", "analytics-copy", "kiosk-sample"))
+played, after = partial(acts.played, S7), partial(acts.after, S7)
 LOAD_TEST = "agency from 198.51.100.77"
 CLASS_SHUT = ("take-page-offline", "take-portal-offline", "patch-page")
-SECONDS = {
-    "take-page-offline": SeatId("clinical-operations"),
-    "take-portal-offline": SeatId("clinical-operations"),
-}
-
-
-@cache
-def branched(seed: int) -> Playbook:
-    """The playbook as that seed has it."""
-    return load_playbook(S7).on(seed)
-
-
-@cache
-def played(runbook: str, seed: int = 1) -> Outcome:
-    """One ended run."""
-    return outcome(play_runbook(branched(seed), find_runbook(branched(seed), runbook), seed))
 
 
 @cache
 def scraper_alone() -> Outcome:
     """The reference, but its list is made from the scraper's rows alone."""
-    book = find_runbook(branched(1), "reference")
+    book = find_runbook(branched(S7), "reference")
     steps = [
         replace(one, decision=replace(one.decision, spec=replace(one.decision.spec, sources=(ROWS,))))
         if isinstance(one.decision, d.BuildList)
         else one
         for one in book.steps
     ]
-    return outcome(play_runbook(branched(1), replace(book, steps=tuple(steps)), 1))
-
-
-@cache
-def after(*orders: tuple[str, int]) -> Exercise:
-    """A whole exercise in which these actions are ordered at these seconds and nothing else happens."""
-    exercise = Exercise(branched(1), 1)
-    for name, at in sorted(orders, key=lambda order: order[1]):
-        exercise.advance(at)
-        action = d.TakeAction(seat=ROOM, action=ActionId(name), target=None, second=SECONDS.get(name))
-        entry = exercise.submit(action)
-        assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
-    exercise.finish()
-    return exercise
-
-
-def read_by(exercise: Exercise) -> int:
-    """How many people somebody without authority has looked at."""
-    truth = exercise.known(CONTROLLER)
-    assert truth.truth is not None
-    return len(people_of(truth.read, truth.truth))
+    return outcome(play_runbook(branched(S7), replace(book, steps=tuple(steps)), 1))
 
 
 def rows_taken(exercise: Exercise) -> int:
     """How many records guests have been given since StartEx."""
     reads = [one.fact for one in exercise.journal if isinstance(one.fact, f.RecordsRead) and one.at >= 0]
     return len({record for one in reads if one.store == StoreId("prep-rows") for record in one.records})
-
-
-def disturbed(exercise: Exercise, *services: str) -> float:
-    """Visits disturbed in these services, or in all."""
-    care = [one.fact for one in exercise.journal if isinstance(one.fact, f.CareDisturbed)]
-    return sum(one.disturbed_milli for one in care if not services or one.service in services) / 1000
 
 
 def owed(ended: Outcome, *, by: str = "truth") -> dict[str, Obligation]:
@@ -112,7 +67,7 @@ def owed(ended: Outcome, *, by: str = "truth") -> dict[str, Obligation]:
     return {one.id: one for one in obligations(load_rulebook(), facts)}
 
 
-WRONG: dict[str, tuple[dict[str, object], dict[str, int]]] = {
+WRONG: dict[str, tuple[dict[str, Any], dict[str, int]]] = {
     "both paths": ({"sources": (ROWS, SITE), "without": (LOAD_TEST,)}, {"CA": 501, "FL": 500, "TX": 1002}),
     "the scraper alone": ({"sources": (ROWS,), "without": (LOAD_TEST,)}, {"CA": 468, "FL": 467, "TX": 936}),
     "the addresses alone": ({"sources": (SITE,)}, {"CA": 104, "FL": 104, "TX": 210}),
@@ -136,19 +91,13 @@ def test_each_wrong_answer_comes_out_of_a_list(way: str) -> None:
     """The evidence of the reference, put together in another way, gives each of the dossier's numbers."""
     known = played("reference").known
     switches, states = WRONG[way]
-    listed = build_list(ListSpec(scope="presumed", **switches), known.shown, known.people)  # type: ignore[arg-type]
-    assert dict(listed.by_state) == states
+    assert dict(listed(known, **switches).by_state) == states
 
 
 def test_two_paths_overlap_and_each_person_counts_once() -> None:
     """1,871 by the scraper, 418 named to the vendor, 286 of them both: 2,003."""
     known = played("reference").known
-    people = {
-        source: build_list(
-            ListSpec(scope="presumed", sources=(source,), without=(LOAD_TEST,)), known.shown, known.people
-        ).people
-        for source in (ROWS, SITE)
-    }
+    people = {source: listed(known, [source], without=(LOAD_TEST,)).people for source in (ROWS, SITE)}
     assert len(people[ROWS]) == 1871
     assert len(people[SITE]) == 418
     assert len(people[ROWS] & people[SITE]) == 286
@@ -158,9 +107,9 @@ def test_two_paths_overlap_and_each_person_counts_once() -> None:
 def test_the_load_test_counts_nobody_but_stands_in_the_rows() -> None:
     """Whoever leaves the agency's label in lists 240 too many, New Yorkers among them; in truth nobody read them."""
     known = played("reference").known
-    listed = build_list(ListSpec(scope="presumed", sources=(ROWS, SITE)), known.shown, known.people)
-    assert len(listed.people) == 2003 + 240
-    assert "NY" in listed.by_state
+    with_test = listed(known, (ROWS, SITE))
+    assert len(with_test.people) == 2003 + 240
+    assert "NY" in with_test.by_state
     assert len(known.shown[ROWS].who[LOAD_TEST]) == 240
     assert "NY" not in played("reference").read.by_state
 
@@ -174,7 +123,7 @@ def test_the_vendors_own_rows_are_fewer_than_ours() -> None:
 
 def test_three_disjoint_pools_make_the_union() -> None:
     """1,585, 286 and 132 people, drawn from nobody twice."""
-    pools = branched(1).pools
+    pools = branched(S7).pools
     sizes = [
         sum(one.people for one in pools[PoolId(key)].cohorts)
         for key in ("scraped-only", "scraped-and-named", "named-only")
@@ -193,7 +142,7 @@ def test_two_thousand_and_three_come_out_of_the_engine() -> None:
 
 def test_six_nights_by_two_addresses() -> None:
     """Between 9 and 15 May each night has its page of the rows; the addresses take turns."""
-    playbook = branched(1)
+    playbook = branched(S7)
     walks = sorted(
         (visit.at, reader.address)
         for reader in playbook.readers.values()
@@ -207,7 +156,7 @@ def test_six_nights_by_two_addresses() -> None:
 
 def test_the_blind_weeks_presume_nobody_more() -> None:
     """No log reaches before 16 April; all who stood on the page by then were taken in May, and the gap adds nobody."""
-    playbook = branched(1)
+    playbook = branched(S7)
     blind = [flow for flow in playbook.flows.values() if flow.ends is not None and flow.ends <= -30 * DAY - 21 * HOUR]
     pools = {flow.pool for flow in blind}
     assert pools == {PoolId("scraped-only"), PoolId("scraped-and-named"), PoolId("page-tests")}
@@ -244,8 +193,8 @@ def test_the_clocks_run_from_the_unread_mail() -> None:
     assert duties["us.hipaa.media.tx"].due == date(2026, 7, 13)
     assert duties["us.ca.individual"].due == duties["us.fl.individual"].due == date(2026, 6, 13)
     assert duties["us.fl.ag"].due == date(2026, 6, 13)
-    signs = {key: one for key, one in branched(1).indicators.items() if one.discovery is not None}
-    assert {key: (one.discovery, branched(1).calendar.day(one.at)) for key, one in signs.items()} == {
+    signs = {key: one for key, one in branched(S7).indicators.items() if one.discovery is not None}
+    assert {key: (one.discovery, branched(S7).calendar.day(one.at)) for key, one in signs.items()} == {
         IndicatorId("edge-alarm"): ("actual", date(2026, 5, 16)),
         IndicatorId("researcher-mail"): ("constructive", date(2026, 5, 14)),
     }
@@ -253,11 +202,8 @@ def test_the_clocks_run_from_the_unread_mail() -> None:
 
 def test_a_licensed_facility_in_california_has_until_5_june() -> None:
     """Fifteen business days over Memorial Day, where the house is licensed."""
-    playbook = replace(branched(1), licensed_ca_facility=True)
-    facts = incident_facts(played("silent").truth, playbook, "truth")
-    found = {one.id: one for one in obligations(load_rulebook(), facts)}
-    assert found["us.ca.cdph"].required
-    assert found["us.ca.cdph"].due == date(2026, 6, 5)
+    playbook = replace(branched(S7), licensed_ca_facility=True)
+    assert dues(owed_in(played("silent"), playbook))["us.ca.cdph"] == date(2026, 6, 5)
 
 
 def test_the_reference_writes_in_time_for_a_licensed_facility() -> None:
@@ -287,7 +233,7 @@ def test_a_placebo_looks_good_and_stops_nothing(placebo: str, looks: str) -> Non
     """It shows something reassuring; the scraper gets its rows, the vendor its addresses, and care gains nothing."""
     tried, nothing = after((placebo, HOUR)), after()
     assert IndicatorId(looks) in tried.known(ROOM).indicators
-    assert branched(1).indicators[IndicatorId(looks)].calms
+    assert branched(S7).indicators[IndicatorId(looks)].calms
     assert rows_taken(tried) == rows_taken(nothing)
     assert read_by(tried) >= read_by(nothing)
     assert disturbed(tried) >= disturbed(nothing)
@@ -330,7 +276,7 @@ def test_the_tag_names_new_people_until_it_is_removed() -> None:
 
 def test_offline_needs_two_roles() -> None:
     """One role alone is refused: somebody who answers for patients has to agree."""
-    exercise = Exercise(branched(1), 1)
+    exercise = Exercise(branched(S7), 1)
     for name in ("take-page-offline", "take-portal-offline"):
         entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=None))
         assert isinstance(entry.fact, f.DecisionRefused)
@@ -338,7 +284,7 @@ def test_offline_needs_two_roles() -> None:
 
 def test_the_edge_keeps_fourteen_days_and_the_event_files_thirty() -> None:
     """The edge's log is worth nothing when the last walk is fourteen days old, unless somebody holds or copies it."""
-    sources = branched(1).sources
+    sources = branched(S7).sources
     assert sources[SourceId("edge-log")].keep == 14 * DAY
     gone = f.EvidenceChanged(source=SourceId("edge-log"), now="lost")
     late, held = after(("pull-portal-log", 20 * DAY)), after(("suspend-purge-jobs", DAY), ("pull-portal-log", 20 * DAY))
@@ -350,19 +296,14 @@ def test_who_lets_the_oldest_days_roll_off_cannot_exclude_whom_nobody_read() -> 
     """The same shut page: with the files copied 2,003 are notifiable; without, some who came in April are, too."""
     kept = after(("export-crm-logs", 0), ("take-page-offline", HOUR), ("remove-page-tag", HOUR))
     rolled = after(("take-page-offline", HOUR), ("remove-page-tag", HOUR), ("replay-page", 20 * DAY))
-    people = []
-    for exercise in (kept, rolled):
-        truth = exercise.known(CONTROLLER)
-        assert truth.truth is not None
-        people.append(len(people_of(truth.notifiable, truth.truth)))
-    assert people[0] == 2003 < people[1]
+    assert len(to_tell(kept)) == 2003 < len(to_tell(rolled))
 
 
 def test_the_vendors_deletion_takes_the_rows_with_it() -> None:
     """Its confirmation empties the store from which our own count could have been checked."""
-    action = branched(1).actions[ActionId("destruction-attestation")]
+    action = branched(S7).actions[ActionId("destruction-attestation")]
     assert PurgeStore(store=StoreId("vendor-addresses")) in action.effects
-    clickriver = next(one for key, one in branched(1).vendors.items() if key == "clickriver")
+    clickriver = next(one for key, one in branched(S7).vendors.items() if key == "clickriver")
     assert any("26 months" in reply.text and "ten business days" in reply.text for reply in clickriver.replies)
 
 
@@ -378,93 +319,15 @@ def test_the_injects_of_the_dossier_come_when_it_says() -> None:
     assert 72 * HOUR <= came[InjectId("write-up")] <= 76 * HOUR
 
 
-def test_every_move_has_a_clinical_line() -> None:
-    """In each move something comes to clinical operations, whatever was decided."""
-    playbook = branched(1)
-    starts = [move.starts for move in playbook.moves]
-    for runbook in ("reference", "silent"):
-        known = played(runbook).known.injects
-        at = [one.at for key, one in known.items() if "clinical-operations" in playbook.injects[key].to]
-        for begin, end in zip(starts, [*starts[1:], playbook.ends], strict=True):
-            assert any(begin <= moment < end for moment in at), (runbook, begin)
-
-
 def test_one_decision_has_no_right_answer() -> None:
     """Page or form first at night: two answers without harm; and the best answers stand in no fixed place."""
-    mains = [one for one in branched(1).injects.values() if one.main]
+    mains = [one for one in branched(S7).injects.values() if one.main]
     free = {str(one.id): [number for number, option in enumerate(one.options) if not option.harm] for one in mains}
-    assert len(mains) == 5
     assert len(free["which-first"]) == 2
     assert len({tuple(places) for places in free.values()}) >= 3
 
 
-def test_where_nobody_called_nothing_is_owed_and_the_files_prove_it() -> None:
-    """On seed 2 the class was open and nobody called: nobody is notifiable, and the reference determines no breach."""
-    ended = played("reference", 2)
-    known = ended.known
-    assert not ended.read.people
-    assert not ended.notifiable.people
-    assert known.determination is not None
-    assert not known.determination.fact.breach
-    assert known.determination.fact.assessment.complete
-    assert not known.notices
-    assert not [one for one in ended.duties if one.required]
+def test_where_nobody_called_the_files_prove_it() -> None:
+    """On seed 2 the class was open, and the files show nobody's call but the load test's."""
+    known = played("reference", 2).known
     assert not known.shown[ROWS].less((LOAD_TEST,)).read
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("length", [45, 180])
-def test_the_reference_holds_at_other_lengths(length: int, seed: int) -> None:
-    """In forty-five minutes or in three hours, with the quiet branch or without, nothing owed is missed."""
-    playbook = load_playbook(S7, Tailoring(length=length)).on(seed)
-    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), seed))
-    assert {one.status for one in ended.duties if one.required} <= {Status.MET}
-    assert dict(ended.listed.by_state) == dict(ended.notifiable.by_state)
-    assert ended.score.total is not None
-    assert ended.score.total >= 99
-
-
-def test_no_silence_is_bought() -> None:
-    """What a seat sees before EndEx holds no read and no truth."""
-    known = played("reference").known
-    assert known.reads == ()
-    assert known.notifiable == frozenset()
-
-
-SCORES: dict[str, Callable[[float], bool]] = {
-    "reference": lambda total: total >= 99,
-    "independent": lambda total: total >= 85,
-    "good": lambda total: 70 <= total <= 95,
-    "silent": lambda total: total == 0,
-}
-
-
-@pytest.mark.parametrize("runbook", SCORES)
-def test_scores_lie_where_the_gates_want_them(runbook: str) -> None:
-    """The reference misses nothing; another order of sound decisions is not punished; a sensible team has to learn."""
-    total = played(runbook).score.total
-    assert total is not None
-    assert SCORES[runbook](total), total
-
-
-def test_slow_is_below_good() -> None:
-    """Waiting costs."""
-    slow, good = played("slow").score.total, played("good").score.total
-    assert slow is not None
-    assert good is not None
-    assert slow < good - 10
-
-
-@pytest.mark.parametrize("index", range(len(find_runbook(branched(1), "reference").steps)))
-def test_no_decision_of_the_reference_is_a_mere_cost(index: int) -> None:
-    """Whoever leaves one of its decisions out does no better."""
-    book = find_runbook(branched(1), "reference")
-    steps = (*book.steps[:index], *book.steps[index + 1 :])
-    shorter = outcome(play_runbook(branched(1), replace(book, steps=steps), 1)).score.total
-    assert shorter is not None
-    assert shorter <= 100 + 1e-9
-
-
-def test_the_reference_misses_no_duty() -> None:
-    """Every duty that is owed is met in time."""
-    assert {one.status for one in played("reference").duties if one.required} == {Status.MET}

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, InjectId, ReaderId, SourceId, StoreId
-from simulator.domain.lists import ListSpec, PersonList, build_list
-from simulator.domain.playbook import Playbook
+from simulator.domain.lists import PersonList
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.play import Exercise
-from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import Outcome, outcome
+from simulator.exercise.runs.outcome import outcome
 from simulator.exercise.runs.runner import play_runbook
-from simulator.law.clocks import obligations
 from simulator.law.facts import Discovery
-from simulator.law.incident import incident_facts
-from simulator.law.load import load_rulebook
-from simulator.law.model import Obligation
-from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import load_runbook
 from simulator.scenario.weights import load_weights
+from tests.scenarios import acts
+from tests.scenarios.acts import branched, dues, letters_due, listed, order, owed_in, rows
 
 S8 = "under-suit"
+played, ordered, after = partial(acts.played, S8), partial(acts.ordered, S8), partial(acts.after, S8)
 UNSECURED = {"CA": 1140, "NY": 650, "TX": 1050}
 BATCH_A = {"CA": 790, "NY": 450, "TX": 720}
 PLAIN, ARCHIVES, KEYED = (StoreId(f"claims-out-{name}") for name in ("plain", "archives", "keyed"))
@@ -41,62 +35,20 @@ STRANGER, OWN_JOB = "vendor-role-key from 192.0.2.61", "reconciliation-job from 
 PURGE = 7 * HOUR
 
 
-@cache
-def branched(seed: int) -> Playbook:
-    """The playbook as it is on that seed."""
-    return load_playbook(S8).on(seed)
-
-
-@cache
-def played(runbook: str, seed: int = 1) -> Outcome:
-    """One ended run."""
-    playbook = branched(seed)
-    return outcome(play_runbook(playbook, find_runbook(playbook, runbook), seed))
-
-
-@cache
-def ordered(*actions: str, at: Seconds = MINUTE, until: Seconds = 20 * DAY) -> Exercise:
-    """A world in which the room orders these actions, each on all of its targets, and nothing else."""
-    exercise = Exercise(branched(1), 1)
-    exercise.advance(at)
-    for name in actions:
-        order(exercise, name)
-    exercise.advance(until)
-    return exercise
-
-
-def order(exercise: Exercise, name: str) -> None:
-    """Order an action on each of its targets, with a second role where it needs one."""
-    action = exercise.playbook.actions[ActionId(name)]
-    second = next((seat for seat in action.authority.second if seat != action.owner), None)
-    for target in action.targets or (None,):
-        entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=target, second=second))
-        assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
-        exercise.advance(exercise.now + MINUTE)
-
-
 def reads_after(exercise: Exercise, since: Seconds) -> int:
     """How many unsecured copies the stranger took since then."""
     facts = [one.fact for one in exercise.journal if one.at >= since]
     return sum(one.messages for one in facts if isinstance(one, f.RecordsRead) and not one.secured)
 
 
-@cache
-def disturbed(service: str, *actions: str) -> int:
+def disturbed(service: str, *actions: str) -> float:
     """Visits of a service that are disturbed to EndEx when these actions are ordered."""
-    exercise = ordered(*actions, until=74 * DAY)
-    exercise.finish()
-    facts = [one.fact for one in exercise.journal]
-    return (
-        sum(one.disturbed_milli for one in facts if isinstance(one, f.CareDisturbed) and one.service == service) // 1000
-    )
+    return acts.disturbed(acts.ended_with(S8, *actions), service)
 
 
-def listed(sources: Sequence[str], *without: str, scope: Literal["narrow", "presumed"] = "presumed") -> PersonList:
-    """The list that these sources give on what the reference knows in the end."""
-    known = played("reference").known
-    spec = ListSpec(scope=scope, sources=tuple(map(SourceId, sources)), without=without)
-    return build_list(spec, known.shown, known.people)
+def counted(source: SourceId, *without: str, scope: Literal["narrow", "presumed"] = "presumed") -> PersonList:
+    """The list that a source gives on what the reference knows in the end."""
+    return listed(played("reference").known, [source], scope=scope, without=without)
 
 
 def by_state(people: PersonList) -> dict[str, int]:
@@ -104,16 +56,6 @@ def by_state(people: PersonList) -> dict[str, int]:
     residence = played("reference").known.people.residence
     assert residence is not None
     return dict(sorted(Counter(residence[one] for one in people.people).items()))
-
-
-def dues(ended: Outcome) -> dict[str, date | None]:
-    """When each duty of the truth side that is owed falls due."""
-    return {one.id: one.due for one in ended.duties if one.required}
-
-
-def duty_of(found: Sequence[Obligation], name: str) -> Obligation:
-    """One duty."""
-    return next(one for one in found if one.id == name)
 
 
 def test_2840_people_were_unsecured_and_are_those_who_must_be_told() -> None:
@@ -128,8 +70,8 @@ def test_2840_people_were_unsecured_and_are_those_who_must_be_told() -> None:
 
 def test_7940_people_lay_in_reach_and_5100_of_them_under_the_key() -> None:
     """The folder as it stands names everybody, nearly three times too many."""
-    assert len(listed([LISTING]).people) == 7940
-    assert len(listed([LISTING], PLAIN, ARCHIVES).people) == 5100
+    assert len(counted(LISTING).people) == 7940
+    assert len(counted(LISTING, PLAIN, ARCHIVES).people) == 5100
 
 
 @pytest.mark.parametrize(
@@ -138,28 +80,24 @@ def test_7940_people_lay_in_reach_and_5100_of_them_under_the_key() -> None:
 )
 def test_each_batch_has_its_number(without: tuple[str, ...], people: dict[str, int]) -> None:
     """A and B are 2,840; with B counted as secured 1,960 are left, and New York falls below 501."""
-    assert by_state(listed([LISTING], *without)) == people
+    assert by_state(counted(LISTING, *without)) == people
 
 
 def test_counting_b_as_secured_loses_new_yorks_media() -> None:
     """1,960 people, 450 of them New Yorkers: no media there, though 650 are owed it."""
     assert sum(BATCH_A.values()) == 1960
     assert BATCH_A["NY"] <= 500 < UNSECURED["NY"]
-    assert "us.hipaa.media.ny" in dues(played("silent"))
+    assert "us.hipaa.media.ny" in dues(played("silent").duties)
 
 
 def test_the_key_refused_the_other_vendors_role_3318_times() -> None:
     """Each refusal is a row of the key's log, which goes back past 31 July; nothing under the key was read."""
     exercise = ordered("pull-key-use-log", until=2 * DAY)
-    pulled = next(
-        one for one in exercise.journal if isinstance(one.fact, f.EvidencePulled) and one.fact.source == KEY_LOG
-    )
-    rows = [row for chunk in exercise.rows(pulled.number).chunks() for row in chunk]
-    assert sum("AccessDenied" in row for row in rows) == 3318
+    assert sum("AccessDenied" in row for row in rows(exercise, KEY_LOG)) == 3318
     secured = [one.fact for one in played("reference").truth.reads if one.fact.secured]
     assert sum(one.messages for one in secured) == 3318
     assert {one.store for one in secured} == {KEYED}
-    keyed = listed([LISTING], PLAIN, ARCHIVES).people
+    keyed = counted(LISTING, PLAIN, ARCHIVES).people
     assert not keyed & played("reference").read.people
 
 
@@ -167,17 +105,17 @@ def test_the_212_reads_of_september_are_the_providers_own() -> None:
     """The folder's log has 96 reads of the stranger's and 212 of the own job's; taken together they are no finding."""
     shown = played("reference").known.shown[FOLDER_LOG]
     assert {label: len(records) for label, records in shown.who.items()} == {STRANGER: 96, OWN_JOB: 212}
-    playbook = branched(1)
+    playbook = branched(S8)
     own = playbook.readers[ReaderId("own-job")]
     assert all(playbook.grants[one].authorised for one in own.grants)
-    assert len(listed([FOLDER_LOG], OWN_JOB, scope="narrow").people) < len(listed([FOLDER_LOG], scope="narrow").people)
+    assert len(counted(FOLDER_LOG, OWN_JOB, scope="narrow").people) < len(counted(FOLDER_LOG, scope="narrow").people)
 
 
 def test_of_august_nobody_can_show_anything() -> None:
     """The folder's log begins on 1 September and proves no absence; what was read in August stands in no row."""
-    log = branched(1).sources[FOLDER_LOG]
+    log = branched(S8).sources[FOLDER_LOG]
     assert log.proves_absence is None
-    calendar = branched(1).calendar
+    calendar = branched(S8).calendar
     assert log.since is not None
     assert calendar.day(log.since) == date(2026, 9, 1)
     august = [
@@ -200,9 +138,9 @@ def test_the_purge_of_eleven_oclock_takes_everything_unless_somebody_stops_it() 
 
 def test_deleting_under_the_hold_empties_the_folder_and_no_duty() -> None:
     """The console is empty, somebody is calmed, and as many people must be told as before."""
-    exercise = ordered("delete-objects")
+    exercise = after(*(("delete-objects", MINUTE, store) for store in (PLAIN, ARCHIVES, KEYED)))
     assert IndicatorId("folder-empty") in exercise.known(ROOM).indicators
-    assert branched(1).indicators[IndicatorId("folder-empty")].calms
+    assert branched(S8).indicators[IndicatorId("folder-empty")].calms
     assert len(exercise.known(CONTROLLER).notifiable) == len(ordered().known(CONTROLLER).notifiable)
 
 
@@ -219,7 +157,7 @@ def test_encryption_in_a_hurry_breaks_bookings_for_three_days() -> None:
     lost = disturbed("bookings", "rush-encryption")
     assert 0.9 * 684 <= lost <= 1.1 * 684
     exercise = ordered("rush-encryption", until=75 * DAY)
-    assert branched(1).indicators[IndicatorId("encryption-green")].calms
+    assert branched(S8).indicators[IndicatorId("encryption-green")].calms
     assert IndicatorId("encryption-green") in exercise.known(ROOM).indicators
     assert len(exercise.known(CONTROLLER).notifiable) == len(ordered().known(CONTROLLER).notifiable)
     assert disturbed("bookings", "dated-encryption-plan", "drop-sync-fields") == 0
@@ -247,7 +185,7 @@ def test_a_lock_that_calms_leaves_the_folder_open(placebo: str, sign: str) -> No
 
 def test_clocks_run_from_wednesdays_chat() -> None:
     """30 September: letters by 29 November, Californians and New Yorkers by 30 October, media in three states."""
-    due = dues(played("silent"))
+    due = dues(played("silent").duties)
     federal = ("individual", "hhs", "media.tx", "media.ca", "media.ny")
     assert {due[f"us.hipaa.{name}"] for name in federal} == {date(2026, 11, 29)}
     thirty = ("us.ca.individual", "us.ny.individual", "us.ny.dos", "us.ny.state_police")
@@ -265,76 +203,41 @@ def test_clocks_run_from_wednesdays_chat() -> None:
 )
 def test_what_each_date_would_give(discovery: Discovery, due: date) -> None:
     """Constructive 30 September, and the tempting Friday."""
-    facts = incident_facts(played("silent").truth, branched(1), "truth").model_copy(
-        update={"discovery": discovery, "detected": None, "notices": ()}
-    )
-    assert duty_of(obligations(load_rulebook(), facts), "us.hipaa.individual").due == due
+    assert letters_due(played("silent"), discovery) == due
 
 
 def test_a_licensed_facility_in_california_has_until_22_october() -> None:
     """Fifteen business days over Columbus Day, where the world flag is set."""
-    playbook = replace(branched(1), licensed_ca_facility=True)
-    found = obligations(load_rulebook(), incident_facts(played("silent").truth, playbook, "truth"))
-    assert duty_of(found, "us.ca.cdph").required
-    assert duty_of(found, "us.ca.cdph").due == date(2026, 10, 22)
+    playbook = replace(branched(S8), licensed_ca_facility=True)
+    assert dues(owed_in(played("silent"), playbook))["us.ca.cdph"] == date(2026, 10, 22)
 
 
-def test_the_reference_meets_every_duty_and_the_chat_dates_it() -> None:
-    """No duty is missed or late, and counsel states 30 September."""
+def test_the_chat_dates_the_discovery_of_the_reference() -> None:
+    """Counsel states 30 September."""
     ended = played("reference")
-    assert {one.status for one in ended.duties if one.required} == {"met"}
     assert ended.known.discovery is not None
     assert ended.known.discovery.fact.day == date(2026, 9, 30)
 
 
-def test_low_probability_is_proved_and_nobody_is_told() -> None:
-    """On seed 2 data events were left on: A and B were read by nobody, it can be shown, and no notice leaves."""
-    ended = played("reference", 2)
-    assert ended.read.people == ended.notifiable.people == frozenset()
-    assert ended.listed.people == 0
-    assert ended.truth.notices == ()
-    assert ended.known.determination is not None
-    assert not ended.known.determination.fact.breach
-    assert ended.known.determination.fact.assessment.complete
-    assert not any(one.required and one.id == "us.hipaa.individual" for one in ended.duties)
+def test_on_seed_2_only_a_record_that_was_kept_proves_that_nobody_read() -> None:
+    """Data events were left on; whoever does nothing with them owes letters to everybody."""
     assert sum(played("silent", 2).notifiable.by_state.values()) == 2840, "a record that nobody kept proves nothing"
 
 
 def test_what_goes_into_the_privileged_track_has_no_right_answer() -> None:
     """Neither way costs anything by itself, and another message comes back for each."""
-    options = branched(1).injects[InjectId("plaintiff-asks")].options
+    options = branched(S8).injects[InjectId("plaintiff-asks")].options
     assert [one.harm for one in options] == [0, 0]
     assert InjectId("open-file-quoted") in played("reference").known.injects
     assert InjectId("motion-to-compel") in played("good").known.injects
     assert InjectId("open-file-quoted") not in played("good").known.injects
 
 
-def test_the_best_answer_has_no_place_of_its_own() -> None:
-    """Five main decisions; where one answer is best, it stands in at least three different places."""
-    main = [one for one in branched(1).injects.values() if one.main]
-    assert len(main) == 5
-    best = {one.id: [n for n, option in enumerate(one.options) if option.harm == 0] for one in main}
-    assert len({places[0] for places in best.values() if len(places) == 1}) >= 3
-
-
-def test_every_move_has_a_clinical_line() -> None:
-    """In each move something of the clinics comes to clinical operations."""
-    playbook, known = branched(1), played("reference").known
-    ends = [*(move.starts for move in playbook.moves[1:]), playbook.ends]
-    for move, end in zip(playbook.moves, ends, strict=True):
-        told = [
-            key
-            for key, one in known.injects.items()
-            if move.starts <= one.at < end and "clinical-operations" in playbook.injects[key].to
-        ]
-        assert told, move.id
-
-
 def test_a_purge_by_rule_under_the_hold_is_spoliation() -> None:
     """The score knows the pair: the hold is done before anything is purged by rule."""
     pairs = {(one.first, one.second): one for one in load_weights().pairs}
     assert pairs["litigation-hold", "purge-by-lifecycle"].value == 2
-    assert {"litigation-hold", "purge-by-lifecycle"} <= set(branched(1).actions)
+    assert {"litigation-hold", "purge-by-lifecycle"} <= set(branched(S8).actions)
 
 
 @pytest.mark.parametrize(
@@ -349,7 +252,7 @@ def test_a_purge_by_rule_under_the_hold_is_spoliation() -> None:
 )
 def test_the_reference_with_one_thing_otherwise(tmp_path: Path, was: str, instead: str, most: float) -> None:
     """Haste, a floor forced at night, B as secured, nothing as secured, and the tempting date: each costs dearly."""
-    playbook = branched(1)
+    playbook = branched(S8)
     text = Path(playbook.runbooks["reference"]).read_text(encoding="utf-8")
     assert was in text
     (file := tmp_path / "otherwise.yaml").write_text(text.replace(was, instead), encoding="utf-8")
@@ -361,18 +264,9 @@ def test_the_reference_with_one_thing_otherwise(tmp_path: Path, was: str, instea
 def test_thirty_days_to_cure_run_beside_the_notices() -> None:
     """The reference mends all five findings within thirty days; silence leaves the folder open past them."""
     mended, left = (
-        aftermath_of(ended.journal, ended.truth, branched(1), ended.duties)
+        aftermath_of(ended.journal, ended.truth, branched(S8), ended.duties)
         for ended in map(played, ("reference", "silent"))
     )
     assert {one.code for one in mended.findings} == {"F01", "F13", "F17", "F21", "F23"}
     assert all(one.closed is not None and one.open_days < 30 for one in mended.findings)
     assert any(one.code == "F17" and one.closed is None and one.open_days > 30 for one in left.findings)
-
-
-def test_the_truth_stays_with_the_controller() -> None:
-    """The room's view holds no read, no notifiable set and no truth before EndEx; a run stays under 10,000 facts."""
-    ended = played("reference")
-    assert ended.known.reads == ()
-    assert ended.known.notifiable == frozenset()
-    assert all(ROOM not in entry.seats for entry in ended.journal if entry.seats == (CONTROLLER,))
-    assert len(ended.journal) < 10_000

@@ -3,97 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
 
-from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, InjectId, SourceId, StoreId
-from simulator.domain.lists import ListSpec, PersonList, build_list
-from simulator.domain.playbook import Playbook
-from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
+from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, InjectId, RecordId, SourceId, StoreId
+from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.exercise.play import Exercise
-from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import Outcome, outcome
-from simulator.exercise.runs.runner import play_runbook
-from simulator.law.clocks import obligations
 from simulator.law.facts import Discovery
 from simulator.law.incident import incident_facts, obligations_of
 from simulator.law.load import load_rulebook
-from simulator.law.model import Obligation, Status
-from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring
+from tests.scenarios import acts
+from tests.scenarios.acts import branched, dues, duty_of, letters_due, listed, order, owed_in
 
 S3 = "vendor-delay"
 AFFECTED = {"CA": 1000, "FL": 2091, "NY": 3105, "TX": 6210}
 TOKEN_PAGE, SESSIONS = SourceId("token-page"), SourceId("live-sessions")
 CALLS, VENDOR_LOG = SourceId("api-event-files"), SourceId("vendor-api-log")
+played, ordered = partial(acts.played, S3), partial(acts.ordered, S3)
 SAVING = ("capture-tokens", "export-crm-logs")
 ASKING = ("vendor-ticket", "baa-demand")
 
 
-@cache
-def branched(seed: int) -> Playbook:
-    """The playbook as it is on that seed."""
-    return load_playbook(S3).on(seed)
+def disturbed(service: str, *actions: str) -> float:
+    """Visits of a service that are disturbed to EndEx when these actions are ordered."""
+    return acts.disturbed(acts.ended_with(S3, *actions), service)
 
 
-@cache
-def played(runbook: str, seed: int = 1) -> Outcome:
-    """One ended run."""
-    playbook = branched(seed)
-    return outcome(play_runbook(playbook, find_runbook(playbook, runbook), seed))
-
-
-@cache
-def ordered(*actions: str, at: Seconds = MINUTE, until: Seconds = 20 * DAY) -> Exercise:
-    """A world in which the room orders these actions and nothing else."""
-    exercise = Exercise(branched(1), 1)
-    exercise.advance(at)
-    for name in actions:
-        order(exercise, name)
-    exercise.advance(until)
-    return exercise
-
-
-def order(exercise: Exercise, name: str) -> None:
-    """Order an action, on the first of its targets, with a second role where it needs one."""
-    action = exercise.playbook.actions[ActionId(name)]
-    second = next((seat for seat in action.authority.second if seat != action.owner), None)
-    target = next(iter(action.targets), None)
-    entry = exercise.submit(d.TakeAction(seat=ROOM, action=ActionId(name), target=target, second=second))
-    assert isinstance(entry.fact, f.DecisionRecorded), entry.fact
-    exercise.advance(exercise.now + MINUTE)
+def counted(*sources: str, **switches: bool) -> frozenset[RecordId]:
+    """Whom the list of these sources names, on what the reference knows in the end."""
+    return listed(played("reference").known, sources, **switches).people
 
 
 def reads_after(exercise: Exercise, since: Seconds) -> int:
     """How many copies the thief took since then."""
     facts = [one.fact for one in exercise.journal if one.at >= since]
     return sum(one.messages for one in facts if isinstance(one, f.RecordsRead))
-
-
-def disturbed(service: str, *actions: str) -> int:
-    """Thousandths of visits of a service that are disturbed to EndEx when these actions are ordered."""
-    exercise = ordered(*actions, until=75 * DAY)
-    exercise.finish()
-    facts = [one.fact for one in exercise.journal]
-    return sum(one.disturbed_milli for one in facts if isinstance(one, f.CareDisturbed) and one.service == service)
-
-
-def listed(sources: Sequence[str], *, merges: bool = True, drop_tests: bool = True) -> PersonList:
-    """The list that these sources give on what the reference knows in the end."""
-    known = played("reference").known
-    spec = ListSpec(scope="presumed", sources=tuple(map(SourceId, sources)), merges=merges, drop_tests=drop_tests)
-    return build_list(spec, known.shown, known.people)
-
-
-def dues(ended: Outcome) -> dict[str, date | None]:
-    """When each duty of the truth side that is owed falls due."""
-    return {one.id: one.due for one in ended.duties if one.required}
 
 
 def test_the_dossiers_people_come_out_of_the_tables() -> None:
@@ -130,14 +78,14 @@ def test_each_list_made_the_wrong_way_gives_its_number(
     sources: list[str], switches: dict[str, bool], people: int
 ) -> None:
     """Whoever is reminded, the vendor's two lists as they stand, and the tables before merges and tests."""
-    assert len(listed(sources, **switches).people) == people
+    assert len(counted(*sources, **switches)) == people
 
 
 def test_the_preliminary_list_leaves_out_case_only_people_and_holds_staff() -> None:
     """742 people who only ever wrote a case are not on it, and 236 staff and test records are."""
     known = played("reference").known
-    right = listed(["export-rerun"]).people
-    theirs = listed(["preliminary-list"], merges=False, drop_tests=False).people
+    right = counted("export-rerun")
+    theirs = counted("preliminary-list", merges=False, drop_tests=False)
     assert len(right - theirs) == 742
     assert len(theirs & (known.people.tests or frozenset())) == 236
 
@@ -153,7 +101,7 @@ def test_the_own_count_stands_before_the_vendors_first_list() -> None:
 
 def test_the_clocks_of_four_states_run_from_the_unread_message() -> None:
     """17 August: federal letters by 16 October, three states by 16 September, media in four, offices, bureaus."""
-    due = dues(played("silent"))
+    due = dues(played("silent").duties)
     assert due["us.hipaa.individual"] == date(2026, 10, 16)
     assert {due[f"us.hipaa.media.{state}"] for state in ("tx", "ny", "fl", "ca")} == {date(2026, 10, 16)}
     thirty = ("us.fl.individual", "us.fl.ag", "us.ca.individual", "us.ny.individual", "us.ny.dos", "us.ny.state_police")
@@ -166,14 +114,14 @@ def test_a_notice_that_nobody_read_moves_the_rooms_clocks_once_it_is_found() -> 
     due = {}
     for hours in (10, 21):
         known = ordered(until=hours * HOUR).known(ROOM)
-        due[hours] = duty_of(obligations_of(load_rulebook(), known, branched(1)), "us.ca.individual").due
+        due[hours] = duty_of(obligations_of(load_rulebook(), known, branched(S3)), "us.ca.individual").due
     assert due == {10: date(2026, 9, 18), 21: date(2026, 9, 16)}
 
 
 def test_california_hears_within_fifteen_days_of_the_letters() -> None:
     """The attorney general's copy is due fifteen days after the first letter to a Californian."""
     ended = played("reference")
-    duty = next(one for one in ended.duties if one.id == "us.ca.ag")
+    duty = duty_of(ended.duties, "us.ca.ag")
     sent = min(one.at for one in ended.truth.notices if one.fact.audience == "individual")
     assert duty.due is not None
     assert (duty.due - ended.playbook.calendar.day(sent)).days == 15
@@ -181,11 +129,8 @@ def test_california_hears_within_fifteen_days_of_the_letters() -> None:
 
 def test_a_licensed_facility_in_california_has_until_8_september() -> None:
     """Fifteen business days over Labor Day, where the world flag is set."""
-    playbook = replace(branched(1), licensed_ca_facility=True)
-    facts = incident_facts(played("silent").truth, playbook, "truth")
-    found = {one.id: one for one in obligations(load_rulebook(), facts)}
-    assert found["us.ca.cdph"].required
-    assert found["us.ca.cdph"].due == date(2026, 9, 8)
+    playbook = replace(branched(S3), licensed_ca_facility=True)
+    assert dues(owed_in(played("silent"), playbook))["us.ca.cdph"] == date(2026, 9, 8)
 
 
 @pytest.mark.parametrize(
@@ -198,36 +143,20 @@ def test_a_licensed_facility_in_california_has_until_8_september() -> None:
 )
 def test_what_each_date_would_give(discovery: Discovery, due: date) -> None:
     """Constructive 17 August, imputed 11 August, and the tempting 23 August."""
-    facts = incident_facts(played("silent").truth, branched(1), "truth").model_copy(
-        update={"discovery": discovery, "detected": None, "notices": ()}
-    )
-    assert duty_of(obligations(load_rulebook(), facts), "us.hipaa.individual").due == due
-
-
-def duty_of(found: Sequence[Obligation], name: str) -> Obligation:
-    """One duty."""
-    return next(one for one in found if one.id == name)
+    assert letters_due(played("silent"), discovery) == due
 
 
 def test_an_agents_knowledge_moves_the_clock_to_10_october() -> None:
     """On seed 3 the agreement makes Remindly an agent; the reference of that branch misses nothing."""
     ended = played("reference", 3)
-    assert dues(ended)["us.hipaa.individual"] == date(2026, 10, 10)
-    assert dues(played("silent", 3))["us.fl.ag"] == date(2026, 9, 16)
+    assert dues(ended.duties)["us.hipaa.individual"] == date(2026, 10, 10)
+    assert dues(played("silent", 3).duties)["us.fl.ag"] == date(2026, 9, 16)
     assert ended.known.discovery is not None
     assert ended.known.discovery.fact.day == date(2026, 8, 11)
 
 
-def test_low_probability_is_proved_and_nobody_is_told() -> None:
-    """On seed 2 the list of addresses held: nobody was read, a complete log shows it, and no notice leaves."""
-    ended = played("reference", 2)
-    assert ended.read.people == ended.notifiable.people == frozenset()
-    assert ended.listed.people == 0
-    assert ended.truth.notices == ()
-    assert ended.known.determination is not None
-    assert not ended.known.determination.fact.breach
-    assert ended.known.determination.fact.assessment.complete
-    assert not any(one.required and one.id == "us.hipaa.individual" for one in ended.duties)
+def test_on_seed_2_only_a_log_that_was_kept_proves_that_nobody_was_read() -> None:
+    """Whoever does nothing owes letters to everybody though the list of addresses held."""
     assert sum(played("silent", 2).notifiable.by_state.values()) >= 12_406, "a log that nobody kept proves nothing"
 
 
@@ -309,7 +238,7 @@ def test_the_files_of_6_august_leave_on_5_september() -> None:
 
 def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
     """Remindly's answer waits for that of its carrier, with whom there is no contract."""
-    vendors = branched(1).vendors
+    vendors = branched(S3).vendors
     assert vendors["remindly"].subcontractor == "textrail"
     assert not vendors["textrail"].contract.baa
     said = [(one.at, one.fact) for one in ordered("vendor-ticket").journal if isinstance(one.fact, f.VendorReplied)]
@@ -321,67 +250,26 @@ def test_the_subcontractor_keeps_its_vendor_waiting() -> None:
 
 def test_the_second_vendors_new_address_is_noise() -> None:
     """Queryfold moved its servers: no reader of the scenario comes from there, and asking settles it."""
-    playbook = branched(1)
+    playbook = branched(S3)
     assert "198.51.100.88" not in {one.address for one in playbook.readers.values()}
     assert playbook.indicators[IndicatorId("queryfold-answer")].calms
 
 
 def test_one_main_decision_has_no_right_answer_and_each_answer_its_own_sequel() -> None:
     """A joint letter or two: neither costs anything by itself, and another message comes back for each."""
-    options = branched(1).injects[InjectId("joint-letters")].options
+    options = branched(S3).injects[InjectId("joint-letters")].options
     assert [one.harm for one in options] == [0, 0]
     assert InjectId("two-letters") in played("reference").known.injects
     assert InjectId("who-is-remindly") in played("good").known.injects
     assert InjectId("two-letters") not in played("good").known.injects
 
 
-def test_the_best_answer_has_no_place_of_its_own() -> None:
-    """Five main decisions at most; where one answer is best, it stands first, second, third and last."""
-    main = [one for one in branched(1).injects.values() if one.main]
-    assert len(main) == 5
-    best = {one.id: [n for n, option in enumerate(one.options) if option.harm == 0] for one in main}
-    assert len({places[0] for places in best.values() if len(places) == 1}) >= 3
-
-
-def test_every_move_has_a_clinical_line() -> None:
-    """In each move something of the clinics comes to clinical operations."""
-    playbook, known = branched(1), played("reference").known
-    ends = [*(move.starts for move in playbook.moves[1:]), playbook.ends]
-    for move, end in zip(playbook.moves, ends, strict=True):
-        told = [
-            key
-            for key, one in known.injects.items()
-            if move.starts <= one.at < end and "clinical-operations" in playbook.injects[key].to
-        ]
-        assert told, move.id
-
-
 def test_what_a_vendor_says_of_official_wishes_moves_no_clock() -> None:
     """Remindly's counsel pleads for delay without an official, and recording that holds nothing."""
-    hold = branched(1).injects[InjectId("vendor-pleads")].hold
+    hold = branched(S3).injects[InjectId("vendor-pleads")].hold
     assert hold is not None
     assert not hold.official
-    assert incident_facts(played("reference").truth, branched(1), "truth").holds == ()
-
-
-def test_the_truth_stays_with_the_controller() -> None:
-    """The room's view holds no read, no notifiable set and no truth before EndEx; a run stays under 10,000 facts."""
-    ended = played("reference")
-    assert ended.known.reads == ()
-    assert ended.known.notifiable == frozenset()
-    assert all(ROOM not in entry.seats for entry in ended.journal if entry.seats == (CONTROLLER,))
-    assert len(ended.journal) < 10_000
-
-
-@pytest.mark.parametrize("length", [45, 180])
-def test_each_cut_is_played_to_the_same_end(length: int) -> None:
-    """In 45 minutes as in 180 the reference counts 12,406, misses no duty and scores full marks."""
-    playbook = load_playbook(S3, Tailoring(length=length))
-    assert sum(move.room_minutes for move in playbook.moves) <= length
-    ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), 1))
-    assert dict(ended.listed.by_state) == AFFECTED
-    assert all(one.status is Status.MET for one in ended.duties if one.required)
-    assert ended.score.total == pytest.approx(100)
+    assert incident_facts(played("reference").truth, branched(S3), "truth").holds == ()
 
 
 def test_capturing_comes_before_revoking_and_the_ticket_before_the_demand() -> None:

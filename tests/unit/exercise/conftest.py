@@ -1,7 +1,8 @@
-"""The reference run of the first scenario, played once, with the rows of each pull noted at the moment it was made."""
+"""The reference run of the first scenario, with the rows of each pull as it was made, and empty libraries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import HOUR
 from simulator.engine.asof import Row
 from simulator.engine.native import NativeRows
+from simulator.exercise.folders import HOME
+from simulator.exercise.library import Library
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.desk.desk import EvidenceDesk
 from simulator.exercise.runs.runner import play_runbook
@@ -94,3 +97,33 @@ def until(scenario: Playbook, played: Played, seconds: int) -> Exercise:
             exercise.submit(one.decision)
     exercise.advance(seconds)
     return exercise
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, home: Path) -> str | None:
+    """Where the library lies: the data folder, or an empty database on a server."""
+    assert home.is_dir()
+    return None if request.param == "sqlite" else str(request.getfixturevalue("database"))
+
+
+@pytest.fixture
+def library(store: str | None) -> Iterator[Library]:
+    """An open library on each database, whose clock ticks once a look."""
+    ticks = iter(range(10**6))
+    with Library.open(store, clock=lambda: f"tick {next(ticks)}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def in_file(home: Path) -> Iterator[Library]:
+    """An open library in the data folder."""
+    assert home.is_dir()
+    with Library.open() as opened:
+        yield opened

@@ -5,25 +5,22 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
-import psycopg
 import pytest
 
 from simulator.domain import decisions as d
 from simulator.domain.ids import ROOM
-from simulator.domain.words import TOMBSTONE
 from simulator.errors import InputError, JournalError, ReplayDiverged
 from simulator.exercise.folders import HOME
-from simulator.exercise.library import Kept, Library, database
+from simulator.exercise.library import Library, database
 from simulator.exercise.play import Exercise, Submitted
 from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.verify import verify
 from simulator.scenario.load import load_playbook
-from tests.exercises import DECISIONS, TINY, a_save, an_exercise, some_words
+from tests.exercises import DECISIONS, TINY, a_save, an_exercise, begin, play
 from tests.playbooks import a_playbook
 
 ROOT = Path(__file__).parents[3]
@@ -35,55 +32,6 @@ import simulator.exercise.saves.read, simulator.exercise.saves.verify
 print("sqlalchemy" in sys.modules)
 """
 OPENS = "import sys; from simulator.exercise.library import Library; Library.open(*sys.argv[1:]).close()"
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home folder."""
-    monkeypatch.setenv(HOME, str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, home: Path) -> str | None:
-    """Where the library lies: the data folder, or an empty database on a server."""
-    assert home.is_dir()
-    return None if request.param == "sqlite" else str(request.getfixturevalue("database"))
-
-
-@pytest.fixture
-def library(store: str | None) -> Iterator[Library]:
-    """An open library on each database, whose clock ticks once a look."""
-    ticks = iter(range(10**6))
-    with Library.open(store, clock=lambda: f"tick {next(ticks)}") as opened:
-        yield opened
-
-
-@pytest.fixture
-def in_file(home: Path) -> Iterator[Library]:
-    """An open library in the data folder."""
-    assert home.is_dir()
-    with Library.open() as opened:
-        yield opened
-
-
-def begin(library: Library) -> tuple[Kept, Exercise]:
-    """An exercise of the tiny scenario that this library keeps."""
-    kept = library.create(TINY, 1, "room", "assisted")
-    return kept, Exercise(TINY, 1, keep=library.keep(kept.id))
-
-
-def play(library: Library) -> tuple[Kept, Exercise]:
-    """An exercise with every decision of `DECISIONS`, one an hour, and words about them."""
-    kept, exercise = begin(library)
-    for hour, decision in enumerate(DECISIONS, start=1):
-        exercise.advance(hour * 3600)
-        exercise.submit(decision)
-    for one in some_words():
-        library.say(kept.id, one.decision, one.role, one.text)
-    exercise.advance(10 * 3600)
-    library.reached(kept.id, exercise.now)
-    return kept, exercise
 
 
 def declare_for_ever(exercise: Exercise) -> None:
@@ -171,74 +119,6 @@ def test_a_full_disk_refuses_the_decision_and_changes_nothing(home: Path, monkey
     with Library.open() as library:
         again, _ = library.resume(kept.id, TINY)
         assert [entry.line() for entry in again.journal] == lines
-
-
-def test_words_keep_their_text_and_order(library: Library) -> None:
-    """Mark-up, control characters and line ends stay what they were; saying the same again adds nothing."""
-    kept, _ = play(library)
-    said = library.words(kept.id)
-    assert [(one.decision, one.role, one.text) for one in said] == [(o.decision, o.role, o.text) for o in some_words()]
-    library.say(kept.id, said[0].decision, said[0].role, said[0].text)
-    assert library.words(kept.id) == said
-
-
-def test_words_that_no_file_can_hold_are_made_so(library: Library) -> None:
-    """Half characters and NUL, as a broken terminal sends them, become marks that every store takes."""
-    kept, _ = begin(library)
-    assert library.say(kept.id, 0, "note", "a\udc80b\0c").text == "a?b\ufffdc"
-
-
-def test_the_same_words_have_another_reference_elsewhere(library: Library) -> None:
-    """Each exercise has a salt of its own, so that a reference cannot be guessed from its text."""
-    first, _ = begin(library)
-    second, _ = begin(library)
-    refs = {library.say(one.id, 0, "note", "John Doe").ref for one in (first, second)}
-    assert len(refs) == 2
-
-
-@pytest.mark.parametrize(("decision", "text"), [(9, "late"), (-1, "early"), (0, "x" * 20_001)])
-def test_words_about_nothing_or_without_end_are_refused(library: Library, decision: int, text: str) -> None:
-    """Words belong to a decision that was taken, and have a bound."""
-    kept, _ = play(library)
-    with pytest.raises(InputError):
-        library.say(kept.id, decision, "reason", text)
-    assert len(library.words(kept.id)) == len(some_words())
-
-
-def test_redacted_words_leave_the_disk(in_file: Library, home: Path, tmp_path: Path) -> None:
-    """No byte of the text is left in the library's files; the exercise still exports and verifies."""
-    kept, _ = play(in_file)
-    secret = "Maria Musterfrau, room 7"  # noqa: S105 - a made-up patient
-    said = in_file.say(kept.id, 2, "dissent", secret)
-    in_file.redact(kept.id, said.ref)
-    kept_bytes = b"".join(one.read_bytes() for one in (home / FOLDER).iterdir() if one.is_file())
-    assert secret.encode() not in kept_bytes
-    assert in_file.words(kept.id)[-1].text == TOMBSTONE
-    verify(in_file.export(kept.id, tmp_path / "one.drill", TINY), TINY)
-
-
-def test_of_a_draft_only_the_newest_is_kept(in_file: Library, home: Path) -> None:
-    """A draft takes the place of the one before, stands in no digest, and can be struck out with all that it was."""
-    kept, exercise = play(in_file)
-    before = in_file.save(kept.id, TINY)
-    secret = '{"contact":"Maria Musterfrau"}'  # noqa: S105 - a made-up patient
-    in_file.say(kept.id, 0, "letter", secret)
-    in_file.say(kept.id, 0, "assessment", "{}")
-    said = in_file.say(kept.id, 0, "letter", secret + " ")
-    after = in_file.save(kept.id, TINY)
-    assert [one.role for one in after.words[len(before.words) :]] == ["assessment", "letter"]
-    assert (after.digest, after.journal.digest) == (before.digest, before.journal.digest)
-    in_file.redact(kept.id, said.ref)
-    kept_bytes = b"".join(one.read_bytes() for one in (home / FOLDER).iterdir() if one.is_file())
-    assert b"Musterfrau" not in kept_bytes
-    assert exercise.journal.digest == in_file.save(kept.id, TINY).journal.digest
-
-
-def test_redacting_nothing_is_told(library: Library) -> None:
-    """An unknown reference is refused with those that exist."""
-    kept, _ = play(library)
-    with pytest.raises(InputError, match=library.words(kept.id)[0].ref):
-        library.redact(kept.id, "nobody")
 
 
 @pytest.mark.parametrize("finished", [False, True])
@@ -376,23 +256,6 @@ def test_many_processes_may_make_the_library_at_once(home: Path, store: str | No
     running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(4)]
     assert [one.communicate()[1] for one in running] == [b""] * 4
     assert (home / FILE).is_file() is (store is None)
-
-
-def test_redacted_words_leave_a_server_too(database: str) -> None:
-    """No byte of the text is left in the table's file on the server."""
-    secret = "Maria Musterfrau, room 7"  # noqa: S105 - a made-up patient
-    with Library.open(database) as library, psycopg.connect(database, autocommit=True) as server:
-        kept, _ = play(library)
-        said = library.say(kept.id, 2, "dissent", secret)
-
-        def on_disk() -> bool:
-            server.execute("CHECKPOINT")
-            row = server.execute("SELECT pg_read_binary_file(pg_relation_filepath('words'))").fetchone()
-            return row is not None and secret.encode() in row[0]
-
-        assert on_disk()
-        library.redact(kept.id, said.ref)
-        assert not on_disk()
 
 
 def test_saves_are_read_without_sql() -> None:
