@@ -42,13 +42,19 @@ def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict
     assert 70 <= (good.result.score.total or 0) <= 95
 
 
+CARE_ALONE = ("contact-form", "keyboard-trap")
+
+
 @pytest.mark.parametrize("card", cards())
 def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
-    """Whatever leaks, the files are sound, and the reference tells somebody; what it misses is for its author."""
+    """Whatever leaks, the files are sound, and the reference tells those in reach; what it misses is for its author.
+
+    Two cards put nobody's records in reach: a form that some people cannot use disturbs care.
+    """
     write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
     assert check_all([str(tmp_path / "mine")]) == (("mine",), ())
     (reference,) = run_all(str(tmp_path / "mine"))
-    assert reference.result.exposure.listed.people > 0
+    assert (reference.result.exposure.listed.people > 0) == (card not in CARE_ALONE)
     sent = {one.fact.audience for one in reference.exercise.journal if isinstance(one.fact, f.NoticeSent)}
     assert {"individual", "hhs"} <= sent
 
