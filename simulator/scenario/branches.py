@@ -96,16 +96,19 @@ def runbooks_on(folder: Path, branches: tuple[Branch, ...], branch: Branch | Non
 
 
 def branched(document: Document, branch: Branch, section: str, dropped: Collection[str] = ()) -> Document:
-    """A document under what the branch says in that section; of injects that a cut has dropped it says nothing."""
+    """A document under what the branch says in that section.
+
+    After a cut that has dropped injects it says nothing of these, and of cuts no more.
+    """
     over = part(branch.document, (section,))
     if over is None:
         return document
     said = over.data if isinstance(over.data, dict) else {}
+    kept = {name: value for name, value in said.items() if name != CUTS or not dropped}
     injects = said.get("injects")
     if isinstance(injects, dict):
-        kept = {name: value for name, value in injects.items() if name not in dropped}
-        over = replace(over, data=said | {"injects": kept})
-    return merged(document, over)
+        kept["injects"] = {name: value for name, value in injects.items() if name not in dropped}
+    return merged(document, replace(over, data=kept))
 
 
 def lengths_of(scenario: Document, msel: Document) -> tuple[int, ...]:
