@@ -39,7 +39,7 @@ def doubling(levels: int, *, forwards: bool = True) -> str:
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
 LONG = "replace(replace(replace(hex(group_concat(time)), '3', '333333'), '2', '22222'), '0', '000')"
 FRAME = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
-THREE = "log_queue a, log_queue b, log_queue c"
+FOUR = "log_queue a, log_queue b, log_queue c, log_queue d"
 
 REFUSED: dict[str, list[str]] = {
     "attach": [
@@ -166,20 +166,20 @@ REFUSED: dict[str, list[str]] = {
     "endless": [
         f"{ENDLESS} SELECT count(*) FROM n", f"{ENDLESS} SELECT * FROM n ORDER BY 1", f"{ENDLESS} SELECT max(i) FROM n",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT i FROM n ORDER BY i",
-        f"SELECT count(*) FROM {THREE}", f"SELECT a.time FROM {THREE} ORDER BY a.time || b.status || c.status",
-        f"SELECT DISTINCT a.status * b.status + c.status FROM {THREE} ORDER BY 1",
-        f"SELECT a.status, count(*) FROM {THREE} GROUP BY a.status || b.status || c.status ORDER BY 2",
-        f"SELECT sum(a.status) OVER (ORDER BY b.status {FRAME}) FROM {THREE}",
-        f"SELECT group_concat(a.time) OVER (ORDER BY a.time, b.time, c.time) FROM {THREE}",
-        f"SELECT ntile(9) OVER (PARTITION BY b.time ORDER BY c.time) FROM {THREE}",
-        f"SELECT count(*) FROM {THREE} WHERE a.time || b.time LIKE '%2%2%2%2%2%2%2%2%2%2%x'",
-        f"SELECT count(*) FROM {THREE} WHERE a.time || b.time GLOB '*2*2*2*2*2*2*2*2*2*[^0-9]*x'",
-        f"SELECT count(*) FROM {THREE} WHERE instr(a.time, c.time || 'x') + length(replace(a.time, '2', b.time)) = 0",
-        f"SELECT count(*) FROM {THREE} WHERE date(a.time, '+1 day') = b.time",
+        f"SELECT count(*) FROM {FOUR}", f"SELECT a.time FROM {FOUR} ORDER BY a.time || b.status || c.status",
+        f"SELECT DISTINCT a.status * b.status + c.status FROM {FOUR} ORDER BY 1",
+        f"SELECT a.status, count(*) FROM {FOUR} GROUP BY a.status || b.status || c.status ORDER BY 2",
+        f"SELECT sum(a.status) OVER (ORDER BY b.status {FRAME}) FROM {FOUR}",
+        f"SELECT group_concat(a.time) OVER (ORDER BY a.time, b.time, c.time) FROM {FOUR}",
+        f"SELECT ntile(9) OVER (PARTITION BY b.time ORDER BY c.time) FROM {FOUR}",
+        f"SELECT count(*) FROM {FOUR} WHERE a.time || b.time LIKE '%2%2%2%2%2%2%2%2%2%2%x'",
+        f"SELECT count(*) FROM {FOUR} WHERE a.time || b.time GLOB '*2*2*2*2*2*2*2*2*2*[^0-9]*x'",
+        f"SELECT count(*) FROM {FOUR} WHERE instr(a.time, c.time || 'x') + length(replace(a.time, '2', b.time)) = 0",
+        f"SELECT count(*) FROM {FOUR} WHERE date(a.time, '+1 day') = b.time",
         "SELECT (SELECT count(*) FROM log_queue b, log_queue c WHERE b.status + c.status > a.status) FROM log_queue a",
         f"{ENDLESS} SELECT count(*) FROM log_queue WHERE status NOT IN (SELECT i FROM n)",
         f"{ENDLESS} SELECT 1 WHERE EXISTS (SELECT 1 FROM n WHERE i < 0)",
-        f"WITH x AS MATERIALIZED (SELECT a.time || b.time || c.time AS t FROM {THREE}) SELECT count(*) FROM x",
+        f"WITH x AS MATERIALIZED (SELECT a.time || b.time || c.time AS t FROM {FOUR}) SELECT count(*) FROM x",
         "WITH RECURSIVE j(s) AS (SELECT '[1]' UNION ALL SELECT json('[' || s || ']') FROM j) SELECT count(*) FROM j",
     ],
 }  # fmt: skip
