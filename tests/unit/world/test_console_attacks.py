@@ -39,7 +39,8 @@ def doubling(levels: int, *, forwards: bool = True) -> str:
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
 LONG = "replace(replace(replace(hex(group_concat(time)), '3', '333333'), '2', '22222'), '0', '000')"
 FRAME = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
-FOUR = "log_queue a, log_queue b, log_queue c, log_queue d"
+THREE = "log_queue a, log_queue b, log_queue c"
+FOUR = f"{THREE}, log_queue d"
 
 REFUSED: dict[str, list[str]] = {
     "attach": [
