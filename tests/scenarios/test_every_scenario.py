@@ -33,12 +33,7 @@ STEPS = [
     for number in range(len(find_runbook(branched(slug), "reference").steps))
 ]
 """Each decision of the references none of which costs more than it spares; of S1 test_gates.py says more."""
-CUTS = [
-    (slug, seed, length)
-    for slug in SCENARIOS
-    for seed in (1, QUIET)
-    for length in (45, 180)
-]
+CUTS = [(slug, seed, length) for slug in SCENARIOS for seed in (1, QUIET) for length in (45, 180)]
 
 every_scenario = pytest.mark.parametrize("slug", SCENARIOS)
 
