@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-SEEDS ?= 4
+SEEDS ?= 3
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 CHECKS := check-format check-lint check-types check-imports check-scenarios
@@ -34,7 +34,7 @@ check-types: $(READY)
 check-imports: $(READY)
 	"$(BIN)/lint-imports"
 
-# Every file, and each runbook and exploit on a few seeds; `scenarios check` by itself takes twenty, `make battery` two hundred.
+# Every file, and each runbook and exploit on three seeds; `scenarios check` by itself takes twenty, `make battery` two hundred.
 check-scenarios: $(READY)
 	"$(BIN)/breachdrill" scenarios check --seeds $(SEEDS)
 
