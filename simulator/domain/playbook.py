@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from simulator.domain.actions import ResponseAction
 from simulator.domain.failures import Failure
@@ -21,9 +22,9 @@ from simulator.domain.ids import (
     StoreId,
 )
 from simulator.domain.lists import taken_by
-from simulator.domain.msel import Inject, Move, Trigger
+from simulator.domain.msel import AfterAction, AfterIndicator, AfterNotice, AfterReturns, At, Inject, Move, Trigger
 from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
-from simulator.domain.time import ExerciseCalendar, Seconds
+from simulator.domain.time import ExerciseCalendar, Seconds, format_duration
 from simulator.domain.vendors import Clause, Vendor
 from simulator.domain.worldspec import WorldSpec
 
@@ -194,6 +195,34 @@ class Playbook:
         else:
             found = set()
         return tuple(sorted(found)) if len(found) > 1 else ()
+
+    def room_minute(self, at: Seconds) -> int | None:
+        """In which room minute a moment is planned, moves spread evenly over their time; None before StartEx."""
+        if at < 0:
+            return None
+        before = 0
+        for move, after in zip(self.moves, [*self.moves[1:], None], strict=True):
+            ends = after.starts if after else self.ends
+            if at < ends:
+                return before + move.room_minutes * (at - move.starts) // (ends - move.starts)
+            before += move.room_minutes
+        return before
+
+    def released_by(self, trigger: Trigger) -> str:
+        """What an inject waits for, in words; one that comes at its time waits for nothing else."""
+        match trigger:
+            case At():
+                return "at its time"
+            case AfterAction(action=action, delay=delay):
+                return f"{format_duration(delay)} after: {self.actions[action].title}"
+            case AfterNotice(audience=audience, delay=delay):
+                return f"{format_duration(delay)} after the notice: {self.audiences.get(audience, audience)}"
+            case AfterIndicator(indicator=indicator, delay=delay):
+                return f"{format_duration(delay)} after: {self.indicators[indicator].title}"
+            case AfterReturns(letters=letters):
+                return f"when {letters} letters have come back"
+            case _:
+                assert_never(trigger)
 
     def title_of(self, target: str) -> str:
         """What an action is taken on, in words: an audience, a store, a source, a vendor, or a choice."""

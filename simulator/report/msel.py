@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from simulator.domain import msel as m
-from simulator.domain.time import Seconds, format_duration
+from simulator.domain.time import Seconds
 from simulator.report.material import Material
 from simulator.report.model import Row, Section, Table
 
@@ -56,16 +54,4 @@ def _row(inject: m.Inject, material: Material) -> Row:
 
 
 def _planned(trigger: m.Trigger, material: Material) -> str:
-    match trigger:
-        case m.At(at=at):
-            return material.when(at)
-        case m.AfterAction(action=action, delay=delay):
-            return f"{format_duration(delay)} after: {material.playbook.actions[action].title}"
-        case m.AfterNotice(audience=audience, delay=delay):
-            return f"{format_duration(delay)} after the notice to {audience}"
-        case m.AfterIndicator(indicator=indicator, delay=delay):
-            return f"{format_duration(delay)} after: {material.playbook.indicators[indicator].title}"
-        case m.AfterReturns(letters=letters):
-            return f"when {letters} letters have come back"
-        case _:
-            assert_never(trigger)
+    return material.when(trigger.at) if isinstance(trigger, m.At) else material.playbook.released_by(trigger)

@@ -76,7 +76,7 @@ def timeline(scenario: str | Path, tailoring: Tailoring = AS_WRITTEN) -> Timelin
         *_duties(playbook, duties),
     ]
     lines = [
-        Happening(at=at, room_minute=_room_minute(playbook, at), kind=kind, who=who, title=title)
+        Happening(at=at, room_minute=playbook.room_minute(at), kind=kind, who=who, title=title)
         for at, kind, who, title in raw
     ]
     return Timeline(
@@ -158,18 +158,6 @@ def _duties(playbook: Playbook, duties: tuple[Obligation, ...]) -> Iterator[_Raw
             yield due, "duty due", (duty.to,), title
         elif due is not None and duty.done is None and duty.status in {"missed", "overdue"}:
             yield due, "duty due", (duty.to,), f"{duty.id}: {duty.title} (MISSED)"
-
-
-def _room_minute(playbook: Playbook, at: Seconds) -> int | None:
-    if at < 0:
-        return None
-    before = 0.0
-    for move, after in zip(playbook.moves, [*playbook.moves[1:], None], strict=True):
-        ends = after.starts if after else playbook.ends
-        if at < ends:
-            return int(before + move.room_minutes * (at - move.starts) / (ends - move.starts))
-        before += move.room_minutes
-    return int(before)
 
 
 def as_table(found: Timeline) -> str:

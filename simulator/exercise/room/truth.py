@@ -10,7 +10,7 @@ from simulator.domain import msel as m
 from simulator.domain.ids import CONTROLLER, ROOM, InjectId, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.domain.time import Seconds, format_duration
+from simulator.domain.time import Seconds
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import ClockRow, clock_rows
@@ -109,7 +109,7 @@ def _planned(inject: m.Inject, state: State, playbook: Playbook, now: Seconds) -
         main=inject.main,
         standing=standing,
         at=came.at if came else due,
-        trigger=_trigger(inject.trigger, playbook),
+        trigger=playbook.released_by(inject.trigger),
         conditional=bool(inject.conditions),
     )
 
@@ -136,19 +136,3 @@ def _due(trigger: m.Trigger, state: State) -> Seconds | None:
         case _:
             assert_never(trigger)
     return None if since is None else since + trigger.delay
-
-
-def _trigger(trigger: m.Trigger, playbook: Playbook) -> str:
-    match trigger:
-        case m.At():
-            return "at its time"
-        case m.AfterAction(action=action, delay=delay):
-            return f"{format_duration(delay)} after: {playbook.actions[action].title}"
-        case m.AfterNotice(audience=audience, delay=delay):
-            return f"{format_duration(delay)} after the notice: {playbook.audiences.get(audience, audience)}"
-        case m.AfterIndicator(indicator=indicator, delay=delay):
-            return f"{format_duration(delay)} after: {playbook.indicators[indicator].title}"
-        case m.AfterReturns(letters=letters):
-            return f"when {letters} letters have come back"
-        case _:
-            assert_never(trigger)

@@ -49,7 +49,6 @@ def run_all(
         ScenarioError: a file is wrong.
     """
     playbook = load_playbook(scenario) if isinstance(scenario, str) else scenario
-    find_runbook(playbook, runbook)  # whatever is wrong with it is told before anything is played
     _require_duties(allow_late, playbook)
     chosen = tuple(seeds) or (playbook.seed,)
     runs = []

@@ -93,11 +93,13 @@ def play_battery(
     key = _key(folder, playbook)
     kept = _read(key)
     first = count if settled is None else count // 2 + 1
+    found = dict(kept)
     _complete(playbook, kept, seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
     battery = Battery(playbook=playbook, by_seed={seed: kept[seed][0] for seed in seeds[:first]})
     spared = frozenset(settled(battery, count)) if settled else frozenset()
     _complete(playbook, kept, seeds[first:], spared, lambda done, of: progress(done + count - of, count))
-    _write(key, kept)
+    if kept != found:
+        _write(key, kept)
     return Battery(
         playbook=playbook,
         by_seed={seed: kept[seed][0] for seed in seeds},
@@ -116,13 +118,11 @@ def _complete(
         progress(done, len(missing))
 
 
-def play_seed(playbook: Playbook, seed: int) -> Totals:
-    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch."""
-    return _play(playbook, seed)[0]
+def play_seed(playbook: Playbook, seed: int, spared: frozenset[str] = frozenset()) -> Played:
+    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch.
 
-
-def _play(playbook: Playbook, seed: int, spared: frozenset[str] = frozenset()) -> Played:
-    """The scores of one seed, of all but the `spared`, and the injects that came to some runbook."""
+    The scores of all but the `spared`, and the injects that came to some runbook.
+    """
     spread_min = load_weights().spread_min.value
     playbook = playbook.on(seed)
     written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
@@ -164,10 +164,10 @@ def _play_all(playbook: Playbook, seeds: Sequence[int], spared: frozenset[str]) 
         return
     jobs = min(os.cpu_count() or 1, len(seeds))
     if jobs == 1:
-        yield from ((seed, _play(playbook, seed, spared)) for seed in seeds)
+        yield from ((seed, play_seed(playbook, seed, spared)) for seed in seeds)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_play, playbook, seed, spared): seed for seed in seeds}
+        waiting = {pool.submit(play_seed, playbook, seed, spared): seed for seed in seeds}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()

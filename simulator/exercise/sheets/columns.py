@@ -12,7 +12,7 @@ from simulator.scenario.mapper import KindRule, Mapper, SheetField
 
 Preset: TypeAlias = Literal["hseep", "mitre", "standard"]
 Told: TypeAlias = Literal["room_at", "move", "local", "objective", "visible_to", "status"]
-"""What a sheet tells of an inject and nobody reads back."""
+"""What a sheet tells of an inject and nobody reads back; `status` is for the planner to fill in."""
 
 PRESETS: Mapping[Preset, Mapping[str, SheetField | Told]] = {
     "hseep": {
@@ -77,7 +77,6 @@ RULES = (
     KindRule(like="contextual.*", to="contextual"),
     KindRule(like="contingen.*", to="contingency"),
     KindRule(like="expected.*", to="skip"),
-    KindRule(like="(inject|event|ordinary)?.*", to="ordinary"),
 )
 
 

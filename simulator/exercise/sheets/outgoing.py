@@ -92,7 +92,6 @@ def _inject(playbook: Playbook, inject: Inject, given: Any, number: int) -> Told
         "expected": _text(said.get("expect")) or _expected(playbook, inject),
         "objective": "; ".join(_objectives(playbook, inject)),
         "notes": _text(said.get("notes")),
-        "status": "Approved",
         "main": "yes" if inject.main else "no",
     }
     row |= {name: write_flow(said[name]) for name in ("when", "only", "options", "reveals", "suggests") if name in said}
@@ -108,24 +107,13 @@ def _times(playbook: Playbook, inject: Inject) -> Told:
         "time": relative(at),
         "local": f"{playbook.calendar.at(at):%Y-%m-%d %H:%M}",
         "move": move.title,
-        "room_at": str(room_minute(playbook, at)),
+        "room_at": str(playbook.room_minute(at)),
     }
 
 
 def relative(at: Seconds) -> str:
     """A moment from StartEx as planners write it: `D+2 H+3 M+45`."""
     return f"D+{at // DAY} H+{at % DAY // HOUR} M+{at % HOUR // MINUTE}"
-
-
-def room_minute(playbook: Playbook, at: Seconds) -> int:
-    """In which room minute a moment is planned: the moves' budgets, each spread over its time."""
-    spent = 0
-    for index, move in enumerate(playbook.moves):
-        ends = playbook.moves[index + 1].starts if index + 1 < len(playbook.moves) else playbook.ends
-        if at < ends:
-            return spent + move.room_minutes * (at - move.starts) // max(1, ends - move.starts)
-        spent += move.room_minutes
-    return spent
 
 
 def _move(playbook: Playbook, at: Seconds) -> Move:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from simulator.domain import msel as m
 from simulator.domain.nouns import LogSource, SourceKind
@@ -125,19 +124,7 @@ def _table(playbook: Playbook, caption: str, injects: list[m.Inject]) -> Block:
 
 
 def _when(playbook: Playbook, trigger: m.Trigger) -> str:
-    match trigger:
-        case m.At(at=at):
-            return moment(playbook, at)
-        case m.AfterAction(action=action, delay=delay):
-            return f"{format_duration(delay)} after: {playbook.actions[action].title}"
-        case m.AfterNotice(audience=audience, delay=delay):
-            return f"{format_duration(delay)} after the notice to {playbook.audiences.get(audience, audience)}"
-        case m.AfterIndicator(indicator=indicator, delay=delay):
-            return f"{format_duration(delay)} after: {playbook.indicators[indicator].title}"
-        case m.AfterReturns(letters=letters):
-            return f"when {letters} letters have come back"
-        case _:
-            assert_never(trigger)
+    return moment(playbook, trigger.at) if isinstance(trigger, m.At) else playbook.released_by(trigger)
 
 
 def _flags(playbook: Playbook) -> Block:

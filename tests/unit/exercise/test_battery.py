@@ -49,7 +49,7 @@ def test_processes_score_like_one_process_and_only_once(tmp_path: Path, monkeypa
     folder, seen = small(tmp_path / "scenario"), []
     first = play_battery(folder, 2, lambda done, of: seen.append((done, of)))
     second = list(first.by_seed)[1]
-    assert first.by_seed[second] == play_seed(first.playbook, second)
+    assert first.by_seed[second] == play_seed(first.playbook, second)[0]
     assert seen == [(1, 2), (2, 2)]
     assert play_battery(folder, 2, lambda done, of: seen.append((done, of))).by_seed == first.by_seed
     assert len(seen) == 2
@@ -62,7 +62,7 @@ def test_processes_score_like_one_process_and_only_once(tmp_path: Path, monkeypa
 def test_a_seed_scores_the_same_in_a_run_and_in_a_battery() -> None:
     """What `run --seed` says of a written runbook and of an exploit is what the battery counts."""
     few = {name: S1.runbooks[name] for name in ("silent", "reference", "good")}
-    totals = play_seed(replace(S1, runbooks=few), 3)
+    totals, _ = play_seed(replace(S1, runbooks=few), 3)
     for name in ("good", "wipe"):
         (run,) = run_all(S1.slug, runbook=name, seeds=(3,))
         assert run.result.score.total == pytest.approx(totals[name], abs=1e-3)
