@@ -29,7 +29,7 @@ def export_sheet(
 ) -> int:
     """Write the injects and expected actions of SCENARIO. Contains ground truth: not for players."""
     from simulator.exercise.sheets.outgoing import export_msel
-    from simulator.scenario.tailoring import tailoring
+    from simulator.scenario.layering.tailoring import tailoring
 
     how = tailoring(length, profile)
     rows = export_msel(scenario, outputs, preset, bare=bare, tailoring=how)  # type: ignore[arg-type]

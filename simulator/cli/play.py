@@ -40,8 +40,8 @@ def play(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """The tabletop. Without a terminal: the reference runbook as plain text, and its report."""
     from simulator.exercise.catalogue import default_scenario, seat_of
+    from simulator.scenario.layering.tailoring import tailoring
     from simulator.scenario.load import load_playbook
-    from simulator.scenario.tailoring import tailoring
 
     named = scenario or plain or length or profile or not sys.stdin.isatty()
     playbook = load_playbook(scenario or default_scenario(), tailoring(length, profile)) if named else None

@@ -44,8 +44,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     from simulator.exercise.runs.batch import run_all
     from simulator.exercise.runs.outputs import as_json as text_of
     from simulator.exercise.runs.outputs import points, run_passed, write_outputs, writers_for
+    from simulator.scenario.layering.tailoring import tailoring
     from simulator.scenario.load import load_playbook
-    from simulator.scenario.tailoring import tailoring
 
     chosen = _seeds(seed, seeds)
     writers_for(outputs)

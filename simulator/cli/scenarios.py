@@ -45,7 +45,7 @@ def show_scenario(scenario: str, *, on_time_line: bool, as_data: bool, length: i
     """What SCENARIO offers: seats, actions, sources, runbooks. Without --timeline nothing that would spoil it."""
     if on_time_line:
         from simulator.exercise.authoring.timeline import as_json, as_table, timeline
-        from simulator.scenario.tailoring import tailoring
+        from simulator.scenario.layering.tailoring import tailoring
 
         emit((as_json if as_data else as_table)(timeline(scenario, tailoring(length, profile))))
         return ExitCode.PASS
@@ -76,7 +76,7 @@ def check_scenarios(
     from simulator.exercise.authoring.advice import advice
     from simulator.exercise.checks import SEEDS, check_all, play_all
     from simulator.exercise.runs.tables import as_table, battery_json
-    from simulator.scenario.tailoring import tailoring
+    from simulator.scenario.layering.tailoring import tailoring
 
     if no_play and (seeds is not None or as_json):
         raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
@@ -116,7 +116,7 @@ def package_scenario(scenario: str, output: Path, length: int | None, profile: P
     The handbook and the MSEL contain ground truth: they are not for players.
     """
     from simulator.exercise.package import write_package
-    from simulator.scenario.tailoring import tailoring
+    from simulator.scenario.layering.tailoring import tailoring
 
     for path in write_package(scenario, output, tailoring(length, profile)):
         emit(str(path))

@@ -6,8 +6,8 @@ from simulator.authored import suggest
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
+from simulator.scenario.layering.tailoring import Tailoring
 from simulator.scenario.load import find_scenarios, load_playbook
-from simulator.scenario.tailoring import Tailoring
 
 FIRST = "leaky-sync-queue"
 """The scenario to begin with: README and briefing lead through it."""

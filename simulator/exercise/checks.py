@@ -12,12 +12,12 @@ from simulator.exercise.authoring.reach import check_reach
 from simulator.exercise.runs.battery import Battery, play_battery
 from simulator.exercise.runs.standing import note_battery, settled
 from simulator.law.load import load_rulebook
-from simulator.scenario.build import build_world
+from simulator.scenario.building.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
-from simulator.scenario.layers import read_layers
-from simulator.scenario.lints import prepared
+from simulator.scenario.checking.lints import prepared
+from simulator.scenario.layering.layers import read_layers
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.weights import load_weights
 
 SEEDS = 20

@@ -17,8 +17,8 @@ from simulator.report.papers.feedback import feedback_form
 from simulator.report.papers.handbook import Expected, handbook
 from simulator.report.papers.rolecards import role_cards
 from simulator.report.papers.sitman import situation_manual
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 ROLE_CARDS = "role-cards"
 

@@ -15,7 +15,7 @@ from simulator.errors import InputError
 from simulator.exercise.posture import Answer, Posture, Recorder, posture
 from simulator.scenario.configuration import Configuration, SourceChange, load_cards, load_configuration
 from simulator.scenario.load import load_playbook
-from simulator.scenario.sources import Card
+from simulator.scenario.written.sources import Card
 
 _OFF_BY_DEFAULT = frozenset({"E20", "E25", "E27"})
 """Logs that somebody has to switch on. Source: domain.md 2.1."""

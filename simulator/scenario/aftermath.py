@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field
 from simulator.authored import Authored, PlainText, Slug, Wanted, load_model, refuse
 from simulator.authored.model import AuthoredModel
 from simulator.scenario.load import scenarios_root
-from simulator.scenario.names import SeatRef, Share, Three
+from simulator.scenario.written.names import SeatRef, Share, Three
 
 SEED_ESTIMATE = "seed estimate"
 """The source of a figure that one of the two dossiers gives and nobody else confirms (domain.md 0.2)."""

@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.authored import AuthoredError, Position, Problem, Problems, read_document
-from simulator.scenario.branches import read_branches
-from simulator.scenario.fairness import note_fairness
+from simulator.scenario.checking.fairness import note_fairness
+from simulator.scenario.checking.lints import note_lints
+from simulator.scenario.checking.references import Sources
+from simulator.scenario.checking.texts import faults, note_texts
 from simulator.scenario.folders import BRIEFING, find_runbooks
-from simulator.scenario.layers import Layers, read_layers
-from simulator.scenario.lints import note_lints
+from simulator.scenario.layering.branches import read_branches
+from simulator.scenario.layering.layers import Layers, read_layers
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import playbook_of, read_sources
-from simulator.scenario.references import Sources
 from simulator.scenario.runbook import load_runbook
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
-from simulator.scenario.texts import faults, note_texts
 
 ANCHORS = ("silent", "reference")
 """The runbooks that a score is anchored on (design.md 8)."""

@@ -8,8 +8,8 @@ from typing import Literal
 
 from simulator.authored import Authored, Slug, load_model, read_document, validate_document
 from simulator.scenario.folders import SOURCES, library_files, scenarios_root
-from simulator.scenario.names import Keep
-from simulator.scenario.sources import Card, CardFile
+from simulator.scenario.written.names import Keep
+from simulator.scenario.written.sources import Card, CardFile
 
 
 class SourceChange(Authored):

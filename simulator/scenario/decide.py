@@ -7,7 +7,7 @@ from typing import Literal
 from simulator.domain import decisions as d
 from simulator.domain.ids import ActionId, InjectId, SeatId, SourceId
 from simulator.domain.lists import ListSpec
-from simulator.scenario import steps as written
+from simulator.scenario.written import steps as written
 
 LATEST = 0
 """A list version that stands for the newest: the last one built for `freeze-list`, the last one frozen for a notice."""

@@ -13,10 +13,9 @@ from simulator.authored import Document, Problems, read_document, validate_docum
 from simulator.domain.ids import InjectId
 from simulator.domain.playbook import Playbook
 from simulator.errors import EngineError, InputError
-from simulator.scenario.actions import LibraryFile
-from simulator.scenario.branches import runbooks_on
-from simulator.scenario.build import build, build_playbook, build_world
-from simulator.scenario.cards import note_cards
+from simulator.scenario.building.build import build, build_playbook, build_world
+from simulator.scenario.building.cards import note_cards
+from simulator.scenario.checking.references import CardEntry, LibraryEntry, Sources, note_dangling
 from simulator.scenario.folders import (
     ACTIONS,
     BRIEFING,
@@ -27,13 +26,14 @@ from simulator.scenario.folders import (
     scenario_folder,
     scenarios_root,
 )
-from simulator.scenario.layers import Layers, read_layers
-from simulator.scenario.model import ScenarioFile
-from simulator.scenario.msel import MselFile
-from simulator.scenario.references import CardEntry, LibraryEntry, Sources, note_dangling
+from simulator.scenario.layering.branches import runbooks_on
+from simulator.scenario.layering.layers import Layers, read_layers
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.shelf import cards_used
-from simulator.scenario.sources import CardFile, whole
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
+from simulator.scenario.written.actions import LibraryFile
+from simulator.scenario.written.model import ScenarioFile
+from simulator.scenario.written.msel import MselFile
+from simulator.scenario.written.sources import CardFile, whole
 
 __all__ = [
     "find_runbooks",

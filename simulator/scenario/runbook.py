@@ -14,9 +14,9 @@ from simulator.domain.ids import CONTROLLER, ROOM, ActionId, IndicatorId, Inject
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.scenario import decide
-from simulator.scenario import steps as written
-from simulator.scenario.names import LEGAL_ACTS
-from simulator.scenario.references import note_unknown
+from simulator.scenario.checking.references import note_unknown
+from simulator.scenario.written import steps as written
+from simulator.scenario.written.names import LEGAL_ACTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,15 @@ from pydantic import BaseModel
 
 from simulator.authored import show, suggest
 from simulator.errors import InputError
-from simulator.scenario.actions import LibraryFile
-from simulator.scenario.branches import BranchFile
 from simulator.scenario.editors import any_step, or_one, over_cards, plain_times
-from simulator.scenario.failures import CardNouns, FailureCard
-from simulator.scenario.model import ScenarioFile
-from simulator.scenario.msel import MselFile
-from simulator.scenario.profile import Profile
-from simulator.scenario.sources import CardFile
-from simulator.scenario.steps import RunbookFile
+from simulator.scenario.layering.branches import BranchFile
+from simulator.scenario.layering.profile import Profile
+from simulator.scenario.written.actions import LibraryFile
+from simulator.scenario.written.failures import CardNouns, FailureCard
+from simulator.scenario.written.model import ScenarioFile
+from simulator.scenario.written.msel import MselFile
+from simulator.scenario.written.sources import CardFile
+from simulator.scenario.written.steps import RunbookFile
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _MODELS: Mapping[str, type[BaseModel]] = {

@@ -13,7 +13,7 @@ from simulator.authored import Authored, Duration, PlainText, load_model
 from simulator.domain import playbook
 from simulator.domain.time import Seconds
 from simulator.scenario.load import scenarios_root
-from simulator.scenario.nouns import Task
+from simulator.scenario.written.nouns import Task
 
 
 class Weight(Authored):

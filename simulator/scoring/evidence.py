@@ -9,8 +9,8 @@ from simulator.domain.facts import EvidencePulled, NotifiableChanged
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.law.incident import incident_facts, people_of
-from simulator.scenario.names import LEGAL_ACTS
 from simulator.scenario.weights import Pair, overdue_share, tasks_of
+from simulator.scenario.written.names import LEGAL_ACTS
 from simulator.scoring.atoms import Atom, Case, last_entry
 from simulator.scoring.steps import begun, done
 

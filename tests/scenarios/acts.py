@@ -23,8 +23,8 @@ from simulator.law.facts import Discovery
 from simulator.law.incident import incident_facts, people_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.scenario.layering.tailoring import Tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring
 
 LETTERS = "us.hipaa.individual"
 Order = tuple[str, Seconds] | tuple[str, Seconds, str]

@@ -21,8 +21,8 @@ from simulator.law.incident import due_at
 from simulator.law.model import Obligation
 from simulator.report.build import build
 from simulator.report.render_md import render_md
+from simulator.scenario.layering.tailoring import Tailoring
 from simulator.scenario.load import load_playbook, scenario_folder
-from simulator.scenario.tailoring import Tailoring
 
 S1 = "leaky-sync-queue"
 INSURER = "contract.insurer.notice"

@@ -13,8 +13,8 @@ from simulator.domain.ids import CONTROLLER, ROOM, ActionId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
-from simulator.scenario.failures import FailureCard
 from simulator.scenario.load import library_files, load_card, scenarios_root
+from simulator.scenario.written.failures import FailureCard
 
 SKELETON = scenarios_root() / "_library" / "skeleton"
 CARDS = tuple(path.stem for path in library_files(SKELETON, "failures"))

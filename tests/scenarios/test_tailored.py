@@ -10,8 +10,8 @@ from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.exercise.runs.batch import Run, run_all
 from simulator.exercise.runs.outputs import run_passed
+from simulator.scenario.layering.tailoring import Tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring
 
 S1 = "leaky-sync-queue"
 LOW = 2

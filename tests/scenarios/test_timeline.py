@@ -11,7 +11,7 @@ from simulator.domain import facts as f
 from simulator.domain.time import DAY
 from simulator.exercise.authoring.timeline import TRUTH_TOLD, as_json, as_table, timeline
 from simulator.exercise.runs.batch import run_all
-from simulator.scenario.tailoring import Tailoring
+from simulator.scenario.layering.tailoring import Tailoring
 from tests.cli.shell import breachdrill
 
 S1 = "leaky-sync-queue"

@@ -13,8 +13,8 @@ from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation, Status
 from simulator.scenario.check import sorted_problems
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 TIGHT_DAYS = 7
 """A duty that the best response meets with less to spare is at risk by itself: a diligent entity takes up to a week to

@@ -15,10 +15,10 @@ from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS
 from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.check import sorted_problems
-from simulator.scenario.layers import Layers, read_layers
+from simulator.scenario.layering.layers import Layers, read_layers
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import Runbook
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 _FIRST = ("reference", "silent", "slow", "good", "independent")
 """Between them most injects come, so that few runs are needed."""

@@ -22,8 +22,8 @@ from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import due_at, obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 
 TRUTH_TOLD = (
     "GROUND TRUTH - for the author and the facilitator, not for the room. EXERCISE: all patients are synthetic."

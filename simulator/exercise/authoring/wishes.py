@@ -14,8 +14,8 @@ from simulator.errors import InputError
 from simulator.exercise.authoring.patterns import patterns
 from simulator.law.load import load_rulebook
 from simulator.law.rulebook import FEDERAL
+from simulator.scenario.checking.texts import faults
 from simulator.scenario.load import find_scenarios
-from simulator.scenario.texts import faults
 
 Length: TypeAlias = Literal[45, 90, 180]
 MOST_STATES = 6

@@ -29,9 +29,9 @@ from simulator.exercise.runs.holiday_cache import remembered_holidays
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import Runbook, load_runbook
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.weights import load_weights
 from simulator.scoring.harm import Harm, harm
 from simulator.scoring.score import score

@@ -16,8 +16,8 @@ from simulator.errors import InputError, JournalError, ReplayDiverged
 from simulator.exercise.play import Exercise
 from simulator.exercise.saves.save import SCHEMA_VERSION, Header, Mode, Save
 from simulator.law.load import load_rulebook
+from simulator.scenario.layering.tailoring import Tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring
 
 _SHOWN = 120
 """Characters of a value in a message."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
 
-from simulator.scenario.mapper import KindRule, Mapper, SheetField
+from simulator.scenario.written.mapper import KindRule, Mapper, SheetField
 
 Preset: TypeAlias = Literal["hseep", "mitre", "standard"]
 Told: TypeAlias = Literal["room_at", "move", "local", "objective", "visible_to", "status"]

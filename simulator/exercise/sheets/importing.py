@@ -16,7 +16,7 @@ from simulator.exercise.sheets.incoming import read_injects
 from simulator.scenario.check import check_scenario
 from simulator.scenario.folders import MSEL
 from simulator.scenario.load import load_playbook, scenario_folder
-from simulator.scenario.mapper import Mapper
+from simulator.scenario.written.mapper import Mapper
 
 _HEAD = "# Written by breachdrill msel import. Check it before the day: breachdrill scenarios check\n"
 

@@ -13,7 +13,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR, MINUTE, format_duration
 from simulator.exercise.room.scoping.listfile import Problems
 from simulator.exercise.sheets.files import Sheet
-from simulator.scenario.mapper import Mapper, SheetField
+from simulator.scenario.written.mapper import Mapper, SheetField
 
 _RELATIVE = re.compile(r"(?:D\+(\d+))?[\s,]*(?:H\+(\d+))?[\s,]*(?:M\+(\d+))?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})?[T ]?(\d{1,2}:\d{2})(?::\d{2})?")

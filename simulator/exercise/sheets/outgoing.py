@@ -13,9 +13,9 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.exercise.sheets.columns import EXPECTED_ACTION, KINDS, Preset, columns_of
 from simulator.exercise.sheets.files import write_sheet
-from simulator.scenario.layers import read_layers
+from simulator.scenario.layering.layers import read_layers
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook, scenario_folder
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
 from simulator.world.canary import canary_of
 
 Told: TypeAlias = dict[str, str]

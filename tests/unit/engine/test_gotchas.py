@@ -21,7 +21,7 @@ from simulator.engine.rows.layout import columns_of, laid_out
 from simulator.engine.rows.pulls import brought
 from simulator.engine.sandbox import Sandbox
 from simulator.scenario.load import library_files, scenario_folder
-from simulator.scenario.sources import Card, CardFile, typed
+from simulator.scenario.written.sources import Card, CardFile, typed
 from simulator.world.identifiers import mrn
 from simulator.world.population import population
 from tests.playbooks import DLQ, a_playbook

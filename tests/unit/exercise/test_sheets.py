@@ -14,8 +14,8 @@ from simulator.exercise.sheets.files import read_sheet, write_sheet
 from simulator.exercise.sheets.importing import mapper_of, plan_import, save_mapper, write_msel
 from simulator.exercise.sheets.outgoing import export_msel, relative
 from simulator.scenario.load import load_playbook, scenario_folder
-from simulator.scenario.mapper import Mapper
-from simulator.scenario.msel import MselFile
+from simulator.scenario.written.mapper import Mapper
+from simulator.scenario.written.msel import MselFile
 
 SLUG = "leaky-sync-queue"
 

@@ -15,8 +15,6 @@ from simulator.domain.playbook import Seat
 from simulator.engine.processes import responders
 from simulator.errors import ScenarioError
 from simulator.law.load import load_rulebook
-from simulator.scenario import verbs
-from simulator.scenario.actions import LibraryAction, LibraryFile
 from simulator.scenario.aftermath import (
     SEED_ESTIMATE,
     Consideration,
@@ -28,6 +26,8 @@ from simulator.scenario.aftermath import (
     load_remediation,
 )
 from simulator.scenario.load import read_sources, scenarios_root
+from simulator.scenario.written import verbs
+from simulator.scenario.written.actions import LibraryAction, LibraryFile
 from tests.unit.scenario.scenes import copied, spoil
 
 LIBRARY = scenarios_root() / "_library"

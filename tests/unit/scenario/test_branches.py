@@ -15,9 +15,9 @@ from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import write_save
 from simulator.exercise.saves.verify import header_of, playbook_of, save_of, verify
 from simulator.scenario.check import check_scenario
+from simulator.scenario.layering.tailoring import Tailoring
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import load_runbook
-from simulator.scenario.tailoring import Tailoring
 from tests.unit.scenario.scenes import copied, spoil
 
 INTRUDER = ReaderId("intruder")

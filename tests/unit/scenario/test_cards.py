@@ -15,7 +15,7 @@ from simulator.engine.rows.words import WORDS as ANSWERS
 from simulator.errors import ScenarioError
 from simulator.scenario.check import check_scenario
 from simulator.scenario.load import library_files, load_playbook, scenario_folder
-from simulator.scenario.sources import CardFile
+from simulator.scenario.written.sources import CardFile
 from tests.unit.scenario.scenes import copied, spoil
 
 CARD = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.scenario.check import check_scenario
-from simulator.scenario.texts import faults
+from simulator.scenario.checking.texts import faults
 from tests.unit.scenario.scenes import copied, spoil
 
 FAULTS = [

@@ -9,7 +9,7 @@ import pytest
 from simulator.authored import Problems
 from simulator.engine.figures import Figures
 from simulator.exercise.play import Exercise
-from simulator.scenario.figures import figure_names
+from simulator.scenario.checking.figures import figure_names
 from simulator.scenario.load import find_scenarios, load_playbook, read_sources
 from tests.unit.scenario.scenes import S1
 

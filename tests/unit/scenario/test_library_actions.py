@@ -10,9 +10,9 @@ from simulator.authored import read_document, validate_document
 from simulator.domain.ids import ActionId
 from simulator.domain.verbs import PurgeStore
 from simulator.errors import ScenarioError
-from simulator.scenario.actions import LibraryAction, LibraryFile
 from simulator.scenario.check import check_scenario
 from simulator.scenario.load import library_files, load_playbook, scenario_folder
+from simulator.scenario.written.actions import LibraryAction, LibraryFile
 from tests.unit.scenario.scenes import S1, copied, spoil
 
 

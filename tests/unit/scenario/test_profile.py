@@ -14,8 +14,8 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import write_save
 from simulator.exercise.saves.verify import header_of, playbook_of, save_of, verify
+from simulator.scenario.layering.tailoring import Tailoring, tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.tailoring import Tailoring, tailoring
 from tests.unit.scenario.scenes import S1
 
 ORG = """\

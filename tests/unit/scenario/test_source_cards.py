@@ -13,7 +13,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.rowwords import WORDS
 from simulator.domain.time import DAY
 from simulator.scenario.load import load_playbook, scenarios_root
-from simulator.scenario.sources import Card, CardFile, Form, Rows, typed
+from simulator.scenario.written.sources import Card, CardFile, Form, Rows, typed
 from tests.unit.scenario.scenes import copied
 
 SHELF = scenarios_root() / "_library" / "sources"

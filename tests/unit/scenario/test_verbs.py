@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from simulator.domain import verbs as domain
-from simulator.scenario import verbs as written
+from simulator.scenario.written import verbs as written
 
 TABLE = Path("docs/verbs.md").read_text(encoding="utf-8")
 FOUND = re.findall(r"^\| `([a-z-]+)` \| ([^|]*)\|", TABLE, re.M)

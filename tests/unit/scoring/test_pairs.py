@@ -10,8 +10,8 @@ from simulator.domain import facts as f
 from simulator.domain.ids import ActionId
 from simulator.domain.journal import Journal
 from simulator.domain.time import DAY, HOUR, Seconds
-from simulator.scenario.names import LEGAL_ACTS
 from simulator.scenario.weights import Pair, load_weights
+from simulator.scenario.written.names import LEGAL_ACTS
 from simulator.scoring.harm import harm
 from tests.playbooks import SECURITY, a_playbook
 

@@ -12,11 +12,11 @@ from simulator.authored import read_document, validate_document
 from simulator.domain.nouns import SourceKind
 from simulator.errors import ScenarioError
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS
-from simulator.scenario.actions import LibraryFile
 from simulator.scenario.load import library_files, load_playbook, scenario_folder
-from simulator.scenario.names import LEGAL_ACTS
-from simulator.scenario.nouns import Task
 from simulator.scenario.weights import load_weights, overdue_share
+from simulator.scenario.written.actions import LibraryFile
+from simulator.scenario.written.names import LEGAL_ACTS
+from simulator.scenario.written.nouns import Task
 
 WEIGHTS = load_weights()
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 
 from simulator.authored import Authored, PlainText, Slug, Wanted, refuse
-from simulator.scenario.names import LocalTime
+from simulator.scenario.written.names import LocalTime
 
 SheetField: TypeAlias = Literal[
     "id", "number", "time", "kind", "channel", "from", "to", "title", "message", "expected", "notes", "main", "when",

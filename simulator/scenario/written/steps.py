@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
 from simulator.domain.lists import Scope
-from simulator.scenario.names import (
+from simulator.scenario.written.names import (
     LEGAL_ACTS,
     AudienceRef,
     Count,

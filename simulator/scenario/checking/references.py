@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from simulator.authored import Document, Location, Problems, show, suggest
 from simulator.domain.actions import ActionKind
 from simulator.domain.ids import CONTROLLER, ROOM
-from simulator.scenario.actions import LibraryAction
-from simulator.scenario.failures import FailureCard
-from simulator.scenario.model import ScenarioFile
-from simulator.scenario.msel import MselFile
-from simulator.scenario.names import LEGAL_ACTS, Ref
-from simulator.scenario.sources import Card
+from simulator.scenario.written.actions import LibraryAction
+from simulator.scenario.written.failures import FailureCard
+from simulator.scenario.written.model import ScenarioFile
+from simulator.scenario.written.msel import MselFile
+from simulator.scenario.written.names import LEGAL_ACTS, Ref
+from simulator.scenario.written.sources import Card
 
 Known: typing.TypeAlias = Mapping[str, Collection[str]]
 

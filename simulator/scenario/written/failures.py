@@ -9,9 +9,9 @@ from pydantic import Field
 
 from simulator.authored import Authored, PlainText, Slug
 from simulator.domain import failures as domain
-from simulator.scenario.actions import BoundAction
-from simulator.scenario.names import ActionRef, IndicatorRef, Three
-from simulator.scenario.nouns import (
+from simulator.scenario.written.actions import BoundAction
+from simulator.scenario.written.names import ActionRef, IndicatorRef, Three
+from simulator.scenario.written.nouns import (
     Built,
     Flow,
     Grant,
@@ -21,8 +21,8 @@ from simulator.scenario.nouns import (
     Service,
     Store,
 )
-from simulator.scenario.sources import Source
-from simulator.scenario.vendors import Vendor
+from simulator.scenario.written.sources import Source
+from simulator.scenario.written.vendors import Vendor
 
 
 class Placebo(Built):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.authored import Problems, show, suggest
-from simulator.scenario.references import Sources, known_names
+from simulator.scenario.checking.references import Sources, known_names
 
 
 def note_tasks(sources: Sources, problems: Problems) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.authored import Problems
-from simulator.scenario import verbs as act
-from simulator.scenario.model import INSURER
-from simulator.scenario.references import Sources
-from simulator.scenario.vendors import Vendor
+from simulator.scenario.checking.references import Sources
+from simulator.scenario.written import verbs as act
+from simulator.scenario.written.model import INSURER
+from simulator.scenario.written.vendors import Vendor
 
 
 def note_vendors(sources: Sources, problems: Problems) -> None:

@@ -9,12 +9,12 @@ from string import Formatter
 from simulator.authored import Problems, show, suggest
 from simulator.domain.elements import ELEMENTS, elements_of
 from simulator.domain.time import ExerciseCalendar
-from simulator.scenario import msel
-from simulator.scenario import verbs as act
-from simulator.scenario.figures import figure_names
-from simulator.scenario.references import Sources
-from simulator.scenario.tasks import note_tasks
-from simulator.scenario.vendorlints import note_clauses, note_holds, note_services, note_vendors
+from simulator.scenario.checking.figures import figure_names
+from simulator.scenario.checking.references import Sources
+from simulator.scenario.checking.tasks import note_tasks
+from simulator.scenario.checking.vendorlints import note_clauses, note_holds, note_services, note_vendors
+from simulator.scenario.written import msel
+from simulator.scenario.written import verbs as act
 
 ROOM_MINUTES_PER_MAIN = 18
 """Source: practice.md 2.1, inject density (three to five good injects in ninety minutes)."""

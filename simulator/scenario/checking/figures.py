@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.domain.nouns import SourceKind
 from simulator.domain.worldspec import WorldSpec
-from simulator.scenario.model import ScenarioFile
+from simulator.scenario.written.model import ScenarioFile
 
 _ALONE = ("away", "list_total", "merges", "missed", "returned", "told_total")
 _OF_A_STORE = ("depth", "leaving", "oldest_days")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from simulator.authored import Document, Location, Problems, show, suggest
 from simulator.domain.nouns import ColumnType, RowOf, SourceKind
 from simulator.domain.rowwords import MOMENTS, NAMES_A_RECORD, NEEDS, WORDS
-from simulator.scenario.buildsources import cell
-from simulator.scenario.model import ScenarioFile
-from simulator.scenario.references import Sources
-from simulator.scenario.sources import Form, Recorded, Rows, Source, typed
+from simulator.scenario.building.buildsources import cell
+from simulator.scenario.checking.references import Sources
+from simulator.scenario.written.model import ScenarioFile
+from simulator.scenario.written.sources import Form, Recorded, Rows, Source, typed
 
 _FORMS = ("of", "constant", "pick", "number", "text", "mask", "map", "id")
 _TYPES: Mapping[str, ColumnType] = {"TEXT": "TEXT", "INTEGER": "INTEGER", "REAL": "REAL"}

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from simulator.authored import Authored, Duration, PlainText, StateCode
 from simulator.domain import nouns as domain
 from simulator.domain import playbook
-from simulator.scenario.names import (
+from simulator.scenario.written.names import (
     Amount,
     Count,
     CredentialRef,

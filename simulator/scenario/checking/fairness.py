@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from simulator.authored import Location, Problems, show
-from simulator.scenario import msel
-from simulator.scenario import verbs as act
-from simulator.scenario.actions import BoundAction
-from simulator.scenario.lints import ROOM_MINUTES_PER_MAIN, busy, noticeable
-from simulator.scenario.references import LibraryEntry, Sources
+from simulator.scenario.checking.lints import ROOM_MINUTES_PER_MAIN, busy, noticeable
+from simulator.scenario.checking.references import LibraryEntry, Sources
+from simulator.scenario.written import msel
+from simulator.scenario.written import verbs as act
+from simulator.scenario.written.actions import BoundAction
 
 FEED_PER_MAIN = 6
 """Messages of the feed for each main inject that there is room for: one in three minutes, as a room reads them aloud.

@@ -16,12 +16,12 @@ from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Objective, Playbook
 from simulator.domain.time import ExerciseCalendar
 from simulator.domain.worldspec import WorldSpec
-from simulator.scenario.actions import BoundAction
-from simulator.scenario.buildsources import build_source
-from simulator.scenario.model import World
-from simulator.scenario.nouns import Built
-from simulator.scenario.references import LibraryEntry, Sources
-from simulator.scenario.vendors import Contract, Vendor
+from simulator.scenario.building.buildsources import build_source
+from simulator.scenario.checking.references import LibraryEntry, Sources
+from simulator.scenario.written.actions import BoundAction
+from simulator.scenario.written.model import World
+from simulator.scenario.written.nouns import Built
+from simulator.scenario.written.vendors import Contract, Vendor
 
 _AS_WRITTEN = (
     "title",

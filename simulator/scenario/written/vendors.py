@@ -8,9 +8,18 @@ from pydantic import Field
 
 from simulator.authored import Authored, PlainText
 from simulator.domain import vendors as domain
-from simulator.scenario.msel import Condition
-from simulator.scenario.names import ActionRef, Count, IndicatorRef, Moment, SeatRef, SourceRef, Three, VendorRef
-from simulator.scenario.nouns import Built
+from simulator.scenario.written.msel import Condition
+from simulator.scenario.written.names import (
+    ActionRef,
+    Count,
+    IndicatorRef,
+    Moment,
+    SeatRef,
+    SourceRef,
+    Three,
+    VendorRef,
+)
+from simulator.scenario.written.nouns import Built
 
 
 class Contract(Built):

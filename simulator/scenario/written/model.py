@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
-from simulator.scenario.actions import BoundAction
-from simulator.scenario.names import AudienceName, Count, LocalTime, SeatRef, Share, TaskRef, ZoneName
-from simulator.scenario.nouns import (
+from simulator.scenario.written.actions import BoundAction
+from simulator.scenario.written.names import AudienceName, Count, LocalTime, SeatRef, Share, TaskRef, ZoneName
+from simulator.scenario.written.nouns import (
     Flow,
     Grant,
     Indicator,
@@ -20,8 +20,8 @@ from simulator.scenario.nouns import (
     Store,
     Task,
 )
-from simulator.scenario.sources import Source
-from simulator.scenario.vendors import Clause, Insurer, Vendor
+from simulator.scenario.written.sources import Source
+from simulator.scenario.written.vendors import Clause, Insurer, Vendor
 
 INSURER = "insurer"
 """The id of the insurer's clause."""

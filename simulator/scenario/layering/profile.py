@@ -25,7 +25,7 @@ from simulator.authored import (
 )
 from simulator.errors import ScenarioError
 from simulator.scenario.folders import FAILURES, SCENARIO, SOURCES, find_scenarios, library_files
-from simulator.scenario.names import Count, Keep, Moment, Share, Shifts, Three
+from simulator.scenario.written.names import Count, Keep, Moment, Share, Shifts, Three
 
 _AS_THEY_STAND = ("entity", "licensed_ca_facility", "licences", "phones", "insurer", "contracts")
 

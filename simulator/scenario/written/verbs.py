@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from simulator.domain import verbs as domain
-from simulator.scenario.names import (
+from simulator.scenario.written.names import (
     Amount,
     AudienceRef,
     CredentialRef,
@@ -22,7 +22,7 @@ from simulator.scenario.names import (
     StoreRef,
     VendorRef,
 )
-from simulator.scenario.nouns import Built
+from simulator.scenario.written.nouns import Built
 
 
 class PauseFlow(Built):

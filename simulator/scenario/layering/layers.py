@@ -20,14 +20,14 @@ from simulator.authored import (
     validate_document,
     value_at,
 )
-from simulator.scenario.branches import CUTS, Branch, branched, cut, lengths_of, read_branches
-from simulator.scenario.failures import FailureCard
+from simulator.scenario.checking.references import FailureEntry, note_card
 from simulator.scenario.folders import BRANCHES, FAILURES, MSEL, SCENARIO, library_files
-from simulator.scenario.injects import with_library
-from simulator.scenario.msel import Inject
-from simulator.scenario.profile import profiled
-from simulator.scenario.references import FailureEntry, note_card
-from simulator.scenario.tailoring import AS_WRITTEN, Tailoring
+from simulator.scenario.layering.branches import CUTS, Branch, branched, cut, lengths_of, read_branches
+from simulator.scenario.layering.injects import with_library
+from simulator.scenario.layering.profile import profiled
+from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
+from simulator.scenario.written.failures import FailureCard
+from simulator.scenario.written.msel import Inject
 
 NOUNS = "nouns"
 

@@ -9,8 +9,8 @@ from typing import cast
 from simulator.domain.ids import IndicatorId, PoolId, SourceId, StoreId
 from simulator.domain.nouns import Cell, ColumnType, Fill, Fills, LogSource, RowKind, SourceKind, Trace, Triangle
 from simulator.domain.time import ExerciseCalendar, Seconds
-from simulator.scenario.names import Moment
-from simulator.scenario.sources import Form, Rows, Source, TraceRows, typed
+from simulator.scenario.written.names import Moment
+from simulator.scenario.written.sources import Form, Rows, Source, TraceRows, typed
 
 
 def build_source(name: str, it: Source, calendar: ExerciseCalendar, licences: tuple[str, ...]) -> LogSource:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
 from simulator.domain import msel as domain
-from simulator.scenario.branches import Cut
-from simulator.scenario.names import (
+from simulator.scenario.written.names import (
     ActionRef,
     Amount,
     AudienceRef,
@@ -21,7 +20,7 @@ from simulator.scenario.names import (
     SeatRef,
     SourceRef,
 )
-from simulator.scenario.nouns import Built
+from simulator.scenario.written.nouns import Built
 
 Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patient", "meeting"]
 """How a message reaches the team. Source: practice.md 1.1, inject mode."""
@@ -194,6 +193,14 @@ class Move(Built):
     room_minutes: int = Field(ge=1)
     gear: Literal["paced", "jump"]
     asks: PlainText
+
+
+class Cut(Authored):
+    """What is otherwise when the room has so many minutes; `injects` adds some, or changes them."""
+
+    drop: tuple[InjectRef, ...] = ()
+    minutes: Mapping[Slug, Annotated[int, Field(ge=1)]] = {}
+    injects: Mapping[Slug, Any] = {}
 
 
 class MselFile(Authored):

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from simulator.authored import Authored, PlainText, Slug
 from simulator.domain import actions as domain
-from simulator.scenario.names import ActionRef, Amount, LibraryRef, SeatRef, Share, TargetRef, Three
-from simulator.scenario.nouns import Built
-from simulator.scenario.verbs import Effect
+from simulator.scenario.written.names import ActionRef, Amount, LibraryRef, SeatRef, Share, TargetRef, Three
+from simulator.scenario.written.nouns import Built
+from simulator.scenario.written.verbs import Effect
 
 
 class Authority(Built):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import Field
 
@@ -26,7 +26,7 @@ from simulator.authored import (
 )
 from simulator.errors import InputError
 from simulator.scenario.folders import BRANCHES, find_runbooks
-from simulator.scenario.names import InjectRef
+from simulator.scenario.written.msel import Cut
 
 CUTS = "cuts"
 
@@ -39,14 +39,6 @@ class BranchFile(Authored):
     scenario: Mapping[str, Any] = {}
     msel: Mapping[str, Any] = {}
     runbooks: Mapping[Slug, Slug] = {}
-
-
-class Cut(Authored):
-    """What is otherwise when the room has so many minutes; `injects` adds some, or changes them."""
-
-    drop: tuple[InjectRef, ...] = ()
-    minutes: Mapping[Slug, Annotated[int, Field(ge=1)]] = {}
-    injects: Mapping[Slug, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,17 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from simulator.authored import Authored, Duration, PlainText, Slug, Wanted, refuse
 from simulator.domain import nouns as domain
 from simulator.domain.nouns import Clock, Files, RowOf, SourceKind, Stamp
-from simulator.scenario.names import Amount, CardRef, IndicatorRef, Keep, Moment, PoolRef, Share, StoreRef, Three
+from simulator.scenario.written.names import (
+    Amount,
+    CardRef,
+    IndicatorRef,
+    Keep,
+    Moment,
+    PoolRef,
+    Share,
+    StoreRef,
+    Three,
+)
 
 _FORM_LIKE = (
     "a word like time or {of: word}, {constant: text}, {pick: {a: 3, b: 1}}, {number: [1, 2, 9]}, {text: ...}, "

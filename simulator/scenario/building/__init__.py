@@ -1,0 +1,1 @@
+"""Checked models to the values that the core plays."""

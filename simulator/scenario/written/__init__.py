@@ -1,0 +1,1 @@
+"""Scenario files as authors write them: one checked model for each kind, its references told by their types."""
