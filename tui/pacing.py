@@ -10,10 +10,12 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
+from simulator.domain.evaluation import records as r
+from simulator.domain.evaluation.fold import Evaluation, evaluation_of, text_of
 from simulator.domain.ids import CONTROLLER, SeatId
 from simulator.domain.journal import Entry, may_know
 from simulator.domain.playbook import Playbook
@@ -156,6 +158,15 @@ class Drill:
     def keep(self, role: Role, text: str) -> Future[None]:
         """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""
         return self._writer.submit(self.say, 0, role, text)
+
+    def write(self, kind: type[r.Record], **said: Any) -> Future[None]:
+        """Write down something about the exercise, of one of the kinds of `domain.evaluation.records`, stamped now."""
+        return self.keep("record", text_of(kind(at=self.view.now, room=round(self.room_seconds, 1), **said)))
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """What was written down about the exercise so far."""
+        return evaluation_of(text for _, role, text in self.words if role == "record")
 
     @property
     def moving(self) -> bool:

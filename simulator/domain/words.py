@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
-    "reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment", "queries", "stop"
+    "reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment", "queries", "stop", "record"
 ]
+"""`record`: a thing written down about the exercise, as `domain.evaluation` reads it."""
 DRAFTS: frozenset[Role] = frozenset({"letter", "assessment", "queries"})
 """Work in progress: of each only the newest is kept, and no digest stands for it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from simulator.domain.evaluation.fold import Evaluation, evaluation_of
 from simulator.domain.ids import ROOM, RecordId, SeatId
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import People
@@ -146,6 +147,11 @@ class Material:
             for one in self.played.words
             if one.decision == decision and (not roles or one.role in roles)
         )
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """What was written down about the exercise: ratings, notes, lessons, the improvement plan."""
+        return evaluation_of(one.text for one in self.played.words if one.role == "record")
 
     def seat_title(self, seat: str) -> str:
         """How a seat is called."""
