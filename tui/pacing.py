@@ -160,7 +160,7 @@ class Drill:
         return self._writer.submit(self.say, 0, role, text)
 
     def write(self, kind: type[r.Record], **said: Any) -> Future[None]:
-        """Write down something about the exercise, of one of the kinds of `domain.evaluation.records`, stamped now."""
+        """Write down something about the exercise, stamped now; `said` are the fields of its kind."""
         return self.keep("record", text_of(kind(at=self.view.now, room=round(self.room_seconds, 1), **said)))
 
     @property

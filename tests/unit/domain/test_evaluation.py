@@ -14,8 +14,7 @@ from simulator.domain.words import TOMBSTONE
 from simulator.errors import JournalError
 
 RECORDS = st.one_of(*(st.from_type(kind) for kind in r.RECORDS))
-FINITE = {"allow_nan": False, "allow_infinity": False}
-st.register_type_strategy(float, st.floats(**FINITE))
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 
 
 @given(RECORDS)
