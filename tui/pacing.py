@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
@@ -159,9 +159,9 @@ class Drill:
         """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""
         return self._writer.submit(self.say, 0, role, text)
 
-    def write(self, kind: type[r.Record], **said: Any) -> Future[None]:
-        """Write down something about the exercise, stamped now; `said` are the fields of its kind."""
-        return self.keep("record", text_of(kind(at=self.view.now, room=round(self.room_seconds, 1), **said)))
+    def write(self, make: Callable[[Seconds, float], r.Record]) -> Future[None]:
+        """Write down something about the exercise; `make` is given the exercise second and the room's seconds."""
+        return self.keep("record", text_of(make(self.view.now, round(self.room_seconds, 1))))
 
     @property
     def evaluation(self) -> Evaluation:

@@ -13,8 +13,8 @@ from simulator.domain.evaluation.fold import evaluate, evaluation_of, record_of,
 from simulator.domain.words import TOMBSTONE
 from simulator.errors import JournalError
 
-RECORDS = st.one_of(*(st.from_type(kind) for kind in r.RECORDS))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+RECORDS = st.one_of(*(st.from_type(kind) for kind in r.RECORDS))
 
 
 @given(RECORDS)
