@@ -28,12 +28,22 @@ Times: TypeAlias = NDArray[np.int32]
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Shelf:
-    """One store's copies. `keep` is the age at which a copy expires, in seconds since its first enqueueing."""
+    """One store's copies. `keep` is the age at which a copy expires, in seconds since its first enqueueing.
+
+    Only messages between `first` and `last` ever have a copy there.
+    """
 
     keep: Seconds | None
     after: dict[int, Seconds]
     arrive: Times
     leave: Times
+    first: int = NEVER
+    last: int = 0
+
+    @property
+    def extent(self) -> slice:
+        """Where the messages are that may have a copy there."""
+        return slice(min(self.first, self.last), self.last)
 
 
 class Copies:
@@ -99,6 +109,8 @@ class Copies:
         for shelf in self.shelves.values():
             shelf.arrive = np.concatenate([shelf.arrive, unset])
             shelf.leave = np.concatenate([shelf.leave, unset])
+            if self._flows.index(flow) in shelf.after:
+                shelf.first, shelf.last = min(shelf.first, first), first + count
         slots = np.arange(first, first + count, dtype=np.int32)
         if flow not in self.paused:
             self._enter(slots, self.planned[first:])

@@ -3,98 +3,118 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from typing import TypeAlias
 
 import numpy as np
 
 from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.lists import Shown
-from simulator.domain.nouns import SourceKind
-from simulator.domain.time import DAY
+from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.time import DAY, HOUR
 from simulator.engine.context import Context
 from simulator.engine.evidence import egress
 from simulator.engine.native import rows_shown
 
+Figure: TypeAlias = Callable[[], str]
+
 
 class Figures(Mapping[str, str]):
-    """Every figure a text may quote, as text; those of a kind are computed when one of them is first asked for."""
+    """Every figure a text may quote, as text; each is computed when it is asked for."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
-        self._found: dict[str, str] = {}
-        self._left = [_missed_figures, _source_figures, _store_figures, _register_figures, _list_figures]
+        self._figures: dict[str, Figure] = {"missed": lambda: f"{missed(context):,}"}
+        for source in context.playbook.sources.values():
+            self._figures |= _of_source(context, source)
+        for store in context.playbook.stores:
+            self._figures |= _of_store(context, store)
+        self._figures |= _of_registers(context) | _of_lists(context)
 
     def __getitem__(self, name: str) -> str:
-        while name not in self._found and self._left:
-            self._found |= self._left.pop()(self._context)
-        return self._found[name]
+        return self._figures[name]()
 
     def __iter__(self) -> Iterator[str]:
-        while self._left:
-            self._found |= self._left.pop()(self._context)
-        return iter(self._found)
+        return iter(self._figures)
 
     def __len__(self) -> int:
-        return len(list(iter(self)))
+        return len(self._figures)
 
 
-def _store_figures(context: Context) -> dict[str, str]:
-    """`<store>_depth`, `<store>_oldest_days`, `<store>_per_hour` (leaving by expiry in the next hour)."""
-    found: dict[str, str] = {}
-    for store in context.playbook.stores:
-        copies = context.sandbox.copies
-        there = copies.present(store, context.now)
-        oldest = (context.now - int(copies.entered[there].min())) / DAY if len(there) else 0.0
-        leaving = int((copies.shelves[store].leave[there] <= context.now + 3600).sum())
-        name = _name(store)
-        found[f"{name}_depth"] = f"{len(there):,}"
-        found[f"{name}_oldest_days"] = f"{oldest:.1f}"
-        found[f"{name}_leaving"] = f"{leaving:,}"
-    return found
+def _of_store(context: Context, store: StoreId) -> dict[str, Figure]:
+    """`<store>_depth`, `<store>_oldest_days`, `<store>_leaving` (by expiry in the next hour)."""
+    copies = context.sandbox.copies
+    there = cache(lambda: copies.present(store, context.now))
+
+    def oldest() -> float:
+        return (context.now - int(copies.entered[there()].min())) / DAY if len(there()) else 0.0
+
+    def leaving() -> int:
+        return int((copies.shelves[store].leave[there()] <= context.now + HOUR).sum())
+
+    name = _name(store)
+    return {
+        f"{name}_depth": lambda: f"{len(there()):,}",
+        f"{name}_oldest_days": lambda: f"{oldest():.1f}",
+        f"{name}_leaving": lambda: f"{leaving():,}",
+    }
 
 
-def _source_figures(context: Context) -> dict[str, str]:
+def _of_source(context: Context, source: LogSource) -> dict[str, Figure]:
     """`<source>_rows` (as SQL counts), `_late` (of the last day), `_shown` (records read); `_days` of a meter."""
-    found: dict[str, str] = {}
-    for key, source in context.playbook.sources.items():
-        name = _name(key)
-        if source.kind is SourceKind.READS:
-            rows, late = rows_shown(context.sandbox, context.journal, source, context.now, context.now - DAY)
-            found[f"{name}_rows"], found[f"{name}_late"] = f"{rows:,}", f"{late:,}"
-            found[f"{name}_shown"] = f"{len(context.state.shown.get(key, Shown()).read):,}"
-        if source.kind is SourceKind.METER:
-            days = egress(context.sandbox, source, context.now)
-            found[f"{name}_days"] = ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())
-    return found
+    name, now = _name(source.id), context.now
+    if source.kind is SourceKind.READS:
+        counted = cache(lambda: rows_shown(context.sandbox, context.journal, source, now, now - DAY))
+        return {
+            f"{name}_rows": lambda: f"{counted()[0]:,}",
+            f"{name}_late": lambda: f"{counted()[1]:,}",
+            f"{name}_shown": lambda: f"{len(context.state.shown.get(source.id, Shown()).read):,}",
+        }
+    if source.kind is SourceKind.METER:
+
+        def days() -> str:
+            taken = egress(context.sandbox, source, now)
+            return ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in taken.items())
+
+        return {f"{name}_days": days}
+    return {}
 
 
-def _list_figures(context: Context) -> dict[str, str]:
+def _of_lists(context: Context) -> dict[str, Figure]:
     """What the list and letters say: `list_total`, `list_<state>`, `list_clinic_<state>`, `told_total`, `returned`."""
     state = context.state
     latest = state.lists[-1].fact if state.lists else None
     by_state = dict(latest.by_state) if latest else {}
-    found = {"list_total": f"{len(latest.people) if latest else 0:,}", "returned": f"{len(state.returned):,}"}
-    clinics = Counter(state.people.clinic.get(record, "") for record in (latest.people if latest else ()))
+    people = latest.people if latest else ()
+    clinics = cache(lambda: Counter(map(state.people.clinic.get, people)))
+
+    def told() -> int:
+        first = next((n.fact.version for n in state.notices), None)
+        sent = state.list_version(first) if first is not None else None
+        return len(sent.people) if sent else 0
+
+    def from_clinic(name: str) -> str:
+        return f"{clinics()[name]:,}"
+
+    found: dict[str, Figure] = {
+        "list_total": lambda: f"{len(people):,}",
+        "told_total": lambda: f"{told():,}",
+        "returned": lambda: f"{len(state.returned):,}",
+    }
     for name in context.sandbox.population.states:
-        found[f"list_{name.lower()}"] = f"{by_state.get(name, 0):,}"
-        found[f"list_clinic_{name.lower()}"] = f"{clinics[name]:,}"
-    told = next((n.fact.version for n in state.notices), None)
-    sent = state.list_version(told) if told is not None else None
-    found["told_total"] = f"{len(sent.people) if sent else 0:,}"
+        found[f"list_{name.lower()}"] = partial("{:,}".format, by_state.get(name, 0))
+        found[f"list_clinic_{name.lower()}"] = partial(from_clinic, name)
     return found
 
 
-def _register_figures(context: Context) -> dict[str, str]:
+def _of_registers(context: Context) -> dict[str, Figure]:
     """What registers say: `merges`, and `away`, who lives in another state than the clinic."""
     people = context.state.people
-    residence, merged = people.residence or {}, people.merged_into or {}
-    away = sum(people.clinic.get(one, home) != home for one, home in residence.items())
-    return {"merges": f"{len(merged):,}", "away": f"{away:,}"}
 
+    def away() -> int:
+        return sum(people.clinic.get(one, home) != home for one, home in (people.residence or {}).items())
 
-def _missed_figures(context: Context) -> dict[str, str]:
-    """`missed`: nobody in the exercise knows it before it comes back at them."""
-    return {"missed": f"{missed(context):,}"}
+    return {"merges": lambda: f"{len(people.merged_into or {}):,}", "away": lambda: f"{away():,}"}
 
 
 def missed(context: Context) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +96,10 @@ class Sandbox:
             *self._earlier.get(grant.id, ()),
             (since, min(self.closed.get(grant.id, NEVER), by_itself(grant, since))),
         ]
+
+    def was_open(self, grant: Grant, now: Seconds) -> bool:
+        """Whether the path stood open at some time before `now`."""
+        return any(since < min(until, now) for since, until in self.spans(grant))
 
     def begin(self, reader: ReaderId, name: str, grant: Grant, visit: Visit) -> Call:
         """A visit begins: it lists the store's copies."""
@@ -187,10 +192,15 @@ class Sandbox:
 
     def records(self, slots: Slots) -> tuple[RecordId, ...]:
         """The records behind messages, each once, ascending."""
-        return tuple(map(RecordId, self.distinct(slots).tolist()))
+        return numbers(self.distinct(slots))
 
     def distinct(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.int32]:
         """The records behind messages, as numbers."""
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
         return np.flatnonzero(there[:NOBODY]).astype(np.int32)
+
+
+def numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> tuple[RecordId, ...]:
+    """Record numbers as facts name them."""
+    return cast("tuple[RecordId, ...]", tuple(records.tolist()))
