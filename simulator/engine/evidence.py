@@ -52,7 +52,8 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
     held = numbers(handed_over(sandbox, source)) if come else sandbox.records(sight.held)
     if source.kind is SourceKind.CONTENT:
         sandbox.shown_held[list(held)] = True
-    seen = np.unique(np.array((*read, *held), dtype=np.int32))
+    seen = np.zeros(len(sandbox.population), dtype=np.bool_)
+    seen[list(read)] = seen[list(held)] = True
     return EvidencePulled(
         source=source.id,
         pull=vault.pulls,
@@ -61,7 +62,7 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
         read=read,
         held=held,
         untouched=_untouched(sandbox, source, now, sight, (read, held)),
-        clinics=states_of(sandbox.population, seen, sandbox.population.clinic_state),
+        clinics=states_of(sandbox.population, np.flatnonzero(seen), sandbox.population.clinic_state),
         note=sight.note,
         who=tuple((label, sandbox.records(slots)) for label, slots in sight.who if len(slots)),
     )
@@ -144,7 +145,7 @@ def _rows_of_reads(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
             if who:
                 who[label_of(sandbox, read)].append(there)
     return Sight(
-        read=np.unique(np.concatenate(shown)),
+        read=np.concatenate(shown),
         held=_NOTHING,
         untouched=_NOTHING,
         who=tuple((label, np.concatenate(slots)) for label, slots in who.items()),

@@ -107,15 +107,18 @@ def _unproven(
     """Which copies in these stores somebody took, or nothing shows that nobody did; `lasting` counters can be asked."""
     unproven = np.zeros(len(sandbox.copies), dtype=np.bool_)
     paths = [grant for grant in sandbox.playbook.grants.values() if not grant.authorised]
+    counted = {store for source in sandbox.playbook.sources.values() if _counts(source) for store in source.stores}
     for store in stores:
         among = sandbox.copies.shelves[store].extent
         found = sandbox.touched_in(store, now)[among]
         times = covering(sandbox, store, spans)
         for grant in (one for one in paths if store in one.stores and sandbox.was_open(one, now)):
             since, until = reach(sandbox, grant, store, now, among)
-            excluded = within(times, since, until)
-            excluded |= _counted(sandbox, store, (since, until), now, still=store in lasting)
-            found |= (until > since) & ~excluded
+            bare = until > since
+            bare &= ~within(times, since, until)
+            if store in counted and bare.any():
+                bare &= ~_counted(sandbox, store, (since, until), now, still=store in lasting)
+            found |= bare
         unproven[among] |= found
     return unproven
 
@@ -127,7 +130,7 @@ def _counted(sandbox: Sandbox, store: StoreId, lay: tuple[Moments, Moments], now
     among = shelf.extent
     proven = np.zeros(len(since), dtype=np.bool_)
     for source in sandbox.playbook.sources.values():
-        if source.kind is not SourceKind.COUNTS or source.proves_absence is None or store not in source.stores:
+        if not _counts(source) or store not in source.stores:
             continue
         reached = sandbox.captured(source.id, store)[among] >= until
         if still:
@@ -135,3 +138,8 @@ def _counted(sandbox: Sandbox, store: StoreId, lay: tuple[Moments, Moments], now
         began = sandbox.vaults[source.id].since
         proven |= reached & (since >= (NEVER if began is None else began))
     return proven & ~sandbox.received_in(store, now)[among] if proven.any() else proven
+
+
+def _counts(source: LogSource) -> bool:
+    """Whether a source's counters can prove that nobody read."""
+    return source.kind is SourceKind.COUNTS and source.proves_absence is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -17,104 +17,103 @@ from simulator.engine.context import Context
 from simulator.engine.evidence import egress
 from simulator.engine.native import rows_shown
 
-Figure: TypeAlias = Callable[[], str]
+Group: TypeAlias = Callable[[], dict[str, str]]
+"""Figures that are computed together, by name."""
+_OF_A_SOURCE = {SourceKind.READS: ("rows", "late", "shown"), SourceKind.METER: ("days",)}
 
 
 class Figures(Mapping[str, str]):
-    """Every figure a text may quote, as text; each is computed when it is asked for."""
+    """Every figure a text may quote, as text; those of a group are computed when one of them is first asked for."""
 
     def __init__(self, context: Context) -> None:
-        self._figures: dict[str, Figure] = {"missed": lambda: f"{missed(context):,}"}
-        for source in context.playbook.sources.values():
-            self._figures |= _of_source(context, source)
-        for store in context.playbook.stores:
-            self._figures |= _of_store(context, store)
-        self._figures |= _of_registers(context) | _of_lists(context)
+        self._found: dict[str, str] = {}
+        self._groups = dict(_groups(context))
 
     def __getitem__(self, name: str) -> str:
-        return self._figures[name]()
+        if name not in self._found:
+            self._found |= self._groups[name]()
+        return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._figures)
+        return iter(self._groups)
 
     def __len__(self) -> int:
-        return len(self._figures)
+        return len(self._groups)
 
 
-def _of_store(context: Context, store: StoreId) -> dict[str, Figure]:
+def _groups(context: Context) -> Iterator[tuple[str, Group]]:
+    """Each figure's name, with what computes it."""
+    for source in context.playbook.sources.values():
+        group = partial(_source_figures, context, source)
+        yield from ((f"{_name(source.id)}_{word}", group) for word in _OF_A_SOURCE.get(source.kind, ()))
+    for store in context.playbook.stores:
+        group = partial(_store_figures, context, store)
+        yield from ((f"{_name(store)}_{word}", group) for word in ("depth", "oldest_days", "leaving"))
+    states = [name.lower() for name in context.sandbox.population.states]
+    lists, clinics = partial(_list_figures, context), partial(_clinic_figures, context)
+    yield from ((f"list_{state}", lists) for state in states)
+    yield from ((f"list_clinic_{state}", clinics) for state in states)
+    yield from ((name, lists) for name in ("list_total", "told_total", "returned", "merges"))
+    yield "away", partial(_away, context)
+    yield "missed", partial(_missed, context)
+
+
+def _store_figures(context: Context, store: StoreId) -> dict[str, str]:
     """`<store>_depth`, `<store>_oldest_days`, `<store>_leaving` (by expiry in the next hour)."""
     copies = context.sandbox.copies
-    there = cache(lambda: copies.present(store, context.now))
-
-    def oldest() -> float:
-        return (context.now - int(copies.entered[there()].min())) / DAY if len(there()) else 0.0
-
-    def leaving() -> int:
-        return int((copies.shelves[store].leave[there()] <= context.now + HOUR).sum())
-
+    there = copies.present(store, context.now)
+    oldest = (context.now - int(copies.entered[there].min())) / DAY if len(there) else 0.0
+    leaving = int((copies.shelves[store].leave[there] <= context.now + HOUR).sum())
     name = _name(store)
     return {
-        f"{name}_depth": lambda: f"{len(there()):,}",
-        f"{name}_oldest_days": lambda: f"{oldest():.1f}",
-        f"{name}_leaving": lambda: f"{leaving():,}",
+        f"{name}_depth": f"{len(there):,}",
+        f"{name}_oldest_days": f"{oldest:.1f}",
+        f"{name}_leaving": f"{leaving:,}",
     }
 
 
-def _of_source(context: Context, source: LogSource) -> dict[str, Figure]:
+def _source_figures(context: Context, source: LogSource) -> dict[str, str]:
     """`<source>_rows` (as SQL counts), `_late` (of the last day), `_shown` (records read); `_days` of a meter."""
-    name, now = _name(source.id), context.now
-    if source.kind is SourceKind.READS:
-        counted = cache(lambda: rows_shown(context.sandbox, context.journal, source, now, now - DAY))
-        return {
-            f"{name}_rows": lambda: f"{counted()[0]:,}",
-            f"{name}_late": lambda: f"{counted()[1]:,}",
-            f"{name}_shown": lambda: f"{len(context.state.shown.get(source.id, Shown()).read):,}",
-        }
+    name = _name(source.id)
     if source.kind is SourceKind.METER:
-
-        def days() -> str:
-            taken = egress(context.sandbox, source, now)
-            return ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in taken.items())
-
-        return {f"{name}_days": days}
-    return {}
+        days = egress(context.sandbox, source, context.now)
+        return {f"{name}_days": ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())}
+    rows, late = rows_shown(context.sandbox, context.journal, source, context.now, context.now - DAY)
+    shown = context.state.shown.get(source.id, Shown()).read
+    return {f"{name}_rows": f"{rows:,}", f"{name}_late": f"{late:,}", f"{name}_shown": f"{len(shown):,}"}
 
 
-def _of_lists(context: Context) -> dict[str, Figure]:
-    """What the list and letters say: `list_total`, `list_<state>`, `list_clinic_<state>`, `told_total`, `returned`."""
+def _list_figures(context: Context) -> dict[str, str]:
+    """What list, letters and merges say: `list_total`, `list_<state>`, `told_total`, `returned`, `merges`."""
     state = context.state
     latest = state.lists[-1].fact if state.lists else None
     by_state = dict(latest.by_state) if latest else {}
-    people = latest.people if latest else ()
-    clinics = cache(lambda: Counter(map(state.people.clinic.get, people)))
-
-    def told() -> int:
-        first = next((n.fact.version for n in state.notices), None)
-        sent = state.list_version(first) if first is not None else None
-        return len(sent.people) if sent else 0
-
-    def from_clinic(name: str) -> str:
-        return f"{clinics()[name]:,}"
-
-    found: dict[str, Figure] = {
-        "list_total": lambda: f"{len(people):,}",
-        "told_total": lambda: f"{told():,}",
-        "returned": lambda: f"{len(state.returned):,}",
-    }
-    for name in context.sandbox.population.states:
-        found[f"list_{name.lower()}"] = partial("{:,}".format, by_state.get(name, 0))
-        found[f"list_clinic_{name.lower()}"] = partial(from_clinic, name)
-    return found
+    told = next((n.fact.version for n in state.notices), None)
+    sent = state.list_version(told) if told is not None else None
+    return {
+        "list_total": f"{len(latest.people) if latest else 0:,}",
+        "told_total": f"{len(sent.people) if sent else 0:,}",
+        "returned": f"{len(state.returned):,}",
+        "merges": f"{len(state.people.merged_into or {}):,}",
+    } | {f"list_{name.lower()}": f"{by_state.get(name, 0):,}" for name in context.sandbox.population.states}
 
 
-def _of_registers(context: Context) -> dict[str, Figure]:
-    """What registers say: `merges`, and `away`, who lives in another state than the clinic."""
+def _clinic_figures(context: Context) -> dict[str, str]:
+    """`list_clinic_<state>`: the people of the list by the state of their clinic."""
+    state = context.state
+    clinics = Counter(map(state.people.clinic.get, state.lists[-1].fact.people if state.lists else ()))
+    return {f"list_clinic_{name.lower()}": f"{clinics[name]:,}" for name in context.sandbox.population.states}
+
+
+def _away(context: Context) -> dict[str, str]:
+    """`away`: who lives in another state than the clinic."""
     people = context.state.people
+    return {"away": f"{sum(people.clinic.get(one, home) != home for one, home in (people.residence or {}).items()):,}"}
 
-    def away() -> int:
-        return sum(people.clinic.get(one, home) != home for one, home in (people.residence or {}).items())
 
-    return {"merges": lambda: f"{len(people.merged_into or {}):,}", "away": lambda: f"{away():,}"}
+def _missed(context: Context) -> dict[str, str]:
+    """`missed`: nobody in the exercise knows it before it comes back at them."""
+    return {"missed": f"{missed(context):,}"}
 
 
 def missed(context: Context) -> int:

@@ -7,14 +7,16 @@ the tests can be held against it.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import GrantId, ReaderId, RecordId, SourceId, StoreId
-from simulator.domain.nouns import Grant, SourceKind, Visit
+from simulator.domain.nouns import Grant, LogSource, SourceKind, Visit
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots, Times
@@ -37,7 +39,7 @@ class Read:
     ended: Seconds
     slots: Slots
     when: Times
-    rows: dict[SourceId, NDArray[np.int64]]
+    rows: Mapping[SourceId, NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,6 +51,28 @@ class Call:
     grant: Grant
     visit: Visit
     listed: Slots
+
+
+class _Rows(Mapping[SourceId, NDArray[np.int64]]):
+    """When the rows of a visit can be seen, source by source; worked out when somebody asks for one."""
+
+    def __init__(self, ways: Mapping[SourceId, Callable[[], NDArray[np.int64]]]) -> None:
+        self._ways = ways
+        self._found: dict[SourceId, NDArray[np.int64]] = {}
+
+    def __getitem__(self, source: SourceId) -> NDArray[np.int64]:
+        if source not in self._found:
+            self._found[source] = self._ways[source]()
+        return self._found[source]
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._ways
+
+    def __iter__(self) -> Iterator[SourceId]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
 
 
 class Sandbox:
@@ -128,14 +152,7 @@ class Sandbox:
         visit = call.visit
         place, when = self._taken(call, until)
         kept = {
-            source.id: rows(
-                source,
-                self.seed,
-                self.playbook.calendar,
-                self.vaults[source.id].since,
-                row_draws(source, self.seed, call.name, place),
-                when,
-            )
+            source.id: partial(self._seen, source, call.name, self.vaults[source.id].since, (place, when))
             for source in self.playbook.sources.values()
             if source.kind is SourceKind.READS and visit.store in source.stores
         }
@@ -149,8 +166,15 @@ class Sandbox:
             ended=min(visit.at + visit.lasting, self.closes(call.grant)),
             slots=slots,
             when=when,
-            rows=kept,
+            rows=_Rows(kept),
         )
+
+    def _seen(
+        self, source: LogSource, visit: str, since: Seconds | None, taken: tuple[Slots, Times]
+    ) -> NDArray[np.int64]:
+        """When the row of each copy that a visit took can be seen in a source that recorded `since` then."""
+        place, when = taken
+        return rows(source, self.seed, self.playbook.calendar, since, row_draws(source, self.seed, visit, place), when)
 
     def touched_in(self, store: StoreId, now: Seconds, *, authorised: bool = False) -> NDArray[np.bool_]:
         """Which messages somebody without authority, or with it, has taken from the store."""
@@ -171,9 +195,12 @@ class Sandbox:
 
     def _touched_before(self, store: StoreId, *, authorised: bool) -> NDArray[np.bool_]:
         """Which messages the visits that have ended took from the store."""
+        marked = self._touched.get((store, authorised))
+        if marked is not None and len(marked) == len(self.copies):
+            return marked.copy()
         flags = np.zeros(len(self.copies), dtype=np.bool_)
-        marked = self._touched.get((store, authorised), flags[:0])
-        flags[: len(marked)] = marked
+        if marked is not None:
+            flags[: len(marked)] = marked
         return flags
 
     def _taken(self, call: Call, until: Seconds) -> tuple[Slots, Times]:
