@@ -7,7 +7,7 @@ from typing import assert_never
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.ids import SourceId
+from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.lists import Shown, build_list, take_over
 from simulator.engine.context import Context
 from simulator.engine.processes.mail import come_back
@@ -65,15 +65,16 @@ def _build(context: Context, decision: d.BuildList, cause: int) -> None:
     shown: dict[SourceId, Shown] = dict(context.state.shown)
     spec, people = decision.spec, context.state.people
     built = take_over(spec, decision.given, people) if spec.imported else build_list(spec, shown, people)
+    by_state: dict[str, list[RecordId]] = {state: [] for state in built.by_state}
+    for record, counted in built.states.items():
+        if counted in by_state:
+            by_state[counted].append(record)
     fact = f.ListBuilt(
         version=len(context.state.lists) + 1,
         spec=decision.spec,
         people=tuple(sorted(built.people)),
         by_state=tuple(built.by_state.items()),
-        states=tuple(
-            (state, tuple(record for record, counted in built.states.items() if counted == state))
-            for state in built.by_state
-        ),
+        states=tuple((state, tuple(people)) for state, people in by_state.items()),
         missing=built.missing,
     )
     context.emit(fact, cause=cause)

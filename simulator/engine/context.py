@@ -10,16 +10,15 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import simpy
-from numpy.typing import NDArray
 
 from simulator.domain.facts import Fact, NotifiableChanged
-from simulator.domain.ids import RecordId, SeatId, ServiceId
+from simulator.domain.ids import SeatId, ServiceId
 from simulator.domain.journal import TRUTH, Entry, Journal
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, apply
 from simulator.domain.time import Seconds
 from simulator.engine.exposure import notifiable
-from simulator.engine.sandbox import Sandbox
+from simulator.engine.sandbox import Sandbox, numbers
 from simulator.engine.streams import stream
 
 Process: TypeAlias = Generator[simpy.Event, Any, None]
@@ -104,12 +103,8 @@ class Context:
             return
         self._notifiable = found
         fact = NotifiableChanged(
-            added=_records(np.setdiff1d(found, before, assume_unique=True)),
-            removed=_records(np.setdiff1d(before, found, assume_unique=True)),
+            added=numbers(np.setdiff1d(found, before, assume_unique=True)),
+            removed=numbers(np.setdiff1d(before, found, assume_unique=True)),
             because=because,
         )
         self.emit(fact, TRUTH, cause)
-
-
-def _records(numbers: NDArray[np.int32]) -> tuple[RecordId, ...]:
-    return tuple(map(RecordId, numbers.tolist()))

@@ -7,7 +7,8 @@ before the world in the same second, so a copy that would arrive in that very se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -27,12 +28,22 @@ Times: TypeAlias = NDArray[np.int32]
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Shelf:
-    """One store's copies. `keep` is the age at which a copy expires, in seconds since its first enqueueing."""
+    """One store's copies. `keep` is the age at which a copy expires, in seconds since its first enqueueing.
+
+    Only messages between `first` and `last` ever have a copy there.
+    """
 
     keep: Seconds | None
     after: dict[int, Seconds]
     arrive: Times
     leave: Times
+    first: int = NEVER
+    last: int = 0
+
+    @property
+    def extent(self) -> slice:
+        """Where the messages are that may have a copy there."""
+        return slice(min(self.first, self.last), self.last)
 
 
 class Copies:
@@ -47,7 +58,7 @@ class Copies:
         self.size: NDArray[np.int32] = np.empty(capacity, dtype=np.int32)
         self.paused: set[FlowId] = set()
         self.fixed: set[FlowId] = set()
-        self._spared: dict[FlowId, tuple[Slots, Times]] = {}
+        self.spared: dict[FlowId, tuple[Slots, Times]] = {}
         self.shelves = {
             store: Shelf(
                 keep=stores[store].keep,
@@ -66,6 +77,25 @@ class Copies:
     def __len__(self) -> int:
         return len(self.planned)
 
+    def shared(self) -> Copies:
+        """The same copies for one more run, which takes arrays of its own before its first change; these stay."""
+        for array in (self.flow, self.planned, self.entered, self.record, self.size):
+            array.flags.writeable = False
+        for shelf in self.shelves.values():
+            shelf.arrive.flags.writeable = shelf.leave.flags.writeable = False
+        other = copy(self)
+        other.paused, other.fixed, other.spared = set(self.paused), set(self.fixed), dict(self.spared)
+        other.shelves = {store: replace(shelf) for store, shelf in self.shelves.items()}
+        return other
+
+    def _own(self) -> None:
+        """Before a change: moments that other runs see too are copied."""
+        if self.entered.flags.writeable:
+            return
+        self.planned, self.entered = self.planned.copy(), self.entered.copy()
+        for shelf in self.shelves.values():
+            shelf.arrive, shelf.leave = shelf.arrive.copy(), shelf.leave.copy()
+
     def add(self, flow: FlowId, planned: Times, record: NDArray[np.int32], size: NDArray[np.int32]) -> Slots:
         """Lay down messages of a flow; returns their slots."""
         first, count = len(self), len(planned)
@@ -79,6 +109,8 @@ class Copies:
         for shelf in self.shelves.values():
             shelf.arrive = np.concatenate([shelf.arrive, unset])
             shelf.leave = np.concatenate([shelf.leave, unset])
+            if self._flows.index(flow) in shelf.after:
+                shelf.first, shelf.last = min(shelf.first, first), first + count
         slots = np.arange(first, first + count, dtype=np.int32)
         if flow not in self.paused:
             self._enter(slots, self.planned[first:])
@@ -121,7 +153,8 @@ class Copies:
         self.fixed.add(flow)
         slots = self.of(flow)
         spared = slots[self.entered[slots] >= at]
-        self._spared[flow] = (spared, self.planned[spared])
+        self._own()
+        self.spared[flow] = (spared, self.planned[spared])
         self.planned[spared] = NEVER
         self._enter(spared, np.full(len(spared), NEVER, dtype=np.int32))
 
@@ -130,8 +163,9 @@ class Copies:
         if flow not in self.fixed:
             return
         self.fixed.remove(flow)
-        slots, planned = self._spared.pop(flow)
+        slots, planned = self.spared.pop(flow)
         coming = slots[planned >= at]
+        self._own()
         self.planned[coming] = planned[planned >= at]
         if flow not in self.paused:
             self._enter(coming, self.planned[coming])
@@ -141,6 +175,7 @@ class Copies:
         shelf = self.shelves[store]
         there = self.present(store, at)
         gone = there[shelf.arrive[there] < at]
+        self._own()
         shelf.leave[gone] = at
         return gone
 
@@ -148,6 +183,7 @@ class Copies:
         """Retention for copies still there and to come; returns those that are there."""
         shelf = self.shelves[store]
         shelf.keep = keep
+        self._own()
         alive = np.flatnonzero((shelf.arrive != NEVER) & ((shelf.leave > at) | (shelf.arrive >= at)))
         shelf.leave[alive] = np.maximum(_later(self.entered[alive], keep), at)
         return self.present(store, at)
@@ -164,6 +200,7 @@ class Copies:
 
     def _enter(self, slots: Slots, at: Times) -> None:
         """Messages enter at these seconds (or never), and their copies follow."""
+        self._own()
         for begin in range(0, len(slots), BLOCK):
             self._enter_block(slots[begin : begin + BLOCK], at[begin : begin + BLOCK])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
@@ -27,7 +26,7 @@ from simulator.engine.processes.injects import begin_move, deliver
 from simulator.engine.processes.readers import lurk
 from simulator.engine.processes.signs import appear
 from simulator.engine.processes.vendors import come_forward
-from simulator.engine.sandbox import Sandbox
+from simulator.engine.sandbox import Sandbox, numbers
 from simulator.errors import EngineError
 from simulator.world.population import Population
 
@@ -126,17 +125,20 @@ class Engine:
         """Who the people are whom anything touched so far, as EndEx would reveal them now."""
         population = self._context.sandbox.population
         state = self.state
-        touched = set(state.read) | state.notifiable | {r for one in state.lists for r in one.fact.people}
-        records = np.array(sorted(touched), dtype=np.intp)
-        everyone = np.unique(np.concatenate([records, population.survivors(records)])) if len(records) else records
+        touched = np.zeros(len(population), dtype=np.bool_)
+        for people in (state.read, state.notifiable, *(one.fact.people for one in state.lists)):
+            touched[list(people)] = True
+        touched[population.survivors(np.flatnonzero(touched))] = True
+        everyone = np.flatnonzero(touched)
         merged = everyone[population.merged_into[everyone] >= 0]
+        survivors = numbers(population.merged_into[merged])
         return f.TruthRevealed(
-            merges=tuple((RecordId(int(one)), RecordId(int(population.merged_into[one]))) for one in merged),
-            tests=_numbers(everyone[population.is_test[everyone]]),
+            merges=tuple(zip(numbers(merged), survivors, strict=True)),
+            tests=numbers(everyone[population.is_test[everyone]]),
             residences=states_of(population, everyone, population.residence),
             clinics=states_of(population, everyone, population.clinic_state),
-            deceased=_numbers(everyone[population.deceased[everyone]]),
-            bad_addresses=_numbers(everyone[population.bad_address[everyone]]),
+            deceased=numbers(everyone[population.deceased[everyone]]),
+            bad_addresses=numbers(everyone[population.bad_address[everyone]]),
         )
 
     def _begin(self) -> None:
@@ -177,10 +179,6 @@ def _end_flow(context: Context, flow: str, at: Seconds) -> Process:
         if key == flow:
             flow_fixed(context, key, None)
     care_changed(context, None)
-
-
-def _numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> tuple[RecordId, ...]:
-    return tuple(map(RecordId, records.tolist()))
 
 
 def play(engine: Engine, decisions: Iterable[tuple[Seconds, Decision]]) -> Journal:

@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.facts import EvidencePulled, PeopleShown, Records, RecordStates
-from simulator.domain.ids import RecordId, StoreId
+from simulator.domain.ids import StoreId
 from simulator.domain.lists import taken_by
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import cleared, reach
-from simulator.engine.sandbox import Read, Sandbox
+from simulator.engine.sampling import NOBODY
+from simulator.engine.sandbox import Read, Sandbox, numbers
 from simulator.engine.streams import uniforms
 from simulator.engine.vaults import Vault
 from simulator.world.population import Population
@@ -47,10 +48,12 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
         for store in source.stores:
             sandbox.capture(source.id, store, now)
     read = sandbox.records(sight.read)
-    held = _handed_over(sandbox, source, now) if source.pools else sandbox.records(sight.held)
+    come = source.pools and has_come(vault, now)
+    held = numbers(handed_over(sandbox, source)) if come else sandbox.records(sight.held)
     if source.kind is SourceKind.CONTENT:
         sandbox.shown_held[list(held)] = True
-    seen = np.array(sorted({*read, *held}), dtype=np.int32)
+    seen = np.zeros(len(sandbox.population), dtype=np.bool_)
+    seen[list(read)] = seen[list(held)] = True
     return EvidencePulled(
         source=source.id,
         pull=vault.pulls,
@@ -59,7 +62,7 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
         read=read,
         held=held,
         untouched=_untouched(sandbox, source, now, sight, (read, held)),
-        clinics=states_of(sandbox.population, seen, sandbox.population.clinic_state),
+        clinics=states_of(sandbox.population, np.flatnonzero(seen), sandbox.population.clinic_state),
         note=sight.note,
         who=tuple((label, sandbox.records(slots)) for label, slots in sight.who if len(slots)),
     )
@@ -75,21 +78,22 @@ def _untouched(
     """
     read, held = shown
     if source.kind is SourceKind.COUNTS:
-        return tuple(sorted(set(sandbox.records(sight.untouched)) - set(read)))
+        return tuple(sorted(set(sandbox.records(sight.untouched)).difference(read)))
     if source.kind is SourceKind.READS and source.proves_absence is not None:
-        return _numbers(cleared(sandbox, now, sandbox.shown_held))
+        return numbers(cleared(sandbox, now, sandbox.shown_held))
     if source.kind is SourceKind.CONTENT and source.stores:
         among = np.zeros(len(sandbox.population), dtype=np.bool_)
         among[list(held)] = True
-        return _numbers(cleared(sandbox, now, among))
+        return numbers(cleared(sandbox, now, among))
     return ()
 
 
-def _handed_over(sandbox: Sandbox, source: LogSource, now: Seconds) -> Records:
-    """The record numbers on a list that somebody made; nobody before it has come."""
-    if not has_come(sandbox.vaults[source.id], now):
-        return ()
-    return tuple(sorted(map(RecordId, np.concatenate([r for p in source.pools for r in sandbox.pools[p]]).tolist())))
+def handed_over(sandbox: Sandbox, source: LogSource) -> NDArray[np.intp]:
+    """The record numbers on a list that somebody made, ascending."""
+    listed = np.zeros(len(sandbox.population), dtype=np.bool_)
+    for pool in source.pools:
+        listed |= sandbox.members[pool][:NOBODY]
+    return np.flatnonzero(listed)
 
 
 def has_come(vault: Vault, now: Seconds) -> bool:
@@ -141,7 +145,7 @@ def _rows_of_reads(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
             if who:
                 who[label_of(sandbox, read)].append(there)
     return Sight(
-        read=np.unique(np.concatenate(shown)),
+        read=np.concatenate(shown),
         held=_NOTHING,
         untouched=_NOTHING,
         who=tuple((label, np.concatenate(slots)) for label, slots in who.items()),
@@ -236,30 +240,40 @@ def _meter(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     return Sight(read=_NOTHING, held=_NOTHING, untouched=_NOTHING, note=note)
 
 
-def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleShown:
-    """What a register says of the records that flows have carried, or a list names: merges and tests, or addresses."""
+def people_known(sandbox: Sandbox, now: Seconds) -> NDArray[np.intp]:
+    """The records that flows have carried, or a list names, with their survivors; ascending."""
     population = sandbox.population
     there = np.zeros(len(population), dtype=np.bool_)
     there[sandbox.distinct(sandbox.copies.entered <= now)] = True
-    for handed_over in sandbox.playbook.sources.values():
-        for pool in handed_over.pools:
-            there[np.concatenate(sandbox.pools[pool])] = True
+    for source in sandbox.playbook.sources.values():
+        if source.pools:
+            there[handed_over(sandbox, source)] = True
     there[population.survivors(np.flatnonzero(there))] = True
-    everyone = np.flatnonzero(there).astype(np.int32)
-    merging = source.kind is SourceKind.MERGES
-    merged = everyone[population.merged_into[everyone] >= 0]
+    return np.flatnonzero(there)
+
+
+def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleShown:
+    """What a register says of the people known: merges and tests, or addresses."""
+    population, everyone = sandbox.population, people_known(sandbox, now)
+    if source.kind is SourceKind.MERGES:
+        merged = everyone[population.merged_into[everyone] >= 0]
+        survivors = numbers(population.merged_into[merged])
+        return PeopleShown(
+            source=source.id,
+            merges=tuple(zip(numbers(merged), survivors, strict=True)),
+            tests=numbers(everyone[population.is_test[everyone]]),
+            residences=None,
+            deceased=None,
+            bad_addresses=None,
+        )
     return PeopleShown(
         source=source.id,
-        merges=tuple((RecordId(int(r)), RecordId(int(population.merged_into[r]))) for r in merged) if merging else None,
-        tests=_numbers(everyone[population.is_test[everyone]]) if merging else None,
-        residences=None if merging else states_of(population, everyone, population.residence),
-        deceased=None if merging else _numbers(everyone[population.deceased[everyone]]),
-        bad_addresses=None if merging else _numbers(everyone[population.bad_address[everyone]]),
+        merges=None,
+        tests=None,
+        residences=states_of(population, everyone, population.residence),
+        deceased=numbers(everyone[population.deceased[everyone]]),
+        bad_addresses=numbers(everyone[population.bad_address[everyone]]),
     )
-
-
-def _numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> Records:
-    return tuple(map(RecordId, records.tolist()))
 
 
 def states_of(
@@ -268,7 +282,7 @@ def states_of(
     """Records by a state of theirs: `by` is the population's residence or clinic state."""
     states = by[records]
     return tuple(
-        (name, _numbers(records[states == index]))
+        (name, numbers(records[states == index]))
         for index, name in enumerate(population.states)
         if (states == index).any()
     )

@@ -22,6 +22,8 @@ from simulator.engine.vaults import Vault
 
 Flags = NDArray[np.bool_]
 Moments = NDArray[np.int32]
+EVERY = slice(None)
+"""All messages."""
 Span: TypeAlias = tuple[Seconds, Seconds]
 Spans: TypeAlias = Callable[[LogSource, Vault], list[Span]]
 """The times that a log's vault answers for."""
@@ -50,14 +52,17 @@ def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
     return np.flatnonzero(found).astype(np.int32)
 
 
-def reach(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds) -> tuple[Moments, Moments]:
+def reach(
+    sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, among: slice = EVERY
+) -> tuple[Moments, Moments]:
     """From when to when each copy in the store lay open to the grant; empty where the second is not later.
 
     A path that was opened again counts from the first time that it reached a copy to the last.
     """
     shelf = sandbox.copies.shelves[store]
+    arrive, leave = shelf.arrive[among], shelf.leave[among]
     first, *later = (
-        (np.maximum(shelf.arrive, np.int32(opened)), np.minimum(shelf.leave, np.int32(min(closes, now))))
+        (np.maximum(arrive, np.int32(opened)), np.minimum(leave, np.int32(min(closes, now))))
         for opened, closes in sandbox.spans(grant)
     )
     since, until = first
@@ -102,28 +107,39 @@ def _unproven(
     """Which copies in these stores somebody took, or nothing shows that nobody did; `lasting` counters can be asked."""
     unproven = np.zeros(len(sandbox.copies), dtype=np.bool_)
     paths = [grant for grant in sandbox.playbook.grants.values() if not grant.authorised]
+    counted = {store for source in sandbox.playbook.sources.values() if _counts(source) for store in source.stores}
     for store in stores:
-        unproven |= sandbox.touched_in(store, now)
+        among = sandbox.copies.shelves[store].extent
+        found = sandbox.touched_in(store, now)[among]
         times = covering(sandbox, store, spans)
-        for grant in (one for one in paths if store in one.stores):
-            since, until = reach(sandbox, grant, store, now)
-            excluded = within(times, since, until)
-            excluded |= _counted(sandbox, store, (since, until), now, still=store in lasting)
-            unproven |= (until > since) & ~excluded
+        for grant in (one for one in paths if store in one.stores and sandbox.was_open(one, now)):
+            since, until = reach(sandbox, grant, store, now, among)
+            bare = until > since
+            bare &= ~within(times, since, until)
+            if store in counted and bare.any():
+                bare &= ~_counted(sandbox, store, (since, until), now, still=store in lasting)
+            found |= bare
+        unproven[among] |= found
     return unproven
 
 
 def _counted(sandbox: Sandbox, store: StoreId, lay: tuple[Moments, Moments], now: Seconds, *, still: bool) -> Flags:
     """Which copies' counters stood at nothing all of that time: in the vault, or still there to be asked."""
     since, until = lay
+    shelf = sandbox.copies.shelves[store]
+    among = shelf.extent
     proven = np.zeros(len(since), dtype=np.bool_)
     for source in sandbox.playbook.sources.values():
-        if source.kind is not SourceKind.COUNTS or source.proves_absence is None or store not in source.stores:
+        if not _counts(source) or store not in source.stores:
             continue
-        reached = sandbox.captured(source.id, store) >= until
+        reached = sandbox.captured(source.id, store)[among] >= until
         if still:
-            shelf = sandbox.copies.shelves[store]
-            reached |= (shelf.arrive <= now) & (now < shelf.leave)
+            reached |= (shelf.arrive[among] <= now) & (now < shelf.leave[among])
         began = sandbox.vaults[source.id].since
         proven |= reached & (since >= (NEVER if began is None else began))
-    return proven & ~sandbox.received_in(store, now) if proven.any() else proven
+    return proven & ~sandbox.received_in(store, now)[among] if proven.any() else proven
+
+
+def _counts(source: LogSource) -> bool:
+    """Whether a source's counters can prove that nobody read."""
+    return source.kind is SourceKind.COUNTS and source.proves_absence is not None

@@ -3,96 +3,115 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
 from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.lists import Shown
-from simulator.domain.nouns import SourceKind
-from simulator.domain.time import DAY
+from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.time import DAY, HOUR
 from simulator.engine.context import Context
 from simulator.engine.evidence import egress
 from simulator.engine.native import rows_shown
 
+Group: TypeAlias = Callable[[], dict[str, str]]
+"""Figures that are computed together, by name."""
+_OF_A_SOURCE = {SourceKind.READS: ("rows", "late", "shown"), SourceKind.METER: ("days",)}
+
 
 class Figures(Mapping[str, str]):
-    """Every figure a text may quote, as text; those of a kind are computed when one of them is first asked for."""
+    """Every figure a text may quote, as text; those of a group are computed when one of them is first asked for."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
         self._found: dict[str, str] = {}
-        self._left = [_missed_figures, _source_figures, _store_figures, _register_figures, _list_figures]
+        self._groups = dict(_groups(context))
 
     def __getitem__(self, name: str) -> str:
-        while name not in self._found and self._left:
-            self._found |= self._left.pop()(self._context)
+        if name not in self._found:
+            self._found |= self._groups[name]()
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        while self._left:
-            self._found |= self._left.pop()(self._context)
-        return iter(self._found)
+        return iter(self._groups)
 
     def __len__(self) -> int:
-        return len(list(iter(self)))
+        return len(self._groups)
 
 
-def _store_figures(context: Context) -> dict[str, str]:
-    """`<store>_depth`, `<store>_oldest_days`, `<store>_per_hour` (leaving by expiry in the next hour)."""
-    found: dict[str, str] = {}
+def _groups(context: Context) -> Iterator[tuple[str, Group]]:
+    """Each figure's name, with what computes it."""
+    for source in context.playbook.sources.values():
+        group = partial(_source_figures, context, source)
+        yield from ((f"{_name(source.id)}_{word}", group) for word in _OF_A_SOURCE.get(source.kind, ()))
     for store in context.playbook.stores:
-        copies = context.sandbox.copies
-        there = copies.present(store, context.now)
-        oldest = (context.now - int(copies.entered[there].min())) / DAY if len(there) else 0.0
-        leaving = int((copies.shelves[store].leave[there] <= context.now + 3600).sum())
-        name = _name(store)
-        found[f"{name}_depth"] = f"{len(there):,}"
-        found[f"{name}_oldest_days"] = f"{oldest:.1f}"
-        found[f"{name}_leaving"] = f"{leaving:,}"
-    return found
+        group = partial(_store_figures, context, store)
+        yield from ((f"{_name(store)}_{word}", group) for word in ("depth", "oldest_days", "leaving"))
+    states = [name.lower() for name in context.sandbox.population.states]
+    lists, clinics = partial(_list_figures, context), partial(_clinic_figures, context)
+    yield from ((f"list_{state}", lists) for state in states)
+    yield from ((f"list_clinic_{state}", clinics) for state in states)
+    yield from ((name, lists) for name in ("list_total", "told_total", "returned", "merges"))
+    yield "away", partial(_away, context)
+    yield "missed", partial(_missed, context)
 
 
-def _source_figures(context: Context) -> dict[str, str]:
+def _store_figures(context: Context, store: StoreId) -> dict[str, str]:
+    """`<store>_depth`, `<store>_oldest_days`, `<store>_leaving` (by expiry in the next hour)."""
+    copies = context.sandbox.copies
+    there = copies.present(store, context.now)
+    oldest = (context.now - int(copies.entered[there].min())) / DAY if len(there) else 0.0
+    leaving = int((copies.shelves[store].leave[there] <= context.now + HOUR).sum())
+    name = _name(store)
+    return {
+        f"{name}_depth": f"{len(there):,}",
+        f"{name}_oldest_days": f"{oldest:.1f}",
+        f"{name}_leaving": f"{leaving:,}",
+    }
+
+
+def _source_figures(context: Context, source: LogSource) -> dict[str, str]:
     """`<source>_rows` (as SQL counts), `_late` (of the last day), `_shown` (records read); `_days` of a meter."""
-    found: dict[str, str] = {}
-    for key, source in context.playbook.sources.items():
-        name = _name(key)
-        if source.kind is SourceKind.READS:
-            rows, late = rows_shown(context.sandbox, context.journal, source, context.now, context.now - DAY)
-            found[f"{name}_rows"], found[f"{name}_late"] = f"{rows:,}", f"{late:,}"
-            found[f"{name}_shown"] = f"{len(context.state.shown.get(key, Shown()).read):,}"
-        if source.kind is SourceKind.METER:
-            days = egress(context.sandbox, source, context.now)
-            found[f"{name}_days"] = ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())
-    return found
+    name = _name(source.id)
+    if source.kind is SourceKind.METER:
+        days = egress(context.sandbox, source, context.now)
+        return {f"{name}_days": ", ".join(f"{size / 1e9:.1f} GB on {day:%d %B}" for day, size in days.items())}
+    rows, late = rows_shown(context.sandbox, context.journal, source, context.now, context.now - DAY)
+    shown = context.state.shown.get(source.id, Shown()).read
+    return {f"{name}_rows": f"{rows:,}", f"{name}_late": f"{late:,}", f"{name}_shown": f"{len(shown):,}"}
 
 
 def _list_figures(context: Context) -> dict[str, str]:
-    """What the list and letters say: `list_total`, `list_<state>`, `list_clinic_<state>`, `told_total`, `returned`."""
+    """What list, letters and merges say: `list_total`, `list_<state>`, `told_total`, `returned`, `merges`."""
     state = context.state
     latest = state.lists[-1].fact if state.lists else None
     by_state = dict(latest.by_state) if latest else {}
-    found = {"list_total": f"{len(latest.people) if latest else 0:,}", "returned": f"{len(state.returned):,}"}
-    clinics = Counter(state.people.clinic.get(record, "") for record in (latest.people if latest else ()))
-    for name in context.sandbox.population.states:
-        found[f"list_{name.lower()}"] = f"{by_state.get(name, 0):,}"
-        found[f"list_clinic_{name.lower()}"] = f"{clinics[name]:,}"
     told = next((n.fact.version for n in state.notices), None)
     sent = state.list_version(told) if told is not None else None
-    found["told_total"] = f"{len(sent.people) if sent else 0:,}"
-    return found
+    return {
+        "list_total": f"{len(latest.people) if latest else 0:,}",
+        "told_total": f"{len(sent.people) if sent else 0:,}",
+        "returned": f"{len(state.returned):,}",
+        "merges": f"{len(state.people.merged_into or {}):,}",
+    } | {f"list_{name.lower()}": f"{by_state.get(name, 0):,}" for name in context.sandbox.population.states}
 
 
-def _register_figures(context: Context) -> dict[str, str]:
-    """What registers say: `merges`, and `away`, who lives in another state than the clinic."""
+def _clinic_figures(context: Context) -> dict[str, str]:
+    """`list_clinic_<state>`: the people of the list by the state of their clinic."""
+    state = context.state
+    clinics = Counter(map(state.people.clinic.get, state.lists[-1].fact.people if state.lists else ()))
+    return {f"list_clinic_{name.lower()}": f"{clinics[name]:,}" for name in context.sandbox.population.states}
+
+
+def _away(context: Context) -> dict[str, str]:
+    """`away`: who lives in another state than the clinic."""
     people = context.state.people
-    residence, merged = people.residence or {}, people.merged_into or {}
-    away = sum(people.clinic.get(one, home) != home for one, home in residence.items())
-    return {"merges": f"{len(merged):,}", "away": f"{away:,}"}
+    return {"away": f"{sum(people.clinic.get(one, home) != home for one, home in (people.residence or {}).items()):,}"}
 
 
-def _missed_figures(context: Context) -> dict[str, str]:
+def _missed(context: Context) -> dict[str, str]:
     """`missed`: nobody in the exercise knows it before it comes back at them."""
     return {"missed": f"{missed(context):,}"}
 

@@ -7,20 +7,22 @@ the tests can be held against it.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.ids import FlowId, GrantId, ReaderId, RecordId, SourceId, StoreId
-from simulator.domain.nouns import Flow, Grant, SourceKind, Visit
+from simulator.domain.ids import GrantId, ReaderId, RecordId, SourceId, StoreId
+from simulator.domain.nouns import Grant, LogSource, SourceKind, Visit
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
-from simulator.engine.arrivals import Arrivals, arrivals, laid_down
-from simulator.engine.copies import NEVER, Copies, Slots, Times
+from simulator.engine.copies import NEVER, Slots, Times
+from simulator.engine.ground import by_itself, ground_of
 from simulator.engine.reading import listing, row_draws, rows, taken
-from simulator.engine.sampling import NOBODY, Records, cover, draw_people, sample_pools
-from simulator.engine.streams import uniform_blocks, uniforms
+from simulator.engine.sampling import NOBODY
 from simulator.engine.vaults import vault_of
 from simulator.world.population import Population
 
@@ -37,7 +39,7 @@ class Read:
     ended: Seconds
     slots: Slots
     when: Times
-    rows: dict[SourceId, NDArray[np.int64]]
+    rows: Mapping[SourceId, NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,6 +53,28 @@ class Call:
     listed: Slots
 
 
+class _Rows(Mapping[SourceId, NDArray[np.int64]]):
+    """When the rows of a visit can be seen, source by source; worked out when somebody asks for one."""
+
+    def __init__(self, ways: Mapping[SourceId, Callable[[], NDArray[np.int64]]]) -> None:
+        self._ways = ways
+        self._found: dict[SourceId, NDArray[np.int64]] = {}
+
+    def __getitem__(self, source: SourceId) -> NDArray[np.int64]:
+        if source not in self._found:
+            self._found[source] = self._ways[source]()
+        return self._found[source]
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._ways
+
+    def __iter__(self) -> Iterator[SourceId]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
+
+
 class Sandbox:
     """The nouns in motion."""
 
@@ -58,7 +82,10 @@ class Sandbox:
         self.playbook = playbook
         self.population = population
         self.seed = seed
-        self.copies = Copies(dict(playbook.flows), dict(playbook.stores))
+        ground = ground_of(playbook, population, seed)
+        self.copies = ground.copies.shared()
+        self.pools = ground.pools
+        self.members = ground.members
         self.closed: dict[GrantId, Seconds] = {}
         self._earlier: dict[GrantId, list[tuple[Seconds, Seconds]]] = defaultdict(list)
         self._since: dict[GrantId, Seconds] = {}
@@ -67,78 +94,6 @@ class Sandbox:
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
         self.shown_held = np.zeros(len(population), dtype=np.bool_)
-        self.pools = sample_pools(playbook.pools.values(), population, seed)
-        self._members = {key: np.zeros(len(population) + 1, dtype=np.bool_) for key in self.pools}
-        for key, people in self.pools.items():
-            self._members[key][np.concatenate(people)] = True
-        self._fill()
-
-    def _fill(self) -> None:
-        """Lay down every message, first without people, then with those whom the pools' quotas sample."""
-        coming = {key: self._coming(flow) for key, flow in self.playbook.flows.items()}
-        placed: dict[FlowId, Slots] = {}
-        for key, those in coming.items():
-            nobody = np.broadcast_to(np.int32(NOBODY), len(those.at))
-            placed[key] = self.copies.add(key, those.at, nobody, those.size)
-        shown = self._shown_at_start()
-        for key, those in coming.items():
-            self.copies.record[placed[key]] = self._people_of(self.playbook.flows[key], those, shown, placed[key])
-
-    def _coming(self, flow: Flow) -> Arrivals:
-        calendar = self.playbook.calendar
-        if flow.holds is None:
-            return arrivals(flow, calendar, self.seed, self.playbook.ends + 1)
-        return laid_down(flow, calendar, self.seed, len(self._held(flow)))
-
-    def _held(self, flow: Flow) -> Records:
-        """The records of which a system of record has one copy each."""
-        if flow.holds == "pool" and flow.pool is not None:
-            return np.concatenate(self.pools[flow.pool])
-        return np.arange(len(self.population), dtype=np.int32)
-
-    def _people_of(
-        self, flow: Flow, those: Arrivals, shown: dict[SourceId, NDArray[np.bool_]], slots: Slots
-    ) -> Records:
-        if flow.holds is not None:
-            held = self._held(flow)
-            return held[np.argsort(uniforms(self.seed, f"flow/{flow.id}/people", len(held)), kind="stable")]
-        living = np.flatnonzero(~self.population.is_test).astype(np.int32)
-        record = np.empty(len(those.at), dtype=np.int32)
-        for place, uniform in uniform_blocks(self.seed, f"flow/{flow.id}/people", len(those.at)):
-            record[place] = draw_people(living, uniform)
-        if flow.pool is not None:
-            pool = self.playbook.pools[flow.pool]
-            pooled = (those.at < flow.pool_until) & ~those.nameless
-            draws = uniforms(self.seed, f"flow/{flow.id}/pooled", int(pooled.sum()))
-            record[pooled] = draw_people(np.concatenate(self.pools[flow.pool]), draws)
-            if flow.history is not None:
-                past = pooled & (those.at < 0)
-                show = shown.get(pool.shown_by) if pool.shown_by is not None else None
-                seen = np.ones(len(those.at), dtype=np.bool_) if show is None else show[slots]
-                record[past] = cover(pool, self.pools[flow.pool], self.population, seen[past], self.seed)
-        record[those.nameless] = NOBODY
-        return record
-
-    def _shown_at_start(self) -> dict[SourceId, NDArray[np.bool_]]:
-        """Which messages each log of reads shows of the visits before StartEx (who is in them is not yet drawn).
-
-        Of those without authority; aimed ones choose by who is in a message, and are left out.
-        """
-        logs = [source for source in self.playbook.sources.values() if source.kind is SourceKind.READS]
-        shown = {source.id: np.zeros(len(self.copies), dtype=np.bool_) for source in logs}
-        for reader in self.playbook.readers.values():
-            for number, visit in enumerate(reader.visits):
-                grant = self.open_grant(reader.grants, visit.store, visit.at)
-                if visit.at >= 0 or visit.pools or grant is None or grant.authorised:
-                    continue
-                listed = listing(self.copies, visit)
-                place, when = taken(self.copies, visit, listed, self.closes(grant))
-                for source in logs:
-                    if visit.store in source.stores:
-                        draws = row_draws(source, self.seed, visit_name(reader.id, number), place)
-                        seen = rows(source, self.seed, self.playbook.calendar, source.since, draws, when)
-                        shown[source.id][listed[place[seen < NEVER]]] = True
-        return shown
 
     def closes(self, grant: Grant) -> Seconds:
         """When a path was closed, or ends by itself; NEVER if nothing ends it."""
@@ -161,14 +116,20 @@ class Sandbox:
     def spans(self, grant: Grant) -> list[tuple[Seconds, Seconds]]:
         """From when to when the path stood open, each time."""
         since = self._since.get(grant.id, grant.opened)
-        own = NEVER if grant.closes is None or grant.closes <= since else grant.closes
-        return [*self._earlier.get(grant.id, ()), (since, min(self.closed.get(grant.id, NEVER), own))]
+        return [
+            *self._earlier.get(grant.id, ()),
+            (since, min(self.closed.get(grant.id, NEVER), by_itself(grant, since))),
+        ]
+
+    def was_open(self, grant: Grant, now: Seconds) -> bool:
+        """Whether the path stood open at some time before `now`."""
+        return any(since < min(until, now) for since, until in self.spans(grant))
 
     def begin(self, reader: ReaderId, name: str, grant: Grant, visit: Visit) -> Call:
         """A visit begins: it lists the store's copies."""
         aimed = None
         if visit.pools:
-            aimed = np.logical_or.reduce([self._members[pool] for pool in visit.pools])
+            aimed = np.logical_or.reduce([self.members[pool] for pool in visit.pools])
         call = Call(name=name, reader=reader, grant=grant, visit=visit, listed=listing(self.copies, visit, aimed))
         self._calls.append(call)
         return call
@@ -191,14 +152,7 @@ class Sandbox:
         visit = call.visit
         place, when = self._taken(call, until)
         kept = {
-            source.id: rows(
-                source,
-                self.seed,
-                self.playbook.calendar,
-                self.vaults[source.id].since,
-                row_draws(source, self.seed, call.name, place),
-                when,
-            )
+            source.id: partial(self._seen, source, call.name, self.vaults[source.id].since, (place, when))
             for source in self.playbook.sources.values()
             if source.kind is SourceKind.READS and visit.store in source.stores
         }
@@ -212,8 +166,15 @@ class Sandbox:
             ended=min(visit.at + visit.lasting, self.closes(call.grant)),
             slots=slots,
             when=when,
-            rows=kept,
+            rows=_Rows(kept),
         )
+
+    def _seen(
+        self, source: LogSource, visit: str, since: Seconds | None, taken: tuple[Slots, Times]
+    ) -> NDArray[np.int64]:
+        """When the row of each copy that a visit took can be seen in a source that recorded `since` then."""
+        place, when = taken
+        return rows(source, self.seed, self.playbook.calendar, since, row_draws(source, self.seed, visit, place), when)
 
     def touched_in(self, store: StoreId, now: Seconds, *, authorised: bool = False) -> NDArray[np.bool_]:
         """Which messages somebody without authority, or with it, has taken from the store."""
@@ -234,9 +195,12 @@ class Sandbox:
 
     def _touched_before(self, store: StoreId, *, authorised: bool) -> NDArray[np.bool_]:
         """Which messages the visits that have ended took from the store."""
+        marked = self._touched.get((store, authorised))
+        if marked is not None and len(marked) == len(self.copies):
+            return marked.copy()
         flags = np.zeros(len(self.copies), dtype=np.bool_)
-        marked = self._touched.get((store, authorised), flags[:0])
-        flags[: len(marked)] = marked
+        if marked is not None:
+            flags[: len(marked)] = marked
         return flags
 
     def _taken(self, call: Call, until: Seconds) -> tuple[Slots, Times]:
@@ -255,7 +219,7 @@ class Sandbox:
 
     def records(self, slots: Slots) -> tuple[RecordId, ...]:
         """The records behind messages, each once, ascending."""
-        return tuple(map(RecordId, self.distinct(slots).tolist()))
+        return numbers(self.distinct(slots))
 
     def distinct(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.int32]:
         """The records behind messages, as numbers."""
@@ -264,6 +228,6 @@ class Sandbox:
         return np.flatnonzero(there[:NOBODY]).astype(np.int32)
 
 
-def visit_name(reader: ReaderId, number: int) -> str:
-    """The name of a reader's visit: draws about it belong to its stream."""
-    return f"{reader}/{number}"
+def numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> tuple[RecordId, ...]:
+    """Record numbers as facts name them."""
+    return cast("tuple[RecordId, ...]", tuple(records.tolist()))

@@ -32,7 +32,8 @@ from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.domain.worldspec import WorldSpec
 from simulator.engine.engine import Engine
 from simulator.engine.exposure import notifiable
-from simulator.engine.sandbox import Sandbox, visit_name
+from simulator.engine.ground import visit_name
+from simulator.engine.sandbox import Sandbox
 from simulator.scenario.load import load_playbook
 from simulator.world.population import Population, population
 from tests.playbooks import DLQ, a_playbook

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import simpy
 
 from simulator.domain.facts import ReaderLockedOut, RecordsRead
@@ -11,7 +12,8 @@ from simulator.domain.journal import TRUTH
 from simulator.domain.nouns import Reader, Returns, Visit
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.context import Context, Process
-from simulator.engine.sandbox import Call, visit_name
+from simulator.engine.ground import visit_name
+from simulator.engine.sandbox import Call
 from simulator.engine.streams import triangular
 
 
@@ -60,7 +62,11 @@ def _write_down(context: Context, call: Call) -> None:
     if not len(read.slots) or call.grant.authorised:
         return
     flows = [context.playbook.flows[key] for key in context.playbook.flows]
-    kinds = {element for index in set(sandbox.copies.flow[read.slots].tolist()) for element in flows[index].elements}
+    kinds = {
+        element
+        for index in np.flatnonzero(np.bincount(sandbox.copies.flow[read.slots]))
+        for element in flows[index].elements
+    }
     until: Seconds = int(read.when[-1])
     fact = RecordsRead(
         reader=read.reader,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,9 +35,10 @@ class Brought:
 
 def brought(sandbox: Sandbox, source: LogSource, journal: Journal, views: tuple[AsOf, ...]) -> Brought:
     """What the last of these views brings that no earlier one had brought."""
-    now, *earlier = _edges(sandbox, source, journal, views)
+    left = tuple(incident(sandbox, source, journal, views[-1].until))
+    now, *earlier = _edges(sandbox, source, left, views)
     fresh: list[Written] = []
-    for one in written(sandbox, source, journal, views[-1], now[1]):
+    for one in (*_ordinary(sandbox, source, *now), *left):
         new = _visible(one, *now)
         for view in earlier:
             new &= ~_visible(one, *view)
@@ -47,15 +49,15 @@ def brought(sandbox: Sandbox, source: LogSource, journal: Journal, views: tuple[
 
 def rows_visible(sandbox: Sandbox, source: LogSource, journal: Journal, view: AsOf, since: Seconds) -> tuple[int, int]:
     """How many rows of a log can be seen, and how many of them arrived after `since`."""
-    ((_, edge),) = _edges(sandbox, source, journal, (view,))
-    arrived = [one.seen[_visible(one, view, edge)] for one in written(sandbox, source, journal, view, edge)]
+    left = tuple(incident(sandbox, source, journal, view.until))
+    (now,) = _edges(sandbox, source, left, (view,))
+    arrived = [one.seen[_visible(one, *now)] for one in (*_ordinary(sandbox, source, *now), *left)]
     return sum(map(len, arrived)), sum(int((seen > since).sum()) for seen in arrived)
 
 
-def written(sandbox: Sandbox, source: LogSource, journal: Journal, view: AsOf, edge: Seconds) -> list[Written]:
-    """Every row that was ever written and could be seen at a view, but for its time."""
-    since = max(view.vault.reaches_back(view.until), edge)
-    return [*background(sandbox, source, since, view.until), *incident(sandbox, source, journal, view.until)]
+def _ordinary(sandbox: Sandbox, source: LogSource, view: AsOf, edge: Seconds) -> Iterator[Written]:
+    """The rows of ordinary traffic that could be seen at a view, but for their time."""
+    return background(sandbox, source, max(view.vault.reaches_back(view.until), edge), view.until)
 
 
 def _visible(one: Written, view: AsOf, edge: Seconds) -> NDArray[np.bool_]:
@@ -63,12 +65,15 @@ def _visible(one: Written, view: AsOf, edge: Seconds) -> NDArray[np.bool_]:
 
 
 def _edges(
-    sandbox: Sandbox, source: LogSource, journal: Journal, views: tuple[AsOf, ...]
+    sandbox: Sandbox, source: LogSource, left: tuple[Written, ...], views: tuple[AsOf, ...]
 ) -> list[tuple[AsOf, Seconds]]:
-    """Each view, the last one first, with the time before which a log that rolls has written over its rows."""
+    """Each view, the last one first, with the time before which a log that rolls has written over its rows.
+
+    `left` are the rows that the incident left in it.
+    """
     if source.rolls is None:
         return [(view, -NEVER) for view in reversed(views)]
-    rows = [*background(sandbox, source, -NEVER, views[-1].until), *incident(sandbox, source, journal, views[-1].until)]
+    rows = (*background(sandbox, source, -NEVER, views[-1].until), *left)
     when = np.concatenate([one.when[one.seen < NEVER] for one in rows])
     return [(view, _rolled(source.rolls, when, view)) for view in reversed(views)]
 

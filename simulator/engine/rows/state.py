@@ -13,7 +13,7 @@ from simulator.domain.rowwords import NEEDS
 from simulator.domain.time import DAY
 from simulator.engine.asof import AsOf, lay_open
 from simulator.engine.copies import NEVER, Slots
-from simulator.engine.evidence import has_come, known_copies, people_shown
+from simulator.engine.evidence import handed_over, has_come, known_copies, people_known
 from simulator.engine.rows.happenings import Happenings
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
@@ -87,18 +87,17 @@ def _counters(
 
 def _people(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
     """Records that a register shows: of merges those merged and the tests, of addresses all."""
-    shown = people_shown(sandbox, source, view.until)
-    records = [record for record, _ in shown.merges or ()] + list(shown.tests or ())
-    records += sorted(record for _, those in shown.residences or () for record in those)
-    numbers = np.array(records, dtype=np.intp)
+    population, numbers = sandbox.population, people_known(sandbox, view.until)
+    if source.kind is SourceKind.MERGES:
+        merged, tests = population.merged_into[numbers] >= 0, population.is_test[numbers]
+        numbers = np.concatenate([numbers[merged], numbers[tests]])
     when = np.full(len(numbers), view.until, dtype=np.int64)
     return Happenings(kind=kind, identity="register", when=when, records=numbers)
 
 
 def _handed_over(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
     """The records on a list that somebody made and sent; none before it has come."""
-    listed = [record for pool in source.pools for person in sandbox.pools[pool] for record in person.tolist()]
-    numbers = np.array(sorted(listed) if has_come(view.vault, view.until) else [], dtype=np.intp)
+    numbers = handed_over(sandbox, source)[: None if has_come(view.vault, view.until) else 0]
     when = np.full(len(numbers), view.until, dtype=np.int64)
     open_once = np.ones(len(numbers), dtype=np.int64)
     return Happenings(kind=kind, identity="register", when=when, records=numbers, values={"lay-open": open_once})
