@@ -25,7 +25,7 @@ TRUTH: tuple[SeatId, ...] = (CONTROLLER,)
 class Entry:
     """A fact in its envelope. `cause` is the number of the entry it followed from; `seats` are those who may know.
 
-    `before` is the entry that its digest chains to; None where it is the first.
+    `before` is the entry that its digest chains to, None where it is the first; `asked` the digest, once somebody did.
     """
 
     number: int
@@ -34,7 +34,7 @@ class Entry:
     seats: tuple[SeatId, ...]
     fact: Fact
     before: Entry | None = field(repr=False, compare=False)
-    _digest: str | None = field(default=None, init=False, repr=False, compare=False)
+    asked: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def digest(self) -> str:
@@ -43,15 +43,15 @@ class Entry:
         Worked out when it is first asked for, and then kept: most runs are only scored.
         """
         unknown, last = list[Entry](), self
-        while last._digest is None:
+        while last.asked is None:
             unknown.append(last)
             if last.before is None:
                 break
             last = last.before
-        digest = last._digest or GENESIS
+        digest = last.asked or GENESIS
         for one in reversed(unknown):
             digest = _chain(digest, canonical(_body(one.number, one.at, one.cause, one.seats, one.fact)))
-            object.__setattr__(one, "_digest", digest)
+            object.__setattr__(one, "asked", digest)
         return digest
 
     def line(self) -> str:
