@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Generic, TypeVar, assert_never
 
 from simulator.domain import facts as f
@@ -263,7 +264,7 @@ def _apply_evidence(
     match fact:
         case f.EvidencePulled():
             shown = _shown(state.shown.get(fact.source, Shown()), fact)
-            people = replace(state.people, clinic={**state.people.clinic, **_by_record(fact.clinics)})
+            people = replace(state.people, clinic=_by_record(fact.clinics, state.people.clinic))
             pulled = Dated(number=number, at=state.at, fact=fact)
             return _put(
                 state,
@@ -282,10 +283,10 @@ def _apply_evidence(
 
 def _shown(before: Shown, fact: f.EvidencePulled) -> Shown:
     """What a source has shown after one more pull. A log says anew each time whom it clears."""
-    held = before.held | set(fact.held)
-    untouched = (before.untouched | set(fact.untouched)) - set(fact.read) if held else frozenset(fact.untouched)
-    who = {label: before.who.get(label, frozenset()) | set(records) for label, records in fact.who}
-    return Shown(read=before.read | set(fact.read), held=held, untouched=untouched, who={**before.who, **who})
+    held = before.held.union(fact.held)
+    untouched = before.untouched.union(fact.untouched).difference(fact.read) if held else frozenset(fact.untouched)
+    who = {label: before.who.get(label, frozenset()).union(records) for label, records in fact.who}
+    return Shown(read=before.read.union(fact.read), held=held, untouched=untouched, who={**before.who, **who})
 
 
 def _learn(people: People, fact: f.PeopleShown) -> People:
@@ -294,7 +295,7 @@ def _learn(people: People, fact: f.PeopleShown) -> People:
     if fact.tests is not None:
         people = replace(people, tests=(people.tests or frozenset()) | set(fact.tests))
     if fact.residences is not None:
-        people = replace(people, residence={**(people.residence or {}), **_by_record(fact.residences)})
+        people = replace(people, residence=_by_record(fact.residences, people.residence or {}))
     if fact.deceased is not None:
         people = replace(people, deceased=(people.deceased or frozenset()) | set(fact.deceased))
     if fact.bad_addresses is not None:
@@ -362,8 +363,12 @@ def _apply_legal(
             return _put(state, notices=(*state.notices, _dated(state, fact)))
         case f.MailReturned():
             returns = (*state.returns, _dated(state, fact))
-            return _put(state, returned=state.returned | set(fact.records), returns=returns)
+            return _put(state, returned=state.returned.union(fact.records), returns=returns)
 
 
-def _by_record(states: f.RecordStates) -> dict[RecordId, str]:
-    return {record: state for state, records in states for record in records}
+def _by_record(states: f.RecordStates, before: Mapping[RecordId, str] = MappingProxyType({})) -> dict[RecordId, str]:
+    """What is known of each record, these states over those from before."""
+    known = dict(before)
+    for state, records in states:
+        known.update(dict.fromkeys(records, state))
+    return known
