@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.domain.codec import canonical, decode_fact, encode
@@ -23,14 +23,36 @@ TRUTH: tuple[SeatId, ...] = (CONTROLLER,)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A fact in its envelope. `cause` is the number of the entry it followed from; `seats` are those who may know."""
+    """A fact in its envelope. `cause` is the number of the entry it followed from; `seats` are those who may know.
+
+    `before` is the entry that its digest chains to, None where it is the first; `asked` the digest, once somebody did.
+    """
 
     number: int
     at: Seconds
     cause: int | None
     seats: tuple[SeatId, ...]
     fact: Fact
-    digest: str
+    before: Entry | None = field(repr=False, compare=False)
+    asked: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """What stands for this entry and all before it.
+
+        Worked out when it is first asked for, and then kept: most runs are only scored.
+        """
+        unknown, last = list[Entry](), self
+        while last.asked is None:
+            unknown.append(last)
+            if last.before is None:
+                break
+            last = last.before
+        digest = last.asked or GENESIS
+        for one in reversed(unknown):
+            digest = _chain(digest, canonical(_body(one.number, one.at, one.cause, one.seats, one.fact)))
+            object.__setattr__(one, "asked", digest)
+        return digest
 
     def line(self) -> str:
         """The entry as one canonical JSON line."""
@@ -47,8 +69,8 @@ class Journal:
         """Write a fact down and return its entry."""
         number = len(self._entries) + 1
         known = tuple(sorted(set(seats)))
-        digest = _chain(self.digest, canonical(_body(number, at, cause, known, fact)))
-        entry = Entry(number=number, at=at, cause=cause, seats=known, fact=fact, digest=digest)
+        before = self._entries[-1] if self._entries else None
+        entry = Entry(number=number, at=at, cause=cause, seats=known, fact=fact, before=before)
         self._entries.append(entry)
         return entry
 

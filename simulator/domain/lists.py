@@ -158,7 +158,9 @@ def survivors(records: Iterable[RecordId], merged_into: Mapping[RecordId, Record
     """The records after A40 merges: one per person."""
     found = set(records)
     gone = found & merged_into.keys()
-    return (found - gone) | {merged_into[one] for one in gone}
+    found -= gone
+    found.update(merged_into[one] for one in gone)
+    return found
 
 
 def _states(spec: ListSpec, people: People) -> tuple[Mapping[RecordId, str], list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -63,20 +64,14 @@ class ExerciseCalendar:
             msg = "StartEx is written in local time; the zone stands beside it"
             raise ValueError(msg)
 
-    @property
-    def _anchor(self) -> datetime:
-        return self.start.replace(tzinfo=ZoneInfo(self.zone))
-
     def at(self, seconds: Seconds) -> datetime:
         """The aware local moment that many real seconds after StartEx (across clock changes too)."""
-        zone = ZoneInfo(self.zone)
-        utc = self._anchor.astimezone(ZoneInfo("UTC")) + timedelta(seconds=seconds)
-        return utc.astimezone(zone)
+        return (_in_utc(self.start, self.zone) + timedelta(seconds=seconds)).astimezone(ZoneInfo(self.zone))
 
     def seconds(self, local: datetime) -> Seconds:
         """The engine time of a local moment written without a zone."""
         moment = local.replace(tzinfo=ZoneInfo(self.zone))
-        return int((moment - self._anchor.astimezone(ZoneInfo("UTC"))).total_seconds())
+        return int((moment - _in_utc(self.start, self.zone)).total_seconds())
 
     def local(self, seconds: Seconds) -> datetime:
         """The local moment without its zone, as authors write it."""
@@ -97,3 +92,9 @@ class ExerciseCalendar:
     def number(self, seconds: Seconds) -> int:
         """The exercise's day: 0 is the date of StartEx, negative before it."""
         return (self.day(seconds) - self.start.date()).days
+
+
+@lru_cache(maxsize=16)
+def _in_utc(start: datetime, zone: str) -> datetime:
+    """A local moment in UTC."""
+    return start.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import repeat
 from typing import Literal
 
 from simulator.domain.decisions import Letter
@@ -47,9 +48,10 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
     """
     truth = side == "truth"
     calendar = playbook.calendar
-    discovery = _discovery(state, playbook, truth=truth)
+    discovery = discovery_of(state, playbook, truth=truth)
     determination = state.determination
     shown = _shown(state, playbook, truth=truth)
+    owed = people_of(state.notifiable, state.truth) if truth and state.truth else None
     return IncidentFacts(
         entity=playbook.entity,
         as_of=calendar.day(min(state.at, playbook.ends)),
@@ -67,12 +69,12 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         facts_in_hand=facts_in_hand(state, playbook, discovery.actual if truth else None),
         low_probability=shown is not None and shown.outcome == "low_probability",
         excepted=shown.exception if shown else "",
-        residents=_residents(state, truth=truth),
-        living_bad_addresses=len(_bad_addresses(state, truth=truth)),
+        residents=_residents(state, owed, truth=truth),
+        living_bad_addresses=len(_bad_addresses(state, owed)),
         failed_addresses=() if truth else tuple(_failed(state, playbook)),
         holds=tuple(recorded_holds(state, playbook)),
         contracts=tuple(_contracts(state, playbook, truth=truth)),
-        notices=(*_notices(state, playbook, truth=truth), *_by_contract(state, playbook)),
+        notices=(*_notices(state, playbook, owed, truth=truth), *_by_contract(state, playbook)),
     )
 
 
@@ -121,13 +123,15 @@ def facts_in_hand(state: State, playbook: Playbook, fallback: date | None) -> da
 
 def people_of(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:
     """The people behind records, after merges and without tests, as far as these are known."""
-    return frozenset(survivors(records, people.merged_into or {}) - (people.tests or frozenset()))
+    found = survivors(records, people.merged_into or {})
+    found -= people.tests or frozenset()
+    return frozenset(found)
 
 
 def by_residence(people: Iterable[RecordId], known: People) -> dict[str, int]:
     """People by state of residence; `unknown` where nobody knows."""
     residence: Mapping[RecordId, str] = known.residence or known.clinic
-    return dict(sorted(Counter(residence.get(person, "unknown") for person in people).items()))
+    return dict(sorted(Counter(map(residence.get, people, repeat("unknown"))).items()))
 
 
 def letter_contents(letter: Letter, state: State, playbook: Playbook, *, truth: bool) -> Contents:
@@ -172,7 +176,7 @@ def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
     first_read = min((one.fact.since for one in state.reads), default=0)
     paths = (grant.opened for grant in playbook.grants.values() if not grant.authorised)
     opened = min(paths, default=playbook.begins)
-    discovery = _discovery(state, playbook, truth=True)
+    discovery = discovery_of(state, playbook, truth=True)
     dates = (discovery.actual, discovery.constructive, discovery.imputed, calendar.day(0))
     found = min(day for day in dates if day is not None)
     taken = {element for one in state.reads for element in one.fact.elements}
@@ -188,7 +192,8 @@ def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
     return frozenset(name for name, false in wrong.items() if false)
 
 
-def _discovery(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
+def discovery_of(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
+    """When the breach was discovered, by each theory of discovery, on one side."""
     calendar = playbook.calendar
     noticed = state.indicators.values()
     aware = _aware(state, playbook, truth=truth)
@@ -210,17 +215,16 @@ def _shown(state: State, playbook: Playbook, *, truth: bool) -> Conclusion | Non
     return judge_worksheet(worksheet_of(determination.fact.assessment, state, playbook))
 
 
-def _residents(state: State, *, truth: bool) -> dict[str, int] | None:
+def _residents(state: State, owed: frozenset[RecordId] | None, *, truth: bool) -> dict[str, int] | None:
     if truth:
-        return by_residence(people_of(state.notifiable, state.truth), state.truth) if state.truth else None
+        return None if owed is None or state.truth is None else by_residence(owed, state.truth)
     latest = state.chosen_list
     return dict(latest.by_state) if latest else None
 
 
-def _bad_addresses(state: State, *, truth: bool) -> frozenset[RecordId]:
+def _bad_addresses(state: State, owed: frozenset[RecordId] | None = None) -> frozenset[RecordId]:
     """Living people owed a letter whose address fails: known from returned mail or a register, or in truth."""
-    if truth and state.truth:
-        owed = people_of(state.notifiable, state.truth)
+    if owed is not None and state.truth:
         return (owed & (state.truth.bad_address or frozenset())) - (state.truth.deceased or frozenset())
     listed = frozenset(state.frozen_list.people) if state.frozen_list else frozenset()
     known = (state.people.bad_address or frozenset()) | state.returned
@@ -229,7 +233,7 @@ def _bad_addresses(state: State, *, truth: bool) -> frozenset[RecordId]:
 
 def _failed(state: State, playbook: Playbook) -> Iterable[Failed]:
     """How many failed addresses the team knew of as mail came back; what a register says counts from the beginning."""
-    known = _bad_addresses(state, truth=False)
+    known = _bad_addresses(state)
     yield Failed(on=None, living=len(known - state.returned))
     seen = known - state.returned
     for back in state.returns:
@@ -280,7 +284,7 @@ def _by_contract(state: State, playbook: Playbook) -> Iterator[Notice]:
             yield Notice(audience=contract_id(clause.id), sent=playbook.calendar.day(told))
 
 
-def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notice]:
+def _notices(state: State, playbook: Playbook, owed: frozenset[RecordId] | None, *, truth: bool) -> Iterable[Notice]:
     told: frozenset[RecordId] = frozenset()
     for sent in state.notices:
         fact = sent.fact
@@ -288,8 +292,8 @@ def _notices(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Notic
         covers = None
         if fact.audience == "individual" and listed is not None:
             people = frozenset(listed.people)
-            if truth and state.truth:
-                people = (people_of(people, state.truth) & people_of(state.notifiable, state.truth)) - told
+            if owed is not None and state.truth:
+                people = (people_of(people, state.truth) & owed) - told
                 covers = by_residence(people, state.truth)
             else:
                 fresh = people - told

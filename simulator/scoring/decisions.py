@@ -17,7 +17,7 @@ from simulator.domain.journal import Entry, may_know
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, apply, fold
-from simulator.law.incident import incident_facts, people_of
+from simulator.law.incident import discovery_of, people_of
 
 Quality: TypeAlias = Literal["sound", "defensible", "costly", "not judged"]
 Luck: TypeAlias = Literal["good", "bad", "none"]
@@ -171,7 +171,7 @@ def _luck(
 def _came_out_well(fact: DecisionRecorded, truth: State, entries: Sequence[Entry], playbook: Playbook) -> bool | None:
     match fact.decision:
         case d.StateDiscovery(day=day):
-            found = incident_facts(truth, playbook, "truth").discovery
+            found = discovery_of(truth, playbook, truth=True)
             return day <= min((one for one in (found.actual, found.constructive, found.imputed) if one), default=day)
         case d.FreezeList(version=version) if truth.truth and (listed := truth.list_version(version)):
             return people_of(truth.notifiable, truth.truth) <= people_of(listed.people, truth.truth)

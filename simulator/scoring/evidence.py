@@ -8,7 +8,7 @@ from simulator.domain.decisions import Factor
 from simulator.domain.facts import EvidencePulled, NotifiableChanged
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
-from simulator.law.incident import incident_facts, people_of
+from simulator.law.incident import discovery_of, people_of
 from simulator.scenario.weights import Pair, overdue_share, tasks_of
 from simulator.scenario.written.names import LEGAL_ACTS
 from simulator.scoring.atoms import Atom, Case, last_entry
@@ -108,7 +108,7 @@ def _factor(case: Case, name: str, factor: Factor | None, at: Seconds, entries: 
 
 def _date(case: Case) -> Iterator[Atom]:
     weights = case.weights.evidence
-    discovery = incident_facts(case.state, case.playbook, "truth").discovery
+    discovery = discovery_of(case.state, case.playbook, truth=True)
     known = [day for day in (discovery.actual, discovery.constructive, discovery.imputed) if day is not None]
     if not known:
         return

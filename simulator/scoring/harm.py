@@ -8,7 +8,7 @@ from math import fsum
 
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import fold
+from simulator.domain.state import State, fold
 from simulator.errors import InputError
 from simulator.law.incident import people_of
 from simulator.law.model import Obligation
@@ -34,13 +34,21 @@ class Harm:
         return {part: fsum(atom.amount for atom in self.atoms if atom.part == part) for part in PARTS}
 
 
-def harm(entries: Sequence[Entry], playbook: Playbook, duties: Sequence[Obligation], weights: Weights) -> Harm:
+def harm(
+    entries: Sequence[Entry],
+    playbook: Playbook,
+    duties: Sequence[Obligation],
+    weights: Weights,
+    state: State | None = None,
+) -> Harm:
     """The harm of an exercise that has ended, over its whole journal; `duties` are those of the truth side.
+
+    `state` is the fold of the entries, where somebody has it already.
 
     Raises:
         InputError: it has not ended, so the truth is still closed.
     """
-    state = fold(entries)
+    state = state or fold(entries)
     if not state.ended or state.truth is None:
         raise InputError("The exercise has not ended: there is nothing to score yet.", "Play it to EndEx.")
     case = Case(

@@ -89,6 +89,8 @@ def _pulls(told: Told, source: SourceId) -> Iterable[Moment]:
 
     Counters that are read while the door stands open say nothing of who comes through it meanwhile and afterwards.
     """
+    if source not in told.state.pulled:
+        return
     known, grants = told.playbook.sources[source], told.playbook.grants.values()
     paths = {one.id for one in grants if not one.authorised and set(one.stores) & set(known.stores)}
     still_open = set(paths) if known.kind is SourceKind.COUNTS else set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.domain.ids import RecordId
 from simulator.law.incident import people_of
@@ -11,22 +11,43 @@ from simulator.scoring.atoms import Atom, Case
 
 def exposure(case: Case) -> Iterator[Atom]:
     """Each person truly read, once; what a later read adds to what is known of them counts there."""
-    taken: dict[str, set[RecordId]] = {}
-    ever: set[RecordId] = set()
+    taken: dict[str, frozenset[RecordId]] = {}
     for read in case.state.reads:
         if read.fact.secured:
             continue
         people = people_of(read.fact.records, case.truth)
+        elements = sorted(set(read.fact.elements))
+        new = _take(taken, people, (*elements, _ANYTHING))
         amount = 0.0
-        for element in sorted(set(read.fact.elements)):
-            fresh = people - taken.setdefault(element, set())
-            taken[element] |= fresh
-            amount += len(fresh) * _sensitivity(case, element)
-        first = len(people - ever)
-        ever |= people
-        elements = ", ".join(sorted(set(read.fact.elements)))
-        why = f"{len(people):,} people read ({first:,} for the first time): what was new of {elements}, by sensitivity"
+        for element in elements:
+            amount += new[element] * _sensitivity(case, element)
+        why = (
+            f"{len(people):,} people read ({new[_ANYTHING]:,} for the first time): "
+            f"what was new of {', '.join(elements)}, by sensitivity"
+        )
         yield Atom("exposure", amount, why, (read.number,))
+
+
+_ANYTHING = ""
+"""Stands for any element: who was read at all."""
+
+
+def _take(
+    taken: dict[str, frozenset[RecordId]], people: frozenset[RecordId], elements: Iterable[str]
+) -> Mapping[str, int]:
+    """For how many of these people each element was new; `taken` then holds them all.
+
+    Elements that were always read together have one and the same set, which is looked at once.
+    """
+    looked: dict[frozenset[RecordId], tuple[int, frozenset[RecordId]]] = {}
+    new: dict[str, int] = {}
+    for element in elements:
+        before = taken.get(element, frozenset())
+        if before not in looked:
+            fresh = people - before
+            looked[before] = len(fresh), before | fresh if fresh else before
+        new[element], taken[element] = looked[before]
+    return new
 
 
 def care(case: Case) -> Iterator[Atom]:

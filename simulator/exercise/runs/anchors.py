@@ -52,8 +52,9 @@ def _play(playbook: Playbook, seed: int, name: str) -> dict[str, float]:
     if name not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "{name}", which anchors the score.')
     exercise = play_runbook(playbook, load_runbook(Path(playbook.runbooks[name]), playbook), seed)
-    duties = obligations_of(load_rulebook(), exercise.known(CONTROLLER), playbook, "truth")
-    parts = harm(tuple(exercise.journal), playbook, duties, load_weights()).parts
+    truth = exercise.known(CONTROLLER)
+    duties = obligations_of(load_rulebook(), truth, playbook, "truth")
+    parts = harm(tuple(exercise.journal), playbook, duties, load_weights(), truth).parts
     return {part: parts[part] for part in PARTS}
 
 

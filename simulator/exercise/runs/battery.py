@@ -152,7 +152,7 @@ def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
     truth = exercise.known(CONTROLLER)
     duties = obligations_of(load_rulebook(), truth, playbook, "truth")
     return _Weighed(
-        harm=harm(tuple(exercise.journal), playbook, duties, load_weights()),
+        harm=harm(tuple(exercise.journal), playbook, duties, load_weights(), truth),
         plan=plan_of(truth, playbook, duties),
         injects=tuple(truth.injects),
     )

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from simulator.domain import decisions as d
-from simulator.domain.ids import ActionId
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.scoping.imports import read_list
-from simulator.scenario.decide import LATEST
-from simulator.scenario.runbook import Runbook, Step, Trigger
+from simulator.exercise.runs.signs import Seen, Sign, signs_for
+from simulator.scenario.runbook import Runbook, Step
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Pending:
-    """A step that waits: since when everything but `at` and `wait` has held."""
+    """A step that waits: for which signs still, and, once they have all come, until when."""
 
     step: Step
-    since: Seconds | None = None
+    missing: set[Sign]
+    due: Seconds | None = None
 
-    def due(self, now: Seconds, known: State) -> Seconds | None:
-        """When the step is due, as far as is known now."""
-        if self.since is None and _holds(self.step.trigger, known):
-            self.since = now
-        if self.since is None:
-            return None
-        return max(self.step.trigger.at or 0, self.since + self.step.trigger.wait)
+    def look(self, now: Seconds, fresh: frozenset[Sign]) -> None:
+        """Strike out the signs that have come; with the last one it is known when the step is due."""
+        if self.due is None:
+            self.missing -= fresh
+            if not self.missing:
+                self.due = max(self.step.trigger.at or 0, now + self.step.trigger.wait)
 
 
 Say = Callable[[int, Role, str], None]
@@ -46,13 +43,16 @@ def play_runbook(
         InputError: a list made outside, which a step takes over, cannot be taken.
     """
     exercise = Exercise(playbook, seed)
-    pending = [_Pending(_with_list(step, exercise.playbook, seed)) for step in runbook.steps]
+    seen = Seen(exercise.journal, runbook.seat)
+    steps = (_with_list(step, exercise.playbook, seed) for step in runbook.steps)
+    pending = [_Pending(step, set(signs_for(step.trigger))) for step in steps]
+    for one in pending:
+        one.look(exercise.now, frozenset())
     while not exercise.ended:
-        pending = _take_due(exercise, runbook, pending, say)
-        known = exercise.known(runbook.seat)
-        upcoming = [due for one in pending if (due := one.due(exercise.now, known)) is not None]
+        _take_due(exercise, seen, pending, say)
+        upcoming = [one.due for one in pending if one.due is not None]
         until = min([*upcoming, exercise.next_at() + 1])
-        if until > exercise.playbook.ends or (not pending and not upcoming):
+        if until > exercise.playbook.ends or not pending:
             exercise.finish()
         else:
             exercise.advance(until)
@@ -66,60 +66,19 @@ def _with_list(step: Step, playbook: Playbook, seed: int) -> Step:
     return replace(step, decision=read_list(step.file, playbook, seed).decision(step.decision.seat))
 
 
-def _take_due(exercise: Exercise, runbook: Runbook, pending: list[_Pending], say: Say) -> list[_Pending]:
+def _take_due(exercise: Exercise, seen: Seen, pending: list[_Pending], say: Say) -> None:
     """Take every step that is due now, in the order of the file; one may make the next due."""
+    now = exercise.now
     while True:
-        known = exercise.known(runbook.seat)
-        now = exercise.now
-        ready = next((one for one in pending if (due := one.due(now, known)) is not None and due <= now), None)
+        if fresh := seen.fresh():
+            for one in pending:
+                one.look(now, fresh)
+        ready = next((one for one in pending if one.due is not None and one.due <= now), None)
         if ready is None:
-            return pending
-        exercise.submit(resolve(ready.step.decision, known))
+            return
+        exercise.submit(seen.latest(ready.step.decision))
         said: tuple[tuple[Role, str], ...] = (("reason", ready.step.why), ("dissent", ready.step.dissent))
         for role, text in said:
             if text:
                 say(len(exercise.submitted), role, text)
-        pending = [one for one in pending if one is not ready]
-
-
-def resolve(decision: d.Decision, known: State) -> d.Decision:
-    """The decision with `latest` replaced by the newest list version."""
-    if isinstance(decision, d.FreezeList) and decision.version == LATEST:
-        return replace(decision, version=known.lists[-1].fact.version if known.lists else 0)
-    if isinstance(decision, d.ReleaseNotice) and decision.version == LATEST:
-        return replace(decision, version=known.frozen[-1].fact.version if known.frozen else 0)
-    return decision
-
-
-def _holds(trigger: Trigger, known: State) -> bool:
-    return (
-        (trigger.after is None or _done(trigger.after, known))
-        and _known(trigger.indicators, known.indicators)
-        and _known(trigger.pulled, known.shown)
-        and _known(trigger.prepared, known.prepared)
-        and _known(trigger.injects, known.injects)
-        and (trigger.listed is None or known.list_version(trigger.listed) is not None)
-    )
-
-
-def _known(wanted: tuple[str, ...], there: Container[str]) -> bool:
-    return not wanted or all(one in there for one in wanted)
-
-
-def _done(what: str, known: State) -> bool:
-    """Whether an action completed, or a legal act was recorded."""
-    match what:
-        case "state-discovery-date":
-            return known.discovery is not None
-        case "determine-breach":
-            return known.determination is not None
-        case "record-hold":
-            return bool(known.holds)
-        case "build-list":
-            return bool(known.lists)
-        case "freeze-list":
-            return bool(known.frozen)
-        case "release-notice":
-            return bool(known.notices)
-        case _:
-            return known.first_done(ActionId(what)) is not None
+        pending.remove(ready)
