@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from simulator.domain.ids import CONTROLLER, ROOM
 from simulator.domain.msel import Inject
-from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import outcome
-from simulator.exercise.runs.runner import play_runbook
+from simulator.domain.time import DAY
 from simulator.law.model import Status
 from tests.scenarios.acts import branched, played
+from tests.scenarios.changed import TOLERANCE, later, reference, score_of, without
 from tests.scenarios.goldens import SCENARIOS
 
 S1 = "leaky-sync-queue"
@@ -27,12 +25,10 @@ SCORES: dict[str, Callable[[float], bool]] = {
 }
 UNSCORED = {("bypassed-mfa-override", QUIET)}
 """Where silence costs so little that nothing can be scored between it and the reference."""
-STEPS = [
-    (slug, number)
-    for slug in ("bypassed-mfa-override", "watch-again", "prep-page")
-    for number in range(len(find_runbook(branched(slug), "reference").steps))
-]
-"""Each decision of the references none of which costs more than it spares; of S1 test_gates.py says more."""
+STEPS = [(slug, number) for slug in SCENARIOS for number in range(len(reference(slug).steps))]
+"""Every decision of every reference."""
+DELAYED = [(slug, number) for slug, number in STEPS if slug != S1][::4]
+"""Those taken a day later here (S1: test_gates.py); `python -m tests.scenarios.changed` delays all, by any time."""
 CUTS = [(slug, seed, length) for slug in SCENARIOS for seed in (1, QUIET) for length in (45, 180)]
 
 every_scenario = pytest.mark.parametrize("slug", SCENARIOS)
@@ -98,13 +94,14 @@ def test_each_cut_is_played_to_the_same_end(slug: str, seed: int, length: int) -
 
 @pytest.mark.parametrize(("slug", "number"), STEPS)
 def test_no_decision_of_the_reference_is_a_mere_cost(slug: str, number: int) -> None:
-    """Whoever leaves one of its decisions out does no better."""
-    playbook = branched(slug)
-    book = find_runbook(playbook, "reference")
-    steps = (*book.steps[:number], *book.steps[number + 1 :])
-    shorter = outcome(play_runbook(playbook, replace(book, steps=steps), 1)).score.total
-    assert shorter is not None
-    assert shorter <= 100 + 1e-9
+    """Whoever leaves one of its decisions out does no better: each is worth what it costs."""
+    assert score_of(slug, without(reference(slug), number)) <= 100 + TOLERANCE
+
+
+@pytest.mark.parametrize(("slug", "number"), DELAYED)
+def test_no_decision_of_the_reference_is_better_taken_later(slug: str, number: int) -> None:
+    """Whoever takes one of its decisions a day later does no better: none stands in the way of a more urgent one."""
+    assert score_of(slug, later(reference(slug), number, DAY)) <= 100 + TOLERANCE
 
 
 @pytest.mark.parametrize("slug", [slug for slug in SCENARIOS if slug != S1])

@@ -1,4 +1,4 @@
-"""What proves the score of S1: spread, the reference, the wrong counts, and that no decision of it is a mere cost.
+"""What proves the score of S1: spread, the reference, the wrong counts, and that no decision of it may wait.
 
 The anchors are 0 and 100 by algebra and prove nothing; these are the tests that design.md 8 names. That exploits and
 policies stay in their gates over 20 seeds is proved for every scenario by `scenarios check`, in `make check`.
@@ -27,14 +27,15 @@ from simulator.scenario.runbook import Runbook, load_runbook
 from simulator.scenario.weights import load_weights
 from simulator.scoring.harm import Harm, harm
 from simulator.scoring.score import Score, score
+from tests.scenarios.changed import TOLERANCE, later
 
 PLAYBOOK = load_playbook("leaky-sync-queue")
 WEIGHTS = load_weights()
 SEEDS = (1, 3, 4, 5, 6, 7)
 """Seed 2 branches to a scenario in which there is nobody to tell: tests/scenarios/test_tailored.py."""
 NOTIFIABLE = {"CA": 283, "NY": 499, "TX": 501}
-DELAYS = (None, HOUR, 6 * HOUR, 2 * DAY)
-"""What is done to a decision of the reference: dropped (None), or taken so much later."""
+DELAYS = (HOUR, 6 * HOUR, 2 * DAY)
+"""How much later a decision of the reference is taken; test_every_scenario.py leaves each out."""
 LISTS: Mapping[str, tuple[dict[str, object], dict[str, int]]] = {
     "right": ({}, NOTIFIABLE),
     "before merges": ({"merges": False}, {"CA": 299, "NY": 523, "TX": 530}),
@@ -156,22 +157,10 @@ def test_the_parts_are_the_total() -> None:
 
 
 @pytest.mark.parametrize("index", range(len(runbook("reference").steps)))
-def test_no_decision_of_the_reference_is_a_mere_cost(index: int) -> None:
-    """Dropping a decision of the reference, or delaying it by an hour, six or two days, never lowers the harm."""
+def test_no_decision_of_the_reference_is_better_taken_later(index: int) -> None:
+    """Delaying a decision of the reference by an hour, six or two days never lowers the harm."""
     book = runbook("reference")
     least = played("reference", 1).harm.total
     for delay in DELAYS:
-        ended = play(_changed(book, index, delay), 1)
-        assert ended.harm.total >= least - 1e-9, f"{book.steps[index].place} {delay}: {ended.harm.parts}"
-
-
-def _changed(book: Runbook, index: int, delay: int | None) -> Runbook:
-    """The runbook without one step (None), or with that step so many seconds later."""
-    before, step, after = book.steps[:index], book.steps[index], book.steps[index + 1 :]
-    if delay is None:
-        return replace(book, steps=(*before, *after))
-    trigger = step.trigger
-    later = (
-        replace(trigger, wait=trigger.wait + delay) if trigger.at is None else replace(trigger, at=trigger.at + delay)
-    )
-    return replace(book, steps=(*before, replace(step, trigger=later), *after))
+        ended = play(later(book, index, delay), 1)
+        assert ended.harm.total >= least - TOLERANCE, f"{book.steps[index].place} {delay}: {ended.harm.parts}"
