@@ -25,6 +25,7 @@ from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import RED_BAND, ClockRow, Mode, clock_rows
 from simulator.exercise.room.history import ClockMemory
+from simulator.exercise.room.rehearsal import PACE
 from simulator.exercise.room.view import OpenDecision, SeatView, view
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ Say: TypeAlias = Callable[[int, Role, str], None]
 RunState: TypeAlias = Literal["ready", "live", "jump", "paused", "frozen", "ended"]
 """`paused` by hand, a break: room time stands too. `frozen` for a discussion: room time goes on."""
 
-PACE = 60
-"""Exercise seconds in a room second while hours matter (design.md 9)."""
 TICK = 0.25
 """Seconds between two looks at the wall clock."""
 KEPT_EVERY = 15.0

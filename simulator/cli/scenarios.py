@@ -74,6 +74,7 @@ def check_scenarios(
     What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
     """
     from simulator.exercise.authoring.advice import advice
+    from simulator.exercise.authoring.roomtime import room_advice
     from simulator.exercise.checks import SEEDS, check_all, play_all
     from simulator.exercise.runs.tables import as_table, battery_json
     from simulator.scenario.layering.tailoring import tailoring
@@ -100,7 +101,7 @@ def check_scenarios(
     if not names:
         return ExitCode.NOTHING_SELECTED
     if not problems:
-        for line in advice(scenario):
+        for line in (*advice(scenario), *(() if no_play else room_advice(scenario, tailored))):
             say(f"advice: {line}")
     return ExitCode.BAD_INPUT if problems else ExitCode.PASS
 

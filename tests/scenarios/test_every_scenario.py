@@ -23,8 +23,6 @@ SCORES: dict[str, Callable[[float], bool]] = {
     "good": lambda total: 70 <= total <= 95,
     "silent": lambda total: total == 0,
 }
-UNSCORED = {("bypassed-mfa-override", QUIET)}
-"""Where silence costs so little that nothing can be scored between it and the reference."""
 STEPS = [(slug, number) for slug in SCENARIOS for number in range(len(reference(slug).steps))]
 """Every decision of every reference."""
 DELAYED = [(slug, number) for slug, number in STEPS if slug != S1][::4]
@@ -88,8 +86,7 @@ def test_each_cut_is_played_to_the_same_end(slug: str, seed: int, length: int) -
     assert sum(move.room_minutes for move in ended.playbook.moves) <= length
     assert {one.status for one in ended.duties if one.required} == ({Status.MET} if seed == 1 else set())
     assert dict(ended.listed.by_state) == dict(ended.notifiable.by_state) == dict(uncut.notifiable.by_state)
-    expected = None if (slug, seed) in UNSCORED else pytest.approx(100)
-    assert ended.score.total == expected
+    assert ended.score.total == pytest.approx(100)
 
 
 @pytest.mark.parametrize(("slug", "number"), STEPS)
