@@ -113,6 +113,8 @@ def _unproven(
         found = sandbox.touched_in(store, now)[among]
         times = covering(sandbox, store, spans)
         for grant in (one for one in paths if store in one.stores and sandbox.was_open(one, now)):
+            if _covered(sandbox, grant, times, now):
+                continue
             since, until = reach(sandbox, grant, store, now, among)
             bare = until > since
             bare &= ~within(times, since, until)
@@ -121,6 +123,13 @@ def _unproven(
             found |= bare
         unproven[among] |= found
     return unproven
+
+
+def _covered(sandbox: Sandbox, grant: Grant, times: Iterable[Span], now: Seconds) -> bool:
+    """Whether the path stood open in nothing but one of these times: then so did every copy's time in reach of it."""
+    spans = sandbox.spans(grant)
+    first, last = spans[0][0], max(min(closes, now) for _, closes in spans)
+    return any(begin <= first and last <= end for begin, end in times)
 
 
 def _counted(sandbox: Sandbox, store: StoreId, lay: tuple[Moments, Moments], now: Seconds, *, still: bool) -> Flags:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from operator import ne
 from typing import TypeAlias
 
 import numpy as np
@@ -107,8 +108,8 @@ def _clinic_figures(context: Context) -> dict[str, str]:
 
 def _away(context: Context) -> dict[str, str]:
     """`away`: who lives in another state than the clinic."""
-    people = context.state.people
-    return {"away": f"{sum(people.clinic.get(one, home) != home for one, home in (people.residence or {}).items()):,}"}
+    people, homes = context.state.people, context.state.people.residence or {}
+    return {"away": f"{sum(map(ne, homes.values(), map(people.clinic.get, homes, homes.values()))):,}"}
 
 
 def _missed(context: Context) -> dict[str, str]:

@@ -45,8 +45,10 @@ def ground_of(playbook: Playbook, population: Population, seed: int) -> Ground:
     for last in _LAST:
         if last.playbook is playbook and last.population is population and last.seed == seed:
             return last
-    _LAST[:] = [_Laying(playbook, population, seed).ground()]
-    return _LAST[0]
+    _LAST.clear()
+    ground = _Laying(playbook, population, seed).ground()
+    _LAST.append(ground)
+    return ground
 
 
 def by_itself(grant: Grant, since: Seconds) -> Seconds:
