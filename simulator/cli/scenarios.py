@@ -73,6 +73,11 @@ def check_scenarios(
 
     What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
     """
+    if not no_play and seeds != 1:
+        from simulator.exercise.runs.processes import get_ready
+
+        get_ready()
+
     from simulator.exercise.authoring.advice import advice
     from simulator.exercise.authoring.roomtime import room_advice
     from simulator.exercise.checks import SEEDS, check_all, play_all

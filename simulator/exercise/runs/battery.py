@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,6 +25,7 @@ from simulator.exercise.runs.anchors import program_digest, weights_digest
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS, derive, plan_of
 from simulator.exercise.runs.exploits.steps import Plan
 from simulator.exercise.runs.holiday_cache import remembered_holidays
+from simulator.exercise.runs.processes import context
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
@@ -166,7 +166,7 @@ def _play_all(playbook: Playbook, seeds: Sequence[int], spared: frozenset[str]) 
     if jobs == 1:
         yield from ((seed, play_seed(playbook, seed, spared)) for seed in seeds)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context()) as pool:
         waiting = {pool.submit(play_seed, playbook, seed, spared): seed for seed in seeds}
         try:
             for future in as_completed(waiting):

@@ -197,3 +197,13 @@ def test_a_forged_envelope_is_refused_for_its_types(field: str, value: object) -
     line = json.dumps({**json.loads(entry.line()), field: value})
     with pytest.raises(JournalError, match=r"^journal line 1: "):
         read_lines([line])
+
+
+def test_a_digest_is_the_same_whenever_it_is_asked_for() -> None:
+    """Asked after each entry, from the last back to the first, or once at the end: each entry keeps one digest."""
+    along = Journal()
+    facts = one_fact_of_each_kind()
+    each = [along.append(60 * at, fact, seats=(PRIVACY,)).digest for at, fact in enumerate(facts)]
+    late = a_journal(*facts, seats=(PRIVACY,))
+    assert late.digest == along.digest
+    assert [entry.digest for entry in reversed(tuple(late))] == each[::-1]
