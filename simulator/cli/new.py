@@ -16,7 +16,7 @@ from simulator.errors import InputError
 @click.command("new")
 @click.option("--title", help="What players read in the lobby.")
 @click.option("--slug", metavar="FOLDER", help="The folder's name, which is the scenario's id; from the title.")
-@click.option("--pattern", metavar="NAME", help="The leak to start from, such as open-bucket.")
+@click.option("--pattern", metavar="NAME", help="The leak to start from, such as open-bucket, or a failure card.")
 @click.option("--card", metavar="NAME", help="The failure card to start from, in place of a pattern.")
 @click.option("--start", metavar="DATE", help="The day on which play starts, at nine in the morning.")
 @click.option("--zone", help="The clinics' time zone, such as America/Chicago.")

@@ -12,7 +12,7 @@ from simulator.errors import InputError
 from simulator.exercise.authoring.fromcard import cards
 from simulator.exercise.authoring.patterns import patterns
 from simulator.exercise.authoring.skeleton import write_scenario
-from simulator.exercise.authoring.wishes import Wish, check, wish
+from simulator.exercise.authoring.wishes import Wish, check, questions, wish
 from simulator.exercise.checks import check_all, play_all
 from simulator.exercise.runs.batch import run_all
 from tests.cli.shell import breachdrill
@@ -43,20 +43,54 @@ def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict
 
 
 CARE_ALONE = ("contact-form", "keyboard-trap")
+"""Cards that put nobody's records in reach."""
+ALL_BUT_FEW = ("errors-with-names", "webhook-full-payload", "url-identifiers", "no-read-trail")
+"""Cards whose leak runs on while the reference counts: it lists nine in ten; the rest is for its author."""
+OFTEN = ("local-storage", "mfa-override", "queue-remnants", "telehealth-audit-gaps")
+"""Cards that are played on more than one seed: a sample, a login, a store that forgets, a log with gaps."""
 
 
 @pytest.mark.parametrize("card", cards())
 def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
-    """Whatever leaks, the files are sound, and the reference tells those in reach; what it misses is for its author.
-
-    Two cards put nobody's records in reach: a form that some people cannot use disturbs care.
-    """
+    """Whatever leaks, the files are sound, silence lies far below the reference, and those in reach are told."""
     write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
     assert check_all([str(tmp_path / "mine")]) == (("mine",), ())
     (reference,) = run_all(str(tmp_path / "mine"))
-    assert (reference.result.exposure.listed.people > 0) == (card not in CARE_ALONE)
+    result = reference.result
+    assert result.score.total == pytest.approx(100)
+    assert (result.exposure.listed.people > 0) == (card not in CARE_ALONE)
     sent = {one.fact.audience for one in reference.exercise.journal if isinstance(one.fact, f.NoticeSent)}
     assert {"individual", "hhs"} <= sent
+    if card in ALL_BUT_FEW:
+        assert (result.exposure.listed.recall or 0) >= 0.9
+    elif card not in CARE_ALONE:
+        assert result.exposure.listed.recall == 1
+        assert {one.status for one in result.duties} & {"missed", "met_late"} == set()
+
+
+@pytest.mark.parametrize("card", OFTEN)
+@pytest.mark.parametrize("seed", [2, 3])
+def test_a_skeleton_from_a_card_is_scored_on_other_seeds(tmp_path: Path, card: str, seed: int) -> None:
+    """What luck does to durations never undoes the reference: it copies before it destroys, and misses nothing."""
+    write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
+    totals = {}
+    for name in ("reference", "good", "slow", "silent"):
+        (run,) = run_all(str(tmp_path / "mine"), runbook=name, seeds=(seed,))
+        totals[name] = run.result.score.total
+    assert totals["reference"] == pytest.approx(100)
+    assert totals["silent"] == pytest.approx(0)
+    assert 0 < (totals["slow"] or 0) < (totals["good"] or 0) - 10 < 90
+
+
+def test_the_question_for_a_pattern_takes_a_card(tmp_path: Path) -> None:
+    """Whoever is asked is shown every card, and one answered there stands in the place of the pattern."""
+    (asked,) = [one for one in questions() if one.name == "pattern"]
+    assert all(card in asked.ask for card in cards())
+    answered = wish({"pattern": "bucket-cache", "slug": "mine"})
+    assert answered.card == "bucket-cache"
+    by_flag = wish({"card": "bucket-cache", "slug": "mine"})
+    written = [write_scenario(one, tmp_path / name) for name, one in (("a", answered), ("b", by_flag))]
+    assert [path.read_bytes() for path in written[0]] == [path.read_bytes() for path in written[1]]
 
 
 def test_an_unknown_card_is_bad_input(tmp_path: Path) -> None:

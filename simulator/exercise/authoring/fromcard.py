@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from simulator.authored import suggest
@@ -11,7 +11,7 @@ from simulator.domain.ids import ActionId, SeatId, SourceId
 from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook, Seat
 from simulator.domain.time import DAY
-from simulator.domain.verbs import PullSource
+from simulator.domain.verbs import LoseSource, PullSource
 from simulator.errors import InputError
 from simulator.exercise.authoring.blocks import cohort_lines
 from simulator.exercise.authoring.patterns import Pattern, patterns_folder
@@ -21,6 +21,8 @@ _LISTS = (SourceKind.CONTENT, SourceKind.COUNTS, SourceKind.READS)
 """The kinds of sources that show record numbers, those that show who lies there first."""
 _INVENTORY, _TAKES_IT = SourceId("store-inventory"), ActionId("pull-bucket-inventory")
 """What a card without a source of content is given: an inventory of its stores, and the action that takes it."""
+_REGISTER, _ASKS_FOR_IT = SourceId("ehr-whose-records"), ActionId("ask-whose-records")
+"""What a card is given whose own sources cannot show everybody: a list out of the EHR, and the action that asks."""
 _SMALL = 5
 """People of a card's pools after its first: enough to be there. Assumed."""
 
@@ -44,8 +46,16 @@ def leak_of(name: str, states: tuple[str, ...]) -> tuple[Pattern, Mapping[str, s
     lists = [one for kind in _LISTS for one in pulls if playbook.sources[one].kind is kind]
     if not any(playbook.sources[one].kind is SourceKind.CONTENT for one in lists):
         lists.insert(0, _INVENTORY)
+    if _falls_short(playbook, lists):
+        lists.append(_REGISTER)
     more = _more_seats(playbook)
     return _words(name, playbook, pulls, lists), _parts(name, playbook, lists, states, more), _seat_lines(more)
+
+
+def _falls_short(playbook: Playbook, lists: Iterable[SourceId]) -> bool:
+    """Whether some who lay in reach stand in no source: a sample, a vendor's list, or a store that forgets."""
+    partial = any(playbook.sources[one].completeness < 1 for one in lists if one in playbook.sources)
+    return bool(playbook.pools) and (partial or any(one.keep is not None for one in playbook.stores.values()))
 
 
 def _skeleton() -> Path:
@@ -96,18 +106,21 @@ def _parts(
     (card,) = playbook.failures
     given = _INVENTORY in lists
     pulled = [_TAKES_IT] if given else []
+    pulled += [_ASKS_FOR_IT] if _REGISTER in lists else []
     fixed = list(dict.fromkeys([*pulled, *(one.id for one in _pulls(playbook).values()), *card.contains]))
+    again = _once_it_is_shut(playbook, lists)
     own = [f"  - use: {_TAKES_IT}\n    effects:\n      - {{do: pull-source, source: {_INVENTORY}}}"] if given else []
+    own += [_ASKING.rstrip()] if _REGISTER in lists else []
     busy = {seat for one in playbook.actions.values() for seat in (one.owner, *one.authority.seats)}
     own += [f"  - use: {_NOT_SHARED[seat.id]}" for seat in more if seat.id not in busy]
     own += [] if "resume-sync" in playbook.actions else ["  - use: resume-sync"]
     return {
-        "nouns": "\n".join(_nouns(name, playbook, states, more, given=given)),
+        "nouns": "\n".join(_nouns(name, playbook, states, more, lists)),
         "actions": "\n".join([f"  # The card {name} binds {', '.join(playbook.actions)}.", *own]),
         "objectives": _OBJECTIVE.format(tasks=", ".join([*fixed, "manual-reconciliation"])),
-        "reference": "\n".join(_steps(playbook, fixed, first=12, apart=4)),
-        "good": "\n".join(_steps(playbook, fixed, first=120, apart=60)),
-        "slow": "\n".join(_steps(playbook, fixed, first=2880, apart=720)),
+        "reference": "\n".join(_steps(playbook, fixed, again, first=12, apart=4)),
+        "good": "\n".join(_steps(playbook, fixed, again, first=120, apart=60)),
+        "slow": "\n".join(_steps(playbook, fixed, again, first=2880, apart=720)),
     }
 
 
@@ -120,7 +133,7 @@ _OBJECTIVE = """\
 
 
 def _nouns(
-    name: str, playbook: Playbook, states: tuple[str, ...], more: tuple[Seat, ...], *, given: bool
+    name: str, playbook: Playbook, states: tuple[str, ...], more: tuple[Seat, ...], lists: Collection[SourceId]
 ) -> Iterator[str]:
     """What lies over the card: whom it is about, the registers of people, and the signs of the discovery."""
     yield f"# The leak comes out of the failure card scenarios/_library/failures/{name}.yaml: its nouns lie under this"
@@ -142,11 +155,46 @@ def _nouns(
     yield "sources:"
     for register in ("ehr-merge-table", "ehr-residence-report"):
         yield f"  {register}: {{use: {register}, since: -2000d}}"
-    if given:
+    if _INVENTORY in lists:
         yield f"  {_INVENTORY}:\n    use: object-inventory\n    title: Inventory of what lies there"
         yield f"    stores: [{', '.join(playbook.stores)}]\n    since: -60d"
+    if _REGISTER in lists:
+        yield _IN_THE_EHR.format(pools=", ".join(playbook.pools))
     heard = ", ".join(["integration-engineer", "incident-commander", "executive", *(one.id for one in more)])
     yield _INDICATORS.format(seats=heard)
+
+
+_IN_THE_EHR = """\
+  # Nothing of the leak itself shows everybody: a sample, a list of somebody else, or a store that forgets. Who was
+  # meant to be in there the EHR knows.
+  ehr-whose-records:
+    code: E32
+    title: Whose records went there, out of the EHR
+    kind: content
+    since: -60d
+    pools: [{pools}]
+    columns: [mrn, clinic_state]
+    fill: {{mrn: mrn, clinic_state: clinic-state}}
+    rows: [{{of: person}}]"""
+
+_ASKING = """\
+  - use: ask-whose-records
+    own:
+      kind: investigation
+      code: A48
+      title: Ask the EHR whose records went there
+      owner: privacy-officer
+      authority: {seats: [privacy-officer, incident-commander]}
+      hours: [2, 8, 24]
+      staff_hours: 4
+      csf: RS.AN-08
+      evidence: preserves
+      help: Whoever had a visit, a message or a file of that kind in those weeks stands in the EHR.
+      risk: It says who was meant to be in there, and nothing of who was read.
+      keywords: [ehr, list, patients, whose records, register, scope]
+    effects:
+      - {do: pull-source, source: ehr-whose-records}
+"""
 
 
 _INDICATORS = """\
@@ -167,8 +215,34 @@ indicators:
     seats: [incident-commander, privacy-officer, legal-counsel]"""
 
 
-def _steps(playbook: Playbook, names: Iterable[ActionId], *, first: int, apart: int) -> Iterator[str]:
-    """Each action on each of its targets, so many minutes apart, after whatever it needs."""
+def _once_it_is_shut(playbook: Playbook, lists: Iterable[SourceId]) -> tuple[ActionId, ...]:
+    """What is counted only when no more comes in: the content of a leak that still runs, where shutting loses none."""
+    (card,) = playbook.failures
+    if not any(flow.ends is None or flow.ends > 0 for flow in playbook.flows.values()):
+        return ()
+    lost = {one for name in card.contains for one in _loses(playbook.actions[name])}
+    pulls = _pulls(playbook)
+    counted = [one for one in lists if one in pulls and playbook.sources[one].kind is SourceKind.CONTENT]
+    return tuple(dict.fromkeys(pulls[one].id for one in counted if one not in lost))
+
+
+def _loses(action: ResponseAction) -> tuple[SourceId, ...]:
+    return tuple(effect.source for effect in action.effects if isinstance(effect, LoseSource))
+
+
+def _first(playbook: Playbook, action: ResponseAction) -> ActionId | None:
+    """What must be done before: what it needs, or a copy of what it destroys."""
+    pulls = _pulls(playbook)
+    copies = [pulls[one].id for one in _loses(action) if one in pulls and pulls[one].id != action.id]
+    return next(iter([*copies, *reversed(action.after)]), None)
+
+
+def _steps(
+    playbook: Playbook, names: Iterable[ActionId], again: Collection[ActionId], *, first: int, apart: int
+) -> Iterator[str]:
+    """Each action on each of its targets, so many minutes apart, after whatever it needs; `again` once all is shut."""
+    (card,) = playbook.failures
+    shut = next((one for one in reversed(card.contains) if one not in again), None)
     at = first
     for name in names:
         action = playbook.actions.get(name)
@@ -179,7 +253,8 @@ def _steps(playbook: Playbook, names: Iterable[ActionId], *, first: int, apart: 
         for target in action.targets or (None,):
             yield f"  - do: {name}\n    at: {at}m"
             yield from [f"    target: {target}"] if target else []
-            yield from [f"    after: {action.after[-1]}"] if action.after else []
+            after = shut if name in again else _first(playbook, action)
+            yield from [f"    after: {after}"] if after else []
             second = next((seat for seat in action.authority.second if seat != action.owner), None)
             yield from [f"    second: {second}"] if second else []
             at += apart

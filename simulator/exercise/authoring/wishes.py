@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from simulator.authored import suggest
 from simulator.errors import InputError
+from simulator.exercise.authoring.fromcard import cards
 from simulator.exercise.authoring.patterns import patterns
 from simulator.law.load import load_rulebook
 from simulator.law.rulebook import FEDERAL
@@ -56,10 +57,11 @@ def questions() -> tuple[Question, ...]:
     """What is asked, in order. The start is no holiday and a working day: rotas are fullest then."""
     known = patterns()
     told = "".join(f"\n  {name}: {one.told}" for name, one in known.items())
+    told += f"\nor a failure card: {', '.join(cards())}"
     return (
         Question(name="title", ask="Title", otherwise="Open bucket"),
         Question(name="slug", ask="Folder's name (small letters and hyphens)", otherwise=""),
-        Question(name="pattern", ask=f"Pattern to start from{told}\n", otherwise=next(iter(known))),
+        Question(name="pattern", ask=f"Pattern or failure card to start from{told}\n", otherwise=next(iter(known))),
         Question(name="start", ask="Day on which play starts", otherwise="2026-09-15"),
         Question(name="zone", ask="Time zone", otherwise="America/Chicago"),
         Question(name="states", ask="States where patients live, the largest first", otherwise="TX NY"),
@@ -81,15 +83,16 @@ def wish(answers: Mapping[str, str]) -> Wish:
     given = {one.name: answers.get(one.name, "").strip() or one.otherwise for one in questions()}
     given["slug"] = given["slug"] or slug_of(given["title"])
     checked = {name: check(name, text) for name, text in given.items()}
+    chosen = str(checked["pattern"])
     return Wish(
         title=str(checked["title"]),
         slug=str(checked["slug"]),
-        pattern=str(checked["pattern"]),
+        pattern=chosen,
         start=cast("date", checked["start"]),
         zone=str(checked["zone"]),
         states=cast("tuple[str, ...]", checked["states"]),
         length=cast("Length", checked["length"]),
-        card=answers.get("card", ""),
+        card=answers.get("card", "") or (chosen if chosen not in patterns() else ""),
     )
 
 
@@ -119,8 +122,9 @@ def _slug(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    if text not in patterns():
-        raise InputError(f'given the pattern "{text}", expected a known one.', suggest(text, patterns()))
+    known = (*patterns(), *cards())
+    if text not in known:
+        raise InputError(f'given the pattern "{text}", expected a known one, or a failure card.', suggest(text, known))
     return text
 
 
