@@ -35,7 +35,7 @@ class Seat:
 
     `shifts` are the times of day, in seconds from midnight, at which other people take over; none: the same people
     come back. `error_rate` is the share of actions that go wrong and are done again, `night_error_factor` how many
-    times as many at night.
+    times as many at night. `substitutes` may stand in when it is away; none named: anybody. `contact`: how to reach it.
     """
 
     id: SeatId
@@ -49,6 +49,8 @@ class Seat:
     shifts: tuple[Seconds, ...]
     error_rate: float
     night_error_factor: float
+    substitutes: tuple[SeatId, ...] = ()
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

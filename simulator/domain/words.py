@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
-    "reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment", "queries", "stop"
+    "reason",
+    "decider",
+    "dissent",
+    "note",
+    "answer",
+    "outcome",
+    "inject",
+    "exhibit",
+    "letter",
+    "assessment",
+    "queries",
+    "stop",
 ]
 DRAFTS: frozenset[Role] = frozenset({"letter", "assessment", "queries"})
 """Work in progress: of each only the newest is kept, and no digest stands for it."""

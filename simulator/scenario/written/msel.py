@@ -9,6 +9,7 @@ from pydantic import Field
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
 from simulator.domain import msel as domain
+from simulator.domain.direction import Channel
 from simulator.scenario.written.names import (
     ActionRef,
     Amount,
@@ -21,9 +22,6 @@ from simulator.scenario.written.names import (
     SourceRef,
 )
 from simulator.scenario.written.nouns import Built
-
-Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patient", "meeting"]
-"""How a message reaches the team. Source: practice.md 1.1, inject mode."""
 
 
 class At(Built):

@@ -23,8 +23,9 @@ from tests.builders import (
     changed,
     one_decision_of_each_kind,
 )
+from tests.playbooks import SECOND_CALL
 
-PLAYBOOK = a_playbook()
+PLAYBOOK = a_playbook(injects={one.id: one for one in (*a_playbook().injects.values(), SECOND_CALL)})
 STARTED = a_state()
 READY = a_state(
     a_fact(f.EvidencePulled),
@@ -33,6 +34,7 @@ READY = a_state(
     a_fact(f.ListBuilt),
     a_fact(f.ListFrozen),
     a_fact(f.NoticePrepared),
+    a_fact(f.InjectHeld),
 )
 """Every decision of `one_decision_of_each_kind` may be taken here."""
 
