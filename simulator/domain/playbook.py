@@ -115,7 +115,8 @@ class Playbook:
     those of the weights, or stand in their place. By its `clauses` the entity owes somebody notice. `part2_program`: it
     holds records of a Part 2 programme (42 CFR Part 2).
     `lengths` are the room minutes that there are cuts for. `length` (0: as written) and the text of a `profile` say how
-    it was tailored, `dropped` which injects that cost, and when they would have come. On the seeds of `branches` it is
+    it was tailored, `dropped` which injects that cost, and when they would have come; `cut_order`: what shorter cuts
+    leave out, the first to go first. On the seeds of `branches` it is
     another one, whose `branch` has a name and whose `base` is this one.
     """
 
@@ -158,6 +159,7 @@ class Playbook:
     length: int = 0
     profile: str = ""
     dropped: Mapping[InjectId, Trigger] = field(default_factory=dict)
+    cut_order: tuple[InjectId, ...] = ()
     branch: str = ""
     branches: Mapping[int, Callable[[], Playbook]] = field(default_factory=dict, compare=False, repr=False)
     base: Callable[[], Playbook] | None = field(default=None, compare=False, repr=False)

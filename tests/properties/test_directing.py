@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +19,9 @@ from tests.playbooks import PRESS_CALL, SECOND_CALL
 PLAYBOOK = a_playbook(injects={one.id: one for one in (PRESS_CALL, SECOND_CALL)})
 ENDS = 12 * HOUR
 _INJECTS = st.sampled_from([PRESS_CALL.id, SECOND_CALL.id])
-_ON_INJECT = st.sampled_from([d.FireInject, d.HoldInject, d.LetGoInject, d.SkipInject])
+_ON_INJECT: st.SearchStrategy[type[d.FireInject | d.HoldInject | d.LetGoInject | d.SkipInject]] = st.sampled_from(
+    [d.FireInject, d.HoldInject, d.LetGoInject, d.SkipInject]
+)
 
 
 @st.composite
@@ -34,7 +38,7 @@ SCRIPTS = st.lists(st.tuples(st.integers(1, 8 * HOUR), directions()), max_size=6
 )
 
 
-def played(steps: list[tuple[int, d.Decision]]) -> Exercise:
+def played(steps: Sequence[tuple[int, d.Decision]]) -> Exercise:
     """Half a day in which the facilitator did this."""
     exercise = Exercise(PLAYBOOK, 1)
     for at, decision in steps:

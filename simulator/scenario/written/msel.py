@@ -161,6 +161,7 @@ class Inject(Built):
 
     `use` names an inject of the library, which says what is not written here.
     `channel`, `expect` and `notes` are for the facilitator's papers: nothing of them is played.
+    `hints` are given when the room asks for one: a question, where to look, a concrete move.
     """
 
     into = domain.Inject
@@ -179,6 +180,7 @@ class Inject(Built):
     hold: Hold | None = None
     channel: Channel | None = None
     expect: PlainText = ""
+    hints: tuple[PlainText, ...] = Field(default=(), max_length=3)
     notes: PlainText = ""
 
 
