@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import assert_never
 
 from simulator.domain.actions import ResponseAction
@@ -51,6 +52,14 @@ class Seat:
     night_error_factor: float
     substitutes: tuple[SeatId, ...] = ()
     contact: str = ""
+
+    def reach(self, moment: datetime) -> float:
+        """The share of pages that somebody answers at that local moment."""
+        if moment.weekday() >= 5:
+            return self.reach_weekend
+        if 8 <= moment.hour < 18:
+            return self.reach_day
+        return self.reach_evening if 18 <= moment.hour < 23 else self.reach_night
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from simulator.domain import decisions as d
+from simulator.domain.facts import DecisionRefused
 from simulator.domain.ids import CONTROLLER, ROOM, ActionId, InjectId, SeatId
 from simulator.domain.msel import AfterReturns
 from simulator.domain.playbook import Objective, Playbook, Task
 from simulator.domain.time import HOUR, MINUTE
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.console.approvers import approvers
 from simulator.exercise.room.console.hints import next_hints
 from simulator.exercise.room.console.masterlist import Listed, master_list, play_of
 from simulator.exercise.room.console.stall import quiet_roles, stall
@@ -111,6 +114,18 @@ def test_hints_do_not_change_with_what_only_the_controller_knows() -> None:
     one, other = Exercise(a_drill(), 1), Exercise(a_drill(readers={}), 1)
     other.submit(d.HoldInject(seat=CONTROLLER, inject=SECOND_CALL.id))
     assert next_hints(play_of(one, ROOM)) == next_hints(play_of(other, ROOM))
+
+
+def test_who_could_approve_can_be_reached() -> None:
+    """A refusal's seats come with contact, how often a call finds somebody now, and for whom they stand in."""
+    tiny = a_drill()
+    seats = {**tiny.seats, SECURITY: replace(tiny.seats[SECURITY], contact="555-0142", reach_day=0.8)}
+    exercise = Exercise(replace(tiny, seats=seats), 1)
+    exercise.submit(d.SubstituteRole(seat=CONTROLLER, role=PRIVACY, substitute=SECURITY))
+    refused = exercise.submit(d.StateDiscovery(seat=PRIVACY, day=date(2026, 9, 8))).fact
+    assert isinstance(refused, DecisionRefused)
+    (found,) = approvers(refused.may, exercise.known(PRIVACY), exercise.playbook, exercise.now)
+    assert found.how == "Security lead, for Privacy officer: 555-0142; a call finds somebody 80% of the time now"
 
 
 def test_a_stall_is_one_after_some_minutes_and_names_who_is_quiet() -> None:
