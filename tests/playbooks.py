@@ -75,18 +75,6 @@ PRESS_CALL = Inject(
     hold=Hold(agency="County sheriff", official=True, written=False),
 )
 
-SECOND_CALL = replace(
-    PRESS_CALL,
-    id=InjectId("second-call"),
-    title="The reporter calls again",
-    main=False,
-    trigger=At(at=6 * HOUR),
-    reveals=(),
-    options=(),
-    hold=None,
-)
-"""One more, which only some tests put into the list."""
-
 
 def a_playbook(**changes: Any) -> Playbook:
     """The tiny scenario, with any of its fields replaced."""

@@ -13,8 +13,8 @@ from simulator.domain.ids import CONTROLLER, ROOM, ActionId, InjectId
 from simulator.domain.journal import may_know
 from simulator.domain.time import HOUR, MINUTE
 from simulator.exercise.play import Exercise
-from tests.builders import PRIVACY, a_playbook
-from tests.playbooks import PRESS_CALL, SECOND_CALL
+from tests.builders import PRIVACY, SECOND_CALL, a_playbook
+from tests.playbooks import PRESS_CALL
 
 PLAYBOOK = a_playbook(injects={one.id: one for one in (PRESS_CALL, SECOND_CALL)})
 ENDS = 12 * HOUR

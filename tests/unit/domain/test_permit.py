@@ -14,6 +14,7 @@ from simulator.domain.permit import Refused, bearer, permit
 from simulator.domain.state import State
 from tests.builders import (
     PRIVACY,
+    SECOND_CALL,
     SECURITY,
     SPEC,
     a_decision,
@@ -23,7 +24,6 @@ from tests.builders import (
     changed,
     one_decision_of_each_kind,
 )
-from tests.playbooks import SECOND_CALL
 
 PLAYBOOK = a_playbook(injects={one.id: one for one in (*a_playbook().injects.values(), SECOND_CALL)})
 STARTED = a_state()

@@ -18,8 +18,8 @@ from simulator.exercise.room.console.hints import next_hints
 from simulator.exercise.room.console.masterlist import Listed, master_list, play_of
 from simulator.exercise.room.console.stall import quiet_roles, stall
 from simulator.exercise.room.console.trim import minutes_late, trim_plan
-from tests.builders import PRIVACY, SECURITY, a_playbook
-from tests.playbooks import LATE_LETTER, PRESS_CALL, SECOND_CALL
+from tests.builders import PRIVACY, SECOND_CALL, SECURITY, a_playbook
+from tests.playbooks import LATE_LETTER, PRESS_CALL
 
 CLOSE = ActionId("close-queue-policy")
 THIRD = replace(SECOND_CALL, id=InjectId("third-call"), trigger=AfterReturns(letters=9))
@@ -64,6 +64,7 @@ def test_the_list_says_how_each_inject_stands_and_what_can_be_done() -> None:
     assert (after[LATE_LETTER].standing, after[LATE_LETTER].can) == ("skipped", ("fire",))
     assert after["5"].type == "improvised"
     assert after["close-queue-policy"].standing == "waiting"
+    assert sorted(one.number for one in after.values()) == list(range(1, len(after) + 1))
 
 
 def test_the_trim_plan_follows_the_author_then_what_nobody_must_answer() -> None:

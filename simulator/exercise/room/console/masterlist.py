@@ -69,8 +69,8 @@ def master_list(play: Play, now: Seconds) -> tuple[Listed, ...]:
     """Every inject, improvised message and expected act, numbered in the order of the plan."""
     injects = enumerate(sorted(play.playbook.injects.values(), key=lambda one: _planned_order(one.trigger)), 1)
     rows = [_listed(number, one, play, now) for number, one in injects]
-    rows += _improvised(len(rows), play)
     rows += _expected(len(rows), play, now)
+    rows += _improvised(len(rows), play)
     return tuple(sorted(rows, key=_order))
 
 
@@ -129,21 +129,22 @@ def _standing(inject: InjectId, at: Seconds | None, state: State, now: Seconds) 
 
 
 def _improvised(before: int, play: Play) -> Iterator[Listed]:
-    for number, one in enumerate(play.state.decisions, before + 1):
-        made = one.fact.decision
-        if isinstance(made, Improvise):
-            yield Listed(
-                number=number,
-                ref=str(one.fact.number),
-                type="improvised",
-                title=f"Improvised ({made.channel})",
-                to=tuple(title_of_seat(seat, play.playbook) for seat in made.to),
-                standing="released",
-                planned=None,
-                at=one.at,
-                waits="" if made.touches is None else f"does: {play.playbook.actions[made.touches].title}",
-                fired=True,
-            )
+    made = [(one, one.fact.decision) for one in play.state.decisions]
+    messages = [(one, message) for one, message in made if isinstance(message, Improvise)]
+    for number, (one, message) in enumerate(messages, before + 1):
+        action = None if message.touches is None else play.playbook.actions[message.touches]
+        yield Listed(
+            number=number,
+            ref=str(one.fact.number),
+            type="improvised",
+            title=f"Improvised ({message.channel})",
+            to=tuple(title_of_seat(seat, play.playbook) for seat in message.to),
+            standing="released",
+            planned=None,
+            at=one.at,
+            waits=f"does: {action.title}" if action else "",
+            fired=True,
+        )
 
 
 def _expected(before: int, play: Play, now: Seconds) -> Iterator[Listed]:
