@@ -136,9 +136,9 @@ class Exercise:
         for name in (decision.seat, *named, *getattr(decision, "to", ())):
             if name is not None and name not in seats:
                 raise InputError(f'This scenario has no seat "{name}".', f"Seats: {', '.join(sorted(seats))}.")
-        action = getattr(decision, "action", None) or getattr(decision, "touches", None)
-        if action is not None and action not in self.playbook.actions:
-            raise InputError(f'This scenario has no action "{action}".', "See: breachdrill scenarios show.")
+        for action in (getattr(decision, "action", None), getattr(decision, "touches", None)):
+            if action is not None and action not in self.playbook.actions:
+                raise InputError(f'This scenario has no action "{action}".', "See: breachdrill scenarios show.")
         if isinstance(decision, DIRECTS_ONE) and decision.inject not in self.playbook.injects:
             raise InputError(f'This scenario has no inject "{decision.inject}".', "The master list names them.")
 
