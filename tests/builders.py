@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.ids import (
+    CONTROLLER,
     ROOM,
     ActionId,
     FlowId,
@@ -28,12 +29,15 @@ from simulator.domain.ids import (
 )
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import ListSpec
+from simulator.domain.msel import At
 from simulator.domain.state import State, fold
+from simulator.domain.time import HOUR
 from tests import playbooks
 from tests.playbooks import PRIVACY, SECURITY, a_playbook
 
 __all__ = [
     "PRIVACY",
+    "SECOND_CALL",
     "SECURITY",
     "a_decision",
     "a_fact",
@@ -49,6 +53,19 @@ __all__ = [
 
 D = TypeVar("D", bound=d.Decision)
 F = TypeVar("F", bound=f.Fact)
+
+
+SECOND_CALL = replace(
+    playbooks.PRESS_CALL,
+    id=InjectId("second-call"),
+    title="The reporter calls again",
+    main=False,
+    trigger=At(at=6 * HOUR),
+    reveals=(),
+    options=(),
+    hold=None,
+)
+"""One more, which only some tests put into the list."""
 
 
 def records(*numbers: int) -> f.Records:
@@ -127,6 +144,13 @@ def _decisions() -> tuple[d.Decision, ...]:
         d.AnswerInject(seat=ROOM, inject=InjectId("press-call"), option="facts-only"),
         d.Declare(seat=ROOM),
         d.MapDeclaration(seat=ROOM, declaration=1, action=ActionId("pause-sync")),
+        d.FireInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER),
+        d.HoldInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER),
+        d.LetGoInject(seat=CONTROLLER, inject=SECOND_CALL.id),
+        d.SkipInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER),
+        d.DelayInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER, later=900),
+        d.Improvise(seat=CONTROLLER, to=(PRIVACY,), channel="call", touches=ActionId("close-queue-policy")),
+        d.SubstituteRole(seat=CONTROLLER, role=PRIVACY, substitute=SECURITY),
     )
 
 
@@ -228,6 +252,12 @@ def _inject_facts() -> tuple[f.Fact, ...]:
         ),
         f.Declared(number=1),
         f.DeclarationMapped(declaration=1, action=ActionId("pause-sync")),
+        f.InjectHeld(inject=SECOND_CALL.id),
+        f.InjectLetGo(inject=SECOND_CALL.id),
+        f.InjectSkipped(inject=playbooks.LATE_LETTER),
+        f.InjectDelayed(inject=playbooks.LATE_LETTER, later=900),
+        f.InjectImprovised(number=3, channel="call"),
+        f.RoleSubstituted(role=PRIVACY, substitute=SECURITY),
     )
 
 

@@ -54,6 +54,8 @@ WORLD = WorldSpec(patients=500, clinics=4, test_patients=5)
 ONE_HOUR = Triangle(low=1, typical=1, high=1)
 BYTES = Triangle(low=500, typical=1_000, high=4_000)
 
+LATE_LETTER = InjectId("returned-letter")
+
 PRESS_CALL = Inject(
     id=InjectId("press-call"),
     title="A reporter calls",
@@ -381,7 +383,7 @@ def _moves() -> tuple[Move, ...]:
 
 def _late_letter() -> Inject:
     return Inject(
-        id=InjectId("returned-letter"),
+        id=LATE_LETTER,
         title="A letter came back",
         text="Not at this address.",
         sender="The post",

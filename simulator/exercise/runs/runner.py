@@ -77,7 +77,11 @@ def _take_due(exercise: Exercise, seen: Seen, pending: list[_Pending], say: Say)
         if ready is None:
             return
         exercise.submit(seen.latest(ready.step.decision))
-        said: tuple[tuple[Role, str], ...] = (("reason", ready.step.why), ("dissent", ready.step.dissent))
+        said: tuple[tuple[Role, str], ...] = (
+            ("reason", ready.step.why),
+            ("dissent", ready.step.dissent),
+            ("inject", ready.step.text),
+        )
         for role, text in said:
             if text:
                 say(len(exercise.submitted), role, text)
