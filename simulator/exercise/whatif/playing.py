@@ -1,0 +1,133 @@
+"""Plays many forks: in as many processes as there are processors, from the cache what was played before."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from functools import partial
+from multiprocessing import get_context
+from typing import Any, TypeAlias, TypeVar
+
+from simulator.domain.codec import canonical, encode
+from simulator.domain.ids import CONTROLLER
+from simulator.exercise.play import Exercise
+from simulator.exercise.runs.holiday_cache import remembered_holidays
+from simulator.exercise.whatif.forks import Fork, play_fork
+from simulator.exercise.whatif.kept import read_kept, write_kept
+from simulator.exercise.whatif.run import Run
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
+from simulator.report import describe
+from simulator.scenario.weights import load_weights
+from simulator.scoring.prices import Reckoning, Refusal, reckon
+
+T = TypeVar("T")
+R = TypeVar("R")
+Played: TypeAlias = tuple[Reckoning, tuple[Refusal, ...]]
+"""What a fork came to, and the decisions that it could not take."""
+Progress: TypeAlias = Callable[[int, int], None]
+_CHUNK = 2
+"""Forks that a process plays before it says so."""
+_FEW = 4
+"""Tasks that are done sooner here than processes start."""
+
+
+def reckoning_of(exercise: Exercise) -> Reckoning:
+    """An ended exercise in the numbers that prices compare."""
+    duties = obligations_of(load_rulebook(), exercise.known(CONTROLLER), exercise.playbook, "truth")
+    return reckon(tuple(exercise.journal), exercise.playbook, duties, load_weights())
+
+
+@dataclass(slots=True)
+class Players:
+    """As many processes as there are processors, started when there is enough to do; use it in a `with`."""
+
+    jobs: int | None = None
+    _pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Players:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def each(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
+        """Each task's place and what came of it, as they come; in this process where there is little to do."""
+        jobs = self.jobs or os.cpu_count() or 1
+        if self._pool is None and (jobs == 1 or len(tasks) <= _FEW):
+            yield from ((place, work(task)) for place, task in enumerate(tasks))
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+        waiting = {self._pool.submit(work, task): place for place, task in enumerate(tasks)}
+        for future in as_completed(waiting):
+            yield waiting[future], future.result()
+
+
+def play_forks(
+    run: Run, forks: Sequence[Fork], progress: Progress = lambda _done, _of: None, players: Players | None = None
+) -> tuple[Played, ...]:
+    """What each fork comes to, in their order, whatever the number of processes.
+
+    Raises:
+        InputError: a fork changes a decision that the run does not have.
+    """
+    for one in forks:
+        if one.number:
+            run.decision(one.number)
+    kept = _read(run)
+    keys = [_fork_key(one) for one in forks]
+    missing = [place for place, key in enumerate(keys) if key not in kept]
+    chunks = [missing[begin : begin + _CHUNK] for begin in range(0, len(missing), _CHUNK)]
+    found: dict[int, Played] = {}
+    done = len(forks) - len(missing)
+    progress(done, len(forks))
+    work = partial(_play_some, run)
+    for place, played in (players or Players(jobs=1)).each(work, [[forks[one] for one in chunk] for chunk in chunks]):
+        found.update(zip(chunks[place], played, strict=True))
+        progress(done + len(found), len(forks))
+    fresh = {key: found[place] for place, key in enumerate(keys) if place in found and forks[place].runbook is None}
+    if fresh:
+        _write(run, kept | fresh)
+    return tuple(found[place] if place in found else kept[key] for place, key in enumerate(keys))
+
+
+def _play_some(run: Run, forks: Sequence[Fork]) -> list[Played]:
+    with remembered_holidays():
+        return [_play(run, fork) for fork in forks]
+
+
+def _play(run: Run, fork: Fork) -> Played:
+    forked = play_fork(run, fork, lambda one: describe.decision(one, run.playbook))
+    return reckoning_of(forked.exercise), forked.refused
+
+
+def _fork_key(fork: Fork) -> str:
+    decision = None if fork.decision is None else encode(fork.decision)
+    followed = None if fork.runbook is None else repr(fork.runbook)
+    return canonical([fork.number, fork.kind, fork.at, decision, followed])
+
+
+def _read(run: Run) -> dict[str, Played]:
+    """The forks that were played; none where there are none, or where what is there is something else."""
+    with contextlib.suppress(TypeError, AttributeError, KeyError, ValueError):
+        return {
+            str(key): (_reckoning(one), tuple(Refusal(**told) for told in refused))
+            for key, (one, refused) in read_kept(run, "forks").items()
+        }
+    return {}
+
+
+def _reckoning(kept: dict[str, Any]) -> Reckoning:
+    pairs = {name: tuple((str(key), value) for key, value in kept[name]) for name in ("duties", "harm")}
+    return Reckoning(**(kept | pairs))
+
+
+def _write(run: Run, kept: dict[str, Played]) -> None:
+    body = {key: [asdict(one), [asdict(told) for told in refused]] for key, (one, refused) in sorted(kept.items())}
+    write_kept(run, "forks", body)
