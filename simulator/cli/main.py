@@ -17,6 +17,8 @@ _COMMANDS = {
     "run": ("simulator.cli.run", "Play a runbook and judge it; for CI."),
     "report": ("simulator.cli.report", "The after-action report of a save."),
     "replay": ("simulator.cli.replay", "Play a save again, or verify it."),
+    "diff": ("simulator.cli.whatif", "Two saves of one scenario side by side."),
+    "whatif": ("simulator.cli.whatif", "What each decision of a save cost or spared."),
     "redact": ("simulator.cli.replay", "Strike out words in a save."),
     "clocks": ("simulator.cli.clocks", "Notification clocks of one incident."),
     "scenarios": ("simulator.cli.scenarios", "List, show, write and check scenarios."),

@@ -5,7 +5,8 @@ Both runs draw the same random numbers, so what differs follows from the change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import Literal, TypeAlias
@@ -149,7 +150,7 @@ def reckon(entries: Sequence[Entry], playbook: Playbook, duties: Sequence[Obliga
         ),
         visits=sum(one.fact.disturbed_milli for one in state.care) / 1000,
         staff_hours=round(fsum(one.fact.staff_hours for one in state.completed), 2),
-        duties=tuple(sorted((_name(one), str(one.status)) for one in duties)),
+        duties=tuple(sorted(_statuses(duties))),
         harm=tuple((part, parts[part]) for part in PARTS),
     )
 
@@ -220,8 +221,11 @@ def _points(less: float, spread: float) -> float:
     return round(100 * less / spread, 6) + 0.0
 
 
-def _name(duty: Obligation) -> str:
-    return f"{duty.id}@{duty.entity}" if duty.entity else duty.id
+def _statuses(duties: Sequence[Obligation]) -> Iterator[tuple[str, str]]:
+    """Each duty's status by its id, with the entity where several entities have it."""
+    several = {one for one, count in Counter(duty.id for duty in duties).items() if count > 1}
+    for duty in duties:
+        yield f"{duty.id}@{duty.entity}" if duty.id in several else duty.id, str(duty.status)
 
 
 def _told(state: State) -> frozenset[RecordId]:

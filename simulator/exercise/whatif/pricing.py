@@ -10,7 +10,7 @@ from simulator.domain.ids import CONTROLLER
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.exercise.whatif.forks import Fork
-from simulator.exercise.whatif.options import Depth, forks_of
+from simulator.exercise.whatif.options import Depth, dropped, forks_of
 from simulator.exercise.whatif.playing import Players, Progress, play_forks, reckoning_of
 from simulator.exercise.whatif.run import Run, run_of
 from simulator.law.incident import obligations_of
@@ -114,6 +114,17 @@ def price_forks(
     ready = pricing(exercise)
     with Players(jobs) as players:
         return ready.prices(forks_of(ready.run, number), progress, players)
+
+
+def price_drop(exercise: Exercise, number: int) -> Price:
+    """What leaving out one decision comes to.
+
+    Raises:
+        InputError: the exercise has not ended, or has no such decision.
+    """
+    ready = pricing(exercise)
+    ready.run.decision(number)
+    return ready.prices([dropped(number)])[0]
 
 
 def price_runbook(exercise: Exercise, number: int, runbook: Runbook) -> Price:
