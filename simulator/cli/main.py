@@ -19,6 +19,7 @@ _COMMANDS = {
     "replay": ("simulator.cli.replay", "Play a save again, or verify it."),
     "diff": ("simulator.cli.whatif", "Two saves of one scenario side by side."),
     "whatif": ("simulator.cli.whatif", "What each decision of a save cost or spared."),
+    "sweep": ("simulator.cli.sweep", "Runbooks on many seeds."),
     "redact": ("simulator.cli.replay", "Strike out words in a save."),
     "clocks": ("simulator.cli.clocks", "Notification clocks of one incident."),
     "scenarios": ("simulator.cli.scenarios", "List, show, write and check scenarios."),

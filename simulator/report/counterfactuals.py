@@ -11,8 +11,8 @@ from simulator.scoring.prices import NOTHING, Price, TurningPoints, turning_poin
 from simulator.scoring.regret import DEFENSIBLE, LEAST_WORLDS, SOUND, Judged
 
 _LIMITS = (
-    "Every figure here is model, not fact: the same exercise played again by the program with one thing changed, on the "
-    "same seed, with everybody else deciding as they did.",
+    "Model, not fact: the program played the same exercise again with one thing changed, on the same seed.",
+    "Whoever decided something else afterwards decides it again; what could not be decided any more is named.",
     "A figure is the changed run less the run as played. Points above 0: the change would have been better.",
     "Decisions that hang on one another (a list, its freezing, the letters) share one price; it is not to be added up.",
     "It rates decisions, no person.",
@@ -92,8 +92,8 @@ def _calls(judged: Sequence[Judged], material: Material) -> Iterable[Block]:
     yield Heading(text="Call and luck")
     text = (
         f"Each call is weighed over sampled worlds that fit what the team knew then, the reference playing on. Within "
-        f"{SOUND:g} points of the best option it is sound, within {DEFENSIBLE:g} defensible, else costly; with fewer than "
-        f"{LEAST_WORLDS} worlds it is not judged. Luck is the harm that came, above what was to be expected."
+        f"{SOUND:g} points of the best option it is sound, within {DEFENSIBLE:g} defensible, else costly; with fewer "
+        f"than {LEAST_WORLDS} worlds it is not judged. Luck is the harm that came, above what was to be expected."
     )
     yield Paragraph(lines=(Line(text=text),))
     yield _square(judged)

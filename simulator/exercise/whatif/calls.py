@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 from simulator.domain import decisions as d
 from simulator.errors import InputError
+from simulator.exercise.runs.players import Players
 from simulator.exercise.whatif.kept import read_kept, write_kept
 from simulator.exercise.whatif.options import alternatives
-from simulator.exercise.whatif.playing import Players, Progress
+from simulator.exercise.whatif.playing import Progress
 from simulator.exercise.whatif.pricing import Priced, named
 from simulator.exercise.whatif.run import Run
 from simulator.exercise.whatif.worlds import Question, imported, weigh

@@ -72,6 +72,15 @@ def play_fork(run: Run, fork: Fork, title: Title = lambda one: one.kind) -> Fork
     return Forked(exercise=exercise, refused=tuple(playing.refused(title)))
 
 
+def replayed_to(run: Run, number: int) -> Exercise:
+    """The exercise as it stood when this decision was taken, before it: to be played on in another way.
+
+    Raises:
+        InputError: the run has no such decision.
+    """
+    return prefix(run, number, run.seed).exercise
+
+
 def prefix(run: Run, number: int, seed: int) -> Playing:
     """The run's decisions before this one on another seed, played up to the moment of this one."""
     playing = Playing(run=run, exercise=Exercise(run.playbook, seed))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
-from multiprocessing import get_context
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from simulator.domain.codec import canonical, encode
 from simulator.domain.ids import CONTROLLER
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.holiday_cache import remembered_holidays
+from simulator.exercise.runs.players import Players
 from simulator.exercise.whatif.forks import Fork, play_fork
 from simulator.exercise.whatif.kept import read_kept, write_kept
 from simulator.exercise.whatif.run import Run
@@ -24,49 +22,17 @@ from simulator.report import describe
 from simulator.scenario.weights import load_weights
 from simulator.scoring.prices import Reckoning, Refusal, reckon
 
-T = TypeVar("T")
-R = TypeVar("R")
 Played: TypeAlias = tuple[Reckoning, tuple[Refusal, ...]]
 """What a fork came to, and the decisions that it could not take."""
 Progress: TypeAlias = Callable[[int, int], None]
 _CHUNK = 2
 """Forks that a process plays before it says so."""
-_FEW = 4
-"""Tasks that are done sooner here than processes start."""
 
 
 def reckoning_of(exercise: Exercise) -> Reckoning:
     """An ended exercise in the numbers that prices compare."""
     duties = obligations_of(load_rulebook(), exercise.known(CONTROLLER), exercise.playbook, "truth")
     return reckon(tuple(exercise.journal), exercise.playbook, duties, load_weights())
-
-
-@dataclass(slots=True)
-class Players:
-    """As many processes as there are processors, started when there is enough to do; use it in a `with`."""
-
-    jobs: int | None = None
-    _pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> Players:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-
-    def each(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
-        """Each task's place and what came of it, as they come; in this process where there is little to do."""
-        jobs = self.jobs or os.cpu_count() or 1
-        if self._pool is None and (jobs == 1 or len(tasks) <= _FEW):
-            yield from ((place, work(task)) for place, task in enumerate(tasks))
-            return
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-        waiting = {self._pool.submit(work, task): place for place, task in enumerate(tasks)}
-        for future in as_completed(waiting):
-            yield waiting[future], future.result()
 
 
 def play_forks(

@@ -9,9 +9,10 @@ from functools import partial
 from simulator.domain.ids import CONTROLLER
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.anchors import ANCHORS, anchored
+from simulator.exercise.runs.players import Players
 from simulator.exercise.whatif.forks import Fork
 from simulator.exercise.whatif.options import Depth, dropped, forks_of
-from simulator.exercise.whatif.playing import Players, Progress, play_forks, reckoning_of
+from simulator.exercise.whatif.playing import Progress, play_forks, reckoning_of
 from simulator.exercise.whatif.run import Run, run_of
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
