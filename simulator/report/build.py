@@ -49,7 +49,8 @@ def build(played: Played) -> AfterActionReport:
         score_annex(material),
         integrity_annex(material),
         sources_annex(material),
-        *([counterfactuals_section(played.prices, played.judged, material)] if played.prices else []),
     )
-    report = AfterActionReport(cover=cover(material), sections=sections)
-    return AfterActionReport(cover=report.cover, sections=(*sections, entries_annex(material, report.refs)))
+    what_if = (counterfactuals_section(played.prices, played.judged, material),) if played.prices else ()
+    report = AfterActionReport(cover=cover(material), sections=(*sections, *what_if))
+    whole = (*sections, entries_annex(material, report.refs), *what_if)
+    return AfterActionReport(cover=report.cover, sections=whole)
