@@ -12,15 +12,12 @@ from math import fsum
 from typing import Literal, TypeAlias
 
 from simulator.domain.ids import RecordId
-from simulator.domain.journal import Entry
-from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
 from simulator.law.incident import people_of
 from simulator.law.model import Obligation
-from simulator.scenario.weights import Weights
 from simulator.scoring.atoms import PARTS, Part
-from simulator.scoring.harm import harm
+from simulator.scoring.harm import Harm
 
 ForkKind: TypeAlias = Literal["drop", "earlier", "later", "alternative", "runbook"]
 NOTHING = 0.05
@@ -128,17 +125,12 @@ class TurningPoints:
     best: tuple[Price, ...]
 
 
-def reckon(entries: Sequence[Entry], playbook: Playbook, duties: Sequence[Obligation], weights: Weights) -> Reckoning:
-    """The numbers of an ended run; `duties` are those of the truth side.
-
-    Raises:
-        InputError: it has not ended.
-    """
-    parts = harm(entries, playbook, duties, weights).parts
-    state = fold(entries)
+def reckon(state: State, ended: Harm, duties: Sequence[Obligation], digest: str) -> Reckoning:
+    """The numbers of an ended run: of its truth, its harm, and the duties of the truth side."""
+    parts = ended.parts
     told, owed, read = _told(state), _people(state, state.notifiable), _people(state, state.read)
     return Reckoning(
-        digest=entries[-1].digest,
+        digest=digest,
         people_read=len(read),
         notifiable=len(owed),
         told_wrongly=len(told - owed),

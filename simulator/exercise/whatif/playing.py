@@ -20,6 +20,7 @@ from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.report import describe
 from simulator.scenario.weights import load_weights
+from simulator.scoring.harm import harm
 from simulator.scoring.prices import Reckoning, Refusal, reckon
 
 Played: TypeAlias = tuple[Reckoning, tuple[Refusal, ...]]
@@ -30,9 +31,15 @@ _CHUNK = 2
 
 
 def reckoning_of(exercise: Exercise) -> Reckoning:
-    """An ended exercise in the numbers that prices compare."""
-    duties = obligations_of(load_rulebook(), exercise.known(CONTROLLER), exercise.playbook, "truth")
-    return reckon(tuple(exercise.journal), exercise.playbook, duties, load_weights())
+    """An ended exercise in the numbers that prices compare.
+
+    Raises:
+        InputError: it has not ended.
+    """
+    truth, playbook, journal = exercise.known(CONTROLLER), exercise.playbook, exercise.journal
+    duties = obligations_of(load_rulebook(), truth, playbook, "truth")
+    ended = harm(tuple(journal), playbook, duties, load_weights())
+    return reckon(truth, ended, duties, journal.digest)
 
 
 def play_forks(
