@@ -46,14 +46,14 @@ def whatif(  # noqa: PLR0913 - one parameter an option
     from simulator.exercise.runs.batch import find_runbook
     from simulator.exercise.whatif.opening import open_run
     from simulator.exercise.whatif.pricing import price_drop, price_runbook
-    from simulator.exercise.whatif.tables import price_table, prices_json
+    from simulator.exercise.whatif.tables import price_text, prices_json
 
     exercise = open_run(save, store)
     if begin is not None and runbook is not None:
         price = price_runbook(exercise, begin, find_runbook(exercise.playbook, runbook, exercise.seed))
     else:
         price = price_drop(exercise, drop or 0)
-    emit(prices_json([price]) if as_json else price_table([price], exercise.playbook))
+    emit(prices_json([price]) if as_json else price_text(price, exercise.playbook))
     return ExitCode.PASS
 
 

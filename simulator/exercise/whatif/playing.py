@@ -20,6 +20,7 @@ from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.report import describe
 from simulator.scenario.weights import load_weights
+from simulator.scoring.atoms import PARTS
 from simulator.scoring.harm import harm
 from simulator.scoring.prices import Reckoning, Refusal, reckon
 
@@ -97,8 +98,19 @@ def _read(run: Run) -> dict[str, Played]:
 
 
 def _reckoning(kept: dict[str, Any]) -> Reckoning:
-    pairs = {name: tuple((str(key), value) for key, value in kept[name]) for name in ("duties", "harm")}
-    return Reckoning(**(kept | pairs))
+    """A kept reckoning, each figure of its kind."""
+    return Reckoning(
+        digest=str(kept["digest"]),
+        people_read=int(kept["people_read"]),
+        notifiable=int(kept["notifiable"]),
+        told_wrongly=int(kept["told_wrongly"]),
+        missed=int(kept["missed"]),
+        care_hours=float(kept["care_hours"]),
+        visits=float(kept["visits"]),
+        staff_hours=float(kept["staff_hours"]),
+        duties=tuple((str(duty), str(status)) for duty, status in kept["duties"]),
+        harm=tuple((part, float(dict(kept["harm"])[part])) for part in PARTS),
+    )
 
 
 def _write(run: Run, kept: dict[str, Played]) -> None:

@@ -19,9 +19,13 @@ _WIDEST = 60
 
 
 def price_table(prices: Sequence[Price], playbook: Playbook) -> str:
-    """Prices in columns, then what could not be done any more in each."""
-    rows = [_HEAD, *(_row(one, playbook) for one in prices)]
-    return "\n".join((*_columns(rows, right=tuple(range(2, 10))), *_told(prices)))
+    """Prices in columns."""
+    return "\n".join(_columns([_HEAD, *(_row(one, playbook) for one in prices)], right=tuple(range(2, 10))))
+
+
+def price_text(one: Price, playbook: Playbook) -> str:
+    """One price, what ends otherwise, and what could not be done any more."""
+    return "\n".join((MODEL, price_table([one], playbook), *_told(one)))
 
 
 def priced_text(priced: Priced, judged: Sequence[Judged] = ()) -> str:
@@ -140,13 +144,10 @@ def _row(one: Price, playbook: Playbook) -> tuple[str, ...]:
     )
 
 
-def _told(prices: Sequence[Price]) -> Iterator[str]:
-    """Below a single price: each duty that ends otherwise, each decision that could not be taken."""
-    if len(prices) > 1:
-        return
-    for one in prices:
-        yield from (f"duty {each.id}: {each.played}, then {each.fork}" for each in one.duties)
-        yield from (f"refused: {each.number} {each.title}: {each.reason}" for each in one.refused)
+def _told(one: Price) -> Iterator[str]:
+    """Each duty that ends otherwise, each decision that could not be taken."""
+    yield from (f"duty {each.id}: {each.played}, then {each.fork}" for each in one.duties)
+    yield from (f"refused: {each.number} {each.title}: {each.reason}" for each in one.refused)
 
 
 def _columns(rows: Sequence[Sequence[str]], right: tuple[int, ...] = ()) -> list[str]:
