@@ -42,9 +42,17 @@ def play_runbook(
     Raises:
         InputError: a list made outside, which a step takes over, cannot be taken.
     """
-    exercise = Exercise(playbook, seed)
+    return follow(Exercise(playbook, seed), runbook, say=say)
+
+
+def follow(exercise: Exercise, runbook: Runbook, *, say: Say = lambda _number, _role, _text: None) -> Exercise:
+    """The same exercise, played from where it stands to EndEx by a runbook.
+
+    Raises:
+        InputError: a list made outside, which a step takes over, cannot be taken.
+    """
     seen = Seen(exercise.journal, runbook.seat)
-    steps = (_with_list(step, exercise.playbook, seed) for step in runbook.steps)
+    steps = (_with_list(step, exercise.playbook, exercise.seed) for step in runbook.steps)
     pending = [_Pending(step, set(signs_for(step.trigger))) for step in steps]
     for one in pending:
         one.look(exercise.now, frozenset())
