@@ -21,6 +21,7 @@ from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.report.audience import Audience, handled, selected
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
 from simulator.scenario.aftermath import load_cases, load_remediation
@@ -28,7 +29,8 @@ from simulator.scenario.weights import Weights, load_weights
 from simulator.world.canary import canary_of
 from simulator.world.exports.csvfile import export_csv
 
-Renderer = Callable[[AfterActionReport], str]
+Renderer = Callable[[AfterActionReport], bytes]
+BUNDLE = ".zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,28 +42,57 @@ class Details:
     runbook: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which report is wanted: for whom (None: whole), under which handling line, with names of people or with roles."""
+
+    audience: Audience | None = None
+    handling: str = ""
+    names: bool = False
+
+
 def write_report(
-    exercise: Exercise, paths: Iterable[Path], words: Iterable[Words] = (), details: Details | None = None
+    exercise: Exercise,
+    paths: Iterable[Path],
+    words: Iterable[Words] = (),
+    details: Details | None = None,
+    wanted: Wanted | None = None,
 ) -> tuple[Path, ...]:
     """Write the report to each path, and say which; nothing is written when one of them has no renderer.
 
-    Beside it goes a CSV of everybody whom the list got wrong, where there is anybody.
+    Beside a whole report goes a CSV of everybody whom the list got wrong, where there is anybody.
 
     Raises:
         InputError: a suffix that nothing renders, or a place that takes no writing.
     """
-    from simulator.report.build import build
-
-    chosen = [(path, renderer(path)) for path in paths]
-    told = played(exercise, words, details)
-    report = build(told)
-    texts = [(path, render(report)) for path, render in chosen]
-    for path, text in texts:
+    how = wanted or Wanted()
+    chosen = [(path, renderer(path, how)) for path in paths]
+    told = played(exercise, words, details, names=how.names)
+    report = report_of(told, how)
+    files = [(path, _bundle(told, report) if render is None else render(report)) for path, render in chosen]
+    for path, content in files:
         try:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
         except OSError as error:
             raise cannot_write(path, reason_of(error)) from error
-    return (*(path for path, _ in texts), *_write_people(told, [path for path, _ in texts]))
+    reports = [path for path, _ in files]
+    return (*reports, *_write_people(told, reports if how.audience is None else ()))
+
+
+def report_of(told: Played, wanted: Wanted) -> AfterActionReport:
+    """The report as it is wanted."""
+    from simulator.report.build import build
+
+    report = build(told)
+    if wanted.audience is not None:
+        report = selected(report, wanted.audience)
+    return handled(report, wanted.handling)
+
+
+def _bundle(told: Played, report: AfterActionReport) -> bytes:
+    from simulator.exercise.bundle.pack import pack
+
+    return pack(told, report)
 
 
 def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
@@ -76,23 +107,28 @@ def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
         yield path
 
 
-def renderer(path: Path) -> Renderer:
-    """What renders a file of this suffix.
+def renderer(path: Path, wanted: Wanted | None = None) -> Renderer | None:
+    """What renders a file of this suffix; None: it is a bundle.
 
     Raises:
-        InputError: nothing does.
+        InputError: nothing does, or a bundle is wanted for another reader than an auditor.
     """
-    known = _renderers()
-    suffix = path.suffix.lower()
+    known, suffix = renderers(), path.suffix.lower()
+    if suffix == BUNDLE:
+        if wanted is None or wanted.audience != "auditor":
+            raise InputError(f'given the bundle "{path}", expected it for an auditor.', "Add --for auditor.")
+        return None
     if suffix not in known:
         raise InputError(
-            f'given the report file "{path}", expected a name that ends in one of: {", ".join(known)}.',
+            f'given the report file "{path}", expected a name that ends in one of: {", ".join((*known, BUNDLE))}.',
             "Choose one of them.",
         )
     return known[suffix]
 
 
-def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | None = None) -> Played:
+def played(
+    exercise: Exercise, words: Iterable[Words] = (), details: Details | None = None, *, names: bool = False
+) -> Played:
     """An exercise as the report takes it: with the obligations of both sides, and scored once it has ended."""
     rulebook, playbook, said = load_rulebook(), exercise.playbook, tuple(words)
     how = details or Details()
@@ -106,6 +142,7 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         true=true,
         score=_score(exercise, true, said),
         words=said,
+        names=names,
         mode=how.mode,
         seat=how.seat,
         runbook=how.runbook,
@@ -160,9 +197,42 @@ def _below(name: str, value: object) -> Iterator[tuple[str, float, str]]:
             yield from _below(f"{name}.{number}", inner)
 
 
-def _renderers() -> Mapping[str, Renderer]:
+def renderers() -> Mapping[str, Renderer]:
+    """What renders a report, by the suffix of the file; each imports its library when it is used."""
+    return {
+        ".html": _html,
+        ".md": _markdown,
+        ".docx": _docx,
+        ".pdf": _pdf,
+        ".json": _json,
+    }
+
+
+def _html(report: AfterActionReport) -> bytes:
     from simulator.report.render_html import render_html
-    from simulator.report.render_json import render_json
+
+    return render_html(report).encode()
+
+
+def _markdown(report: AfterActionReport) -> bytes:
     from simulator.report.render_md import render_md
 
-    return {".html": render_html, ".json": render_json, ".md": render_md}
+    return render_md(report).encode()
+
+
+def _docx(report: AfterActionReport) -> bytes:
+    from simulator.report.render_docx import render_docx
+
+    return render_docx(report)
+
+
+def _pdf(report: AfterActionReport) -> bytes:
+    from simulator.report.render_pdf import render_pdf
+
+    return render_pdf(report)
+
+
+def _json(report: AfterActionReport) -> bytes:
+    from simulator.report.render_json import render_json
+
+    return render_json(report).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import Any, assert_never
 
 from simulator.report.charts import LANES, Chart, Clock, MarginChart, Mark, PeopleChart, TimelineChart, WaterfallChart
@@ -21,10 +22,27 @@ _SETS = {"read": (MAGENTA, [6, 3]), "notifiable": ("#7fb0e0", [1, 0]), "listed":
 
 def svg(chart: Chart, name: str, alt: str) -> str:
     """The chart as one `<svg>` element, described for those who cannot see it; its ids begin with `name`."""
+    return _inline(drawing(chart), name, alt)
+
+
+def png(chart: Chart) -> bytes:
+    """The chart as a picture of dots, twice as fine as a screen: for what takes no SVG."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(_layout(chart).to_dict())
-    return _inline(drawn, name, alt)
+    made: bytes = vl_convert.svg_to_png(drawing(chart), scale=2)
+    return made
+
+
+@lru_cache(maxsize=32)
+def drawing(chart: Chart) -> str:
+    """The chart as an SVG document, drawn once for all formats."""
+    import vl_convert
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(False):  # checks of every part against the schema take longer than drawing; the tests draw each kind
+        layout = _layout(chart).to_dict(validate=False)
+    made: str = vl_convert.vegalite_to_svg(layout)
+    return made
 
 
 def _inline(drawn: str, name: str, alt: str) -> str:
