@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file, so that the same document gives the same bytes; the earliest that ZIP knows."""
+_PROPERTY = 255
+"""Characters that a property of the document holds."""
 _FONT, _BULLET = "Arial", "ListBullet"
 _LONG, _SHORT, _MARGIN = 15840, 12240, 1080
 """A letter page and its margins, in twentieths of a point."""
@@ -163,9 +165,10 @@ def settled(raw: bytes) -> bytes:
 def _properties(made: Document, cover: Cover) -> None:
     day = cover.day or date(*_LONG_AGO[:3])
     said = made.core_properties
-    said.title, said.subject, said.comments, said.language = plain(cover.title), plain(cover.subtitle), MARK, LANGUAGE
+    said.title, said.subject = plain(cover.title)[:_PROPERTY], plain(cover.subtitle)[:_PROPERTY]
+    said.category, said.content_status = plain(cover.banner)[:_PROPERTY], plain(cover.status)[:_PROPERTY]
     said.author = said.last_modified_by = "breachdrill"
-    said.keywords, said.category, said.content_status = "EXERCISE", plain(cover.banner), plain(cover.status)
+    said.comments, said.keywords, said.language = MARK, "EXERCISE", LANGUAGE
     said.created = said.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - python-docx takes it bare
 
 
