@@ -38,11 +38,11 @@ def report(
 ) -> int:
     """The after-action report of SAVE (a number of the library, or a .drill file)."""
     from simulator.exercise.keeping import exercise_of, open_save
-    from simulator.exercise.reports import Details, Wanted, renderer, write_report
+    from simulator.exercise.reports import Details, Wanted, suffix_of, write_report
 
     wanted = Wanted(audience=audience, handling=handling, names=names)
     for path in outputs:
-        renderer(path, wanted)
+        suffix_of(path, wanted)
     opened = open_save(save, store)
     details = Details(mode=opened.header.mode, seat=SeatId(opened.header.seat))
     for path in write_report(exercise_of(opened), outputs, opened.words, details, wanted):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.folders import cannot_write, reason_of
+from simulator.exercise.formats import RENDERERS, rendered
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.history import clock_history
 from simulator.exercise.room.scoping.grading import grading_of
@@ -29,7 +30,6 @@ from simulator.scenario.weights import Weights, load_weights
 from simulator.world.canary import canary_of
 from simulator.world.exports.csvfile import export_csv
 
-Renderer = Callable[[AfterActionReport], bytes]
 BUNDLE = ".zip"
 
 
@@ -66,17 +66,16 @@ def write_report(
         InputError: a suffix that nothing renders, or a place that takes no writing.
     """
     how = wanted or Wanted()
-    chosen = [(path, renderer(path, how)) for path in paths]
+    chosen = {path: suffix_of(path, how) for path in paths}
     told = played(exercise, words, details, names=how.names)
     report = report_of(told, how)
-    files = [(path, _bundle(told, report) if render is None else render(report)) for path, render in chosen]
-    for path, content in files:
+    made = rendered(report, (suffix for suffix in chosen.values() if suffix != BUNDLE))
+    for path, suffix in chosen.items():
         try:
-            path.write_bytes(content)
+            path.write_bytes(_bundle(told, report) if suffix == BUNDLE else made[suffix])
         except OSError as error:
             raise cannot_write(path, reason_of(error)) from error
-    reports = [path for path, _ in files]
-    return (*reports, *_write_people(told, reports if how.audience is None else ()))
+    return (*chosen, *_write_people(told, chosen if how.audience is None else ()))
 
 
 def report_of(told: Played, wanted: Wanted) -> AfterActionReport:
@@ -107,23 +106,21 @@ def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
         yield path
 
 
-def renderer(path: Path, wanted: Wanted | None = None) -> Renderer | None:
-    """What renders a file of this suffix; None: it is a bundle.
+def suffix_of(path: Path, wanted: Wanted | None = None) -> str:
+    """The suffix by which a file is rendered, in small letters.
 
     Raises:
-        InputError: nothing does, or a bundle is wanted for another reader than an auditor.
+        InputError: nothing renders it, or a bundle is wanted for another reader than an auditor.
     """
-    known, suffix = renderers(), path.suffix.lower()
-    if suffix == BUNDLE:
-        if wanted is None or wanted.audience != "auditor":
-            raise InputError(f'given the bundle "{path}", expected it for an auditor.', "Add --for auditor.")
-        return None
-    if suffix not in known:
+    suffix = path.suffix.lower()
+    if suffix not in (*RENDERERS, BUNDLE):
         raise InputError(
-            f'given the report file "{path}", expected a name that ends in one of: {", ".join((*known, BUNDLE))}.',
+            f'given the report file "{path}", expected a name that ends in one of: {", ".join((*RENDERERS, BUNDLE))}.',
             "Choose one of them.",
         )
-    return known[suffix]
+    if suffix == BUNDLE and (wanted is None or wanted.audience != "auditor"):
+        raise InputError(f'given the bundle "{path}", expected it for an auditor.', "Add --for auditor.")
+    return suffix
 
 
 def played(
@@ -195,44 +192,3 @@ def _below(name: str, value: object) -> Iterator[tuple[str, float, str]]:
     elif isinstance(value, tuple | list):
         for number, inner in enumerate(value, 1):
             yield from _below(f"{name}.{number}", inner)
-
-
-def renderers() -> Mapping[str, Renderer]:
-    """What renders a report, by the suffix of the file; each imports its library when it is used."""
-    return {
-        ".html": _html,
-        ".md": _markdown,
-        ".docx": _docx,
-        ".pdf": _pdf,
-        ".json": _json,
-    }
-
-
-def _html(report: AfterActionReport) -> bytes:
-    from simulator.report.render_html import render_html
-
-    return render_html(report).encode()
-
-
-def _markdown(report: AfterActionReport) -> bytes:
-    from simulator.report.render_md import render_md
-
-    return render_md(report).encode()
-
-
-def _docx(report: AfterActionReport) -> bytes:
-    from simulator.report.render_docx import render_docx
-
-    return render_docx(report)
-
-
-def _pdf(report: AfterActionReport) -> bytes:
-    from simulator.report.render_pdf import render_pdf
-
-    return render_pdf(report)
-
-
-def _json(report: AfterActionReport) -> bytes:
-    from simulator.report.render_json import render_json
-
-    return render_json(report).encode()

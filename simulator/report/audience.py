@@ -42,7 +42,7 @@ PLACES: Mapping[str, frozenset[Audience]] = {
     ENTRIES: _LEGAL,
 }
 """By the section's id, who gets it beside the readers of the whole report. What is separable (score, call and luck,
-what would have been) goes to none of them. A section that is not named here goes to nobody: nothing leaks by omission."""
+what would have been) goes to none of them. A section that is not named here goes to nobody: omission leaks nothing."""
 
 
 def selected(report: AfterActionReport, audience: Audience) -> AfterActionReport:

@@ -77,7 +77,7 @@ def widths(table: Table, *, wide: bool = False) -> tuple[float, ...]:
 def _measures(index: int, head: str, table: Table) -> tuple[float, float]:
     """The characters that a column needs at least, and those that it would like more."""
     texts = [cells(table, row)[index] for row in table.rows[:_MEASURED]]
-    word = max(len(word) for text in (head, "-", *texts) for word in text.split() or [""]) + 2
+    word = max(len(word) for text in (head, "-", *texts) for word in text.split() or [""]) + 3
     usual = max(len(head) / 2, sum(map(len, texts)) / max(1, len(texts)))
     return min(word, _LONGEST_WORD), max(0.5, usual - word)
 

@@ -187,11 +187,11 @@ def _styles(made: Document) -> None:
             fonts.attrib.pop(qn(kind), None)
         style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
     for name, size in (("Normal", 10), ("Title", 22), ("Subtitle", 13), ("Heading 1", 15), ("Caption", 9)):
-        known[name].font.size = Pt(size)  # type: ignore[attr-defined]
+        known[name].font.size = Pt(size)
     for name, bold in (("TableHead", True), ("TableText", False), ("TableNote", False)):
         style = known.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = known["Normal"]
-        style.font.size, style.font.bold = Pt(8), bold
+        style.font.size, style.font.bold = Pt(7.5), bold
         style.paragraph_format.space_after = Pt(1)
     for one in known.element.iter(qn("w:lang")):
         one.set(qn("w:val"), LANGUAGE)

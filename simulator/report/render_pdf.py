@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from simulator.errors import EngineError
 from simulator.report.layout import ROOM, Labels, columns, is_wide, widths
@@ -41,7 +41,7 @@ _FONT_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 _UNDATED = date(1980, 1, 1)
 _BREAK = "\u200b"
 """Where a long word may be broken."""
-_STANDARD = "ua-1"
+_STANDARD: Literal["ua-1"] = "ua-1"
 
 
 def render_pdf(report: AfterActionReport, *, breaks: bool = True) -> bytes:
@@ -60,9 +60,7 @@ def render_pdf(report: AfterActionReport, *, breaks: bool = True) -> bytes:
         try:
             made: bytes = typst.compile(
                 template,
-                font_paths=typst.Fonts(
-                    include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
-                ),
+                font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]),
                 sys_inputs={"report": told},
                 pdf_standards=[_STANDARD],
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
@@ -167,7 +165,7 @@ def _svg(figure: Figure) -> str:
     from simulator.report.figures import drawing
 
     drawn = re.sub(r'font-family="[^"]*"', f'font-family="{_FONT}"', drawing(figure.chart))
-    return "".join(one if one.isspace() else printable(one) or " " for one in drawn) if not drawn.isascii() else drawn
+    return re.sub(r"[^\x00-\x7f]", lambda sign: printable(sign[0]), drawn)
 
 
 def _table(table: Table, labels: Labels, *, wide: bool) -> dict[str, Any]:

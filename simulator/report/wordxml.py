@@ -18,7 +18,7 @@ _FULL = 5000
 
 
 def paragraph(text: str, style: str = "Normal") -> Any:  # noqa: ANN401 - python-docx names no public type for elements
-    """A paragraph of text; `style` is an id. python-docx looks each style up by name, which takes longer than writing."""
+    """A paragraph of text; `style` is an id. To look each up by name, as python-docx does, takes longer than writing."""
     return _paragraph(style, _run(text), keep=False)
 
 
@@ -45,7 +45,9 @@ def contents(entries: Iterable[tuple[str, str]]) -> Iterator[Any]:
     found = list(entries)
     for at, (mark, title) in enumerate(found):
         link = f'<w:hyperlink w:anchor="{mark}">{_run(title)}</w:hyperlink>'
-        begin = f'{_mark("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
+        begin = (
+            f'{_mark("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
+        )
         first = f"{begin}{_mark('separate')}" if at == 0 else ""
         last = _mark("end") if at == len(found) - 1 else ""
         yield _paragraph("Normal", first, link, last, keep=False, tight=True)
@@ -74,7 +76,8 @@ def table(one: Table, labels: Labels, page: int, *, wide: bool) -> Any:  # noqa:
         f'<w:tbl {_SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_FULL}" w:type="pct"/>'
         '<w:tblBorders><w:top w:val="single" w:sz="8" w:color="1A1A1A"/><w:bottom w:val="single" w:sz="4" '
         'w:color="C5CAD3"/><w:insideH w:val="single" w:sz="4" w:color="C5CAD3"/><w:insideV w:val="nil"/>'
-        '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:firstColumn="0"/>'
+        '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="50" w:type="dxa"/>'
+        '<w:right w:w="50" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0420" w:firstRow="1" w:firstColumn="0"/>'
         f"<w:tblCaption w:val={quoteattr(labels(one))}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
     )

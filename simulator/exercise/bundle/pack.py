@@ -12,13 +12,10 @@ from simulator.domain.codec import canonical
 from simulator.exercise.bundle.letters import determinations, letters
 from simulator.exercise.bundle.requests import Answer, answers, as_values
 from simulator.exercise.bundle.sheets import sheets
+from simulator.exercise.formats import RENDERERS, rendered
 from simulator.report.material import Material, Played
 from simulator.report.model import MARK, AfterActionReport
-from simulator.report.render_docx import render_docx
-from simulator.report.render_html import render_html
-from simulator.report.render_json import render_json
-from simulator.report.render_md import escape, render_md
-from simulator.report.render_pdf import render_pdf
+from simulator.report.render_md import escape
 from simulator.world.canary import canary_of
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -30,11 +27,7 @@ def pack(played: Played, report: AfterActionReport) -> bytes:
     """The bundle of a run as a ZIP file; the same run gives the same bytes."""
     material = Material(played)
     files = {
-        "report/report.html": render_html(report).encode(),
-        "report/report.md": render_md(report).encode(),
-        "report/report.docx": render_docx(report),
-        "report/report.pdf": render_pdf(report),
-        "report/report.json": render_json(report).encode(),
+        **{f"report/report{suffix}": content for suffix, content in rendered(report, RENDERERS).items()},
         **dict(sheets(material, report)),
         **dict(letters(material)),
         **dict(determinations(material)),

@@ -251,7 +251,7 @@ REQUESTS: tuple[Asked, ...] = (
         files=("journal.jsonl",),
     ),
 )
-"""Source: practice.md 1.3 and 1.4, from the audit protocol of the HHS Office for Civil Rights and the sections cited."""
+"""Source: practice.md 1.3 and 1.4, after the audit protocol of the HHS Office for Civil Rights; the sections cited."""
 
 
 def as_values(found: Iterable[Answer]) -> list[Mapping[str, object]]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simulator.domain import facts as f
-from simulator.domain.ids import SourceId
+from simulator.domain.ids import RecordId, SourceId
 from simulator.exercise.room.desk.desk import collector_of
 from simulator.exercise.room.scoping.changes import bases
 from simulator.exercise.room.scoping.exports import LIST_COLUMNS, list_rows
@@ -23,7 +23,18 @@ DUTY_COLUMNS = (
     "id", "entity", "to", "title", "citation", "trigger", "theory", "discovered", "due", "done", "margin_days",
     "late_days", "idle_days", "status", "reason_for_delay", "entries", "why", "assumptions", "confirm_with_counsel",
 )  # fmt: skip
-CUSTODY_COLUMNS = ("entry", "source", "title", "pull", "collected", "covers_until", "rows", "collector", "note", "digest")
+CUSTODY_COLUMNS = (
+    "entry",
+    "source",
+    "title",
+    "pull",
+    "collected",
+    "covers_until",
+    "rows",
+    "collector",
+    "note",
+    "digest",
+)
 CHANGE_COLUMNS = ("version", "before", "mrn", "change", "state", "state_before")
 TABLES = {"plan": "improvement-plan.csv", "msel": "msel-as-played.csv"}
 """Sections whose one table is a file of its own."""
@@ -84,7 +95,7 @@ def _custody(material: Material) -> Iterator[tuple[object, ...]]:
 
 def _changes(material: Material) -> Iterator[tuple[object, ...]]:
     """Who came, who went and who is counted in another state, from each version to the next."""
-    before: Mapping[int, str] = {}
+    before: Mapping[RecordId, str] = {}
     number = 0
     for one in material.truth.lists:
         after = one.fact.counted_in

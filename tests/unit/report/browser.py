@@ -1,4 +1,4 @@
-"""A real browser for tests of pages: the Chromium, Chrome or Edge that is there, or the one that Playwright installs."""
+"""A real browser for tests of pages: the Chromium, Chrome or Edge that is there, or the one Playwright installs."""
 
 from __future__ import annotations
 

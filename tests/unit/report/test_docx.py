@@ -1,4 +1,4 @@
-"""The DOCX is a document people can work on: captions are fields, heads repeat, pictures speak, nothing is typed code."""
+"""The DOCX is a document to work on: captions are fields, heads repeat, pictures speak, nothing typed is code."""
 
 from __future__ import annotations
 

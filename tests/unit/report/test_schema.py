@@ -44,7 +44,7 @@ def test_what_is_no_report_breaks_it(schema: dict[str, Any], reference: Played) 
     good = json.loads(render_json(report_of(reference, Wanted())))
 
     def broken(path: tuple[str | int, ...], key: str, value: Any) -> dict[str, Any]:
-        made = deepcopy(good)
+        made: dict[str, Any] = deepcopy(good)
         place: Any = made
         for step in path:
             place = place[step]
