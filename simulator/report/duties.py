@@ -137,14 +137,15 @@ def _notes(one: Obligation, material: Material) -> Iterator[str]:
     if one.not_contemporaneous:
         yield "Not contemporaneous with the letters."
     if one.status in FAILED:
-        said = [text for sent in material.notice_refs(one) for text in _reasons(sent, material)]
+        said = [text for sent in material.notice_refs(one) for text in reasons(sent, material)]
         yield f"Reason for delay, in the team's words: {'; '.join(said) or 'none recorded'}."
     yield from (f"Assumption: {text}" for text in one.assumptions)
     if one.confidence != "high":
         yield f"Confidence in this rule is {one.confidence}: confirm with counsel."
 
 
-def _reasons(entry: int, material: Material) -> tuple[str, ...]:
+def reasons(entry: int, material: Material) -> tuple[str, ...]:
+    """Why the decision behind an entry was taken, in the words of those who took it."""
     cause = material.journal[entry].cause
     fact = material.journal[cause].fact if cause else None
     return material.said(fact.number, "reason") if isinstance(fact, f.DecisionRecorded) else ()

@@ -40,6 +40,7 @@ def cover(material: Material) -> Cover:
             entries=False,
         ),
         signatures=("Exercise director", "Lead evaluator", "Privacy officer", "Executive"),
+        day=playbook.calendar.day(0),
     )
 
 
