@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.exercise.runs.anchors import program_digest
 from simulator.exercise.runs.batch import run_all
 from simulator.exercise.runs.battery import Battery, play_battery, play_seed
 from simulator.exercise.runs.standing import note_battery, spreads, stable_share
@@ -122,3 +124,9 @@ def test_a_spread_is_in_order(totals: list[float]) -> None:
     assert one.low <= one.p10 <= one.median <= one.p90 <= one.high
     assert (one.low, one.high) == (min(totals), max(totals))
     assert one.inside == pytest.approx(sum(70 <= total <= 95 for total in totals) / len(totals))
+
+
+@pytest.mark.parametrize("package", ["domain", "engine", "law", "scoring", "scenario", "world", "exercise/whatif"])
+def test_what_is_kept_is_kept_by_its_code(package: str) -> None:
+    """The digest that stands for a package in the name of a kept score is not the digest of nothing."""
+    assert program_digest((package,)) != hashlib.sha256().hexdigest()

@@ -70,6 +70,15 @@ def test_changing_nothing_keeps_refusals_and_declarations() -> None:
     assert play_fork(run_of(exercise), AS_PLAYED).exercise.journal.digest == exercise.journal.digest
 
 
+def test_what_was_decided_after_endex_stays_refused() -> None:
+    """A decision that came after EndEx is refused in a fork too, and has no price."""
+    exercise = an_exercise(finished=True)
+    exercise.submit(d.Declare(seat=ROOM))
+    run = run_of(exercise)
+    assert play_fork(run, AS_PLAYED).exercise.journal.digest == exercise.journal.digest
+    assert len(run.decisions) not in run.priced
+
+
 def test_a_declaration_costs_nothing() -> None:
     """Leaving out something that only waited for the facilitator changes no figure, and says what hung on it."""
     price = price_drop(an_exercise(finished=True), 2)
