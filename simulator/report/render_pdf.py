@@ -39,8 +39,6 @@ _FONT = "Source Sans Pro"
 _FONT_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 """From the package font-source-sans-pro (SIL Open Font License); the folder has each face twice, and others."""
 _UNDATED = date(1980, 1, 1)
-_LONG = 500
-"""Rows of a table that are set in one go: the time that Typst takes grows with their square."""
 _BREAK = "\u200b"
 """Where a long word may be broken."""
 _STANDARD: Literal["ua-1"] = "ua-1"
@@ -132,19 +130,8 @@ def _section(section: Section, labels: Labels, *, breaks: bool) -> dict[str, Any
         "wide": wide,
         "breaks": breaks,
         "anchors": section.id == "entries",
-        "blocks": [one for block in section.blocks for one in _pieces(block, labels, wide=wide)],
+        "blocks": [{"kind": block.kind, **_block(block, labels, wide=wide)} for block in section.blocks],
     }
-
-
-def _pieces(block: Block, labels: Labels, *, wide: bool) -> Iterator[dict[str, Any]]:
-    """A block as the template takes it; a very long table in pieces, which are set one after the other."""
-    made = {"kind": block.kind, **_block(block, labels, wide=wide)}
-    if not isinstance(block, Table) or len(block.rows) <= _LONG:
-        yield made
-        return
-    for start in range(0, len(block.rows), _LONG):
-        label = made["label"] if start == 0 else f"{made['label']} (continued)"
-        yield {**made, "label": label, "rows": made["rows"][start : start + _LONG]}
 
 
 def _block(block: Block, labels: Labels, *, wide: bool) -> dict[str, Any]:
