@@ -41,6 +41,11 @@ def drawing(chart: Chart) -> str:
         return _drawn(chart)
 
 
+def forget() -> None:
+    """Draw every chart anew from now on."""
+    _drawn.cache_clear()
+
+
 @lru_cache(maxsize=32)
 def _drawn(chart: Chart) -> str:
     import vl_convert

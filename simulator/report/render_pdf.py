@@ -112,7 +112,7 @@ def _document(report: AfterActionReport, *, breaks: bool) -> dict[str, Any]:
         "handling": [printable(one) for one in (cover.banner, *cover.handling) if one],
         "control": _table(cover.control, labels, wide=False),
         "signatures": [printable(one) for one in cover.signatures],
-        "linked": [row.cells[0][1:] for row in _rows(anchors)],
+        "linked": {row.cells[0][1:]: True for row in _rows(anchors)},
         "sections": [_section(one, labels, breaks=breaks) for one in report.sections],
     }
 

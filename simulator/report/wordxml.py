@@ -18,7 +18,7 @@ _FULL = 5000
 
 
 def paragraph(text: str, style: str = "Normal") -> Any:  # noqa: ANN401 - python-docx names no public type for elements
-    """A paragraph of text; `style` is an id. To look each up by name, as python-docx does, takes longer than writing."""
+    """A paragraph of text; `style` is an id. To look each up by name, as python-docx does, takes longest."""
     return _paragraph(style, _run(text), keep=False)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,11 @@ from tests.cli.shell import breachdrill
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with one finished run."""
     folder = tmp_path_factory.mktemp("home")
     assert breachdrill("run", "leaky-sync-queue", "--save", home=folder).code == 0
-    yield folder
+    return folder
 
 
 def test_every_format_for_an_auditor(home: Path, tmp_path: Path) -> None:

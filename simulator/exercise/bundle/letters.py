@@ -60,8 +60,8 @@ def _letter(one: Dated[f.NoticeSent], material: Material) -> list[str]:
         f"To: {plain(playbook.audiences.get(one.fact.audience, one.fact.audience))} ({people})",
         f"Sent: {material.when(one.at)} (entry #{one.number})",
         "",
-        f"What happened: a breach that began {letter.breach_from or _ABSENT},"
-        f" discovered {letter.discovered or _ABSENT}.",
+        f"What happened: a breach that began {letter.breach_from or _ABSENT}.",
+        f"When it was discovered: {letter.discovered or _ABSENT}.",
         f"Types of information: {listed(map(plain, letter.kinds), _ABSENT)}.",
         f"What you should do: {'steps to protect yourself' if letter.steps else _ABSENT}.",
         f"What we are doing: {'investigation, mitigation and protection' if letter.doing else _ABSENT}.",

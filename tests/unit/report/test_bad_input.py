@@ -51,11 +51,11 @@ def test_hostile_text_in_every_format() -> None:
 @pytest.mark.slow
 def test_a_table_of_ten_thousand_rows_in_every_format() -> None:
     """A long table is long, and whole."""
-    made = rendered(a_report("some words", ROWS), RENDERERS)
+    made = rendered(a_report("some words", ROWS, notes=False), RENDERERS)
     table = docx.Document(io.BytesIO(made[".docx"])).element.body.findall(qn("w:tbl"))[-1]
-    assert len(table.findall(qn("w:tr"))) == 1 + 2 * ROWS
+    assert len(table.findall(qn("w:tr"))) == 1 + ROWS
     assert f"a{ROWS - 1}" in PdfReader(io.BytesIO(made[".pdf"])).pages[-1].extract_text()
-    assert made[".html"].count(b"<tr") >= 2 * ROWS
+    assert made[".html"].count(b"<tr") >= ROWS
     assert f"| a{ROWS - 1} |".encode() in made[".md"]
 
 

@@ -33,11 +33,13 @@ def sentences(part: Section) -> list[str]:
     return [line.text for block in part.blocks if isinstance(block, Paragraph | Bullets) for line in block.lines]
 
 
-def a_report(typed: str, count: int = 1) -> AfterActionReport:
+def a_report(typed: str, count: int = 1, *, notes: bool = True) -> AfterActionReport:
     """A small report with that text in every place that takes text, and so many rows."""
     control = Table(caption="C", columns=("Item", "Value"), rows=(Row(cells=("a", typed)),), entries=False)
     cover = Cover(title="t", subtitle=typed, status="DRAFT", handling=(typed,), control=control, signatures=(typed,))
-    rows = tuple(Row(cells=(f"a{number}", typed), notes=(typed,), refs=(number,)) for number in range(count))
+    rows = tuple(
+        Row(cells=(f"a{number}", typed), notes=(typed,) if notes else (), refs=(number,)) for number in range(count)
+    )
     table = Table(caption=typed, columns=("A", "B"), rows=rows)
     blocks = (Bullets(lines=(Line(text=typed),)), table)
     return AfterActionReport(cover=cover, sections=(Section(id="s", number="1", title="s", blocks=blocks),))
