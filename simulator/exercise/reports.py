@@ -66,8 +66,8 @@ def write_report(
 
 def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
     """The table of people beside each report, once for reports of one name."""
-    from simulator.report.graded import PERSON_COLUMNS, person_rows
     from simulator.report.material import Material
+    from simulator.report.people.graded import PERSON_COLUMNS, person_rows
 
     rows = tuple(person_rows(Material(told)))
     canary = canary_of(told.playbook.world.digest(told.seed))

@@ -6,23 +6,23 @@ Section numbers follow practice.md 1.4. Renderers take it from here.
 from __future__ import annotations
 
 from simulator.report.aftermath import aftermath_section, made_of_section
-from simulator.report.annexes import entries_annex, integrity_annex, score_annex
-from simulator.report.care import care_section
-from simulator.report.decisions import decisions_section
-from simulator.report.determination import determination_section
-from simulator.report.duties import duties_section
+from simulator.report.annexes.score import entries_annex, integrity_annex, score_annex
+from simulator.report.annexes.sources import sources_annex
+from simulator.report.course.care import care_section
+from simulator.report.course.decisions import decisions_section
+from simulator.report.course.timeline import timeline_section
 from simulator.report.findings import findings
+from simulator.report.front.overview import cover, overview_section
+from simulator.report.front.summary import summary_section
+from simulator.report.legal.determination import determination_section
+from simulator.report.legal.duties import duties_section
+from simulator.report.legal.notices import notices_section
 from simulator.report.material import Material, Played
 from simulator.report.model import AfterActionReport
 from simulator.report.msel import msel_section
-from simulator.report.notices import notices_section
-from simulator.report.objectives import analysis_section, objectives_section
-from simulator.report.overview import cover, overview_section
-from simulator.report.people import people_section
+from simulator.report.people.sets import people_section
 from simulator.report.plan import plan_section
-from simulator.report.sources import sources_annex
-from simulator.report.summary import summary_section
-from simulator.report.timeline import timeline_section
+from simulator.report.rated.objectives import analysis_section, objectives_section
 
 
 def build(played: Played) -> AfterActionReport:

@@ -13,10 +13,10 @@ from simulator.law.incident import letter_contents
 from simulator.law.letters import review
 from simulator.law.model import Obligation, Status
 from simulator.report import describe
-from simulator.report.duties import STATUS_WORDS, trigger_refs
+from simulator.report.legal.duties import STATUS_WORDS, trigger_refs
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Refs
-from simulator.report.people import growth, precision_recall
+from simulator.report.people.sets import growth, precision_recall
 from simulator.report.text import listed, many
 
 PRESERVE, COUNT, CONTAIN, MANAGE, TELL = "RS.AN-07", "RS.AN-08", "RS.MI-01", "RS.MA-01", "RC.CO-04"

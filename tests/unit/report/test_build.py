@@ -18,12 +18,12 @@ from simulator.exercise.reports import played, write_report
 from simulator.law.incident import people_of
 from simulator.law.model import Status
 from simulator.report.build import build
-from simulator.report.determination import determination_section
-from simulator.report.duties import STATUS_WORDS
 from simulator.report.findings import findings
+from simulator.report.legal.determination import determination_section
+from simulator.report.legal.duties import STATUS_WORDS
 from simulator.report.material import Material, Played
 from simulator.report.model import MARK, Bullets, Heading, Score, Table
-from simulator.report.objectives import propose
+from simulator.report.rated.objectives import propose
 from simulator.scoring.listing import ListGrade
 from tests.unit.report.texts import rows, section, sentences, tables
 

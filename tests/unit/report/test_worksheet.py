@@ -14,10 +14,10 @@ from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
 from simulator.law.letters import ELEMENTS
-from simulator.report.determination import determination_section
+from simulator.report.legal.determination import determination_section
+from simulator.report.legal.notices import notices_section
+from simulator.report.legal.worksheets import versions_of
 from simulator.report.material import Material, Played
-from simulator.report.notices import notices_section
-from simulator.report.worksheets import versions_of
 from simulator.scenario.load import load_playbook
 from tests.unit.report.texts import rows, sentences
 

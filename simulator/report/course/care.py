@@ -6,9 +6,9 @@ from simulator.domain import facts as f
 from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.state import Dated
 from simulator.domain.time import format_duration
+from simulator.report.course.vendors import vendor_tables
 from simulator.report.material import Material
 from simulator.report.model import Blank, Row, Section, Table
-from simulator.report.vendors import vendor_tables
 
 
 def care_section(material: Material) -> Section:

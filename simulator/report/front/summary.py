@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from simulator.domain import facts as f
 from simulator.law.incident import by_residence
 from simulator.law.model import Status
-from simulator.report.care import disturbed, spent
-from simulator.report.duties import STATUS_WORDS, tone, trigger_refs
+from simulator.report.course.care import disturbed, spent
 from simulator.report.findings import Finding
+from simulator.report.legal.duties import STATUS_WORDS, tone, trigger_refs
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Bullets, Heading, Line, Paragraph, Section, Strip, Tile
 from simulator.report.text import counts, days, many

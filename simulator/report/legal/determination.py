@@ -7,10 +7,10 @@ from simulator.domain.state import Dated, State
 from simulator.law.assessment import FACTORS
 from simulator.law.worksheet import FactorFinding, Worksheet, flags, judge_worksheet
 from simulator.report import describe
+from simulator.report.legal.worksheets import Versions, said_with, source_title, versions_of, versions_table
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import counts, listed, many, plain
-from simulator.report.worksheets import Versions, said_with, source_title, versions_of, versions_table
 
 
 def determination_section(material: Material) -> Section:

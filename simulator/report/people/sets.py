@@ -10,9 +10,9 @@ from simulator.domain.state import Dated
 from simulator.law.incident import by_residence, people_of
 from simulator.report import describe
 from simulator.report.charts import PeopleChart
-from simulator.report.graded import four_numbers, grades
 from simulator.report.material import Material
 from simulator.report.model import Figure, Heading, Line, Paragraph, Row, Section, Table
+from simulator.report.people.graded import four_numbers, grades
 from simulator.report.text import counts, many, share
 from simulator.scoring.grading import grade
 from simulator.scoring.seen import seen
