@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from simulator import __version__
-from simulator.domain.ids import CONTROLLER, ROOM, SeatId
+from simulator.domain.ids import CONTROLLER, ROOM, RecordId, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.folders import cannot_write, reason_of
-from simulator.exercise.play import Exercise
+from simulator.exercise.play import Exercise, people_of_world
 from simulator.exercise.room.history import clock_history
 from simulator.exercise.room.scoping.grading import grading_of
 from simulator.exercise.room.scoping.lists import numbers_of
@@ -118,7 +118,14 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         else None,
         remedies=load_remediation(),
         cases=load_cases(),
+        minors=_minors(exercise),
     )
+
+
+def _minors(exercise: Exercise) -> frozenset[RecordId]:
+    """The records of minors, as the world has them."""
+    flags = people_of_world(exercise.playbook.world, exercise.seed).minor
+    return frozenset(RecordId(number) for number in flags.nonzero()[0].tolist())
 
 
 def _numbers(exercise: Exercise) -> tuple[tuple[str, int | None], ...]:
@@ -136,6 +143,7 @@ def _score(exercise: Exercise, true: tuple[Obligation, ...], said: tuple[Words, 
         total=found.total,
         parts={str(part): value for part, value in found.parts.items()},
         anchors={"silent": found.anchors.silent, "reference": found.anchors.reference},
+        anchor_parts={str(part): both for part, both in found.anchors.parts.items()},
         atoms=tuple(Atom(part=atom.part, harm=atom.amount, why=atom.why, refs=atom.entries) for atom in found.atoms),
         weights=tuple(_weights(load_weights(), exercise.playbook)),
         note="" if found.total is not None else "The anchors lie too close together on this seed to measure against.",

@@ -19,11 +19,11 @@ from simulator.law.incident import people_of
 from simulator.law.model import Status
 from simulator.report.build import build
 from simulator.report.findings import findings
+from simulator.report.legal.clocks import STATUS_WORDS
 from simulator.report.legal.determination import determination_section
-from simulator.report.legal.duties import STATUS_WORDS
 from simulator.report.material import Material, Played
 from simulator.report.model import MARK, Bullets, Heading, Score, Table
-from simulator.report.rated.objectives import propose
+from simulator.report.rated.ratings import propose
 from simulator.scoring.listing import ListGrade
 from tests.unit.report.texts import rows, section, sentences, tables
 
