@@ -15,8 +15,8 @@ _LIMITS = (
     "The duty ledger and the evaluator's ratings are not in it, and are not averaged with it.",
 )
 _SEPARABLE = (
-    "This section and section 1.1 may be taken out; no number elsewhere comes from them. The basis of a proposal in "
-    "section 4 may name points, and stands there in words."
+    "This section and section 1.1 may be taken out: no number elsewhere comes from them. What section 4 proposes looks "
+    "at harm to other activities too, and says so in words."
 )
 _TOP_ATOMS = 20
 

@@ -136,8 +136,9 @@ def _by_harm(objective: Objective, material: Material) -> Iterator[tuple[str, st
     felt = [one for one in harm if one.points >= NOTHING]
     worst = max((one.points for one in felt), default=0.0)
     rating = "P" if not felt else "S" if worst <= SOME else "M"
-    parts = listed(f"{one.part} {one.points:.1f} points" for one in felt)
-    yield rating, f"Avoidable harm by these tasks elsewhere: {parts}: {rating} at most."
+    size = {"P": "", "S": " (some)", "M": " (major)"}[rating]
+    parts = listed(one.part for one in felt)
+    yield rating, f"Avoidable harm by these tasks to other activities: {parts}{size}: {rating} at most."
 
 
 def _named(letter: str) -> str:
