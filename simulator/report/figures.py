@@ -240,10 +240,10 @@ def _people(chart: PeopleChart) -> Any:  # noqa: ANN401
     rows: list[dict[str, object]] = [{"set": name, "day": day, "people": people} for name, day, people in chart.steps]
     names = [name for name in _SETS if any(name == one for one, _, _ in chart.steps)]
     colors, dashes, shapes, widths = zip(*(_SETS[name] for name in names), strict=True) if names else ((),) * 4
-    legend = alt.Legend(orient="top", title=None, symbolSize=160, symbolStrokeWidth=2.5)
+    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolSize=700, symbolStrokeWidth=2.5)
     color = alt.Color("set:N", sort=names, scale=alt.Scale(domain=names, range=list(colors)), legend=legend)
     dash = alt.StrokeDash("set:N", sort=names, scale=alt.Scale(domain=names, range=list(dashes)), legend=legend)
-    shape = alt.Shape("set:N", sort=names, scale=alt.Scale(domain=names, range=list(shapes)), legend=legend)
+    shape = alt.Shape("set:N", sort=names, scale=alt.Scale(domain=names, range=list(shapes)), legend=None)
     width = alt.StrokeWidth("set:N", scale=alt.Scale(domain=names, range=list(widths)), legend=None)
     base = alt.Chart(_data(rows)).encode(
         x=alt.X("day:Q", title="Days from StartEx", scale=alt.Scale(nice=False)),

@@ -50,7 +50,7 @@ def _total(score: Score) -> tuple[Block, ...]:
         return (Paragraph(lines=(Line(text=f"{said} Harm of the anchors on the same seed: {anchors}."),)),)
     parts = tuple(score.parts.items())
     rows = (
-        *(Row(cells=(name, f"{value:+.2f}"), refs=_refs(score, name)) for name, value in parts),
+        *(Row(cells=(name, f"{value:+.2f}"), refs=_refs(score, name) or _all_refs(score)) for name, value in parts),
         Row(cells=("total", f"{score.total:.2f}"), refs=_all_refs(score)),
     )
     alt = "; ".join(f"{name} {value:+.1f}" for name, value in parts) + f"; total {score.total:.1f}."

@@ -134,7 +134,8 @@ def _done(material: Material) -> Iterator[TurningPoint]:
         elif isinstance(one.fact, f.NoticeSent):
             released.setdefault(material.playbook.calendar.number(one.at), []).append(one)
     for batch in released.values():
-        audiences = ", ".join(one.fact.audience for one in batch if isinstance(one.fact, f.NoticeSent))
+        sent = dict.fromkeys(one.fact.audience for one in batch if isinstance(one.fact, f.NoticeSent))
+        audiences = "; ".join(material.playbook.audiences.get(one, one) for one in sent)
         refs = tuple(one.number for one in batch)
         yield TurningPoint(at=batch[0].at, lane="done", text=f"Notices sent: {audiences}", refs=refs)
 
