@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.report.build import build
+from simulator.report.charts import LoadChart
 from simulator.report.material import Material, Played
 from simulator.report.model import AfterActionReport, Figure, Row, Section, Table, refs_of
 from simulator.report.people.sets import precision_recall
@@ -65,7 +66,8 @@ def test_staff_load_adds_up(run: Played) -> None:
     """The hours of Chart D are those of the table of work, and rest on the work that was completed."""
     care = section(build(run), "care")
     (figure,) = [block for block in care.blocks if isinstance(block, Figure)]
-    total = sum(hours for _, _, hours in figure.chart.cells)  # type: ignore[union-attr] - the chart of this section
+    assert isinstance(figure.chart, LoadChart)
+    total = sum(hours for _, _, hours in figure.chart.cells)
     assert total == pytest.approx(sum(one.fact.staff_hours for one in Material(run).truth.completed), abs=0.2)
     assert set(figure.refs) == {one.number for one in Material(run).truth.completed}
 
