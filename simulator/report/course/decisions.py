@@ -75,8 +75,8 @@ def _recorded(material: Material) -> Table:
             )
         )
     return Table(
-        caption=f"Decisions taken. Known then: sources pulled, by the codes of {place('sources')}, and the newest list. "
-        "Done: when the work had effect",
+        caption=f"Decisions taken. Known then: sources pulled, by their codes in {place('sources')}, and the newest "
+        "list. Done: when the work had effect",
         columns=("No.", "When", "Decider", "Decision", "Known then", "Done"),
         rows=tuple(rows),
         numeric=(0,),

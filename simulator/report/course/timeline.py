@@ -149,7 +149,7 @@ def _missed(material: Material) -> Iterator[TurningPoint]:
     ended = len(material.entries)
     for at, duties in by_due.items():
         if at <= material.playbook.ends:
-            text = f"Due, and not done: {', '.join(duties)}"
+            text = f"Due, and not done by then: {', '.join(duties)}"
             yield TurningPoint(at=at, lane="truth", text=text, refs=(ended,))
 
 
