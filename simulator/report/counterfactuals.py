@@ -1,4 +1,4 @@
-"""Annex E: what each decision cost or spared, and call and luck apart. Separable; built only where prices are there."""
+"""Section 10.1: what each decision cost or spared, and call and luck apart. Separable: nobody could know it in play."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from simulator.report.text import many
 from simulator.scoring.prices import NOTHING, Price, TurningPoints, turning_points
 from simulator.scoring.regret import DEFENSIBLE, LEAST_WORLDS, SOUND, Judged
 
+_NOT_YET = "Nobody worked out what would have happened otherwise: breachdrill whatif SAVE does."
 _LIMITS = (
     "Model, not fact: the program played the same exercise again with one thing changed, on the same seed.",
     "Whoever decided something else afterwards decides it again; what could not be decided any more is named.",
@@ -19,16 +20,26 @@ _LIMITS = (
 )
 
 
-def counterfactuals_section(prices: Sequence[Price], judged: Sequence[Judged], material: Material) -> Section:
-    """The annex; what it is given decides what it says."""
-    blocks: tuple[Block, ...] = (
-        Paragraph(lines=(Line(text="This annex may be removed; nothing else in the report rests on it."),)),
+def counterfactuals_section(material: Material) -> Section:
+    """The section; where nobody worked anything out, it says how."""
+    prices, judged = material.played.prices, material.played.judged
+    return Section(
+        id="counterfactuals",
+        number="10.1",
+        title="Decisions and what-if",
+        blocks=_told(prices, judged, material) if prices else (Paragraph(lines=(Line(text=_NOT_YET),)),),
+        separable=True,
+    )
+
+
+def _told(prices: Sequence[Price], judged: Sequence[Judged], material: Material) -> tuple[Block, ...]:
+    return (
+        Paragraph(lines=(Line(text="This section may be removed; nothing else in the report rests on it."),)),
         Bullets(lines=tuple(Line(text=text) for text in _LIMITS)),
         *_turning(turning_points(prices), material),
         _prices(prices, material),
         *_calls(judged, material),
     )
-    return Section(id="counterfactuals", number="Annex E", title="Decisions and what-if", blocks=blocks, separable=True)
 
 
 def _turning(turning: TurningPoints, material: Material) -> Iterable[Block]:

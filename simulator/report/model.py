@@ -5,7 +5,7 @@ Renderers know these blocks and nothing of the exercise. `refs` are numbers of j
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias
@@ -173,11 +173,15 @@ class Atom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A score as it is handed in; None: not scored. `weights`: each weight with its reason."""
+    """A score as it is handed in; None: not scored. `weights`: each weight with its reason.
+
+    `anchor_parts`: the harm of silence and of the reference, part by part; empty: not known.
+    """
 
     total: float | None
     parts: dict[str, float]
     anchors: dict[str, float]
+    anchor_parts: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     atoms: tuple[Atom, ...] = ()
     weights: tuple[tuple[str, float, str], ...] = field(default=())
     note: str = ""

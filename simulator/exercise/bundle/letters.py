@@ -8,10 +8,10 @@ from simulator.domain import facts as f
 from simulator.domain.state import Dated
 from simulator.law.worksheet import FactorFinding
 from simulator.report.layout import cells, columns
+from simulator.report.legal.worksheets import said_with, versions_of, versions_table
 from simulator.report.material import Material
 from simulator.report.model import MARK
 from simulator.report.text import listed, plain
-from simulator.report.worksheets import said_with, versions_of, versions_table
 
 _ABSENT = "[not in this notice]"
 

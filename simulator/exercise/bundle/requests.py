@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from simulator.domain import facts as f
 from simulator.law.model import Obligation
-from simulator.report.duties import reasons
+from simulator.report.legal.delay import reasons
 from simulator.report.material import FAILED, Material
 from simulator.report.text import listed, many
 
@@ -62,8 +62,7 @@ def _discovery(material: Material) -> Iterable[str]:
 
 def _delay(material: Material) -> Iterable[str]:
     for one in material.played.true:
-        said = [text for sent in material.notice_refs(one) for text in reasons(sent, material)]
-        if one.status in FAILED and not said:
+        if one.status in FAILED and not reasons(one, material):
             yield f"{one.id}: late or never, and no reason was written down."
 
 

@@ -11,8 +11,8 @@ from simulator.exercise.room.desk.desk import collector_of
 from simulator.exercise.room.scoping.changes import bases
 from simulator.exercise.room.scoping.exports import LIST_COLUMNS, list_rows
 from simulator.law.model import Obligation
-from simulator.report.duties import reasons
 from simulator.report.layout import cells, columns
+from simulator.report.legal.delay import reasons
 from simulator.report.material import Material
 from simulator.report.model import AfterActionReport, Table
 from simulator.world.canary import canary_of
@@ -37,7 +37,7 @@ CUSTODY_COLUMNS = (
 )
 CHANGE_COLUMNS = ("version", "before", "mrn", "change", "state", "state_before")
 TABLES = {"plan": "improvement-plan.csv", "msel": "msel-as-played.csv"}
-"""Sections whose one table is a file of its own."""
+"""Sections whose tables are files: the first by this name, further ones with their number."""
 
 
 def sheets(material: Material, report: AfterActionReport) -> Iterator[tuple[str, bytes]]:
@@ -52,9 +52,10 @@ def sheets(material: Material, report: AfterActionReport) -> Iterator[tuple[str,
         yield f"lists/list-v{one.fact.version}.csv", _csv(canary, LIST_COLUMNS, rows)
     yield "lists/changes.csv", _csv(canary, CHANGE_COLUMNS, _changes(material))
     for section in report.sections:
-        for block in section.blocks if section.id in TABLES else ():
-            if isinstance(block, Table):
-                yield TABLES[section.id], _csv(canary, (*columns(block), "Notes"), _rows(block))
+        tables = [block for block in section.blocks if isinstance(block, Table)] if section.id in TABLES else []
+        for number, table in enumerate(tables, 1):
+            name = TABLES[section.id] if number == 1 else TABLES[section.id].replace(".csv", f"-{number}.csv")
+            yield name, _csv(canary, (*columns(table), "Notes"), _rows(table))
 
 
 def _rows(table: Table) -> Iterator[tuple[str, ...]]:
@@ -70,11 +71,10 @@ def _csv(canary: str, names: Sequence[str], rows: Iterable[Sequence[object]]) ->
 
 def _duty(one: Obligation, material: Material) -> tuple[object, ...]:
     sent = material.notice_refs(one)
-    said = [text for number in sent for text in reasons(number, material)]
     return (
         one.id, one.entity, one.to, one.title, one.citation, one.trigger, one.theory or "", one.trigger_date or "",
         one.due or "", one.done or "", "" if one.margin_days is None else one.margin_days, one.late_days,
-        "" if one.idle_days is None else one.idle_days, one.status.value, "; ".join(said),
+        "" if one.idle_days is None else one.idle_days, one.status.value, "; ".join(reasons(one, material)),
         " ".join(f"#{number}" for number in sent), " ".join((*one.why, *one.why_not)), " ".join(one.assumptions),
         "yes" if one.unverified or one.confidence != "high" else "no",
     )  # fmt: skip
