@@ -47,10 +47,10 @@ def test_counsel_and_leaders_get_no_score(reference: Played) -> None:
         assert "Parts of the score" not in text
 
 
-def test_leaders_get_three_sections(reference: Played) -> None:
-    """The summary, the ratings and the improvement plan."""
+def test_leaders_get_four_sections(reference: Played) -> None:
+    """The summary, the ratings, the lessons and the improvement plan."""
     report = report_of(reference, Wanted(audience="leaders"))
-    assert [one.id for one in report.sections] == ["summary", "objectives", "plan"]
+    assert [one.id for one in report.sections] == ["summary", "objectives", "lessons", "plan"]
 
 
 @pytest.mark.parametrize("audience", ["counsel", "auditor"])
