@@ -35,7 +35,8 @@ def moments(sheet: Sheet, word: str) -> Moments:
         case "visit-end":
             return np.array([one.ended for one in sheet.of.visits], dtype=np.int64)[sheet.at]
         case "first-received-time":
-            return sheet.of.values[word][sheet.at]
+            found = sheet.of.values.get(word)
+            return np.full(len(sheet), NEVER, dtype=np.int64) if found is None else found[sheet.at]
         case "a40-time":
             return people.merged_at(sheet)
     copies, slots = sheet.sandbox.copies, sheet.slots

@@ -111,7 +111,9 @@ def test_every_page_is_marked_and_numbered(pages: list[str]) -> None:
 
 def test_heads_repeat(pages: list[str]) -> None:
     """A table that goes over pages says its columns on each: the annex of entries is the last of the report."""
-    first = next(number for number, text in enumerate(pages) if "Annex J Journal, entry by entry" in text and number > 2)
+    first = next(
+        number for number, text in enumerate(pages) if "Annex J Journal, entry by entry" in text and number > 2
+    )
     assert len(pages) - first > 2
     assert all("Who may know it" in text for text in pages[first:])
 
