@@ -9,7 +9,7 @@ from pathlib import Path
 from simulator.domain.evaluation.records import Planned, Record
 from simulator.domain.ids import SeatId
 from simulator.domain.time import Seconds
-from simulator.exercise.evaluating.earlier import Earlier, bring, closing, open_actions, open_in_file, tested_by
+from simulator.exercise.evaluating.earlier import Earlier, bring, closing, open_actions, open_in_file, retested_by
 from simulator.exercise.evaluating.planfile import PROPOSED, write_plan
 from simulator.exercise.evaluating.planimport import PlanImport, plan_import
 from simulator.exercise.evaluating.review import Review, review_of
@@ -66,7 +66,9 @@ class Opened:
     def bring(self, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
         """Take up the earlier actions that this scenario tests again and that are not taken up yet; which they are."""
         known = {(one.source, one.id) for one in self.review.evaluation.brought}
-        fresh = tuple(one for one in tested_by(earlier, self.told.playbook) if (one.source, one.action.id) not in known)
+        fresh = tuple(
+            one for one in retested_by(earlier, self.told.playbook) if (one.source, one.action.id) not in known
+        )
         if fresh:
             self.keep(bring(fresh, self.at, 0.0))
         return fresh

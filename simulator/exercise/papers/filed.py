@@ -18,7 +18,7 @@ from simulator.report.papers.hics import activity_logs, messages
 from simulator.report.papers.tested import attestation, cms_record, memo, test_record
 from simulator.world.canary import canary_of
 
-GUIDES, LOGS = "evaluation-guides", "hics-214-activity-logs"
+GUIDES, LOGS, MESSAGES = "evaluation-guides", "hics-214-activity-logs", "hics-213-messages"
 
 
 def write_filed(told: Played, folder: Path, held: str = "") -> list[Path]:
@@ -30,7 +30,7 @@ def write_filed(told: Played, folder: Path, held: str = "") -> list[Path]:
         InputError: the folder takes no writing.
     """
     day = day_of(told, held)
-    written = write_papers(filed_papers(day), folder, ("docx",), paged=(GUIDES, LOGS))
+    written = write_papers(filed_papers(day), folder, ("docx",), paged=(GUIDES, LOGS, MESSAGES))
     canary = canary_of(told.playbook.world.digest(told.seed))
     tables = ("csv", *(("xlsx",) if find_spec("openpyxl") else ()))
     sheets = [folder / f"{GUIDES}.{suffix}" for suffix in tables]
@@ -58,6 +58,6 @@ def filed_papers(day: Day) -> dict[str, AfterActionReport]:
         "cms-record": cms_record(day),
         "attestation": attestation(day),
         LOGS: activity_logs(day),
-        "hics-213-messages": messages(day),
+        MESSAGES: messages(day),
         **{f"memo-{number + 1}": memo(day, number) for number in escalated},
     }

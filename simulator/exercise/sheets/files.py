@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,9 +118,9 @@ def _read_workbook(path: Path) -> list[tuple[int, list[str]]]:
 
     opener = _openpyxl()
     try:
-        workbook = opener.load_workbook(path, read_only=True, data_only=True)
-        with_values = workbook.worksheets[0].iter_rows(values_only=True)
-        return [(at, ["" if cell is None else str(cell) for cell in line]) for at, line in enumerate(with_values, 1)]
+        with closing(opener.load_workbook(path, read_only=True, data_only=True)) as workbook:
+            lines = enumerate(workbook.worksheets[0].iter_rows(values_only=True), 1)
+            return [(at, ["" if cell is None else str(cell) for cell in line]) for at, line in lines]
     except (OSError, BadZipFile, KeyError, ValueError, IndexError) as error:
         raise InputError(f"{path}:1: given a file that is no workbook, expected .xlsx; save it again.") from error
 
@@ -128,13 +129,13 @@ def formula_cells(path: Path) -> tuple[tuple[str, int], ...]:
     """The cells of a workbook that hold a formula and not text, each with its line; a CSV has none."""
     if path.suffix.lower() == ".csv":
         return ()
-    sheet = _openpyxl().load_workbook(path, read_only=True).worksheets[0]
-    return tuple(
-        (cell.coordinate, line)
-        for line, row in enumerate(sheet.iter_rows(), 1)
-        for cell in row
-        if cell.value is not None and cell.data_type == "f"
-    )
+    with closing(_openpyxl().load_workbook(path, read_only=True)) as workbook:
+        return tuple(
+            (cell.coordinate, line)
+            for line, row in enumerate(workbook.worksheets[0].iter_rows(), 1)
+            for cell in row
+            if cell.value is not None and cell.data_type == "f"
+        )
 
 
 def _require_suffix(path: Path) -> None:
