@@ -90,6 +90,16 @@ def test_what_is_not_there_is_bad_input(home: Path, tmp_path: Path, arguments: t
     assert not list(tmp_path.iterdir())
 
 
+def test_a_report_is_not_final_before_its_time(home: Path) -> None:
+    """Every reason is told, the stage stays, and a step back to a draft is asked to be meant."""
+    refused = breachdrill("exercises", "settle", "2", "reconciled", "--by", "Evaluator", home=home)
+    assert refused.code == 2
+    assert refused.err.count("is not rated") == 5
+    assert "The report stays draft." in refused.err
+    assert breachdrill("exercises", "settle", "2", "final", "--by", "Evaluator", home=home).code == 2
+    assert breachdrill("exercises", "settle", "2", "draft", "--by", "Evaluator", home=home).code == 0
+
+
 def test_papers_and_brief_are_told_by_name(home: Path, tmp_path: Path) -> None:
     """What stands on stdout are the files that were written, and the brief says what is not for players."""
     papers = breachdrill("exercises", "papers", "1", "-o", str(tmp_path / "papers"), home=home)

@@ -8,6 +8,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from simulator.errors import InputError
@@ -62,6 +64,20 @@ def test_an_untouched_plan_changes_nothing(review: Review, tmp_path: Path, suffi
     assert "EXERCISE" in (path.read_text(encoding="utf-8") if suffix == "csv" else str(_cells(path)[0]))
     if suffix == "xlsx":
         assert all(cell.data_type != "f" for row in openpyxl.load_workbook(path).worksheets[0] for cell in row)
+
+
+ANY = st.text(max_size=60).filter(str.strip)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(issue=ANY, action=ANY, owner=ANY)
+def test_whatever_was_typed_comes_back(
+    silent: Played, tmp_path: Path, suffix: str, issue: str, action: str, owner: str
+) -> None:
+    """No text, formula, control sign or half of a pair makes a plan that cannot be written or that reads as changed."""
+    review = review_of(with_records(silent, decided(issue=issue, action=action, owner=owner)))
+    assert back(out(review, tmp_path / f"plan.{suffix}"), review).changes == ()
 
 
 def _cells(path: Path) -> list[tuple[object, ...]]:
