@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator.report.material import Material
 from simulator.report.model import MARK, Cover, Row, Table
-from simulator.report.text import listed, plain, room_clock
+from simulator.report.text import plain, room_clock
 
 STAGES = {"draft": "DRAFT", "reconciled": "RECONCILED", "final": "FINAL"}
 """How far the report has come: drafted by the tool, reconciled by the evaluators, agreed by the leaders."""
@@ -58,7 +58,7 @@ def _control(material: Material) -> Iterator[tuple[str, str]]:
     for one in material.evaluation.stages:
         yield STAGES[one.stage].capitalize(), f"by {plain(one.by) or 'nobody named'}, room {room_clock(one.room)}"
     if missing := unfinished(material):
-        yield "Still missing", listed(missing)
+        yield "Still missing", "; ".join(missing)
 
 
 def unfinished(material: Material) -> list[str]:
