@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.domain.evaluation.fold import text_of
-from simulator.domain.evaluation.records import Seated
+from simulator.domain.evaluation.records import Record, Seated
 from simulator.domain.ids import ROOM
 from simulator.domain.words import Role, words
 from simulator.errors import InputError
@@ -59,6 +60,28 @@ def redact_save(reference: str, ref: str, url: str | None = None) -> None:
 
     with Library.open(url) as library:
         library.redact(_number(reference), ref)
+
+
+def add_records(reference: str, records: Sequence[Record], url: str | None = None) -> None:
+    """Write records down in a save, in the library or in its file.
+
+    Raises:
+        InputError: there is no such save, or its place takes no writing.
+        JournalError: it is damaged.
+    """
+    path = Path(reference)
+    texts = [text_of(one) for one in records]
+    if path.is_file() or path.suffix:
+        save, salt = read_save(path), secrets.token_hex(16)
+        said = tuple(words(0, "record", text, salt=salt) for text in texts)
+        write_save(path, replace(save, words=(*save.words, *said)))
+        return
+    from simulator.exercise.library import Library
+
+    number = _number(reference)
+    with Library.open(url) as library:
+        for text in texts:
+            library.say(number, 0, "record", text)
 
 
 def keep_run(

@@ -21,6 +21,8 @@ from simulator.report.front.cover import cover
 from simulator.report.front.overview import overview_section
 from simulator.report.front.standing import standing_section
 from simulator.report.front.summary import summary_section
+from simulator.report.improving.plan import plan_section
+from simulator.report.improving.retest import retest_section
 from simulator.report.legal.determination import determination_section
 from simulator.report.legal.duties import duties_section
 from simulator.report.legal.letters import letters_section
@@ -30,7 +32,6 @@ from simulator.report.model import AfterActionReport
 from simulator.report.msel import msel_section
 from simulator.report.people.sets import people_section
 from simulator.report.places import numbered
-from simulator.report.plan import plan_section
 from simulator.report.rated.analysis import analysis_section
 from simulator.report.rated.eegs import eegs_section
 from simulator.report.rated.feedback import feedback_section
@@ -61,6 +62,7 @@ def build(played: Played) -> AfterActionReport:
             score_section(material),
             feedback_section(material, found),
             lessons_section(material),
+            *((retest_section(material, found),) if material.evaluation.brought else ()),
             aftermath_section(material),
             made_of_section(material),
             plan_section(material, found),

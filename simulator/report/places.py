@@ -24,6 +24,7 @@ NUMBERS = {
     "score": "12",
     "feedback": "13",
     "lessons": "14",
+    "retest": "14.1",
     "aftermath": "15",
     "made-of": "16",
     "plan": "Annex A",
