@@ -84,6 +84,15 @@ def _seeds(seed: int | None, seeds: str | None) -> tuple[int, ...]:
         return () if seed is None else (seed,)
     if seed is not None:
         raise InputError("given --seed and --seeds, expected one of them.")
+    return seeds_between(seeds)
+
+
+def seeds_between(seeds: str) -> tuple[int, ...]:
+    """Every seed of a range that somebody wrote as `A-B`.
+
+    Raises:
+        InputError: it is written another way, or is too long.
+    """
     first, dash, last = seeds.partition("-")
     if not (dash and first.isdigit() and last.isdigit() and int(first) <= int(last)):
         raise InputError(f'given --seeds "{seeds}", expected two whole numbers like 1-20.')

@@ -25,6 +25,8 @@ from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
 from simulator.scenario.aftermath import load_cases, load_remediation
 from simulator.scenario.weights import Weights, load_weights
+from simulator.scoring.prices import Price
+from simulator.scoring.regret import Judged
 from simulator.world.canary import canary_of
 from simulator.world.exports.csvfile import export_csv
 
@@ -33,11 +35,16 @@ Renderer = Callable[[AfterActionReport], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """What the exercise itself does not say: how it was played. `runbook` None: by people."""
+    """What the exercise itself does not say: how it was played. `runbook` None: by people.
+
+    `prices` of changed decisions and `judged` calls, where somebody had them computed (`exercise.whatif`).
+    """
 
     mode: str = "assisted"
     seat: SeatId = ROOM
     runbook: str | None = None
+    prices: tuple[Price, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 def write_report(
@@ -118,6 +125,8 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         else None,
         remedies=load_remediation(),
         cases=load_cases(),
+        prices=how.prices,
+        judged=how.judged,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.report.aftermath import aftermath_section, made_of_section
 from simulator.report.annexes import entries_annex, integrity_annex, score_annex
 from simulator.report.care import care_section
+from simulator.report.counterfactuals import counterfactuals_section
 from simulator.report.decisions import decisions_section
 from simulator.report.determination import determination_section
 from simulator.report.duties import duties_section
@@ -49,5 +50,7 @@ def build(played: Played) -> AfterActionReport:
         integrity_annex(material),
         sources_annex(material),
     )
-    report = AfterActionReport(cover=cover(material), sections=sections)
-    return AfterActionReport(cover=report.cover, sections=(*sections, entries_annex(material, report.refs)))
+    what_if = (counterfactuals_section(played.prices, played.judged, material),) if played.prices else ()
+    report = AfterActionReport(cover=cover(material), sections=(*sections, *what_if))
+    whole = (*sections, entries_annex(material, report.refs), *what_if)
+    return AfterActionReport(cover=report.cover, sections=whole)

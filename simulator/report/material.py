@@ -24,6 +24,8 @@ from simulator.report.text import plain
 from simulator.scenario.aftermath import PublicCase, Remedy
 from simulator.scoring.aftermath import Aftermath
 from simulator.scoring.listing import ListGrade
+from simulator.scoring.prices import Price
+from simulator.scoring.regret import Judged
 
 FAILED = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
 """The statuses that are a broken duty."""
@@ -36,7 +38,8 @@ class Played:
     `seen` are the obligations as the team saw them at the end, `true` as they were; `history` is what each clock told
     the team when, by the duty's id. `grades`: the list that counts against each set; `numbers`: its messages, rows,
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
-    has ended; `remedies` and `cases` are the library's.
+    has ended; `remedies` and `cases` are the library's. `prices` of changed decisions and calls that were `judged` make
+    an annex, where somebody had them computed.
     """
 
     playbook: Playbook
@@ -57,6 +60,8 @@ class Played:
     aftermath: Aftermath | None = None
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     cases: Mapping[str, PublicCase] = field(default_factory=dict)
+    prices: tuple[Price, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 class Material:

@@ -13,7 +13,10 @@ from simulator.world.tables import metadata
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
     "README.md",
-    *(f"docs/{name}.md" for name in ("glossary", "decisions", "clocks", "profiles", "sources", "tutorial", "world")),
+    *(
+        f"docs/{name}.md"
+        for name in ("glossary", "decisions", "clocks", "profiles", "sources", "tutorial", "whatif", "world")
+    ),
 ]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 EXIT_CODES = {"0", "1", "2", "3", "5", "70", "130"}

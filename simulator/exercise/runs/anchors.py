@@ -75,7 +75,7 @@ def weights_digest() -> str:
 @lru_cache(maxsize=2)
 def program_digest(packages: tuple[str, ...] = ("domain", "engine", "law", "scoring")) -> str:
     """Stands for the code that kept scores come from, so that a change in a checkout is not scored by old ones."""
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     whole = hashlib.sha256()
     for package in packages:
         for path in sorted((root / package).rglob("*.py")):

@@ -45,8 +45,16 @@ def play_runbook(
     Raises:
         InputError: a list made outside, which a step takes over, cannot be taken.
     """
-    exercise = Exercise(playbook, seed)
-    pending = [_Pending(_with_list(step, exercise.playbook, seed)) for step in runbook.steps]
+    return follow(Exercise(playbook, seed), runbook, say=say)
+
+
+def follow(exercise: Exercise, runbook: Runbook, *, say: Say = lambda _number, _role, _text: None) -> Exercise:
+    """The same exercise, played from where it stands to EndEx by a runbook.
+
+    Raises:
+        InputError: a list made outside, which a step takes over, cannot be taken.
+    """
+    pending = [_Pending(_with_list(step, exercise.playbook, exercise.seed)) for step in runbook.steps]
     while not exercise.ended:
         pending = _take_due(exercise, runbook, pending, say)
         known = exercise.known(runbook.seat)

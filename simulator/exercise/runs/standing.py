@@ -59,9 +59,9 @@ def spreads(battery: Battery, weights: Weights) -> tuple[Spread, ...]:
                     runbook=name,
                     seeds=len(totals),
                     low=totals[0],
-                    p10=_quantile(totals, 0.1),
+                    p10=quantile(totals, 0.1),
                     median=median(totals),
-                    p90=_quantile(totals, 0.9),
+                    p90=quantile(totals, 0.9),
                     high=totals[-1],
                     inside=None if gate is None else sum(_holds(one, gate) for one in totals) / len(totals),
                     gate=gate,
@@ -156,7 +156,8 @@ def _ahead(first: float | None, second: float | None) -> int:
     return 1 if first > second else -1
 
 
-def _quantile(ordered: Sequence[float], share: float) -> float:
+def quantile(ordered: Sequence[float], share: float) -> float:
+    """The value at a share (0 to 1) of ordered numbers, between two of them where it falls there."""
     place = share * (len(ordered) - 1)
     low, high = floor(place), ceil(place)
     return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
