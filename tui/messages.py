@@ -45,3 +45,11 @@ class Resume(Message):
     def __init__(self, ref: str) -> None:
         super().__init__()
         self.ref = ref
+
+
+class PlayOn(Message):
+    """Play on from just before a decision of the run that has ended, in another way."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number

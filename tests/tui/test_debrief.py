@@ -18,11 +18,12 @@ from simulator.exercise.room.debrief import debrief
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
 from tui.aftertext import aftermath_lines
 from tui.app import DrillApp
+from tui.debrieftext import duty_lines, names_of, titled
 from tui.dialogs.ask import StopDialog
 from tui.kept import open_library
 from tui.pacing import Drill
 from tui.present import flat
-from tui.screens.debrief import DebriefScreen, duty_lines, names_of, titled
+from tui.screens.debrief import DebriefScreen
 from tui.screens.room import WarRoom
 from tui.widgets.timeline import position
 from tui.widgets.waterfall import waterfall
