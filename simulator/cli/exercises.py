@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from simulator.cli.console import ExitCode, say
+from simulator.cli.improve import plan, retest
 from simulator.cli.output import emit
 
 _STORE = click.option("--store", metavar="URL", help="Another library.")
@@ -78,3 +79,7 @@ def import_exercise(path: Path, store: str | None) -> int:
         kept = library.import_(path)
     emit(str(kept.id))
     return ExitCode.PASS
+
+
+exercises.add_command(plan)
+exercises.add_command(retest)

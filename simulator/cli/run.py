@@ -64,7 +64,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         from simulator.exercise.keeping import keep_run
 
         for one in runs:
-            say(f"kept as {keep_run(one.exercise, one.said)}")
+            say(f"kept as {keep_run(one.exercise, one.said, runbook=one.result.runbook)}")
     if as_json:
         emit(text_of(results))
     for result in results:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from simulator.domain.evaluation.fold import text_of
+from simulator.domain.evaluation.records import Record, Seated
 from simulator.domain.ids import ROOM
 from simulator.domain.words import Role, words
 from simulator.errors import InputError
@@ -59,13 +62,42 @@ def redact_save(reference: str, ref: str, url: str | None = None) -> None:
         library.redact(_number(reference), ref)
 
 
-def keep_run(exercise: Exercise, said: Sequence[tuple[int, Role, str]] = (), url: str | None = None) -> int:
-    """Put a finished run into the library, with what was said about its decisions; returns its number there."""
+def add_records(reference: str, records: Sequence[Record], url: str | None = None) -> None:
+    """Write records down in a save, in the library or in its file.
+
+    Raises:
+        InputError: there is no such save, or its place takes no writing.
+        JournalError: it is damaged.
+    """
+    path = Path(reference)
+    texts = [text_of(one) for one in records]
+    if path.is_file() or path.suffix:
+        save, salt = read_save(path), secrets.token_hex(16)
+        said = tuple(words(0, "record", text, salt=salt) for text in texts)
+        write_save(path, replace(save, words=(*save.words, *said)))
+        return
+    from simulator.exercise.library import Library
+
+    number = _number(reference)
+    with Library.open(url) as library:
+        for text in texts:
+            library.say(number, 0, "record", text)
+
+
+def keep_run(
+    exercise: Exercise, said: Sequence[tuple[int, Role, str]] = (), url: str | None = None, *, runbook: str = ""
+) -> int:
+    """Put a finished run into the library, with what was said about its decisions; returns its number there.
+
+    `runbook`: the one that decided in the room's place, which is kept as a record.
+    """
     from simulator.exercise.library import Library
     from simulator.exercise.library.shelf import room_time
 
     salt = secrets.token_hex(16)
-    kept_words = tuple(words(number, role, text, salt=salt) for number, role, text in said)
+    seated = Seated(at=0, room=0.0, role=ROOM, name=runbook, how="auto")
+    records: tuple[tuple[int, Role, str], ...] = ((0, "record", text_of(seated)),) if runbook else ()
+    kept_words = tuple(words(number, role, text, salt=salt) for number, role, text in (*records, *said))
     header = header_of(exercise.playbook, seed=exercise.seed, seat=ROOM, mode="assisted", created=room_time())
     with Library.open(url) as library:
         return library.add(save_of(exercise, header, kept_words)).id

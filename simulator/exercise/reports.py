@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from simulator import __version__
-from simulator.domain.ids import CONTROLLER, ROOM, SeatId
+from simulator.domain.ids import CONTROLLER, ROOM, RecordId, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.folders import cannot_write, reason_of
-from simulator.exercise.play import Exercise
+from simulator.exercise.play import Exercise, people_of_world
 from simulator.exercise.room.history import clock_history
 from simulator.exercise.room.scoping.grading import grading_of
 from simulator.exercise.room.scoping.lists import numbers_of
@@ -73,8 +73,8 @@ def write_report(
 
 def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
     """The table of people beside each report, once for reports of one name."""
-    from simulator.report.graded import PERSON_COLUMNS, person_rows
     from simulator.report.material import Material
+    from simulator.report.people.graded import PERSON_COLUMNS, person_rows
 
     rows = tuple(person_rows(Material(told)))
     canary = canary_of(told.playbook.world.digest(told.seed))
@@ -127,7 +127,14 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         cases=load_cases(),
         prices=how.prices,
         judged=how.judged,
+        minors=_minors(exercise),
     )
+
+
+def _minors(exercise: Exercise) -> frozenset[RecordId]:
+    """The records of minors, as the world has them."""
+    flags = people_of_world(exercise.playbook.world, exercise.seed).minor
+    return frozenset(RecordId(number) for number in flags.nonzero()[0].tolist())
 
 
 def _numbers(exercise: Exercise) -> tuple[tuple[str, int | None], ...]:
@@ -145,6 +152,7 @@ def _score(exercise: Exercise, true: tuple[Obligation, ...], said: tuple[Words, 
         total=found.total,
         parts={str(part): value for part, value in found.parts.items()},
         anchors={"silent": found.anchors.silent, "reference": found.anchors.reference},
+        anchor_parts={str(part): both for part, both in found.anchors.parts.items()},
         atoms=tuple(Atom(part=atom.part, harm=atom.amount, why=atom.why, refs=atom.entries) for atom in found.atoms),
         weights=tuple(_weights(load_weights(), exercise.playbook)),
         note="" if found.total is not None else "The anchors lie too close together on this seed to measure against.",

@@ -50,11 +50,34 @@ class MarginChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleChart:
-    """How many people each of the three sets holds, from each day on: (set, day, people)."""
+    """How many people each set holds, from each day on: (set, day, people).
+
+    `estimates`: what the team expected, as (day, P10, P50, P90).
+    """
 
     kind: ClassVar[str] = "people"
     steps: tuple[tuple[str, float, int], ...]
     ends: float
+    estimates: tuple[tuple[float, float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadChart:
+    """Staff-hours by owner and move: (owner, move, hours)."""
+
+    kind: ClassVar[str] = "load"
+    owners: tuple[str, ...]
+    moves: tuple[str, ...]
+    cells: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeChart:
+    """Ranges that people gave, each beside what was true: (label, P10, P50, P90, truth)."""
+
+    kind: ClassVar[str] = "range"
+    ranges: tuple[tuple[str, float, float, float, float | None], ...]
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,4 +89,4 @@ class WaterfallChart:
     total: float
 
 
-Chart: TypeAlias = TimelineChart | MarginChart | PeopleChart | WaterfallChart
+Chart: TypeAlias = TimelineChart | MarginChart | PeopleChart | LoadChart | RangeChart | WaterfallChart

@@ -6,7 +6,18 @@ import math
 import re
 from typing import Any, assert_never
 
-from simulator.report.charts import LANES, Chart, Clock, MarginChart, Mark, PeopleChart, TimelineChart, WaterfallChart
+from simulator.report.charts import (
+    LANES,
+    Chart,
+    Clock,
+    LoadChart,
+    MarginChart,
+    Mark,
+    PeopleChart,
+    RangeChart,
+    TimelineChart,
+    WaterfallChart,
+)
 
 FONT = "Liberation Sans"
 """Comes with vl-convert, so that text is measured alike on every machine."""
@@ -16,7 +27,15 @@ INK, BLUE, ORANGE, MAGENTA, GREY = "#1a1a1a", "#0b5cad", "#b45309", "#9d174d", "
 _STATUS = {"met": BLUE, "met_late": ORANGE, "missed": MAGENTA, "overdue": MAGENTA}
 _LEVELS = 6
 """Marks of one lane that may stand above one another."""
-_SETS = {"read": (MAGENTA, [6, 3]), "notifiable": ("#7fb0e0", [1, 0]), "listed": (ORANGE, [2, 2])}
+_SHAPES = {"met": "diamond", "met_late": "triangle-up", "missed": "cross", "overdue": "cross"}
+_SETS: dict[str, tuple[str, list[int], str, float]] = {
+    "read": (MAGENTA, [6, 3], "circle", 2.5),
+    "notifiable": ("#7fb0e0", [1, 0], "square", 5),
+    "listed": (ORANGE, [2, 2], "triangle-up", 2.5),
+    "confirmed": (INK, [8, 2, 2, 2], "diamond", 1.5),
+    "possible": (GREY, [1, 3], "cross", 1.5),
+}
+"""How each set is drawn: colour, dash, mark and width; each is enough to tell it from the others."""
 
 
 def svg(chart: Chart, name: str, alt: str) -> str:
@@ -51,6 +70,10 @@ def _layout(chart: Chart) -> Any:  # noqa: ANN401 - Altair's charts have no comm
             drawn = _margins(chart)
         case PeopleChart():
             drawn = _people(chart)
+        case LoadChart():
+            drawn = _load(chart)
+        case RangeChart():
+            drawn = _ranges(chart)
         case WaterfallChart():
             drawn = _waterfall(chart)
         case _:
@@ -146,13 +169,13 @@ def _clocks(chart: TimelineChart) -> Any:  # noqa: ANN401
     due = base.mark_tick(thickness=3, size=14, color=INK).encode(x="due:Q", y=y)
     done = (
         base.transform_filter("datum.done !== null")
-        .mark_point(filled=True, size=70, shape="diamond", opacity=1)
-        .encode(x="done:Q", y=y, color=_status_color())
+        .mark_point(filled=True, size=70, opacity=1)
+        .encode(x="done:Q", y=y, color=_status_color(), shape=_status_shape())
     )
     label = base.mark_text(align="left", dx=6, fontSize=10, color=INK).encode(x="end:Q", y=y, text="word:N")
     ends = alt.Chart(_data([{"x": 0, "t": "StartEx"}, {"x": chart.ends, "t": "EndEx"}]))
     rules = ends.mark_rule(strokeDash=[3, 3], color=GREY).encode(x="x:Q")
-    title = "Clocks: bar from trigger to due date (tick); diamond: day of the notice"
+    title = "Clocks: bar from trigger to due date (tick); notice: diamond in time, triangle late"
     return alt.layer(bars, rules, due, done, label).properties(
         width=_WIDTH - 125, height=max(60, 18 * len(rows)), title=title
     )
@@ -178,6 +201,12 @@ def _status_color() -> Any:  # noqa: ANN401
         scale=alt.Scale(domain=list(_STATUS), range=list(_STATUS.values())),
         legend=None,
     )
+
+
+def _status_shape() -> Any:  # noqa: ANN401
+    import altair as alt
+
+    return alt.Shape("status:N", scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())), legend=None)
 
 
 def _margins(chart: MarginChart) -> Any:  # noqa: ANN401
@@ -209,18 +238,13 @@ def _people(chart: PeopleChart) -> Any:  # noqa: ANN401
     import altair as alt
 
     rows: list[dict[str, object]] = [{"set": name, "day": day, "people": people} for name, day, people in chart.steps]
-    names = list(_SETS)
-    color = alt.Color(
-        "set:N",
-        sort=names,
-        title=None,
-        scale=alt.Scale(domain=names, range=[tone for tone, _ in _SETS.values()]),
-        legend=alt.Legend(orient="top", symbolType="stroke", symbolStrokeWidth=3),
-    )
-    dash = alt.StrokeDash(
-        "set:N", scale=alt.Scale(domain=names, range=[dash for _, dash in _SETS.values()]), legend=None
-    )
-    width = alt.StrokeWidth("set:N", scale=alt.Scale(domain=names, range=[2.5, 5, 2.5]), legend=None)
+    names = [name for name in _SETS if any(name == one for one, _, _ in chart.steps)]
+    colors, dashes, shapes, widths = zip(*(_SETS[name] for name in names), strict=True) if names else ((),) * 4
+    legend = alt.Legend(orient="top", title=None, symbolSize=160, symbolStrokeWidth=2.5)
+    color = alt.Color("set:N", sort=names, scale=alt.Scale(domain=names, range=list(colors)), legend=legend)
+    dash = alt.StrokeDash("set:N", sort=names, scale=alt.Scale(domain=names, range=list(dashes)), legend=legend)
+    shape = alt.Shape("set:N", sort=names, scale=alt.Scale(domain=names, range=list(shapes)), legend=legend)
+    width = alt.StrokeWidth("set:N", scale=alt.Scale(domain=names, range=list(widths)), legend=None)
     base = alt.Chart(_data(rows)).encode(
         x=alt.X("day:Q", title="Days from StartEx", scale=alt.Scale(nice=False)),
         y=alt.Y("people:Q", title="People", axis=alt.Axis(format=",d")),
@@ -228,8 +252,68 @@ def _people(chart: PeopleChart) -> Any:  # noqa: ANN401
     )
     lines = base.mark_line(interpolate="step-after").encode(strokeDash=dash, strokeWidth=width)
     rule = alt.Chart(_data([{"x": 0}])).mark_rule(strokeDash=[3, 3], color=GREY).encode(x="x:Q")
-    return alt.layer(rule, lines, base.mark_point(size=22, filled=True, opacity=1)).properties(
-        width=_WIDTH - 70, height=230
+    points = base.mark_point(size=34, filled=True, opacity=1).encode(shape=shape)
+    layers = [rule, lines, points, *_estimated(chart)]
+    return alt.layer(*layers).properties(width=_WIDTH - 70, height=230)
+
+
+def _estimated(chart: PeopleChart) -> list[Any]:
+    """What the team expected: a bar from P10 to P90 with P50 written beside its tick."""
+    import altair as alt
+
+    if not chart.estimates:
+        return []
+    rows: list[dict[str, object]] = [
+        {"day": day, "low": low, "mid": mid, "high": high, "word": f"estimate {mid:,.0f}"}
+        for day, low, mid, high in chart.estimates
+    ]
+    base = alt.Chart(_data(rows)).encode(x="day:Q")
+    return [
+        base.mark_rule(strokeWidth=2, color=INK).encode(y="low:Q", y2="high:Q"),
+        base.mark_tick(size=12, thickness=3, color=INK).encode(y="mid:Q"),
+        base.mark_text(align="left", dx=8, fontSize=10, color=INK).encode(y="mid:Q", text="word:N"),
+    ]
+
+
+def _load(chart: LoadChart) -> Any:  # noqa: ANN401
+    import altair as alt
+
+    rows: list[dict[str, object]] = [
+        {"owner": owner, "move": move, "hours": hours, "word": f"{hours:,.0f}" if hours >= 1 else "<1"}
+        for owner, move, hours in chart.cells
+        if hours
+    ]
+    most = max((hours for _, _, hours in chart.cells), default=1.0)
+    base = alt.Chart(_data(rows)).encode(
+        x=alt.X(
+            "move:N", sort=None, scale=alt.Scale(domain=list(chart.moves)), title="Move", axis=alt.Axis(labelAngle=0)
+        ),
+        y=alt.Y("owner:N", sort=None, scale=alt.Scale(domain=list(chart.owners)), title=None),
+    )
+    shade = alt.Color(
+        "hours:Q", scale=alt.Scale(type="sqrt", domain=[0, most or 1], range=["#ffffff", "#9aa7b5"]), legend=None
+    )
+    boxes = base.mark_rect(stroke="#d1d5db").encode(color=shade)
+    words = base.mark_text(fontSize=11, color=INK).encode(text="word:N")
+    return alt.layer(boxes, words).properties(width=_WIDTH - 170, height=max(60, 24 * len(chart.owners)))
+
+
+def _ranges(chart: RangeChart) -> Any:  # noqa: ANN401
+    import altair as alt
+
+    rows: list[dict[str, object]] = [
+        {"label": label, "low": low, "mid": mid, "high": high, "truth": truth}
+        for label, low, mid, high, truth in chart.ranges
+    ]
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
+    base = alt.Chart(_data(rows))
+    spans = base.mark_rule(strokeWidth=3, color=GREY).encode(
+        x=alt.X("low:Q", title=f"{chart.unit} (bar: P10 to P90; tick: P50; diamond: truth)"), x2="high:Q", y=y
+    )
+    middles = base.mark_tick(thickness=3, size=16, color=INK).encode(x="mid:Q", y=y)
+    truths = base.transform_filter("datum.truth !== null").mark_point(shape="diamond", filled=True, size=90, opacity=1)
+    return alt.layer(spans, middles, truths.encode(x="truth:Q", y=y, color=alt.value(MAGENTA))).properties(
+        width=_WIDTH - 240, height=max(60, 26 * len(rows))
     )
 
 

@@ -13,10 +13,12 @@ from simulator.law.incident import letter_contents
 from simulator.law.letters import review
 from simulator.law.model import Obligation, Status
 from simulator.report import describe
-from simulator.report.duties import STATUS_WORDS, trigger_refs
+from simulator.report.legal.clocks import STATUS_WORDS, trigger_refs
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Refs
-from simulator.report.people import growth, precision_recall
+from simulator.report.people.growth import growth
+from simulator.report.people.sets import precision_recall
+from simulator.report.places import place
 from simulator.report.text import listed, many
 
 PRESERVE, COUNT, CONTAIN, MANAGE, TELL = "RS.AN-07", "RS.AN-08", "RS.MI-01", "RS.MA-01", "RC.CO-04"
@@ -192,7 +194,9 @@ def _room(material: Material) -> Iterator[Finding]:
     truth = material.truth
     if truth.refused:
         refs = tuple(one.number for one in truth.refused)
-        yield _gap(MANAGE, f"{many(len(refs), 'decision')} were refused; section 10 says why.", refs, serious=False)
+        yield _gap(
+            MANAGE, f"{many(len(refs), 'decision')} were refused; {place('decisions')} says why.", refs, serious=False
+        )
     unmapped = [one for number, one in truth.declared.items() if number not in truth.mapped]
     if unmapped:
         refs = tuple(one.number for one in unmapped)

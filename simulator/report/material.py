@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from simulator.domain import facts as f
 from simulator.domain.evaluation.fold import Evaluation, evaluation_of
 from simulator.domain.ids import ROOM, RecordId, SeatId
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import Dated, State, fold
 from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role, Words
 from simulator.law.facts import IncidentFacts
@@ -38,8 +39,9 @@ class Played:
     `seen` are the obligations as the team saw them at the end, `true` as they were; `history` is what each clock told
     the team when, by the duty's id. `grades`: the list that counts against each set; `numbers`: its messages, rows,
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
-    has ended; `remedies` and `cases` are the library's. `prices` of changed decisions and calls that were `judged` make
-    an annex, where somebody had them computed.
+    has ended; `remedies` and `cases` are the library's. `minors`: the records of minors (None: nobody says).
+    `prices` of changed decisions and calls that were `judged` make an annex, where somebody had them computed;
+    `otherwise` and `calls` say the same in sentences, by the number of a decision.
     """
 
     playbook: Playbook
@@ -62,6 +64,9 @@ class Played:
     cases: Mapping[str, PublicCase] = field(default_factory=dict)
     prices: tuple[Price, ...] = ()
     judged: tuple[Judged, ...] = ()
+    minors: frozenset[RecordId] | None = None
+    otherwise: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    calls: Mapping[int, str] = field(default_factory=dict)
 
 
 class Material:
@@ -157,6 +162,33 @@ class Material:
     def evaluation(self) -> Evaluation:
         """What was written down about the exercise: ratings, notes, lessons, the improvement plan."""
         return evaluation_of(one.text for one in self.played.words if one.role == "record")
+
+    @cached_property
+    def runbook(self) -> str:
+        """The runbook that decided in the room's place; empty: people did."""
+        seated = self.evaluation.seated.get(ROOM)
+        return self.played.runbook or (seated.name if seated and seated.how == "auto" else "")
+
+    @property
+    def end_refs(self) -> Refs:
+        """The last entry: what never happened until then, never happened."""
+        return (len(self.entries),)
+
+    @cached_property
+    def truth_refs(self) -> Refs:
+        """The entries that make the set of notifiable people: its changes, and who the people are in truth."""
+        kinds = (f.NotifiableChanged, f.TruthRevealed)
+        return tuple(one.number for one in self.entries if isinstance(one.fact, kinds))
+
+    def decision_behind(self, number: int) -> Dated[f.DecisionRecorded] | None:
+        """The decision that an entry followed from; None: it followed from none."""
+        cause: int | None = number
+        while cause:
+            entry = self.journal[cause]
+            if isinstance(entry.fact, f.DecisionRecorded):
+                return Dated(number=entry.number, at=entry.at, fact=entry.fact)
+            cause = entry.cause
+        return None
 
     def seat_title(self, seat: str) -> str:
         """How a seat is called."""

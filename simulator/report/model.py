@@ -5,8 +5,9 @@ Renderers know these blocks and nothing of the exercise. `refs` are numbers of j
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
 from simulator.report.charts import Chart
@@ -76,13 +77,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A chart with its caption and the words for those who cannot see it."""
+    """A chart with its caption and the words for those who cannot see it. `refs`: the entries that it draws."""
 
     kind: ClassVar[str] = "figure"
     id: str
     caption: str
     alt: str
     chart: Chart
+    refs: Refs = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The first page: handling, and document control."""
+    """The first page: handling, and document control.
+
+    `day` dates the files, which know no clock: the exercise's first day (None: undated). `banner` is the handling
+    line that stands on each page.
+    """
 
     title: str
     subtitle: str
@@ -137,6 +143,8 @@ class Cover:
     handling: tuple[str, ...]
     control: Table
     signatures: tuple[str, ...]
+    day: date | None = None
+    banner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +173,15 @@ class Atom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A score as it is handed in; None: not scored. `weights`: each weight with its reason."""
+    """A score as it is handed in; None: not scored. `weights`: each weight with its reason.
+
+    `anchor_parts`: the harm of silence and of the reference, part by part; empty: not known.
+    """
 
     total: float | None
     parts: dict[str, float]
     anchors: dict[str, float]
+    anchor_parts: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     atoms: tuple[Atom, ...] = ()
     weights: tuple[tuple[str, float, str], ...] = field(default=())
     note: str = ""
@@ -187,5 +199,7 @@ def refs_of(block: Block) -> Iterator[int]:
         case Strip(tiles=tiles):
             for tile in tiles:
                 yield from tile.refs
-        case Heading() | Figure() | Blank():
+        case Figure(refs=refs):
+            yield from refs
+        case Heading() | Blank():
             return

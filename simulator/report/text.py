@@ -55,3 +55,9 @@ def counts(by: Mapping[str, int] | Iterable[tuple[str, int]]) -> str:
 def days(number: int) -> str:
     """A signed number of days."""
     return f"{number:+d} d" if number else "0 d"
+
+
+def room_clock(seconds: float) -> str:
+    """Room time as hours and minutes from the beginning of play: `0:42`."""
+    minutes = int(seconds) // 60
+    return f"{minutes // 60}:{minutes % 60:02d}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
 
 from simulator.scoring.atoms import PARTS, Atom, Part
@@ -12,10 +12,11 @@ from simulator.scoring.harm import Harm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
-    """The harm of the two runbooks that anchor a score, on the same seed."""
+    """The harm of the two runbooks that anchor a score, on the same seed; `parts` of it: silent, reference."""
 
     silent: float
     reference: float
+    parts: Mapping[Part, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def spread(self) -> float:
@@ -40,9 +41,11 @@ def score(team: Harm, silent: Harm, reference: Harm, spread_min: float) -> Score
 
     Source: practice.md 3.2 (layer 2).
     """
-    anchors = Anchors(silent=silent.total, reference=reference.total)
+    before, now, best = silent.parts, team.parts, reference.parts
+    anchors = Anchors(
+        silent=silent.total, reference=reference.total, parts={part: (before[part], best[part]) for part in PARTS}
+    )
     if anchors.spread < spread_min:
         return Score(total=None, parts={}, anchors=anchors, atoms=team.atoms)
-    before, now = silent.parts, team.parts
     parts = {part: 100 * (before[part] - now[part]) / anchors.spread for part in PARTS}
     return Score(total=fsum(parts.values()), parts=parts, anchors=anchors, atoms=team.atoms)

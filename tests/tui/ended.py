@@ -25,7 +25,7 @@ def a_played_drill(runbook: str) -> Drill:
     """The first scenario, played to EndEx by a runbook."""
     playbook = a_playbook()
     exercise = Exercise(playbook, playbook.seed)
-    follow(exercise, playbook.runbooks[runbook])
+    follow(exercise, load_runbook(find_runbook(runbook, SCENARIO)))
     return Drill(exercise, wall=Clock())
 
 

@@ -100,7 +100,5 @@ class FeedbackDialog(DrillDialog):
         )
 
 
-def _felt(
-    at: Seconds, room: float, *, item: str, role: str, score: int | None = None, comment: str = ""
-) -> r.Felt:
+def _felt(at: Seconds, room: float, *, item: str, role: str, score: int | None = None, comment: str = "") -> r.Felt:
     return r.Felt(at=at, room=room, item=item, score=score, comment=comment, role=role)

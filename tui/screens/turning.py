@@ -31,7 +31,7 @@ class TurningScreen(PanedScreen):
     """Opens after the hot wash. The reckoning runs beside it, and stops when the app is left."""
 
     HELP = (
-        "The five decisions that cost most, and the five that spared most: what the world would have done otherwise, on "
+        "The five decisions that cost most, and the five that spared most: what the world would have done otherwise on "
         "the same seed. The figures are a model, not fact. Enter plays on from just before one, for three room minutes."
     )
     DEFAULT_CSS = """

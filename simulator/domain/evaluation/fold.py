@@ -18,7 +18,10 @@ _KINDS: Mapping[str, type[r.Record]] = {one.kind: one for one in r.RECORDS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """Everything that was written down about an exercise; of what has a name, the last."""
+    """Everything that was written down about an exercise; of what has a name, the last.
+
+    `revisions` is the plan as it was written each time, with what was reworded or dropped since.
+    """
 
     arranged: r.Arranged | None = None
     seated: Mapping[str, r.Seated] = field(default_factory=dict)
@@ -30,6 +33,8 @@ class Evaluation:
     wash: r.Washed | None = None
     learned: tuple[r.Learned, ...] = ()
     plan: tuple[r.Planned, ...] = ()
+    revisions: tuple[r.Planned, ...] = ()
+    brought: tuple[r.Brought, ...] = ()
     feedback: tuple[r.Felt, ...] = ()
     estimates: tuple[r.Estimated, ...] = ()
     escalated: tuple[r.Escalated, ...] = ()
@@ -70,7 +75,8 @@ def evaluation_of(texts: Iterable[str]) -> Evaluation:
 def evaluate(records: Iterable[r.Record]) -> Evaluation:
     """Records in the order in which they were written, folded."""
     found = tuple(records)
-    plan = {one.id: one for one in _each(found, r.Planned)}
+    revisions = tuple(_each(found, r.Planned))
+    plan = {one.id: one for one in revisions}
     stages = tuple(_each(found, r.Settled))
     return Evaluation(
         arranged=_last(_each(found, r.Arranged)),
@@ -83,6 +89,8 @@ def evaluate(records: Iterable[r.Record]) -> Evaluation:
         wash=_last(_each(found, r.Washed)),
         learned=tuple(_each(found, r.Learned)),
         plan=tuple(one for one in plan.values() if not one.dropped),
+        revisions=revisions,
+        brought=tuple({(one.source, one.id): one for one in _each(found, r.Brought)}.values()),
         feedback=tuple({(one.role, one.item): one for one in _each(found, r.Felt)}.values()),
         estimates=tuple({(one.question, one.moment): one for one in _each(found, r.Estimated)}.values()),
         escalated=tuple(_each(found, r.Escalated)),

@@ -170,6 +170,28 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """An open action of an earlier exercise, brought into this one to be tested again, as it stood then.
+
+    `source` says which exercise or file it is from, `exercise` its number in the library (0: a file).
+    """
+
+    kind: ClassVar[str] = "brought"
+    at: Seconds
+    room: float
+    source: str
+    id: str
+    issue: str
+    action: str = ""
+    owner: str = ""
+    due: date | None = None
+    measure: str = ""
+    retest: str = ""
+    tasks: tuple[str, ...] = ()
+    exercise: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Felt:
     """A participant's answer to one item of the feedback form, 1 (no) to 5 (yes)."""
 
@@ -230,7 +252,7 @@ class Settled:
 
 
 Record: TypeAlias = (
-    Arranged | Seated | Noted | Flagged | Hinted | Rated | Analysed | Washed | Learned | Planned | Felt | Estimated
-    | Escalated | Handled | Settled
+    Arranged | Seated | Noted | Flagged | Hinted | Rated | Analysed | Washed | Learned | Planned | Brought | Felt
+    | Estimated | Escalated | Handled | Settled
 )  # fmt: skip
 RECORDS: tuple[type[Record], ...] = get_args(Record)

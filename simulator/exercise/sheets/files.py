@@ -25,15 +25,18 @@ _LONGEST_CELL = 32_767
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet as it was read: its header, and each row with the line that it stands on."""
+    """A sheet as it was read: its header and each row, with the lines that they stand on."""
 
     path: Path
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    line: int = 1
 
 
-def write_sheet(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]], canary: str) -> None:
-    """Write a table; the suffix says how.
+def write_sheet(
+    path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]], canary: str, title: str = "MSEL"
+) -> None:
+    """Write a table; the suffix says how. A workbook calls its sheet by the title.
 
     Raises:
         InputError: another suffix, no openpyxl, or a place that takes no writing.
@@ -44,7 +47,7 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]
         return
     workbook = _openpyxl().Workbook()
     sheet = workbook.active
-    sheet.title = "MSEL"
+    sheet.title = title
     for number, line in enumerate(([EXERCISE], [canary], columns, *rows), 1):
         for place, text in enumerate(line, 1):
             cell = sheet.cell(row=number, column=place)
@@ -83,7 +86,7 @@ def read_sheet(path: Path) -> Sheet:
         for number, line in lines[start + 1 :]
         if any(cell.strip() for cell in line)
     )
-    return Sheet(path=path, header=header, rows=rows)
+    return Sheet(path=path, header=header, rows=rows, line=lines[start][0])
 
 
 def _read_csv(path: Path) -> list[tuple[int, list[str]]]:
@@ -119,6 +122,19 @@ def _read_workbook(path: Path) -> list[tuple[int, list[str]]]:
         return [(at, ["" if cell is None else str(cell) for cell in line]) for at, line in enumerate(with_values, 1)]
     except (OSError, BadZipFile, KeyError, ValueError, IndexError) as error:
         raise InputError(f"{path}:1: given a file that is no workbook, expected .xlsx; save it again.") from error
+
+
+def formula_cells(path: Path) -> tuple[tuple[str, int], ...]:
+    """The cells of a workbook that hold a formula and not text, each with its line; a CSV has none."""
+    if path.suffix.lower() == ".csv":
+        return ()
+    sheet = _openpyxl().load_workbook(path, read_only=True).worksheets[0]
+    return tuple(
+        (cell.coordinate, line)
+        for line, row in enumerate(sheet.iter_rows(), 1)
+        for cell in row
+        if cell.value is not None and cell.data_type == "f"
+    )
 
 
 def _require_suffix(path: Path) -> None:

@@ -18,16 +18,25 @@ from simulator.exercise.reports import played, write_report
 from simulator.law.incident import people_of
 from simulator.law.model import Status
 from simulator.report.build import build
-from simulator.report.determination import determination_section
-from simulator.report.duties import STATUS_WORDS
 from simulator.report.findings import findings
+from simulator.report.legal.clocks import STATUS_WORDS
+from simulator.report.legal.determination import determination_section
 from simulator.report.material import Material, Played
 from simulator.report.model import MARK, Bullets, Heading, Score, Table
-from simulator.report.objectives import propose
+from simulator.report.rated.ratings import propose
 from simulator.scoring.listing import ListGrade
 from tests.unit.report.texts import rows, section, sentences, tables
 
-NUMBERS = [*(str(number) for number in range(1, 16)), "Annex A", "Annex B", "Annex C", "Annex D"]
+NUMBERS = [
+    "1",
+    "1.1",
+    *map(str, range(2, 11)),
+    "10.1",
+    *map(str, range(11, 17)),
+    *(f"Annex {one}" for one in "ABCDEFGHIJ"),
+]
+RATED = {"summary", "objectives", "feedback", "eegs", "test-record"}
+"""Sections that name ratings, whose proposals look at harm to other activities where a run is scored."""
 
 
 @pytest.fixture(params=["reference", "silent", "clumsy"])
@@ -38,7 +47,7 @@ def run(request: pytest.FixtureRequest) -> Played:
 
 
 def test_every_section_is_there(run: Played) -> None:
-    """A report has its fifteen sections and four annexes, in order, whatever was played."""
+    """A report has its sixteen sections and ten annexes, in order, whatever was played."""
     report = build(run)
     assert [one.number for one in report.sections] == NUMBERS
     assert all(one.blocks for one in report.sections)
@@ -46,12 +55,12 @@ def test_every_section_is_there(run: Played) -> None:
 
 
 def test_references_exist(run: Played) -> None:
-    """Every entry that something rests on is in the journal, and Annex D lists it."""
+    """Every entry that something rests on is in the journal, and the last annex lists the whole journal."""
     report = build(run)
     assert report.refs
     assert 1 <= min(report.refs) <= max(report.refs) <= len(run.journal)
-    listed = [row.cells[0] for row in rows(section(report, "entries"), str(len(report.refs)))]
-    assert listed == [f"#{number}" for number in report.refs]
+    listed = [row.cells[0] for row in rows(section(report, "entries"), str(len(run.journal)))]
+    assert listed == [f"#{number}" for number in range(1, len(run.journal) + 1)]
 
 
 def test_the_ledger_is_the_obligations(run: Played) -> None:
@@ -138,7 +147,7 @@ def test_the_determination_file_has_no_hindsight(reference: Played) -> None:
     assert made is not None
     cut = replace(reference, journal=Journal(reference.journal[one] for one in range(1, made.number + 1)))
     whole, early = determination_section(Material(reference)), determination_section(Material(cut))
-    for caption in ("Four-factor", "Known to the room", "Sources pulled"):
+    for caption in ("Version 1", "Threshold", "Known to the room", "Sources pulled"):
         assert rows(whole, caption) == rows(early, caption)
 
 
@@ -167,11 +176,13 @@ def test_refused_and_declared_are_told(clumsy: Played) -> None:
 
 
 def test_the_score_is_separable(reference: Played) -> None:
-    """Without a score every section but its annex, and the list of entries it cites, is the same."""
+    """Without a score every section that stays is the same but for proposed ratings, and none of them names a point."""
     scored, bare = build(reference), build(replace(reference, score=None))
-    for one, other in zip(scored.sections, bare.sections, strict=True):
-        assert one == other or one.id in {"score", "entries"}
-    assert [one.id for one in scored.sections if one.separable] == ["score"]
+    kept = [pair for pair in zip(scored.sections, bare.sections, strict=True) if not pair[0].separable]
+    for one, other in kept:
+        assert one == other or one.id in RATED
+        assert not any(" points" in note for table in tables(one) for row in table.rows for note in row.notes)
+    assert [one.id for one in scored.sections if one.separable] == ["standing", "hindsight", "score"]
 
 
 def test_the_parts_are_the_score(reference: Played) -> None:
@@ -206,7 +217,7 @@ def test_an_unfinished_exercise_is_marked(clumsy_exercise: Exercise) -> None:
     exercise = Exercise(clumsy_exercise.playbook, 1)
     exercise.advance(30 * HOUR)
     report = build(played(exercise))
-    assert report.cover.control.rows[-1].cells == ("Status", "DRAFT, exercise not finished")
+    assert ("Status", "DRAFT, exercise not finished") in [row.cells for row in report.cover.control.rows]
     assert "No score was computed" in " ".join(sentences(section(report, "score")))
 
 

@@ -76,7 +76,7 @@ def test_it_reads_without_styles(walked: Walk) -> None:
     assert all(attributes.get("scope") in {"col", "row"} for tag, attributes in walked.tags if tag == "th")
     tags = [tag for tag, _ in walked.tags]
     assert tags.count("caption") == tags.count("table")
-    assert tags.count("svg") == tags.count("figure") == 4
+    assert tags.count("svg") == tags.count("figure") == 5
     assert all(attributes.get("role") == "img" for tag, attributes in walked.tags if tag == "svg")
 
 
@@ -203,7 +203,7 @@ def test_the_json_is_the_report(reference: Played) -> None:
                 for one in read["blocks"] if one["kind"] == "table"]  # fmt: skip
         assert rows == [[(row.cells, row.refs, row.notes) for row in one.rows] for one in tables]
     kinds = {one["chart"]["kind"] for part in found["sections"] for one in part["blocks"] if one["kind"] == "figure"}
-    assert kinds == {"timeline", "margin", "people", "waterfall"}
+    assert kinds == {"timeline", "margin", "people", "load", "waterfall"}
 
 
 def test_an_unknown_suffix_writes_nothing(clumsy_exercise: Exercise, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from simulator.domain.facts import VendorAsked, VendorReplied
 from simulator.domain.journal import Journal
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.room.debrief import debrief
+from simulator.report.course.vendors import vendor_tables
 from simulator.report.material import Material, Played
-from simulator.report.vendors import vendor_tables
 
 VENDOR = "lumen-analytics"
 

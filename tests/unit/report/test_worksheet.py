@@ -14,10 +14,10 @@ from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
 from simulator.law.letters import ELEMENTS
-from simulator.report.determination import determination_section
+from simulator.report.legal.determination import determination_section
+from simulator.report.legal.notices import notices_section
+from simulator.report.legal.worksheets import versions_of
 from simulator.report.material import Material, Played
-from simulator.report.notices import notices_section
-from simulator.report.worksheets import versions_of
 from simulator.scenario.load import load_playbook
 from tests.unit.report.texts import rows, sentences
 
@@ -70,7 +70,7 @@ def test_a_conclusion_on_nothing_is_flagged(twice: Played) -> None:
     (made, _), _ = versions_of(Material(twice))
     cut = replace(twice, journal=Journal(twice.journal[one] for one in range(1, made.number + 1)))
     section = determination_section(Material(cut))
-    factors = rows(section, "Four-factor")
+    factors = rows(section, "Version 1")
     assert all("rests on no evidence" in " ".join(row.notes) for row in factors)
     assert all(row.cells[3] == "0.3" for row in factors)
     assert any("counsel was consulted" in text for text in sentences(section))

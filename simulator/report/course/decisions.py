@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulator.domain import facts as f
-from simulator.domain.decisions import Decision, TakeAction
+from simulator.domain.decisions import AnswerInject, Decision, DetermineBreach, TakeAction
 from simulator.domain.ids import ROOM
 from simulator.domain.permit import bearer
 from simulator.domain.state import Dated
@@ -48,9 +50,10 @@ def _recorded(material: Material) -> Table:
         outcome = "taken"
         if one.fact.decision.kind == "take-action":
             outcome = material.when(ended.at) if ended else "under way" if begun else "nobody found"
-        sources = {source for entry, source in pulled.items() if entry < one.number}
+        sources = dict.fromkeys(source for entry, source in pulled.items() if entry < one.number)
         newest = max((version for entry, version in lists.items() if entry < one.number), default=None)
-        known = f"{len(sources)}; {f'v{newest}' if newest else 'none'}"
+        codes = ", ".join(material.playbook.sources[source].code for source in sources)
+        known = f"{codes or 'no source'}; {f'list v{newest}' if newest else 'no list'}"
         rows.append(
             Row(
                 cells=(
@@ -62,16 +65,49 @@ def _recorded(material: Material) -> Table:
                     outcome,
                 ),
                 refs=(one.number, *(again.number for again in repeats), *((ended.number,) if ended else ())),
-                notes=(*_notes(number, material), *(_repeat(again, material) for again in repeats)),
+                notes=(
+                    *_offered(one, material),
+                    *_expected(one.fact.decision, material),
+                    *_notes(number, material),
+                    *(_repeat(again, material) for again in repeats),
+                ),
             )
         )
     return Table(
-        caption="Decisions taken. Known then: sources pulled; newest list. Done: when the work had effect",
+        caption="Decisions taken. Known then: sources pulled, by the codes of Annex H, and the newest list. "
+        "Done: when the work had effect",
         columns=("No.", "When", "Decider", "Decision", "Known then", "Done"),
         rows=tuple(rows),
         numeric=(0,),
         empty="No decision was taken.",
     )
+
+
+def _offered(made: Dated[f.DecisionRecorded], material: Material) -> Iterator[str]:
+    """What lay on the table: the options of the message that was answered, or what the last messages suggested."""
+    decision = made.fact.decision
+    came = material.truth.injects
+    if isinstance(decision, AnswerInject):
+        told = came.get(decision.inject)
+        titles = [title for _, title in told.fact.options] if told else []
+    elif isinstance(decision, TakeAction):
+        before = [one for one in came.values() if one.number < made.number and one.fact.suggests]
+        suggested = before[-1].fact.suggests if before else ()
+        titles = [material.playbook.actions[one].title for one in suggested if decision.action in suggested]
+    elif isinstance(decision, DetermineBreach):
+        titles = ["a breach", "not a breach"]
+    else:
+        titles = []
+    if titles:
+        yield f"On the table: {'; '.join(titles)}"
+
+
+def _expected(decision: Decision, material: Material) -> Iterator[str]:
+    """What the action is there for, and what it risks, as the team could read it beforehand."""
+    if isinstance(decision, TakeAction):
+        action = material.playbook.actions[decision.action]
+        risk = f" Risk: {action.risk}" if action.risk else ""
+        yield f"Expected: {action.help}{risk}"
 
 
 def _repeat(again: Dated[f.WorkRepeated], material: Material) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from simulator.domain import facts as f
 from simulator.law.incident import by_residence
 from simulator.law.model import Status
-from simulator.report.care import disturbed, spent
-from simulator.report.duties import STATUS_WORDS, tone, trigger_refs
+from simulator.report.course.care import disturbed, spent
 from simulator.report.findings import Finding
+from simulator.report.legal.clocks import STATUS_WORDS, tone, trigger_refs
 from simulator.report.material import FAILED, Material
-from simulator.report.model import Bullets, Heading, Line, Paragraph, Section, Strip, Tile
+from simulator.report.model import Bullets, Heading, Line, Paragraph, Row, Section, Strip, Table, Tile
+from simulator.report.places import place
+from simulator.report.rated.ratings import standings
 from simulator.report.text import counts, days, many
 
 _TOP = 3
@@ -28,11 +30,12 @@ def summary_section(material: Material, found: tuple[Finding, ...]) -> Section:
         blocks=(
             Bullets(lines=tuple(_sentences(material))),
             _strip(material),
+            _ratings(material, found),
             Heading(text="Top strengths"),
             Bullets(lines=strengths, empty="None on record."),
             Heading(text="Top gaps"),
             Bullets(lines=_top(gaps), empty="None on record."),
-            Paragraph(lines=(Line(text=f"{many(len(gaps), 'gap')} in all; each is an issue of section 13."),)),
+            Paragraph(lines=(Line(text=f"{many(len(gaps), 'gap')} in all; each is an issue of {place('plan')}."),)),
             Heading(text="Decisions that leaders must take"),
             Bullets(lines=tuple(_asks(material, gaps))),
         ),
@@ -66,7 +69,7 @@ def _sentences(material: Material) -> Iterator[Line]:
             refs=tuple(one.number for one in unsecured),
         )
     else:
-        yield Line(text="In truth, nobody's unsecured records were read.", refs=(len(material.entries),))
+        yield Line(text="In truth, nobody's unsecured records were read.", refs=material.end_refs)
     yield _people_sentence(material)
     yield _duty_sentence(material)
     hurt, visits = disturbed(material)
@@ -111,17 +114,35 @@ def _strip(material: Material) -> Strip:
     return Strip(caption="Duty ledger: status, and days of margin", tiles=tiles)
 
 
+def _ratings(material: Material, found: tuple[Finding, ...]) -> Table:
+    return Table(
+        caption="Ratings: performed without challenges (P), with some (S), with major ones (M), unable (U)",
+        columns=("Objective", "Rating"),
+        rows=tuple(
+            Row(cells=(one.objective.title, one.words), refs=one.proposal.refs, tone="bad" if one.above else "")
+            for one in standings(material, found)
+        ),
+        empty="The scenario states no objective.",
+    )
+
+
 def _asks(material: Material, gaps: tuple[Finding, ...]) -> Iterator[Line]:
     failed = [one for one in material.required if one.status in FAILED]
     if failed:
         refs = tuple(sorted({ref for one in failed for ref in trigger_refs(one, material)})) or (len(material.entries),)
         yield Line(
-            text=f"Who owns what was missed or late: {many(len(failed), 'duty', 'duties')} of section 6.", refs=refs
+            text=f"Who owns what was missed or late: {many(len(failed), 'duty', 'duties')} of {place('duties')}.",
+            refs=refs,
         )
     unsure = [one.id for one in material.required if one.confidence != "high" or one.assumptions]
     if unsure:
         rules = many(len(unsure), "duty", "duties")
-        yield Line(text=f"Which readings counsel confirms: {rules} of section 6 rest on assumptions printed there.")
-    if gaps:
-        yield Line(text=f"An owner and a date for {many(len(gaps), 'issue')} in section 13.")
-    yield Line(text="The final rating of each objective in section 4, and when this scenario is played again.")
+        yield Line(text=f"Which readings counsel confirms: {rules} of {place('duties')} rest on assumptions.")
+    unowned = [one for one in material.evaluation.plan if not (one.owner and one.due)]
+    if unowned or (gaps and not material.evaluation.plan):
+        count = len(unowned) or len(gaps)
+        yield Line(text=f"An owner and a date for {many(count, 'issue')} in {place('plan')}.")
+    unrated = [one for one in material.playbook.objectives if one.id not in material.evaluation.ratings]
+    if unrated:
+        yield Line(text=f"The rating of {many(len(unrated), 'objective')} in {place('objectives')}.")
+    yield Line(text="When this scenario is played again, to test what was changed.")

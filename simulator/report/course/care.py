@@ -6,9 +6,11 @@ from simulator.domain import facts as f
 from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.state import Dated
 from simulator.domain.time import format_duration
+from simulator.report.course.downtime import downtime_table
+from simulator.report.course.load import load_figure
+from simulator.report.course.vendors import vendor_tables
 from simulator.report.material import Material
 from simulator.report.model import Blank, Row, Section, Table
-from simulator.report.vendors import vendor_tables
 
 
 def care_section(material: Material) -> Section:
@@ -19,7 +21,9 @@ def care_section(material: Material) -> Section:
         title="Care and operations",
         blocks=(
             _care(material),
+            downtime_table(material),
             _work(material),
+            load_figure(material),
             *vendor_tables(material),
             Blank(label="Observations of clinical operations", lines=3),
         ),

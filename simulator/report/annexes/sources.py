@@ -1,4 +1,4 @@
-"""Annex C: the sources of evidence, what each can answer, where it misleads, and whether anybody pulled it."""
+"""Annex H: the sources of evidence, what each can answer, where it misleads, and whether anybody pulled it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.report.model import Line, Paragraph, Row, Section, Table
 from simulator.report.text import plain
 
 
-def sources_annex(material: Material) -> Section:
+def sources_section(material: Material) -> Section:
     """What could have been known from where, and what looked decisive and was not."""
     pulled = material.truth.pulled
     sources = tuple(material.playbook.sources.values())
@@ -21,7 +21,7 @@ def sources_annex(material: Material) -> Section:
                 material.when(pulled[one.id].at) if one.id in pulled else "not pulled",
                 _gaps(one),
             ),
-            refs=(pulled[one.id].number,) if one.id in pulled else (),
+            refs=(pulled[one.id].number,) if one.id in pulled else material.end_refs,
             tone="" if one.id in pulled else "watch",
         )
         for one in sources
@@ -37,7 +37,7 @@ def sources_annex(material: Material) -> Section:
             entries=False,
         ),
     )
-    return Section(id="sources", number="Annex C", title="Sources of evidence", blocks=blocks)
+    return Section(id="sources", number="Annex H", title="Sources of evidence", blocks=blocks)
 
 
 def _gaps(source: LogSource) -> str:

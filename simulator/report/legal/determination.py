@@ -7,14 +7,15 @@ from simulator.domain.state import Dated, State
 from simulator.law.assessment import FACTORS
 from simulator.law.worksheet import FactorFinding, Worksheet, flags, judge_worksheet
 from simulator.report import describe
+from simulator.report.legal.threshold import exceptions, threshold_table
+from simulator.report.legal.worksheets import Versions, said_with, source_title, versions_of, versions_table
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import counts, listed, many, plain
-from simulator.report.worksheets import Versions, said_with, source_title, versions_of, versions_table
 
 
 def determination_section(material: Material) -> Section:
-    """The section."""
+    """The section: 7.1 facts, 7.2 threshold and exceptions, 7.3 four factors, 7.4 conclusion, 7.5 what changed it."""
     versions = versions_of(material)
     blocks = _made(versions, material) if versions else _never(material)
     return Section(
@@ -31,17 +32,8 @@ def determination_section(material: Material) -> Section:
                 )
             ),
             *blocks,
-            Heading(text="Exceptions"),
-            _exceptions(versions[-1][1] if versions else None),
         ),
     )
-
-
-def _exceptions(sheet: Worksheet | None) -> Block:
-    if sheet is None or not sheet.claimed:
-        return Blank(label="Exception analysis (45 CFR 164.402(1)(i)-(iii)), if any was relied on", lines=2)
-    shown = judge_worksheet(sheet)
-    return Bullets(lines=tuple(Line(text=text) for text in shown.reasons))
 
 
 def _never(material: Material) -> tuple[Block, ...]:
@@ -49,21 +41,37 @@ def _never(material: Material) -> tuple[Block, ...]:
     text = (
         f"Nobody determined whether it was a breach. The facts for it were in hand on {in_hand or 'no day of the run'}."
     )
-    return (Paragraph(lines=(Line(text=text, refs=(len(material.entries),)),)), Blank(label="Four factors", lines=4))
+    return (
+        Paragraph(lines=(Line(text=text, refs=material.end_refs),)),
+        Heading(text="7.1 Incident facts"),
+        _known_then(material.known, len(material.entries), material),
+        _sources(material.known, len(material.entries), material),
+        Heading(text="7.2 Threshold questions and exceptions"),
+        Blank(label="Exception analysis (45 CFR 164.402(1)(i)-(iii)), if any was relied on", lines=2),
+        Heading(text="7.3 Four factors"),
+        Blank(label="Four factors", lines=4),
+        Heading(text="7.4 Conclusion"),
+        Blank(label="Conclusion, decider, date, counsel", lines=2),
+    )
 
 
 def _made(versions: Versions, material: Material) -> tuple[Block, ...]:
     made, sheet = versions[-1]
     then = material.known_until(made.number)
     return (
-        _conclusion(made, sheet, material),
-        _factors(made, sheet, then),
-        _shown(made, sheet),
-        *((versions_table(versions, material),) if len(versions) > 1 else ()),
-        Heading(text="What was known then"),
+        Heading(text="7.1 Incident facts, as known at the determination"),
         _known_then(then, made.number, material),
         _sources(then, made.number, material),
-        Heading(text="What came to light afterwards"),
+        Heading(text="7.2 Threshold questions and exceptions"),
+        threshold_table(made, sheet),
+        exceptions(sheet, made),
+        Heading(text="7.3 Four-factor risk assessment"),
+        *(_factors(one, its, material) for one, its in versions),
+        Heading(text="7.4 Conclusion"),
+        _conclusion(made, sheet, material),
+        _shown(made, sheet),
+        Heading(text="7.5 What changed it, and when"),
+        versions_table(versions, material),
         _afterwards(made, material),
     )
 
@@ -77,6 +85,7 @@ def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Mat
         ("What the worksheet shows", "the presumption stands" if shown.notifiable else shown.outcome.replace("_", " ")),
         ("Decided by", sheet.decider),
         ("Date and time", material.when(made.at)),
+        ("Version", f"{sheet.version}"),
         ("Facts in hand since", str(in_hand or "-")),
         ("Factors answered", f"{sum(one is not None for one in sheet.factors.values())} of {len(FACTORS)}"),
         ("Counsel consulted", "yes" if sheet.counsel else "not recorded"),
@@ -91,32 +100,36 @@ def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Mat
     )
 
 
-def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, then: State) -> Table:
+def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Material) -> Table:
+    then = material.known_until(made.number)
     rows = []
     for number, (name, answer) in enumerate(sheet.factors.items(), 1):
         title = f"({number}) {FACTORS[name]}"
         if answer is None:
-            cells = (title, "not answered", "-", "-", "-", "-")
-            rows.append(Row(cells=cells, refs=(made.number,), tone="bad"))
+            blank = (title, "not answered", *["-"] * 5)
+            rows.append(Row(cells=blank, refs=(made.number,), tone="bad"))
             continue
         cited = [then.pulled[source].number for source in then.pulled if source in answer.evidence]
         notes = tuple(one.text for one in flags(sheet) if one.factor == name)
         refs: Refs = (made.number, *sorted(cited))
-        rows.append(Row(cells=(title, *_answer(answer)), refs=refs, notes=notes, tone="watch" if notes else ""))
+        rows.append(
+            Row(cells=(title, *_answer(answer, material)), refs=refs, notes=notes, tone="watch" if notes else "")
+        )
     return Table(
-        caption="Four-factor risk assessment, as the team wrote it",
-        columns=("Factor", "Finding", "Weight", "Confidence", "Evidence", "Cited, but not pulled by then"),
+        caption=f"Version {sheet.version}, {material.when(made.at)}, as the team wrote it",
+        columns=("Factor", "Finding", "Weight", "Confidence", "Evidence", "Cited, but not pulled by then", "Author"),
         rows=tuple(rows),
     )
 
 
-def _answer(answer: FactorFinding) -> tuple[str, ...]:
+def _answer(answer: FactorFinding, material: Material) -> tuple[str, ...]:
     return (
         plain(answer.finding),
         plain(answer.weight),
         "-" if answer.confidence is None else f"{answer.confidence:g}",
-        ", ".join(map(plain, answer.evidence)) or "none",
-        ", ".join(map(plain, answer.not_pulled)) or "-",
+        "; ".join(source_title(one, material) for one in answer.evidence) or "none",
+        "; ".join(source_title(one, material) for one in answer.not_pulled) or "-",
+        f"{answer.author or 'nobody named'}, {answer.on or 'undated'}",
     )
 
 

@@ -12,8 +12,11 @@ from simulator.law.incident import due_at
 from simulator.law.model import Obligation
 from simulator.report import describe
 from simulator.report.charts import Clock, Lane, Mark, TimelineChart
+from simulator.report.course.metrics import metrics_table
+from simulator.report.legal.clocks import trigger_refs
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Figure, Line, Paragraph, Refs, Row, Section, Table
+from simulator.report.places import place
 from simulator.report.text import many
 
 LANE_TITLES: dict[Lane, str] = {"truth": "True", "known": "Known", "done": "Done"}
@@ -47,23 +50,31 @@ def timeline_section(material: Material) -> Section:
     alt = (
         f"{many(len(points), 'numbered turning point')} in three lanes, true, known and done, from "
         f"{material.day(min((point.at for point in points), default=0))} to EndEx, and "
-        f"{many(len(clocks), 'legal clock')} below them. The table after the chart lists every point; "
-        f"section 6 lists every clock."
+        f"{many(len(clocks), 'legal clock')} below them. The table after the chart lists every point, "
+        f"{place('duties')} every clock."
     )
+    started = (ref for one in material.required for ref in trigger_refs(one, material))
+    refs = tuple(sorted({*started, *(ref for point in points for ref in point.refs)}))
     caption = "Chart A. Truth, knowledge and action, with the legal clocks. Numbers are those of the table below."
     return Section(
         id="timeline",
         number="3",
         title="Timeline",
         blocks=(
-            Figure(id="timeline", caption=caption, alt=alt, chart=chart),
-            Paragraph(lines=(Line(text=f"All times are local time of {material.playbook.calendar.zone}."),)),
+            Figure(id="timeline", caption=caption, alt=alt, chart=chart, refs=refs),
+            Paragraph(
+                lines=(
+                    Line(text=f"All times are local time of {material.playbook.calendar.zone}."),
+                    Line(text=f"{place('entries')} has the full log, entry by entry."),
+                )
+            ),
             Table(
                 caption="Turning points",
                 columns=("No.", "When", "Lane", "What"),
                 rows=rows,
                 numeric=(0,),
             ),
+            metrics_table(material),
         ),
     )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from simulator.domain import facts as f
 from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
-from simulator.law.incident import by_residence, people_of
-from simulator.report import describe
-from simulator.report.charts import PeopleChart
-from simulator.report.graded import four_numbers, grades
+from simulator.law.incident import by_residence
 from simulator.report.material import Material
-from simulator.report.model import Figure, Heading, Line, Paragraph, Row, Section, Table
+from simulator.report.model import Heading, Line, Paragraph, Row, Section, Table
+from simulator.report.people.estimates import estimates
+from simulator.report.people.graded import four_numbers, grades
+from simulator.report.people.growth import growth_table, people_figure
 from simulator.report.text import counts, many, share
 from simulator.scoring.grading import grade
 from simulator.scoring.seen import seen
@@ -42,9 +42,10 @@ def people_section(material: Material) -> Section:
             *grades(material),
             Heading(text="List versions"),
             _versions(material),
-            Heading(text="How the three sets grew"),
-            _figure(material),
-            _growth(material),
+            Heading(text="How the sets grew"),
+            people_figure(material),
+            growth_table(material),
+            *estimates(material),
         ),
     )
 
@@ -66,7 +67,7 @@ def _by_state(material: Material) -> Table:
     rows = [
         Row(
             cells=(state, *(f"{one.get(state, 0):,}" for one in sets), *_flags(material, state)),
-            refs=material.list_refs,
+            refs=(*material.truth_refs, *material.list_refs) or material.end_refs,
         )
         for state in states
     ]
@@ -74,14 +75,14 @@ def _by_state(material: Material) -> Table:
     rows.append(
         Row(
             cells=("All", *(f"{len(people):,}" for people in totals), *_flags(material, None)),
-            refs=(*_truth_refs(material), *material.list_refs),
+            refs=(*material.truth_refs, *material.list_refs) or material.end_refs,
         )
     )
     return Table(
         caption="Three sets of people, by state of residence",
-        columns=("State", "Read", "Notifiable", "Listed", "Deceased", "Bad address", "Media flag"),
+        columns=("State", "Read", "Notifiable", "Listed", "Minors", "Deceased", "Bad address", "Media flag"),
         rows=tuple(rows),
-        numeric=(1, 2, 3, 4, 5),
+        numeric=(1, 2, 3, 4, 5, 6),
     )
 
 
@@ -106,14 +107,17 @@ def _elements(material: Material) -> Table:
     )
 
 
-def _flags(material: Material, state: str | None) -> tuple[str, str, str]:
+def _flags(material: Material, state: str | None) -> tuple[str, str, str, str]:
+    """Of the notifiable people: minors (to a parent or guardian), the deceased (to next of kin), failed addresses."""
     residence = material.people.residence or material.people.clinic
     owed = {one for one in material.notifiable if state is None or residence.get(one, "unknown") == state}
     deceased = owed & (material.people.deceased or frozenset())
     bad = owed & (material.people.bad_address or frozenset())
     media = material.true.get(f"us.hipaa.media.{(state or '').lower()}")
     flag = "" if state is None else "more than 500" if media and media.required else "no"
-    return f"{len(deceased):,}", f"{len(bad):,}", flag
+    minors = material.played.minors
+    young = "not known" if minors is None else f"{len(owed & minors):,}"
+    return young, f"{len(deceased):,}", f"{len(bad):,}", flag
 
 
 def _precision(material: Material) -> Line:
@@ -124,13 +128,9 @@ def _precision(material: Material) -> Line:
     text = (
         f"Of the {both + wrong:,} lines of the list {both:,} are notifiable (precision {precision}); of the "
         f"{both + missed:,} notifiable {both:,} are listed (recall {recall}): {wrong:,} listed without need, "
-        f"{missed:,} missed. Deceased and bad addresses above are counted among the notifiable."
+        f"{missed:,} missed. Minors, deceased and bad addresses above are counted among the notifiable."
     )
-    return Line(text=text, refs=(*material.list_refs, *_truth_refs(material)))
-
-
-def _truth_refs(material: Material) -> tuple[int, ...]:
-    return tuple(one.number for one in material.entries if isinstance(one.fact, f.TruthRevealed))
+    return Line(text=text, refs=(*material.list_refs, *material.truth_refs))
 
 
 def _versions(material: Material) -> Table:
@@ -183,73 +183,3 @@ def _change(before: Mapping[RecordId, str], after: Mapping[RecordId, str]) -> st
     came, went = len(after.keys() - before.keys()), len(before.keys() - after.keys())
     moved = sum(before[one] != after[one] for one in before.keys() & after.keys())
     return f"+{came:,} / -{went:,}" + (f"; {moved:,} counted in another state" if moved else "")
-
-
-def _figure(material: Material) -> Figure:
-    steps = tuple(_steps(material))
-    last = {name: number for name, _, number in steps}
-    alt = (
-        f"Step lines from the first reading to EndEx. At the end {last.get('read', 0):,} people are read, "
-        f"{last.get('notifiable', 0):,} notifiable and {last.get('listed', 0):,} listed. "
-        "The tables of this section give the figures."
-    )
-    chart = PeopleChart(steps=steps, ends=material.fraction(material.playbook.ends))
-    return Figure(id="people", caption="Chart C. Read, notifiable and listed people over time.", alt=alt, chart=chart)
-
-
-def _steps(material: Material) -> Iterator[tuple[str, float, int]]:
-    read: set[RecordId] = set()
-    notifiable: set[RecordId] = set()
-    for one in material.entries:
-        day = material.fraction(one.at)
-        match one.fact:
-            case f.RecordsRead(secured=False, records=records):
-                read |= set(records)
-                yield "read", day, _people(read, material)
-            case f.NotifiableChanged(added=added, removed=removed):
-                notifiable = (notifiable | set(added)) - set(removed)
-                yield "notifiable", day, _people(notifiable, material)
-            case f.ListBuilt(people=people):
-                yield "listed", day, _people(people, material)
-    ends = material.fraction(min(material.truth.at, material.playbook.ends))
-    yield from (("read", ends, len(material.read)), ("notifiable", ends, len(material.notifiable)))
-    if material.truth.lists:
-        yield "listed", ends, len(material.listed)
-
-
-def _people(records: Iterable[RecordId], material: Material) -> int:
-    return len(people_of(records, material.people))
-
-
-def growth(material: Material) -> Iterator[tuple[Dated[f.NotifiableChanged], int, int]]:
-    """Each change of the notifiable set: the fact, its change in people, and the total after it."""
-    notifiable: set[RecordId] = set()
-    before = 0
-    for one in material.entries:
-        if isinstance(one.fact, f.NotifiableChanged):
-            notifiable = (notifiable | set(one.fact.added)) - set(one.fact.removed)
-            after = _people(notifiable, material)
-            yield Dated(number=one.number, at=one.at, fact=one.fact), after - before, after
-            before = after
-
-
-def _growth(material: Material) -> Table:
-    rows = tuple(
-        Row(
-            cells=(
-                material.when(one.at),
-                describe.because(one.fact.because, material.playbook),
-                f"{change:+,}",
-                f"{total:,}",
-            ),
-            refs=(one.number,),
-        )
-        for one, change, total in growth(material)
-        if change
-    )
-    return Table(
-        caption="Why people became, or ceased to be, impossible to exclude (after merges, without tests)",
-        columns=("When", "Because", "Change", "Notifiable people"),
-        rows=rows,
-        numeric=(2, 3),
-    )

@@ -11,6 +11,8 @@ from simulator.law.lettercheck import Setting, check, disagreements
 from simulator.law.letters import ELEMENTS
 from simulator.law.statecontent import state_contents
 from simulator.law.substitute import substitute_path
+from simulator.report.legal.clocks import trigger_refs
+from simulator.report.legal.letters import readability
 from simulator.report.material import Material
 from simulator.report.model import Bullets, Heading, Line, Row, Section, Table
 from simulator.report.text import counts, many, plain
@@ -32,7 +34,10 @@ def notices_section(material: Material) -> Section:
         title="Notification quality",
         blocks=(
             _sent(material),
+            _owed(material),
             _elements(material),
+            Heading(text="Plain language"),
+            Bullets(lines=readability(material), empty="No notice was sent."),
             Heading(text="Recipients"),
             Bullets(lines=_recipients(material), empty="No notice was sent to individuals."),
             Heading(text="Substitute notice, as the team knew it"),
@@ -68,6 +73,24 @@ def _sent(material: Material) -> Table:
         rows=tuple(rows),
         numeric=(3,),
         empty="No notice was sent.",
+    )
+
+
+def _owed(material: Material) -> Table:
+    """Everybody who was owed a notice, whether by law or by contract."""
+    rows = tuple(
+        Row(
+            cells=(one.to, one.id, f"sent {one.done}" if one.done else "NOT SENT"),
+            refs=(*material.notice_refs(one), *trigger_refs(one, material)) or material.end_refs,
+            tone="" if one.done else "bad",
+        )
+        for one in material.required
+    )
+    return Table(
+        caption="Who was owed a notice, by law or by contract, and whether it was sent",
+        columns=("To", "Duty", "Notice"),
+        rows=rows,
+        empty="Nobody was owed a notice.",
     )
 
 
@@ -138,7 +161,7 @@ def _recipients(material: Material) -> tuple[Line, ...]:
             )
         )
     elif owed and owed.required:
-        lines.append(Line(text=f"No substitute notice was given. {' '.join(owed.why)}", refs=(len(material.entries),)))
+        lines.append(Line(text=f"No substitute notice was given. {' '.join(owed.why)}", refs=material.end_refs))
     return tuple(lines)
 
 
@@ -153,7 +176,7 @@ def _substitute(material: Material) -> tuple[Line, ...]:
     sent = tuple(one.number for one in material.known.notices if one.fact.audience == "substitute")
     grew = ", ".join(f"{one.living} by {one.on}" for one in facts.failed_addresses if one.on is not None)
     lines = [Line(text=f"Living people with failed addresses: {path.people}{f' ({grew})' if grew else ''}.", refs=back)]
-    refs = (*sent, *back) or (len(material.entries),)
+    refs = (*sent, *back) or material.end_refs
     return (*lines, *(Line(text=text, refs=refs) for text in path.sentences))
 
 

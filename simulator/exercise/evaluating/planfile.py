@@ -1,0 +1,150 @@
+"""The improvement plan as a file: CSV and XLSX to edit and bring back, ICS for the owners' calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.domain.evaluation.records import Planned
+from simulator.domain.playbook import Playbook
+from simulator.errors import InputError
+from simulator.exercise.folders import cannot_write, reason_of
+from simulator.exercise.sheets.files import write_sheet
+from simulator.report.model import MARK
+from simulator.report.text import plain
+from simulator.world.canary import canary_of
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+COLUMNS: Mapping[str, str] = {
+    "ID": "id",
+    "Capability": "capability",
+    "Issue / area for improvement": "issue",
+    "Corrective action": "action",
+    "Capability element": "element",
+    "Primary responsible organization": "organization",
+    "Organization POC": "owner",
+    "Start date": "start",
+    "Completion date": "due",
+    "Priority": "priority",
+    "Measure of done": "measure",
+    "Evidence": "refs",
+    "Critical tasks": "tasks",
+    "Re-test": "retest",
+    "Status": "status",
+}
+"""Each column and the field it holds. Source: HSEEP improvement plan; from ID and Priority on, practice.md 1.4."""
+SUFFIXES = (".csv", ".xlsx", ".ics")
+ALARMS = (14, 3)
+"""Days before a completion date on which calendars ring; assumed."""
+PROPOSED = "proposed"
+"""The status of a row that nobody decided yet."""
+
+
+def write_plan(rows: Sequence[tuple[Planned, str]], playbook: Playbook, seed: int, paths: Iterable[Path]) -> None:
+    """Write actions, each with its status, to each path; the suffix says how.
+
+    Raises:
+        InputError: another suffix, no openpyxl, or a place that takes no writing; a wrong suffix stops all.
+    """
+    wanted = tuple(paths)
+    for path in wanted:
+        require_suffix(path)
+    canary = canary_of(playbook.world.digest(seed))
+    for path in wanted:
+        if path.suffix.lower() == ".ics":
+            _write(path, as_ics(rows, playbook))
+        else:
+            write_sheet(path, tuple(COLUMNS), [cells_of(one, status) for one, status in rows], canary, "Plan")
+
+
+def require_suffix(path: Path) -> None:
+    """Whether a plan can be written to a file of this name.
+
+    Raises:
+        InputError: it cannot.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            f'given the file "{path}", expected a name that ends in one of: {", ".join(SUFFIXES)}.',
+            "Choose one of them.",
+        )
+
+
+def cells_of(one: Planned, status: str) -> tuple[str, ...]:
+    """An action as the cells of a row."""
+    return tuple(status if field == "status" else cell(getattr(one, field)) for field in COLUMNS.values())
+
+
+def cell(value: object) -> str:
+    """A field of an action as a cell."""
+    if isinstance(value, tuple):
+        return " ".join(f"#{one}" if isinstance(one, int) else str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def as_ics(rows: Iterable[tuple[Planned, str]], playbook: Playbook) -> str:
+    """Each open action with a completion date, on that day, with its owner; the same UIDs each time."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//breachdrill//improvement plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", f"Improvement plan (EXERCISE): {playbook.title}")
+    for one, status in rows:
+        if one.due is not None and status == "open":
+            calendar.add_component(_entry(one, one.due, playbook))
+    text: str = calendar.to_ical().decode("utf-8")
+    return text
+
+
+def _entry(one: Planned, due: date, playbook: Playbook) -> Event:
+    from icalendar import Event
+
+    entry = Event()
+    entry.add("uid", f"{playbook.slug}.{playbook.digest[:12]}.{one.id}@breachdrill")
+    entry.add("dtstamp", datetime.combine(playbook.calendar.day(0), time(), UTC))
+    entry.add("summary", f"EXERCISE {one.id} due: {plain(one.action or one.issue)}")
+    entry.add("dtstart", due)
+    entry.add("dtend", due + timedelta(days=1))
+    entry.add("transp", "TRANSPARENT")
+    entry.add("priority", {"high": 1, "medium": 5, "low": 9}[one.priority])
+    if one.owner:
+        entry.add("contact", plain(one.owner))
+    entry.add("categories", [one.id, "improvement plan"])
+    entry.add("description", "\n".join(_lines(one)))
+    for days in ALARMS:
+        entry.add_component(_alarm(one, days))
+    return entry
+
+
+def _alarm(one: Planned, days: int) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"{one.id}: {days} days left")
+    alarm.add("trigger", timedelta(days=-days))
+    return alarm
+
+
+def _lines(one: Planned) -> tuple[str, ...]:
+    fields = (
+        ("Issue", one.issue),
+        ("Action", one.action),
+        ("Owner", one.owner),
+        ("Organization", one.organization),
+        ("Measure", one.measure),
+        ("Test again with", one.retest),
+    )
+    return (*(f"{name}: {plain(value)}" for name, value in fields if value), f"{MARK}.")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise cannot_write(path, reason_of(error)) from error

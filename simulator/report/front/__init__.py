@@ -1,0 +1,1 @@
+"""The cover, the executive summary and the overview."""

@@ -1,0 +1,1 @@
+"""The improvement plan: what the record proposes, which actions can be carried out, and what a re-test says."""

@@ -1,0 +1,52 @@
+"""How a duty is told: its status in words, its colour, the entries that started its clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from simulator.law.model import Obligation, Status
+from simulator.report.material import FAILED, Material
+from simulator.report.model import Refs, Tone
+
+STATUS_WORDS: dict[Status, str] = {
+    Status.NOT_REQUIRED: "not required",
+    Status.WAITING: "waiting",
+    Status.RUNNING: "running",
+    Status.DUE_TODAY: "due today",
+    Status.OVERDUE: "OVERDUE",
+    Status.MET: "met",
+    Status.MET_LATE: "MET LATE",
+    Status.MISSED: "MISSED",
+    Status.NOT_REQUIRED_BUT_DONE: "not required, but done",
+    Status.NOT_COVERED: "not covered by the rulebook",
+}
+
+
+def tone(status: Status) -> Tone:
+    """How a status is coloured."""
+    if status in FAILED:
+        return "bad"
+    return "good" if status is Status.MET else "watch"
+
+
+def trigger_refs(one: Obligation, material: Material) -> Refs:
+    """The entries that started a clock."""
+    truth = material.truth
+    pulled = sorted(sign.number for sign in truth.pulled.values() if sign.fact.read or sign.fact.held)
+    told = {"individual_notice_sent": "individual", "hhs_notified": "hhs"}
+    theory = one.theory or one.trigger
+    if theory in told:
+        return tuple(sent.number for sent in truth.notices if sent.fact.audience == told[theory])[:1]
+    if theory == "stated":
+        return (truth.discovery.number,) if truth.discovery else ()
+    if theory == "determined":
+        return (truth.determination.number,) if truth.determination else ()
+    if theory == "facts_in_hand":
+        return tuple(pulled[:1])
+    known = "constructive" if theory == "constructive" else "actual"
+    return tuple(sorted(sign.number for sign in truth.indicators.values() if sign.fact.discovery == known)[:1])
+
+
+def shown(day: date | None) -> str:
+    """A day, or that there is none."""
+    return str(day or "-")
