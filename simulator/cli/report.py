@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from simulator.cli.console import ExitCode, say
 from simulator.domain.ids import SeatId
+
+if TYPE_CHECKING:
+    from simulator.report.audience import Audience
 
 
 @click.command()
@@ -18,18 +22,29 @@ from simulator.domain.ids import SeatId
     multiple=True,
     required=True,
     type=click.Path(path_type=Path),
-    help=".html, .md or .json; repeatable.",
+    help=".html, .md, .docx, .pdf or .json; repeatable. For an auditor also .zip.",
 )
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["leaders", "counsel", "auditor"]),
+    help="Leaders: summary, ratings, plan. Counsel: duties, determination, letters. Auditor: proof. Default: whole.",
+)
+@click.option("--handling", metavar="LINE", default="", help="A handling line on each page; it creates no privilege.")
+@click.option("--names", is_flag=True, help="Names of people that players typed, beside their roles.")
 @click.option("--store", metavar="URL", help="Another library.")
-def report(save: str, outputs: tuple[Path, ...], store: str | None) -> int:
+def report(
+    save: str, outputs: tuple[Path, ...], audience: Audience | None, handling: str, *, names: bool, store: str | None
+) -> int:
     """The after-action report of SAVE (a number of the library, or a .drill file)."""
     from simulator.exercise.keeping import exercise_of, open_save
-    from simulator.exercise.reports import Details, renderer, write_report
+    from simulator.exercise.reports import Details, Wanted, suffix_of, write_report
 
+    wanted = Wanted(audience=audience, handling=handling, names=names)
     for path in outputs:
-        renderer(path)
+        suffix_of(path, wanted)
     opened = open_save(save, store)
     details = Details(mode=opened.header.mode, seat=SeatId(opened.header.seat))
-    for path in write_report(exercise_of(opened), outputs, opened.words, details):
+    for path in write_report(exercise_of(opened), outputs, opened.words, details, wanted):
         say(f"wrote {path}")
     return ExitCode.PASS

@@ -15,7 +15,7 @@ from simulator.cli.output import emit
 def schema(name: str) -> int:
     """The JSON Schema of a file format, on stdout.
 
-    NAME is scenario, msel, runbook, card (a failure card), actions, sources, branch, profile, facts or result.
+    NAME is scenario, msel, runbook, card (a failure card), actions, sources, branch, profile, facts, result or report.
     """
     from simulator.exercise.schemas import schema_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from simulator.domain.words import NO_DUFF, Words
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.folders import cannot_write, reason_of
+from simulator.exercise.formats import RENDERERS, rendered
 from simulator.exercise.play import Exercise, people_of_world
 from simulator.exercise.room.history import clock_history
 from simulator.exercise.room.scoping.grading import grading_of
@@ -21,6 +22,7 @@ from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.report.audience import Audience, handled, selected
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
 from simulator.scenario.aftermath import load_cases, load_remediation
@@ -30,7 +32,7 @@ from simulator.scoring.regret import Judged
 from simulator.world.canary import canary_of
 from simulator.world.exports.csvfile import export_csv
 
-Renderer = Callable[[AfterActionReport], str]
+BUNDLE = ".zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,28 +49,56 @@ class Details:
     judged: tuple[Judged, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which report is wanted: for whom (None: whole), under which handling line, with names of people or with roles."""
+
+    audience: Audience | None = None
+    handling: str = ""
+    names: bool = False
+
+
 def write_report(
-    exercise: Exercise, paths: Iterable[Path], words: Iterable[Words] = (), details: Details | None = None
+    exercise: Exercise,
+    paths: Iterable[Path],
+    words: Iterable[Words] = (),
+    details: Details | None = None,
+    wanted: Wanted | None = None,
 ) -> tuple[Path, ...]:
     """Write the report to each path, and say which; nothing is written when one of them has no renderer.
 
-    Beside it goes a CSV of everybody whom the list got wrong, where there is anybody.
+    Beside a whole report goes a CSV of everybody whom the list got wrong, where there is anybody.
 
     Raises:
         InputError: a suffix that nothing renders, or a place that takes no writing.
     """
-    from simulator.report.build import build
-
-    chosen = [(path, renderer(path)) for path in paths]
-    told = played(exercise, words, details)
-    report = build(told)
-    texts = [(path, render(report)) for path, render in chosen]
-    for path, text in texts:
+    how = wanted or Wanted()
+    chosen = {path: suffix_of(path, how) for path in paths}
+    told = played(exercise, words, details, names=how.names)
+    report = report_of(told, how)
+    made = rendered(report, (suffix for suffix in chosen.values() if suffix != BUNDLE))
+    for path, suffix in chosen.items():
         try:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(_bundle(told, report) if suffix == BUNDLE else made[suffix])
         except OSError as error:
             raise cannot_write(path, reason_of(error)) from error
-    return (*(path for path, _ in texts), *_write_people(told, [path for path, _ in texts]))
+    return (*chosen, *_write_people(told, chosen if how.audience is None else ()))
+
+
+def report_of(told: Played, wanted: Wanted) -> AfterActionReport:
+    """The report as it is wanted."""
+    from simulator.report.build import build
+
+    report = build(told)
+    if wanted.audience is not None:
+        report = selected(report, wanted.audience)
+    return handled(report, wanted.handling)
+
+
+def _bundle(told: Played, report: AfterActionReport) -> bytes:
+    from simulator.exercise.bundle.pack import pack
+
+    return pack(told, report)
 
 
 def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
@@ -83,23 +113,26 @@ def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:
         yield path
 
 
-def renderer(path: Path) -> Renderer:
-    """What renders a file of this suffix.
+def suffix_of(path: Path, wanted: Wanted | None = None) -> str:
+    """The suffix by which a file is rendered, in small letters.
 
     Raises:
-        InputError: nothing does.
+        InputError: nothing renders it, or a bundle is wanted for another reader than an auditor.
     """
-    known = _renderers()
     suffix = path.suffix.lower()
-    if suffix not in known:
+    if suffix not in (*RENDERERS, BUNDLE):
         raise InputError(
-            f'given the report file "{path}", expected a name that ends in one of: {", ".join(known)}.',
+            f'given the report file "{path}", expected a name that ends in one of: {", ".join((*RENDERERS, BUNDLE))}.',
             "Choose one of them.",
         )
-    return known[suffix]
+    if suffix == BUNDLE and (wanted is None or wanted.audience != "auditor"):
+        raise InputError(f'given the bundle "{path}", expected it for an auditor.', "Add --for auditor.")
+    return suffix
 
 
-def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | None = None) -> Played:
+def played(
+    exercise: Exercise, words: Iterable[Words] = (), details: Details | None = None, *, names: bool = False
+) -> Played:
     """An exercise as the report takes it: with the obligations of both sides, and scored once it has ended."""
     rulebook, playbook, said = load_rulebook(), exercise.playbook, tuple(words)
     how = details or Details()
@@ -113,6 +146,7 @@ def played(exercise: Exercise, words: Iterable[Words] = (), details: Details | N
         true=true,
         score=_score(exercise, true, said),
         words=said,
+        names=names,
         mode=how.mode,
         seat=how.seat,
         runbook=how.runbook,
@@ -175,11 +209,3 @@ def _below(name: str, value: object) -> Iterator[tuple[str, float, str]]:
     elif isinstance(value, tuple | list):
         for number, inner in enumerate(value, 1):
             yield from _below(f"{name}.{number}", inner)
-
-
-def _renderers() -> Mapping[str, Renderer]:
-    from simulator.report.render_html import render_html
-    from simulator.report.render_json import render_json
-    from simulator.report.render_md import render_md
-
-    return {".html": render_html, ".json": render_json, ".md": render_md}

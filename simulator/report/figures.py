@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
+from threading import Lock
 from typing import Any, assert_never
 
 from simulator.report.charts import (
@@ -23,6 +25,7 @@ FONT = "Liberation Sans"
 """Comes with vl-convert, so that text is measured alike on every machine."""
 _FALLBACKS = f"{FONT}, Arial, Helvetica, sans-serif"
 _WIDTH = 640
+_ONE_AT_A_TIME = Lock()
 INK, BLUE, ORANGE, MAGENTA, GREY = "#1a1a1a", "#0b5cad", "#b45309", "#9d174d", "#6b7280"
 _STATUS = {"met": BLUE, "met_late": ORANGE, "missed": MAGENTA, "overdue": MAGENTA}
 _LEVELS = 6
@@ -40,10 +43,37 @@ _SETS: dict[str, tuple[str, list[int], str, float]] = {
 
 def svg(chart: Chart, name: str, alt: str) -> str:
     """The chart as one `<svg>` element, described for those who cannot see it; its ids begin with `name`."""
+    return _inline(drawing(chart), name, alt)
+
+
+def png(chart: Chart) -> bytes:
+    """The chart as a picture of dots, twice as fine as a screen: for what takes no SVG."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(_layout(chart).to_dict())
-    return _inline(drawn, name, alt)
+    made: bytes = vl_convert.svg_to_png(drawing(chart), scale=2)
+    return made
+
+
+def drawing(chart: Chart) -> str:
+    """The chart as an SVG document, drawn once for all formats, whichever thread asks first."""
+    with _ONE_AT_A_TIME:
+        return _drawn(chart)
+
+
+def forget() -> None:
+    """Draw every chart anew from now on."""
+    _drawn.cache_clear()
+
+
+@lru_cache(maxsize=32)
+def _drawn(chart: Chart) -> str:
+    import vl_convert
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(arg=False):  # to check each part takes longer than to draw it; the tests draw each kind
+        layout = _layout(chart).to_dict(validate=False)
+    made: str = vl_convert.vegalite_to_svg(layout)
+    return made
 
 
 def _inline(drawn: str, name: str, alt: str) -> str:
@@ -78,19 +108,26 @@ def _layout(chart: Chart) -> Any:  # noqa: ANN401 - Altair's charts have no comm
             drawn = _waterfall(chart)
         case _:
             assert_never(chart)
-    return (
-        drawn.configure(font=FONT, background="#ffffff")
-        .configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal", labelColor=INK, titleColor=INK)
-        .configure_view(stroke="#d1d5db")
-        .configure_title(fontSize=12, anchor="start", color=INK)
-        .configure_legend(labelFontSize=11, titleFontSize=11)
+    return drawn.configure(
+        font=FONT,
+        background="#ffffff",
+        axis={
+            "labelFontSize": 11,
+            "titleFontSize": 11,
+            "titleFontWeight": "normal",
+            "labelColor": INK,
+            "titleColor": INK,
+        },
+        view={"stroke": "#d1d5db"},
+        title={"fontSize": 12, "anchor": "start", "color": INK},
+        legend={"labelFontSize": 11, "titleFontSize": 11},
     )
 
 
 def _data(rows: list[dict[str, object]]) -> Any:  # noqa: ANN401
     import altair as alt
 
-    return alt.InlineData(values=rows)
+    return alt.InlineData(values=tuple(rows))  # Altair copies a list with each layer, and a tuple never
 
 
 def _timeline(chart: TimelineChart) -> Any:  # noqa: ANN401

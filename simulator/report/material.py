@@ -41,7 +41,8 @@ class Played:
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
     has ended; `remedies` and `cases` are the library's. `minors`: the records of minors (None: nobody says).
     `prices` of changed decisions and calls that were `judged` make an annex, where somebody had them computed;
-    `otherwise` and `calls` say the same in sentences, by the number of a decision.
+    `otherwise` and `calls` say the same in sentences, by the number of a decision. `names`: people
+    may be named, not only roles.
     """
 
     playbook: Playbook
@@ -52,6 +53,7 @@ class Played:
     true: tuple[Obligation, ...]
     score: Score | None = None
     words: tuple[Words, ...] = ()
+    names: bool = False
     mode: str = "assisted"
     seat: SeatId = ROOM
     runbook: str | None = None
@@ -151,11 +153,13 @@ class Material:
         return round(at / DAY, 4)
 
     def said(self, decision: int, *roles: Role) -> tuple[str, ...]:
-        """What people typed about a decision."""
+        """What people typed about a decision; a decider's name only where names are wanted."""
         return tuple(
             plain(one.text)
             for one in self.played.words
-            if one.decision == decision and (not roles or one.role in roles)
+            if one.decision == decision
+            and (not roles or one.role in roles)
+            and (one.role != "decider" or self.played.names)
         )
 
     @cached_property

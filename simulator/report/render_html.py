@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from simulator.report.audience import ENTRIES
+from simulator.report.layout import LANGUAGE, Labels
 from simulator.report.model import (
     MARK,
     AfterActionReport,
@@ -41,7 +43,15 @@ REFS_SHOWN = 6
 
 def render_html(report: AfterActionReport) -> str:
     """The file as text; the same report gives the same bytes."""
-    return _environment().get_template("report.html.j2").render(report=report, mark=MARK) + "\n"
+    listed = _listed(report)
+    template = _environment().get_template("report.html.j2")
+    return template.render(report=report, mark=MARK, label=Labels(report), listed=listed, language=LANGUAGE) + "\n"
+
+
+def _listed(report: AfterActionReport) -> frozenset[int]:
+    """The entries that the report itself lists, and so can be linked to."""
+    found = [one for section in report.sections if section.id == ENTRIES for one in section.blocks]
+    return frozenset(int(row.cells[0][1:]) for one in found if isinstance(one, Table) for row in one.rows)
 
 
 @lru_cache(maxsize=1)

@@ -11,4 +11,5 @@ from simulator.report.model import MARK, AfterActionReport
 def render_json(report: AfterActionReport) -> str:
     """The file as text; the same report gives the same bytes. Each block and chart names its `kind`."""
     value = {"mark": MARK, "refs": list(report.refs), **encode(report)}
-    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return text.encode("utf-8", "replace").decode()  # half a letter, which somebody may paste, is no text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from simulator.report.layout import Labels
 from simulator.report.model import (
     MARK,
     AfterActionReport,
@@ -29,14 +30,15 @@ _STARTS = re.compile(r"^([-+>]|\d+[.)](?!\d))")
 
 def render_md(report: AfterActionReport) -> str:
     """The file as text; the same report gives the same bytes."""
-    cover = report.cover
-    lines = [f"# {escape(cover.title)}", "", f"**{MARK}** - **{cover.status}**", "", escape(cover.subtitle), ""]
+    cover, labels = report.cover, Labels(report)
+    running = [f"**{escape(one)}**" for one in (cover.status, cover.banner) if one]
+    lines = [f"# {escape(cover.title)}", "", " - ".join((f"**{MARK}**", *running)), "", escape(cover.subtitle), ""]
     lines += [f"- {escape(line)}" for line in cover.handling]
-    lines += ["", *_table(cover.control), ""]
+    lines += ["", *_table(cover.control, labels), ""]
     for section in report.sections:
         lines += [f"## {section.number} {escape(section.title)}", "", f"*{MARK}*", ""]
         for block in section.blocks:
-            lines += [*_block(block), ""]
+            lines += [*_block(block, labels), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -47,7 +49,7 @@ def escape(text: str) -> str:
     return _STARTS.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", flat)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, labels: Labels) -> Iterator[str]:
     match block:
         case Paragraph(lines=lines):
             yield " ".join(_line(line) for line in lines)
@@ -61,12 +63,12 @@ def _block(block: Block) -> Iterator[str]:
             yield f"### {escape(caption)}"
             yield ""
             yield from (f"- {escape(tile.label)}: **{escape(tile.value)}**" for tile in tiles)
-        case Figure(caption=caption, alt=alt):
-            yield f"*{escape(caption)} {escape(alt)} (The picture is in the HTML report.)*"
+        case Figure(alt=alt, refs=refs):
+            yield f"*{escape(labels(block))} {escape(alt)}{_refs(refs)} (The picture is in the HTML report.)*"
         case Blank(label=label):
             yield f"{escape(label)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_"
         case Table():
-            yield from _table(block)
+            yield from _table(block, labels)
         case _:
             assert_never(block)
 
@@ -80,8 +82,8 @@ def _refs(refs: Refs) -> str:
     return f" \\[{', '.join(f'#{number}' for number in numbers)}\\]" if numbers else ""
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"**{escape(table.caption)}**"
+def _table(table: Table, labels: Labels) -> Iterator[str]:
+    yield f"**{escape(labels(table))}**"
     yield ""
     if not table.rows:
         yield escape(table.empty)

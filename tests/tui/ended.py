@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.domain.evaluation import records as r
 from simulator.exercise.play import Exercise
+from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import follow
 from tests.tui.drills import Clock, a_playbook, a_tiny_playbook
 from tui.app import DrillApp
@@ -25,7 +26,7 @@ def a_played_drill(runbook: str) -> Drill:
     """The first scenario, played to EndEx by a runbook."""
     playbook = a_playbook()
     exercise = Exercise(playbook, playbook.seed)
-    follow(exercise, load_runbook(find_runbook(runbook, SCENARIO)))
+    follow(exercise, find_runbook(exercise.playbook, runbook))
     return Drill(exercise, wall=Clock())
 
 

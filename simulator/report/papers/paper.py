@@ -31,6 +31,7 @@ def paper(
         handling=(f"{MARK}.", *handling),
         control=Table(caption="Exercise", columns=("Item", "Value"), rows=rows, entries=False),
         signatures=(),
+        day=start.date(),
     )
     return AfterActionReport(cover=cover, sections=tuple(sections))
 

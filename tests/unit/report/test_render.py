@@ -208,7 +208,7 @@ def test_the_json_is_the_report(reference: Played) -> None:
 
 def test_an_unknown_suffix_writes_nothing(clumsy_exercise: Exercise, tmp_path: Path) -> None:
     """A suffix that nothing renders is bad input, names what there is, and leaves no file."""
-    with pytest.raises(InputError, match=r"\.html, \.json, \.md"):
+    with pytest.raises(InputError, match=r"\.html, \.md, \.docx, \.pdf, \.json, \.zip"):
         write_report(clumsy_exercise, [tmp_path / "a.html", tmp_path / "b.rtf"])
     assert list(tmp_path.iterdir()) == []
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from simulator.report.model import AfterActionReport, Bullets, Paragraph, Row, Section, Table
+from pypdf import PdfReader
+
+from simulator.report.model import AfterActionReport, Bullets, Cover, Line, Paragraph, Row, Section, Table
 
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "path", "rect", "line", "use", "circle"})
 
@@ -28,6 +31,23 @@ def rows(part: Section, caption: str) -> tuple[Row, ...]:
 def sentences(part: Section) -> list[str]:
     """Its sentences."""
     return [line.text for block in part.blocks if isinstance(block, Paragraph | Bullets) for line in block.lines]
+
+
+def a_report(typed: str, count: int = 1, *, notes: bool = True) -> AfterActionReport:
+    """A small report with that text in every place that takes text, and so many rows."""
+    control = Table(caption="C", columns=("Item", "Value"), rows=(Row(cells=("a", typed)),), entries=False)
+    cover = Cover(title="t", subtitle=typed, status="DRAFT", handling=(typed,), control=control, signatures=(typed,))
+    rows = tuple(
+        Row(cells=(f"a{number}", typed), notes=(typed,) if notes else (), refs=(number,)) for number in range(count)
+    )
+    table = Table(caption=typed, columns=("A", "B"), rows=rows)
+    blocks = (Bullets(lines=(Line(text=typed),)), table)
+    return AfterActionReport(cover=cover, sections=(Section(id="s", number="1", title="s", blocks=blocks),))
+
+
+def pdf_text(content: bytes) -> str:
+    """What a PDF says, page by page."""
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
 class Walk(HTMLParser):

@@ -95,7 +95,7 @@ class EvidenceDesk:
             Fetched(
                 number=number,
                 fact=fact,
-                collector=_collector(self._exercise.journal, number, self._playbook),
+                collector=collector_of(self._exercise.journal, number, self._playbook),
                 brought=self._exercise.rows(number),
             )
             for number, fact in (self.pending() if wanted is None else wanted)
@@ -259,7 +259,7 @@ def chunks_of(brought: NativeRows) -> Iterator[Sequence[Row]]:
             yield chunk[begin : begin + CHUNK]
 
 
-def _collector(journal: Journal, number: int, playbook: Playbook) -> str:
+def collector_of(journal: Journal, number: int, playbook: Playbook) -> str:
     """Who did the work behind a pull: the owner of the action it followed from."""
     cause = journal[number].cause
     while cause is not None:

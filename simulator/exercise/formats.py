@@ -1,0 +1,59 @@
+"""The formats of a report, by the suffix of the file; several are rendered at once, each chart drawn once for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from simulator.report.model import AfterActionReport
+
+Renderer = Callable[[AfterActionReport], bytes]
+
+
+def rendered(report: AfterActionReport, suffixes: Iterable[str]) -> dict[str, bytes]:
+    """The report in each of these formats, by suffix. Typst and the drawing of charts leave Python to the others."""
+    wanted = tuple(dict.fromkeys(suffixes))
+    if not wanted:
+        return {}
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        return dict(zip(wanted, pool.map(lambda suffix: RENDERERS[suffix](report), wanted), strict=True))
+
+
+def _html(report: AfterActionReport) -> bytes:
+    from simulator.report.render_html import render_html
+
+    return render_html(report).encode()
+
+
+def _markdown(report: AfterActionReport) -> bytes:
+    from simulator.report.render_md import render_md
+
+    return render_md(report).encode()
+
+
+def _docx(report: AfterActionReport) -> bytes:
+    from simulator.report.render_docx import render_docx
+
+    return render_docx(report)
+
+
+def _pdf(report: AfterActionReport) -> bytes:
+    from simulator.report.render_pdf import render_pdf
+
+    return render_pdf(report)
+
+
+def _json(report: AfterActionReport) -> bytes:
+    from simulator.report.render_json import render_json
+
+    return render_json(report).encode()
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    ".html": _html,
+    ".md": _markdown,
+    ".docx": _docx,
+    ".pdf": _pdf,
+    ".json": _json,
+}
+"""What renders a report; each imports its library when it is used."""

@@ -1,0 +1,62 @@
+"""How long the report takes: four formats at once against HTML alone, warm and from a cold start; seconds are told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from simulator.exercise.formats import rendered
+from simulator.exercise.play import Exercise
+from simulator.exercise.reports import Wanted, played, report_of
+from simulator.report import figures
+from simulator.report.model import AfterActionReport
+from simulator.scenario.load import load_playbook
+
+ROOT = Path(__file__).resolve().parents[2]
+FOUR = (".html", ".md", ".docx", ".pdf")
+ROUNDS = 5
+
+
+def seconds(report: AfterActionReport, suffixes: tuple[str, ...]) -> float:
+    """The best wall time of rendering these formats, charts drawn anew each time."""
+    took = []
+    for _ in range(ROUNDS):
+        figures.forget()
+        begun = time.perf_counter()
+        rendered(report, suffixes)
+        took.append(time.perf_counter() - begun)
+    return min(took)
+
+
+def test_four_formats_cost_little_more_than_one() -> None:
+    """HTML, Markdown, DOCX and PDF together take at most five times HTML alone (goal: under a second)."""
+    exercise = Exercise(load_playbook("leaky-sync-queue"), 1)
+    exercise.finish()
+    report = report_of(played(exercise), Wanted())
+    rendered(report, FOUR)
+    one, four = seconds(report, (".html",)), seconds(report, FOUR)
+    print(f"\nfour formats {four:.2f} s, HTML alone {one:.2f} s: {four / one:.1f} times")  # noqa: T201
+    assert four < 5 * one
+
+
+def test_a_cold_report_in_four_formats(tmp_path: Path) -> None:
+    """From a cold start the four take at most four times a cold report as Markdown (goal: under three seconds)."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "BREACHDRILL_HOME": str(tmp_path)}
+
+    def cold(*arguments: str) -> float:
+        took = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            command = [sys.executable, "-m", "simulator", *arguments]
+            subprocess.run(command, env=env, check=True, capture_output=True, cwd=tmp_path)
+            took.append(time.perf_counter() - begun)
+        return min(took)
+
+    cold("run", "leaky-sync-queue", "--save")
+    one = cold("report", "1", "-o", "a.md")
+    four = cold("report", "1", *(part for suffix in FOUR for part in ("-o", f"a{suffix}")))
+    print(f"\ncold: four formats {four:.2f} s, Markdown alone {one:.2f} s: {four / one:.1f} times")  # noqa: T201
+    assert four < 4 * one

@@ -1,0 +1,38 @@
+"""A real browser for tests of pages: the Chromium, Chrome or Edge that is there, or the one Playwright installs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+
+
+@contextmanager
+def page_of(path: Path, *, script: bool = True) -> Iterator[Page]:
+    """A file opened in a browser without a network."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_executable(playwright))
+        try:
+            context = browser.new_context(java_script_enabled=script, offline=True)
+            page = context.new_page()
+            page.goto(path.as_uri())
+            yield page
+        finally:
+            browser.close()
+
+
+def _executable(playwright: Playwright) -> str:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    own = playwright.chromium.executable_path
+    if not Path(own).exists():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    return own
