@@ -99,3 +99,18 @@ def retest(save: str, files: tuple[Path, ...], store: str | None, *, close: bool
         for text in opened.close():
             say(f"closed: {text}")
     return ExitCode.PASS if earlier or opened.review.retested else ExitCode.NOTHING_SELECTED
+
+
+@click.command("papers")
+@click.argument("save")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="A folder.")
+@_STORE
+def papers(save: str, output: Path, store: str | None) -> int:
+    """Write what is filed after SAVE: evaluation guides, test records, attestation, HICS 214 and 213, memos, plan."""
+    from simulator.exercise.evaluating.opened import open_for_review
+    from simulator.exercise.papers.filed import write_filed
+
+    opened = open_for_review(save, store)
+    for path in write_filed(opened.told, output, opened.held):
+        emit(str(path))
+    return ExitCode.PASS

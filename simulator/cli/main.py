@@ -22,6 +22,7 @@ _COMMANDS = {
     "sweep": ("simulator.cli.sweep", "Runbooks on many seeds."),
     "redact": ("simulator.cli.replay", "Strike out words in a save."),
     "clocks": ("simulator.cli.clocks", "Notification clocks of one incident."),
+    "brief": ("simulator.cli.brief", "What is printed for the room: cards, sheet, slips."),
     "scenarios": ("simulator.cli.scenarios", "List, show, write and check scenarios."),
     "msel": ("simulator.cli.msel", "The events list as CSV or XLSX."),
     "world": ("simulator.cli.world", "Build, verify and count the synthetic world."),

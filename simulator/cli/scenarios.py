@@ -115,7 +115,7 @@ def package_scenario(scenario: str, output: Path, length: int | None, profile: P
 
     The handbook and the MSEL contain ground truth: they are not for players.
     """
-    from simulator.exercise.package import write_package
+    from simulator.exercise.papers.package import write_package
     from simulator.scenario.layering.tailoring import tailoring
 
     for path in write_package(scenario, output, tailoring(length, profile)):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulator.domain.evaluation.records import Planned, Record
 from simulator.domain.ids import SeatId
+from simulator.domain.time import Seconds
 from simulator.exercise.evaluating.earlier import Earlier, bring, closing, open_actions, open_in_file, tested_by
 from simulator.exercise.evaluating.planfile import PROPOSED, write_plan
 from simulator.exercise.evaluating.planimport import PlanImport, plan_import
@@ -19,13 +20,14 @@ from simulator.report.material import Played
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A save by its reference, as the report takes it, and its review."""
+    """A save by its reference, as the report takes it, and its review. `held`: the day of the room, as it was kept."""
 
     reference: str
     store: str | None
     told: Played
     review: Review
-    at: int
+    at: Seconds
+    held: str
 
     @property
     def rows(self) -> tuple[tuple[Planned, str], ...]:
@@ -89,4 +91,6 @@ def open_for_review(reference: str, store: str | None = None) -> Opened:
     save = open_save(reference, store)
     details = Details(mode=save.header.mode, seat=SeatId(save.header.seat))
     told = played(exercise_of(save), save.words, details)
-    return Opened(reference=reference, store=store, told=told, review=review_of(told), at=save.at)
+    return Opened(
+        reference=reference, store=store, told=told, review=review_of(told), at=save.at, held=save.header.created[:10]
+    )

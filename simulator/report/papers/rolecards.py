@@ -8,7 +8,7 @@ from simulator.domain.actions import ResponseAction
 from simulator.domain.playbook import Playbook, Seat
 from simulator.report.model import AfterActionReport, Block, Heading, Section
 from simulator.report.papers.paper import bullets, grid, paper, said
-from simulator.report.text import any_of
+from simulator.report.text import any_of, listed
 
 HANDLING = ("Cut or print one card a page, and give each to its player alone: the others do not know what is on it.",)
 
@@ -29,6 +29,8 @@ def _card(playbook: Playbook, seat: Seat) -> Iterator[Block]:
     yield grid("Your actions", ("Action", "Takes typically", "Needs a second role"), _orders(playbook, seat))
     if seat.id in playbook.legal_seats:
         yield said("You may decide the legal acts: discovery date, determination, list, notices, answers.")
+    yield Heading(text="Whom you can reach")
+    yield grid("The others at the table", ("Role", "Decides", *_PARTS), _others(playbook, seat))
     yield Heading(text="How to reach you")
     people = "one person" if seat.staff == 1 else f"{seat.staff} people"
     yield said(
@@ -36,6 +38,27 @@ def _card(playbook: Playbook, seat: Seat) -> Iterator[Block]:
         f"office hours, {_percent(seat.reach_evening)} in the evening, {_percent(seat.reach_night)} at night, "
         f"{_percent(seat.reach_weekend)} at the weekend."
     )
+
+
+_PARTS = ("Office hours", "Evening", "Night", "Weekend")
+
+
+def _others(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, ...]]:
+    """Every other role: what it may decide for this one, and how often half an hour of calling finds somebody."""
+    for other in playbook.seats.values():
+        if other.id != seat.id:
+            reach = (other.reach_day, other.reach_evening, other.reach_night, other.reach_weekend)
+            yield other.title, _decides(playbook, seat, other), *map(_percent, reach)
+
+
+def _decides(playbook: Playbook, seat: Seat, other: Seat) -> str:
+    """The legal acts, and the second word for what this role may not order alone."""
+    seconds = any(
+        seat.id in action.authority.seats and other.id in action.authority.second
+        for action in playbook.actions.values()
+    )
+    parts = (("legal acts", other.id in playbook.legal_seats), ("the second word for some of your orders", seconds))
+    return listed([text for text, so in parts if so], "-")
 
 
 def _orders(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, ...]]:

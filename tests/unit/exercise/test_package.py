@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from simulator.exercise.package import papers_of, write_package
+from simulator.exercise.papers.package import papers_of, write_package
 from simulator.report.render_docx import render_docx
 from simulator.report.render_md import render_md
 from simulator.scenario.load import load_playbook

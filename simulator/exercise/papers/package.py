@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
-from simulator.exercise.folders import cannot_write, reason_of
+from simulator.exercise.papers.writing import write_papers
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import outcome
 from simulator.exercise.runs.runner import play_runbook
@@ -30,20 +30,8 @@ def write_package(scenario: str, folder: Path, tailoring: Tailoring = AS_WRITTEN
         InputError: there is no such scenario, it has no reference runbook, or the folder takes no writing.
         ScenarioError: a file of it is wrong.
     """
-    from simulator.report.render_docx import render_docx
-    from simulator.report.render_md import render_md
-
     playbook = load_playbook(scenario, tailoring)
-    papers = papers_of(playbook)
-    written: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, paper in papers.items():
-            written += [folder / f"{name}.docx", folder / f"{name}.md"]
-            written[-2].write_bytes(render_docx(paper, breaks=name == ROLE_CARDS))
-            written[-1].write_text(render_md(paper), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise cannot_write(folder, reason_of(error)) from error
+    written = write_papers(papers_of(playbook), folder, ("docx", "md"), paged=(ROLE_CARDS,))
     sheets = [folder / "msel.csv", *([folder / "msel.xlsx"] if find_spec("openpyxl") else [])]
     export_msel(scenario, tuple(sheets), "hseep", tailoring=tailoring)
     return (*written, *sheets)
@@ -53,13 +41,18 @@ def papers_of(playbook: Playbook) -> dict[str, AfterActionReport]:
     """Each paper by the name of its file."""
     return {
         "situation-manual": situation_manual(playbook),
-        "facilitator-handbook": handbook(playbook, _expected(playbook)),
+        "facilitator-handbook": handbook(playbook, expected(playbook)),
         ROLE_CARDS: role_cards(playbook),
         "feedback-form": feedback_form(playbook),
     }
 
 
-def _expected(playbook: Playbook) -> Expected:
+def expected(playbook: Playbook) -> Expected:
+    """What the reference runbook gives on the published seed.
+
+    Raises:
+        InputError: there is none.
+    """
     if "reference" not in playbook.runbooks:
         raise InputError(f"{playbook.slug} has no reference runbook, whose results the handbook tells.", "Write one.")
     ended = outcome(play_runbook(playbook, find_runbook(playbook, "reference"), playbook.seed))
