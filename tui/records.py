@@ -1,4 +1,4 @@
-"""Writes records beside an exercise from screens and dialogs, and reads those that the fold has let go."""
+"""Writes records beside an exercise from screens and dialogs, and hands on its words as the report takes them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.domain.evaluation import records as r
-from simulator.domain.evaluation.fold import record_of
 from simulator.domain.time import Seconds
-from simulator.domain.words import TOMBSTONE
+from simulator.domain.words import Words, words
 
 if TYPE_CHECKING:
     from tui.pacing import Drill
@@ -28,9 +27,6 @@ async def write_down(drill: Drill, *makes: Make) -> None:
         await asyncio.wrap_future(drill.write(make))
 
 
-def next_id(drill: Drill) -> str:
-    """The next free name of an action; that of one that was dropped stays taken."""
-    texts = [text for _, role, text in drill.words if role == "record" and text != TOMBSTONE]
-    names = [one.id for one in map(record_of, texts) if isinstance(one, r.Planned)]
-    numbers = [int(one[3:]) for one in names if one.startswith("IP-") and one[3:].isdigit()]
-    return f"IP-{max(numbers, default=0) + 1}"
+def words_of(drill: Drill) -> tuple[Words, ...]:
+    """What was typed so far; the references are this sitting's, the library keeps its own."""
+    return tuple(words(number, role, text, salt=drill.folder) for number, role, text in drill.words)

@@ -16,18 +16,22 @@ def an_ended_drill(*, washed: bool = False) -> Drill:
     """The tiny scenario, in which nobody did anything, at EndEx."""
     exercise = Exercise(a_tiny_playbook(), 1)
     exercise.finish()
+    return _ended(exercise, washed=washed)
+
+
+def _ended(exercise: Exercise, *, washed: bool) -> Drill:
     drill = Drill(exercise, wall=Clock())
     if washed:
         drill.write(lambda at, room: r.Washed(at=at, room=room, stage="ended", seconds=60)).result()
     return drill
 
 
-def a_played_drill(runbook: str) -> Drill:
+def a_played_drill(runbook: str, *, washed: bool = False) -> Drill:
     """The first scenario, played to EndEx by a runbook."""
     playbook = a_playbook()
     exercise = Exercise(playbook, playbook.seed)
     follow(exercise, find_runbook(exercise.playbook, runbook))
-    return Drill(exercise, wall=Clock())
+    return _ended(exercise, washed=washed)
 
 
 class EndedApp(DrillApp):

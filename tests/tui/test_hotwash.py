@@ -8,7 +8,8 @@ from simulator.domain.evaluation import records as r
 from tests.tui.drills import BIG, SMALL, text_of, typed, until
 from tests.tui.ended import EndedApp, an_ended_drill
 from tui.dialogs.feedback import FeedbackDialog
-from tui.dialogs.wash import ChangeDialog, EndWashDialog, SayDialog
+from tui.dialogs.plan import ChangeDialog
+from tui.dialogs.wash import EndWashDialog, SayDialog
 from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
 
@@ -56,6 +57,8 @@ async def test_three_and_three_end_it_without_a_question(size: tuple[int, int]) 
             await pilot.press("enter")
             await typed(pilot, "write the call list")
             await pilot.press("enter")
+            await typed(pilot, "tested by a call")
+            await pilot.press("enter")
             await typed(pilot, "privacy officer")
             await pilot.press("enter")
             await typed(pilot, "2027-01-31")
@@ -77,7 +80,7 @@ async def test_a_wrong_date_is_told_and_nothing_is_written() -> None:
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, ChangeDialog), "the row")
         await typed(pilot, "calls")
-        await pilot.press("enter", "enter", "enter")
+        await pilot.press("enter", "enter", "enter", "enter")
         await typed(pilot, "soon")
         await pilot.press("enter")
         await until(pilot, lambda: 'A date reads 2027-01-31; "soon" does not.' in text_of(app), "the complaint")

@@ -16,7 +16,8 @@ from textual.widgets import Static
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import Evaluation
 from tui.dialogs.feedback import FeedbackDialog
-from tui.dialogs.wash import ChangeDialog, EndWashDialog, SayDialog
+from tui.dialogs.plan import ChangeDialog
+from tui.dialogs.wash import EndWashDialog, SayDialog
 from tui.pacing import Drill
 from tui.washtext import LENGTH, WANTED, clock, feedback_lines, plan_lines, question_lines, timer_line
 from tui.widgets.paint import paint, paint_all
