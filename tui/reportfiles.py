@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,9 @@ FORMATS: Mapping[str, str] = {
 USUAL = ("html", "docx", "plan.csv", "plan.ics")
 
 
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
     """A drill as the report takes it, its review, and the report itself."""
@@ -52,7 +56,7 @@ def section_text(report: AfterActionReport, section: Section) -> str:
     """One section as text."""
     whole = render_md(replace(report, sections=(section,)))
     _, found, after = whole.partition(f"{section.title}\n")
-    return after.strip() if found else whole
+    return _ESCAPED.sub(r"\1", after.strip() if found else whole)
 
 
 def write_files(exercise: Exercise, folder: str, words: tuple[Words, ...], details: Details, chosen: Iterable[str],

@@ -40,7 +40,7 @@ class HotWashScreen(PanedScreen):
     HotWashScreen #timer { height: 1; }
     HotWashScreen #above { height: 1fr; }
     HotWashScreen #below { height: 1fr; }
-    HotWashScreen #pane-talk, HotWashScreen #pane-plan { width: 3fr; }
+    HotWashScreen #pane-plan { width: 3fr; }
     HotWashScreen #pane-felt { width: 2fr; }
     HotWashScreen .box, HotWashScreen Lines { border: round $secondary; scrollbar-size-vertical: 1; padding: 0 1; }
     HotWashScreen .box { height: 1fr; }
