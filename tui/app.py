@@ -15,8 +15,9 @@ from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import offered
 from tui.afterplay import AfterPlay
+from tui.beforeplay import BeforePlay
 from tui.keeping import Library, NoLibrary, Opened, Save
-from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
+from tui.messages import DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
-class DrillApp(AfterPlay):
+class DrillApp(BeforePlay, AfterPlay):
     """The tabletop."""
 
     TITLE = "breachdrill"
@@ -71,16 +72,6 @@ class DrillApp(AfterPlay):
     def _saves(self) -> list[tuple[str, str]]:
         return [(one.ref, one.title) for one in self.library.saves()]
 
-    def on_begin(self, wanted: Begin) -> None:
-        """The lobby chose a new exercise."""
-
-        def begin() -> Opened:
-            from simulator.exercise.catalogue import in_length
-
-            return self.library.begin(in_length(wanted.playbook, wanted.length), wanted.seed, self.seat, wanted.mode)
-
-        self.open(begin)
-
     def on_resume(self, wanted: Resume) -> None:
         """The lobby chose a kept one."""
         self.open(lambda: self.library.resume(wanted.ref))
@@ -109,6 +100,7 @@ class DrillApp(AfterPlay):
 
         self.drill = drill
         drill.tell = self._told
+        self.write_arrangement(drill)
         self.set_interval(TICK, drill.tick)
         if drill.view.ended:
             self.action_show_debrief()
