@@ -50,6 +50,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="show_lists", title="Lists", keys=("f5",), help="Build the list of affected people, version by version."),
     Action(id="show_notices", title="Notices", keys=("f6",), help="Assess, write, release; the legal acts."),
     Action(id="show_debrief", title="Debrief", keys=("f7",), help="After EndEx: score, timeline, decision log."),
+    Action(id="show_hotwash", title="Hot wash", keys=("H",), shown=False,
+           help="After EndEx: four questions, what to keep and to change, feedback; before the truth."),
+    Action(id="show_turning", title="What if", keys=("w",), shown=False,
+           help="After EndEx: the decisions on which it turned; play on from one for three minutes."),
+    Action(id="show_report", title="Report", keys=("f9",), shown=False,
+           help="After EndEx: ratings, improvement plan, what blocks final, and the files."),
     Action(id="show_truth", title="Truth", keys=("T",), help="Controller alone: what is true, and what comes next.",
            place="controller"),
     Action(

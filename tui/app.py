@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Button
 
 from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import offered
+from tui.afterplay import AfterPlay
+from tui.beforeplay import BeforePlay
 from tui.keeping import Library, NoLibrary, Opened, Save
-from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
-from tui.shell import Shell
+from tui.messages import DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
-class DrillApp(Shell):
+class DrillApp(BeforePlay, AfterPlay):
     """The tabletop."""
 
     TITLE = "breachdrill"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_fork", "Back from the what-if", key_display="Esc"),
+    ]
 
     def __init__(
         self,
@@ -69,16 +72,6 @@ class DrillApp(Shell):
     def _saves(self) -> list[tuple[str, str]]:
         return [(one.ref, one.title) for one in self.library.saves()]
 
-    def on_begin(self, wanted: Begin) -> None:
-        """The lobby chose a new exercise."""
-
-        def begin() -> Opened:
-            from simulator.exercise.catalogue import in_length
-
-            return self.library.begin(in_length(wanted.playbook, wanted.length), wanted.seed, self.seat, wanted.mode)
-
-        self.open(begin)
-
     def on_resume(self, wanted: Resume) -> None:
         """The lobby chose a kept one."""
         self.open(lambda: self.library.resume(wanted.ref))
@@ -107,6 +100,7 @@ class DrillApp(Shell):
 
         self.drill = drill
         drill.tell = self._told
+        self.write_arrangement(drill)
         self.set_interval(TICK, drill.tick)
         if drill.view.ended:
             self.action_show_debrief()
@@ -158,8 +152,9 @@ class DrillApp(Shell):
 
     def on_unmount(self) -> None:
         """No thread is left behind."""
-        if self.drill is not None:
-            self.drill.close()
+        for drill in (self.drill, self._home.drill if self._home else None):
+            if drill is not None:
+                drill.close()
 
     # Actions of `tui.actions`.
 
@@ -227,18 +222,16 @@ class DrillApp(Shell):
         """Assessment, letters, release."""
         self._show("notices")
 
-    def action_show_debrief(self) -> None:
-        """Score and timeline."""
-        self._show("debrief")
-
     def action_show_truth(self) -> None:
         """The controller's screen."""
         if self.drill is not None and self.drill.controls:
             self._show("truth")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The truth has a key for the controller alone."""
+        """The truth has a key for the controller alone, the way back one in a what-if."""
         del parameters
+        if action == "leave_fork":
+            return self.forked
         return action != "show_truth" or (self.drill is not None and self.drill.controls)
 
     def action_decide(self) -> None:
@@ -355,10 +348,13 @@ class DrillApp(Shell):
             return
         if name not in self._screens:
             self._screens[name] = _screen(name, self.drill)
-            self.install_screen(self._screens[name], name)
+            self.install_screen(self._screens[name], self._installed(name))
         elif self._screens[name].is_mounted:
             fit(self._screens[name])  # the terminal may have another size than when it was last seen
-        self.switch_screen(name)
+        self.switch_screen(self._installed(name))
+
+    def _installed(self, name: str) -> str:
+        return f"whatif-{name}" if self.forked else name
 
 
 def _screen(name: str, drill: Drill) -> DrillScreen:
@@ -367,5 +363,6 @@ def _screen(name: str, drill: Drill) -> DrillScreen:
 
     titles = {"briefing": "BriefingScreen", "room": "WarRoom", "evidence": "EvidenceScreen", "lists": "ListsScreen"}
     titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen", "truth": "TruthScreen"}
+    titles |= {"hotwash": "HotWashScreen", "turning": "TurningScreen", "reportscreen": "ReportScreen"}
     made: DrillScreen = getattr(import_module(f"tui.screens.{name}"), titles[name])(drill)
     return made

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
     from simulator.domain.time import Seconds
     from simulator.domain.words import Role
+    from simulator.exercise.evaluating.earlier import Earlier
     from simulator.exercise.play import Exercise
     from simulator.exercise.room.clocks import Mode
 
@@ -46,6 +47,10 @@ class Library(Protocol):
         """What can be resumed, newest first."""
         ...
 
+    def earlier(self, playbook: Playbook) -> tuple[Earlier, ...]:
+        """The open actions of earlier exercises that this scenario tests again."""
+        ...
+
     def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
         """A new exercise whose decisions and words are kept."""
         ...
@@ -60,6 +65,11 @@ class NoLibrary:
 
     def saves(self) -> Sequence[Save]:
         """Nothing."""
+        return ()
+
+    def earlier(self, playbook: Playbook) -> tuple[Earlier, ...]:
+        """Nothing."""
+        del playbook
         return ()
 
     def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:

@@ -12,6 +12,7 @@ from tui.keeping import Opened, Save
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
     from simulator.domain.words import Role
+    from simulator.exercise.evaluating.earlier import Earlier
     from simulator.exercise.library import Library as Shelf
     from simulator.exercise.play import Exercise
     from simulator.exercise.saves.save import Mode
@@ -46,6 +47,12 @@ class KeptLibrary:
             )
             for one in kept
         ]
+
+    def earlier(self, playbook: Playbook) -> tuple[Earlier, ...]:
+        """The open actions of earlier exercises that this scenario tests again."""
+        from simulator.exercise.evaluating.earlier import open_actions, tested_by
+
+        return tested_by(open_actions(self._url), playbook)
 
     def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
         """A new exercise whose decisions and words are kept."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from simulator.domain.facts import DecisionRefused as RefusedFact
     from simulator.domain.playbook import Playbook
     from simulator.exercise.room.clocks import Mode
+    from tui.arranging import Arrangement
 
 
 class FactsAppended(Message):
@@ -39,9 +40,26 @@ class Begin(Message):
         self.length = length
 
 
+class Arranged(Message):
+    """The set-up screen is done: begin, and write down how it was arranged."""
+
+    def __init__(self, begin: Begin, arranged: Arrangement) -> None:
+        super().__init__()
+        self.begin = begin
+        self.arranged = arranged
+
+
 class Resume(Message):
     """Go on with a kept exercise."""
 
     def __init__(self, ref: str) -> None:
         super().__init__()
         self.ref = ref
+
+
+class PlayOn(Message):
+    """Play on from just before a decision of the run that has ended, in another way."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number

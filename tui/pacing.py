@@ -81,6 +81,7 @@ class Drill:
         self.mode: Mode = mode
         self.words: list[tuple[int, Role, str]] = list(words)
         self.folder = "exercise"
+        self.whatif: int | None = None  # the decision before which a what-if began
         self.tell = tell
         self.halt: Halt | None = Halt(kind="start")
         self.room_seconds = 0.0

@@ -37,6 +37,7 @@ PLACES: Mapping[str, frozenset[Audience]] = {
     "score": _NOBODY,
     "feedback": _NOBODY,
     "lessons": frozenset({"leaders"}),
+    "retest": frozenset({"leaders", "auditor"}),
     "aftermath": frozenset({"counsel"}),
     "made-of": _NOBODY,
     "plan": frozenset({"leaders", "auditor"}),

@@ -38,7 +38,7 @@ NUMBERS = {
     "letters": "Annex I",
     "entries": "Annex J",
 }
-"""The number of each section by its id, in the order of the pages. Source: practice.md 1.4; H to J are ours."""
+"""The number of each section by its id, in the order of the pages. Source: practice.md 1.4; H to K are ours."""
 
 
 def place(name: str) -> str:

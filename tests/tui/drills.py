@@ -82,9 +82,9 @@ def an_app(playbook: Playbook | None = None) -> DrillApp:
     return DrillApp(calm=True, first=lambda: Opened(exercise=Exercise(named, named.seed), seat="room", mode="assisted"))
 
 
-async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str) -> None:
-    """Wait until something holds; fails after ten seconds."""
-    for _ in range(200):
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str, seconds: int = 10) -> None:
+    """Wait until something holds; fails after so many seconds."""
+    for _ in range(20 * seconds):
         await pilot.pause()
         if holds():
             return

@@ -18,11 +18,13 @@ from simulator.exercise.room.debrief import debrief
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
 from tui.aftertext import aftermath_lines
 from tui.app import DrillApp
+from tui.debrieftext import duty_lines, names_of, titled
 from tui.dialogs.ask import StopDialog
 from tui.kept import open_library
 from tui.pacing import Drill
 from tui.present import flat
-from tui.screens.debrief import DebriefScreen, duty_lines, names_of, titled
+from tui.screens.debrief import DebriefScreen
+from tui.screens.hotwash import HotWashScreen
 from tui.screens.room import WarRoom
 from tui.widgets.timeline import position
 from tui.widgets.waterfall import waterfall
@@ -149,7 +151,7 @@ def test_reasons_name_things_by_their_titles() -> None:
     assert duty.title in ledger
 
 
-async def test_an_ended_exercise_opens_in_its_debrief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_ended_exercise_opens_in_its_hot_wash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lobby offers what has ended after what can be played on; it opens to look at, and its report is written."""
     monkeypatch.setenv(HOME, str(tmp_path))
     with open_library(None) as library:
@@ -160,9 +162,9 @@ async def test_an_ended_exercise_opens_in_its_debrief(tmp_path: Path, monkeypatc
         assert ["ended" in one.title for one in library.saves()] == [False, True]
         app = DrillApp(library, calm=True, first=lambda: library.resume("1"))
         async with app.run_test(size=SMALL) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, DebriefScreen), "the debrief")
+            await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash, which nobody held")
             await pilot.press("d", "j", "space")
-            assert isinstance(app.screen, DebriefScreen)
+            assert isinstance(app.screen, HotWashScreen)
             assert app.drill is not None
             assert app.drill.run_state == "ended"
         assert [line for line in library.farewell() if line.startswith("report: ")]

@@ -37,6 +37,7 @@ from tui.present import flat, work_line
 from tui.screens.briefing import BriefingScreen
 from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom
+from tui.screens.setup import SetupScreen
 from tui.widgets.fields import Choices, Words
 from tui.widgets.panels import Panel
 from tui.widgets.rows import Lines
@@ -65,6 +66,8 @@ async def test_from_the_lobby_to_the_first_order(size: tuple[int, int]) -> None:
         offered = app.screen.query_one("#list", Choices)
         offered.highlighted = offered.get_option_index("leaky-sync-queue")
         await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, SetupScreen), "the set-up")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
@@ -97,6 +100,8 @@ async def test_the_lobby_begins_a_scenario_in_another_length() -> None:
         assert length.value == "90"
         length.value = "45"
         await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, SetupScreen), "the set-up")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
         assert app.drill is not None
         assert app.drill.playbook.room_minutes == app.drill.playbook.length == 45

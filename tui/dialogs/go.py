@@ -21,6 +21,9 @@ PLACES = {
     "l": ("show_lists", "Lists"),
     "n": ("show_notices", "Notices"),
     "d": ("show_debrief", "Debrief"),
+    "h": ("show_hotwash", "Hot wash"),
+    "w": ("show_turning", "What if"),
+    "p": ("show_report", "Report"),
 }
 
 

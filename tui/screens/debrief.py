@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import work
@@ -15,27 +14,21 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets, debrief
+from simulator.exercise.room.debrief import Debrief, Score, debrief
 from simulator.exercise.room.scoping.grading import Grading, grading_of
 from simulator.exercise.runs.anchors import anchored
+from tui.debrieftext import CLOSED, duty_lines, log_lines, names_of, score_lines, seen_lines, set_lines, unnamed_lines
 from tui.dialogs.aftermath import AftermathDialog
 from tui.dialogs.graded import GradedDialog
 from tui.gradetext import grade_lines
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean, day
+from tui.present import Line, clean
 from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
 from tui.widgets.timeline import lane_lines
-from tui.widgets.waterfall import TITLES, waterfall
-
-_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9_]+)*")
-_SMALLEST = 0.05
-"""Harm that rounds to nothing is left off."""
-_DUTY = {"met": "done", "met_late": "late", "missed": "late"}
 
 
 class DebriefScreen(PanedScreen):
@@ -68,6 +61,8 @@ class DebriefScreen(PanedScreen):
         Binding("end", "scrub(100000)", "End", show=False),
         Binding("p", "people", "People"),
         Binding("c", "following", "Consequences"),
+        Binding("w", "app.show_turning", "What if"),
+        Binding("f9", "app.show_report", "Report", key_display="F9"),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-time", "Timeline"),
@@ -202,6 +197,7 @@ class DebriefScreen(PanedScreen):
             *set_lines(self.found.sets),
             *seen_lines(self.found),
             *duty_lines(self.found),
+            *unnamed_lines(self.found),
             (("", "plain"),),
             *graded,
         ]
@@ -211,111 +207,3 @@ class DebriefScreen(PanedScreen):
         if self.found is not None and self.found.moments:
             width = max(40, self.query_one("#time-box").size.width - 3)
             self.query_one("#lanes", Static).update(paint_all(lane_lines(self.found, self.place, width)))
-
-
-CLOSED: tuple[Line, ...] = (
-    (("The debrief opens at EndEx.", "strong"),),
-    (
-        (
-            "Until then nobody here sees what is true: not who read what, not whose it was, not the score.",
-            "plain",
-        ),
-    ),
-    (("F3 goes back to the room; j goes to the next thing that needs you.", "dim"),),
-)
-
-
-def names_of(found: Debrief, playbook: Playbook) -> dict[str, str]:
-    """What things are called, by the ids that reasons of a score name them with."""
-    nouns = (playbook.sources, playbook.stores, playbook.flows, playbook.services, playbook.grants, playbook.injects)
-    named = {str(key): str(one.title) for group in (*nouns, playbook.actions) for key, one in group.items()}
-    return {**named, **playbook.audiences, **{duty.id: duty.title for duty in found.duties}}
-
-
-def titled(text: str, names: Mapping[str, str]) -> str:
-    """The text with titles where it names things by their ids."""
-    return _ID.sub(lambda found: names.get(found[0], found[0]), text)
-
-
-def score_lines(score: Score | None, width: int, names: Mapping[str, str] | None = None) -> list[Line]:
-    """The waterfall, and under it what each part is made of."""
-    lines = list(waterfall(score, width))
-    if score is None or score.total is None:
-        return lines
-    lines.append((("", "plain"),))
-    for part, harm, why, entries in sorted(score.atoms, key=lambda atom: -abs(atom[1])):
-        if abs(harm) >= _SMALLEST:
-            word = "entry" if len(entries) == 1 else "entries"
-            shown = f"  ({word} {', '.join(map(str, entries[:6]))})" if entries else ""
-            said = clean(titled(why, names or {}))
-            lines.append(
-                ((f"{harm:>6.1f} harm  {TITLES.get(part, clean(part))}: ", "dim"), (said, "plain"), (shown, "dim"))
-            )
-    return lines
-
-
-def set_lines(sets: Sets) -> list[Line]:
-    """Read, notifiable and listed by state, and how the list compares."""
-    columns: tuple[tuple[str, Mapping[str, int]], ...] = (
-        ("read", sets.read),
-        ("notifiable", sets.notifiable),
-        ("your list", sets.listed),
-    )
-    lines: list[Line] = [((f"{'':<7}" + "".join(f"{name:>11}" for name, _ in columns), "dim"),)]
-    for state in sets.states:
-        counts = "".join(f"{one.get(state, 0):>11,}" for _, one in columns)
-        off = sets.notifiable.get(state, 0) != sets.listed.get(state, 0)
-        lines.append(((f"{state:<7}{counts}", "plain"), (f" {SYMBOLS['watch']}" if off else "", "watch")))
-    total = "".join(f"{sum(one.values()):>11,}" for _, one in columns)
-    lines.append(((f"{'in all':<7}{total}", "strong"),))
-    if sets.precision is None or sets.recall is None:
-        lines.append(((f"{SYMBOLS['late']} You made no list.", "red"),))
-    else:
-        lines.append(((f"Of those who must be told, listed: {sets.recall:.1%}", "plain"),))
-        lines.append(((f"Of those listed, must be told:     {sets.precision:.1%}", "plain"),))
-    lines.append((("", "plain"),))
-    return lines
-
-
-def seen_lines(found: Debrief) -> list[Line]:
-    """What was seen of how many people: each element, with the identifiers of 45 CFR 164.514(b)(2) that it is."""
-    lines: list[Line] = [(("What was seen, of so many people at most", "dim"),)]
-    for one in found.seen:
-        words = "; ".join((*one.identifiers, *one.content)) or "no identifier by itself"
-        lines.append(((f"{one.people:>7,}  {clean(one.element)}: ", "plain"), (words, "dim")))
-    if not found.seen:
-        lines.append((("Nothing: nobody read an unsecured record.", "plain"),))
-    lines.append((("", "plain"),))
-    return lines
-
-
-def duty_lines(found: Debrief) -> list[Line]:
-    """The duty ledger of the truth side: a list, never averaged."""
-    lines: list[Line] = [(("Duties, in truth (no part of the score)", "dim"),)]
-    for duty in found.duties:
-        if not duty.required and duty.done is None:
-            continue
-        tone = _DUTY.get(duty.status, "unknown")
-        word = str(duty.status).replace("_", " ")
-        late = f" {duty.late_days}d" if tone == "late" else ""
-        done = f", done {day(duty.done)}" if duty.done else ""
-        lines.append(((f"{SYMBOLS[tone]:<2} {word + late:<13} ", tone), (clean(duty.title), "strong")))
-        lines.append(((f"   due {day(duty.due)}{done}  {clean(duty.id)}", "dim"),))
-        if why := found.differs.get((duty.id, duty.entity)):
-            lines.append(((f"   {clean(why)}", "watch"),))
-    return lines
-
-
-def log_lines(one: LogLine) -> list[tuple[str, Line]]:
-    """A decision, whether it was refused, and what was said."""
-    tone = "late" if one.refused else "done"
-    key = str(one.entry)
-    lines: list[tuple[str, Line]] = [
-        (key, ((f"{SYMBOLS[tone]} ", tone), (f"{one.when:%a %d %b %H:%M} ", "dim"), (clean(one.title), "plain"))),
-    ]
-    if one.refused:
-        lines.append(("", ((f"    refused: {clean(one.refused)}", "red"),)))
-    for role, text in one.words:
-        if text.strip():
-            lines.append(("", ((f"    {role}: ", "dim"), (clean(text), "plain"))))
-    return lines

@@ -93,6 +93,11 @@ class WarRoom(DrillScreen):
         """Show that panel."""
         self.query_one(Tabs).choose(number)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc leaves the line where the cursor is in it; else it is the app's."""
+        del parameters
+        return action != "leave_line" or self.query_one("#line", Words).has_focus
+
     def action_leave_line(self) -> None:
         """From the line back to the panels."""
         self.query_one("#feed").focus()

@@ -33,7 +33,11 @@ class ClockStrip(Static):
     def refresh_lines(self) -> None:
         """Draw both lines anew."""
         width = self.size.width or self.app.size.width
-        lines = [present.status_line(self.drill.view, _pace(self.drill), width)]
+        mark: present.Line = ()
+        if self.drill.whatif is not None:
+            mark = ((f" WHAT-IF from D{self.drill.whatif} ", "late"),)
+        rest = width - len(present.flat(mark))
+        lines = [(*mark, *present.status_line(self.drill.view, _pace(self.drill), rest))]
         lines.append(((" ", "plain"), *clocktext.clocks_line(self.drill.view.clocks, width - 1)))
         self.update(Content("\n").join([paint(line) for line in lines]))
 

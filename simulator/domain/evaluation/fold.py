@@ -30,6 +30,7 @@ class Evaluation:
     hints: tuple[r.Hinted, ...] = ()
     ratings: Mapping[str, r.Rated] = field(default_factory=dict)
     analyses: Mapping[str, r.Analysed] = field(default_factory=dict)
+    wash: r.Washed | None = None
     learned: tuple[r.Learned, ...] = ()
     plan: tuple[r.Planned, ...] = ()
     revisions: tuple[r.Planned, ...] = ()
@@ -85,6 +86,7 @@ def evaluate(records: Iterable[r.Record]) -> Evaluation:
         hints=tuple(_each(found, r.Hinted)),
         ratings={one.objective: one for one in _each(found, r.Rated)},
         analyses={one.objective: one for one in _each(found, r.Analysed)},
+        wash=_last(_each(found, r.Washed)),
         learned=tuple(_each(found, r.Learned)),
         plan=tuple(one for one in plan.values() if not one.dropped),
         revisions=revisions,

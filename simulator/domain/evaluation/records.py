@@ -17,6 +17,7 @@ Rating: TypeAlias = Literal["P", "S", "M", "U"]
 Tag: TypeAlias = Literal["+", "-", "!", "?", ""]
 """A strength, a gap, something critical, a question, an observation."""
 Stage: TypeAlias = Literal["draft", "reconciled", "final"]
+WashStage: TypeAlias = Literal["begun", "ended", "skipped"]
 PlanStatus: TypeAlias = Literal["open", "closed"]
 Element: TypeAlias = Literal["Planning", "Organization", "Equipment", "Training", "Exercise", ""]
 """Capability elements. Source: HSEEP improvement plan."""
@@ -27,6 +28,7 @@ class Arranged:
     """How the exercise was set up: how fast, what chance is allowed, and which objectives were chosen.
 
     `sponsor`, `contact`, `mission` fill the overview; empty: nobody said. `chance`: seeded dice, none, or on the table.
+    `solo`: one person practises, with no room to discuss in.
     """
 
     kind: ClassVar[str] = "arranged"
@@ -37,6 +39,7 @@ class Arranged:
     objectives: tuple[str, ...] = ()
     sponsor: str = ""
     contact: str = ""
+    solo: bool = False
     mission: str = ""
 
 
@@ -113,6 +116,18 @@ class Analysed:
     reference: str = ""
     cause: str = ""
     impact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Washed:
+    """How far the hot wash has come, after `seconds` of it; one that was cut short or left out says `why`."""
+
+    kind: ClassVar[str] = "washed"
+    at: Seconds
+    room: float
+    stage: WashStage
+    seconds: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +252,7 @@ class Settled:
 
 
 Record: TypeAlias = (
-    Arranged | Seated | Noted | Flagged | Hinted | Rated | Analysed | Learned | Planned | Brought | Felt | Estimated
-    | Escalated | Handled | Settled
+    Arranged | Seated | Noted | Flagged | Hinted | Rated | Analysed | Washed | Learned | Planned | Brought | Felt
+    | Estimated | Escalated | Handled | Settled
 )  # fmt: skip
 RECORDS: tuple[type[Record], ...] = get_args(Record)

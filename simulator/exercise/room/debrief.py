@@ -23,6 +23,7 @@ from simulator.domain.time import Seconds, format_duration
 from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
+from simulator.exercise.room.clocks import opened
 from simulator.exercise.room.feed import Said, Tone, feed_lines, title_of_action, title_of_seat
 from simulator.law.compare import why_due_differs
 from simulator.law.incident import by_residence, obligations_of, people_of
@@ -107,6 +108,7 @@ class Sets:
 class Debrief:
     """Everything a hot wash looks at. `seen` is what was read of people, by element.
 
+    `unnamed`: those of them that were owed, and that nobody opened, prepared or sent.
     `differs` says of a duty, by id and entity, why play showed another due date; `aftermath` is what may follow.
     """
 
@@ -115,6 +117,7 @@ class Debrief:
     sets: Sets
     seen: tuple[Seen, ...]
     duties: tuple[Obligation, ...]
+    unnamed: tuple[Obligation, ...]
     differs: Mapping[tuple[str, str], str]
     ends: Seconds
     aftermath: Aftermath
@@ -141,6 +144,7 @@ def debrief(
         sets=_sets(state, state.truth),
         seen=seen(state.reads, state.truth),
         duties=duties,
+        unnamed=_unnamed(duties, state, playbook),
         differs=_differs(duties, entries, playbook),
         ends=playbook.ends,
         aftermath=aftermath_of(entries, state, playbook, duties),
@@ -284,6 +288,11 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
             return f"Map declaration {decision.declaration}"
         case _:
             return direction_words(decision, playbook)
+
+
+def _unnamed(duties: Iterable[Obligation], state: State, playbook: Playbook) -> tuple[Obligation, ...]:
+    named = opened(duties := tuple(duties), state, playbook)
+    return tuple(one for one in duties if one.required and one.done is None and one.id not in named)
 
 
 def _differs(duties: Iterable[Obligation], entries: Sequence[Entry], playbook: Playbook) -> dict[tuple[str, str], str]:

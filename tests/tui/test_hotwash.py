@@ -1,0 +1,137 @@
+"""After EndEx: the talk first, then the truth."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.domain.evaluation import records as r
+from tests.tui.drills import BIG, SMALL, text_of, typed, until
+from tests.tui.ended import EndedApp, an_ended_drill
+from tui.dialogs.feedback import FeedbackDialog
+from tui.dialogs.plan import ChangeDialog
+from tui.dialogs.wash import EndWashDialog, SayDialog
+from tui.screens.debrief import DebriefScreen
+from tui.screens.hotwash import HotWashScreen
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_the_talk_comes_before_the_truth(size: tuple[int, int]) -> None:
+    """F7 opens the hot wash; to end it with nothing said asks why, and only then the debrief opens."""
+    app = EndedApp(an_ended_drill())
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
+        await until(pilot, lambda: "What surprised you?" in text_of(app), "the questions")
+        assert "crawler" not in text_of(app).lower()
+        await pilot.press("f7")
+        assert isinstance(app.screen, HotWashScreen)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, EndWashDialog), "the question why")
+        await pilot.press("enter")
+        assert isinstance(app.screen, EndWashDialog)
+        await typed(pilot, "fire drill")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen), "the reveal")
+        assert app.drill is not None
+        wash = app.drill.evaluation.wash
+        assert wash is not None
+        assert (wash.stage, wash.why) == ("skipped", "fire drill")
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_three_and_three_end_it_without_a_question(size: tuple[int, int]) -> None:
+    """Three things to keep and three to change, of which each becomes a row of the plan: then E opens the reveal."""
+    app = EndedApp(an_ended_drill())
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
+        drill = app.drill
+        assert drill is not None
+        for number in range(1, 4):
+            await pilot.press("k")
+            await until(pilot, lambda: isinstance(app.screen, SayDialog), "the question")
+            await typed(pilot, f"keep {number}")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash again")
+            await pilot.press("c")
+            await until(pilot, lambda: isinstance(app.screen, ChangeDialog), "the row")
+            await typed(pilot, f"change {number}")
+            await pilot.press("enter")
+            await typed(pilot, "write the call list")
+            await pilot.press("enter")
+            await typed(pilot, "tested by a call")
+            await pilot.press("enter")
+            await typed(pilot, "privacy officer")
+            await pilot.press("enter")
+            await typed(pilot, "2027-01-31")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash again")
+        assert [one.id for one in drill.evaluation.plan] == ["IP-1", "IP-2", "IP-3"]
+        assert {(one.owner, str(one.due)) for one in drill.evaluation.plan} == {("privacy officer", "2027-01-31")}
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen), "the reveal")
+        assert drill.evaluation.wash is not None
+        assert drill.evaluation.wash.stage == "ended"
+
+
+async def test_a_wrong_date_is_told_and_nothing_is_written() -> None:
+    """A date that is none stays in its field, with how one reads."""
+    app = EndedApp(an_ended_drill())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, ChangeDialog), "the row")
+        await typed(pilot, "calls")
+        await pilot.press("enter", "enter", "enter", "enter")
+        await typed(pilot, "soon")
+        await pilot.press("enter")
+        await until(pilot, lambda: 'A date reads 2027-01-31; "soon" does not.' in text_of(app), "the complaint")
+        assert app.drill is not None
+        assert not app.drill.evaluation.plan
+
+
+async def test_the_form_goes_round() -> None:
+    """Each role hands in its answers; the form is then empty and stands at the next role."""
+    app = EndedApp(an_ended_drill())
+    async with app.run_test(size=BIG) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
+        await pilot.press("f")
+        await until(pilot, lambda: isinstance(app.screen, FeedbackDialog), "the form")
+        await pilot.pause()
+        await pilot.press("5", "4")
+        app.screen.query_one("#hand").press()  # type: ignore[attr-defined]
+        await until(pilot, lambda: "Handed in" in text_of(app), "the thanks")
+        assert app.drill is not None
+        felt = app.drill.evaluation.feedback
+        assert [one.score for one in felt] == [5, 4]
+        assert len({one.role for one in felt}) == 1
+        assert app.screen.scores == {}  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        await until(pilot, lambda: "Handed in:" in text_of(app), "who handed in")
+
+
+async def test_the_talk_goes_on_where_it_stood() -> None:
+    """Who leaves in the middle comes back to the time that was spent and the words that were said."""
+    drill = an_ended_drill()
+    app = EndedApp(drill)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
+        assert isinstance(app.screen, HotWashScreen)
+        app.screen.runs, app.screen.seconds = False, 754
+        await drill_written(drill, r.Learned(at=0, room=0.0, keep=True, text="one voice"))
+    again = an_ended_drill()
+    again.words += drill.words
+    app = EndedApp(again)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "one voice" in text_of(app), "what was said")
+        assert isinstance(app.screen, HotWashScreen)
+        assert 754 <= app.screen.seconds <= 756
+        for width in (40, 120, 80):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            assert "HOT WASH" in text_of(app)
+
+
+async def drill_written(drill: object, record: r.Record) -> None:
+    """A record, written down."""
+    from tui.records import write_down
+
+    await write_down(drill, lambda *_: record)  # type: ignore[arg-type]

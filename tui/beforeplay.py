@@ -1,0 +1,67 @@
+"""What the app does before play: from the lobby's choice to the set-up, and from there into the exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widgets import Button
+
+from tui.shell import Shell
+
+if TYPE_CHECKING:
+    from simulator.domain.evaluation.records import Record
+    from simulator.domain.time import Seconds
+    from tui.arranging import Arrangement
+    from tui.keeping import Library, Opened
+    from tui.messages import Arranged, Begin
+    from tui.pacing import Drill
+
+
+class BeforePlay(Shell):
+    """The part of the tabletop that ends when an exercise is entered."""
+
+    library: Library
+    seat: str
+    _arranged: Arrangement | None = None
+
+    def open(self, make: Callable[[], Opened]) -> object:
+        """Make an exercise in a thread, then enter it."""
+        raise NotImplementedError
+
+    async def on_begin(self, wanted: Begin) -> None:
+        """The lobby chose a new exercise: how it is played comes next."""
+        from tui.screens.setup import SetupScreen
+
+        await self.push_screen(SetupScreen(wanted, self.library.earlier), self._not_begun)
+
+    def _not_begun(self, _: None) -> None:
+        for start in self.screen.query("#start").results(Button):
+            start.disabled = False
+
+    def on_arranged(self, ready: Arranged) -> None:
+        """The set-up screen is done."""
+        wanted = ready.begin
+
+        def begin() -> Opened:
+            from simulator.exercise.catalogue import in_length
+
+            return self.library.begin(in_length(wanted.playbook, wanted.length), wanted.seed, self.seat, wanted.mode)
+
+        self._arranged = ready.arranged
+        self.open(begin)
+
+    def write_arrangement(self, drill: Drill) -> None:
+        """Write down how the exercise was set up, once."""
+        from tui.arranging import records_of
+
+        if self._arranged is not None:
+            for record in records_of(self._arranged):
+                drill.write(partial(_as_is, record=record))
+            self._arranged = None
+
+
+def _as_is(_at: Seconds, _room: float, *, record: Record) -> Record:
+    """A record of before StartEx."""
+    return record

@@ -1,0 +1,158 @@
+"""Set-up: how it is played, what is tested, who sits where. Everything has a default, and Enter starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Button, Select, Static
+
+from simulator.errors import BreachdrillError
+from tui.arranging import SCRIPTED, Chair, arrangement_of, chair_lines, retest_lines
+from tui.dialogs.seat import SeatDialog
+from tui.messages import Arranged, Begin
+from tui.present import EXERCISE, clean
+from tui.widgets.fields import Words, choice
+from tui.widgets.fit import fit
+from tui.widgets.frame import bindings
+from tui.widgets.keys import Keys
+from tui.widgets.paint import paint, paint_all
+from tui.widgets.rows import Lines, Ticks
+
+if TYPE_CHECKING:
+    from simulator.domain.playbook import Playbook
+    from simulator.exercise.evaluating.earlier import Earlier
+    from simulator.exercise.room.clocks import Mode
+
+MODES = [("assisted", "assisted, every clock implied"), ("unaided", "unaided, only duties you open")]
+ROOMS = [("room", "a facilitated room"), ("solo", "solo practice, no hot wash asked for")]
+
+
+class SetupScreen(Screen[None]):
+    """After the lobby's choice. Nothing runs here, and nothing is kept before Start."""
+
+    HELP = (
+        "Enter starts with what stands here. Tab goes to the fields: Enter ticks an objective, and on a role says who "
+        "sits there. A role that nobody plays decides nothing by itself. Esc goes back to the lobby."
+    )
+    DEFAULT_CSS = """
+    SetupScreen #head { height: 1; background: $panel; }
+    SetupScreen #form { height: 1fr; scrollbar-size-vertical: 1; padding: 0 1; }
+    SetupScreen .row { height: 2; }
+    SetupScreen .row > * { width: 1fr; margin-right: 1; }
+    SetupScreen Lines { border: round $secondary; padding: 0 1; height: auto; max-height: 14; }
+    SetupScreen Lines:focus { border: heavy $accent; }
+    SetupScreen #who { height: 12; }
+    SetupScreen #note, SetupScreen #again { height: auto; }
+    SetupScreen #start { dock: bottom; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "start", "Start"),
+        Binding("escape", "back", "Lobby", key_display="Esc"),
+        *bindings(("everywhere",)),
+    ]
+
+    def __init__(self, wanted: Begin, earlier: Callable[[Playbook], tuple[Earlier, ...]]) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self.playbook = wanted.playbook
+        self.arranged = arrangement_of(wanted.playbook)
+        self._earlier = earlier
+
+    def compose(self) -> Iterable[Widget]:
+        """How, what, who; then the button, on which the cursor stands."""
+        fit(self)
+        title = clean(self.playbook.title)
+        yield Static(
+            paint(((f" {EXERCISE} ", "mark"), (f" set up: {title}, seed {self.wanted.seed}", "strong"))), id="head"
+        )
+        with VerticalScroll(id="form", can_focus=False):
+            with Horizontal(classes="row"):
+                yield choice(MODES, "mode", "Mode:", self.wanted.mode)
+                yield choice(ROOMS, "room", "For:", "room")
+            with Horizontal(classes="row"):
+                lengths = self.playbook.lengths or (self.wanted.length,)
+                offered = [(str(one), f"{one} min") for one in lengths]
+                yield choice(offered, "length", "Length:", str(self.wanted.length))
+                yield Static("Pace: an hour a room minute, then jumps from one thing to the next", markup=False)
+            tests = [(one.id, clean(one.title)) for one in self.playbook.objectives]
+            objectives = Ticks("objectives", tests, self.arranged.objectives)
+            objectives.border_title = Content("Objectives: Enter ticks")
+            yield objectives
+            yield Lines("who", "Who sits where: Enter says")
+            with Horizontal(classes="row"):
+                yield Words("Sponsor (for the report)", "sponsor")
+                yield Words("Point of contact (for the report)", "contact")
+            yield Static("", id="again", markup=False)
+            yield Static(paint(((SCRIPTED, "dim"),)), id="note", markup=False)
+        yield Button(Content("Start"), id="start", variant="primary")
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Who sits where; the cursor on Start; then look at what earlier exercises left open."""
+        self._draw()
+        self.query_one("#start", Button).focus()
+        self.host = self.app
+        self._look_back()
+
+    @work(thread=True, group="earlier")
+    def _look_back(self) -> None:
+        try:
+            found = self._earlier(self.playbook)
+        except BreachdrillError:
+            return
+        self.host.call_from_thread(self._found, found)
+
+    def _found(self, earlier: tuple[Earlier, ...]) -> None:
+        self.arranged = replace(self.arranged, earlier=earlier)
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#who", Lines).show(chair_lines(self.arranged))
+        self.query_one("#again", Static).update(paint_all(retest_lines(self.arranged)))
+
+    def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
+        """Enter on a role says who sits there."""
+        if chosen.control.id == "who":
+            key = self.query_one("#who", Lines).key
+            chair = next(one for one in self.arranged.chairs if one.role == key)
+            self.app.push_screen(SeatDialog(chair), self._seat)
+
+    def _seat(self, chair: Chair | None) -> None:
+        if chair is not None:
+            self.arranged = self.arranged.with_chair(chair)
+            self._draw()
+
+    def on_button_pressed(self) -> None:
+        """Start."""
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Begin with what stands here."""
+        objectives = self.query_one("#objectives", Ticks).ticked
+        if not objectives:
+            self.notify("An exercise without an objective tests nothing: tick at least one.", markup=False)
+            return
+        self.query_one("#start", Button).disabled = True
+        mode: Mode = "unaided" if self.query_one("#mode", Select).value == "unaided" else "assisted"
+        length = int(str(self.query_one("#length", Select).value))
+        arranged = replace(
+            self.arranged,
+            objectives=objectives,
+            solo=self.query_one("#room", Select).value == "solo",
+            sponsor=self.query_one("#sponsor", Words).said,
+            contact=self.query_one("#contact", Words).said,
+        )
+        self.post_message(Arranged(Begin(self.playbook, self.wanted.seed, mode, length), arranged))
+
+    def action_back(self) -> None:
+        """Back to the lobby; nothing was kept."""
+        self.dismiss(None)
