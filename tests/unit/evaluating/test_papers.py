@@ -18,6 +18,7 @@ from simulator.exercise.papers.filed import day_of, filed_papers, write_filed, w
 from simulator.exercise.play import Exercise
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport
+from simulator.report.papers.tested import NOT_HELD
 from simulator.report.render_docx import render_docx
 from simulator.report.render_md import render_md
 from simulator.scenario.load import load_playbook
@@ -108,8 +109,14 @@ def test_the_record_for_cms_has_its_five_parts(filed: Mapping[str, AfterActionRe
 def test_the_attestation_says_when_who_and_what_is_left(filed: Mapping[str, AfterActionReport]) -> None:
     """The day, the people, the actions with owner and date, and whether the insurer was told."""
     text = render_md(filed["attestation"])
+    assert NOT_HELD not in text
     for wanted in ("2027-02-03", "1 corrective action: 0 closed, 1 with owner and date", "In the exercise, on"):
         assert wanted in text.replace("\\", "")
+
+
+def test_a_run_without_people_attests_nothing(told: Played) -> None:
+    """Where a runbook decided in the room's place the paper says that it attests no exercise."""
+    assert NOT_HELD in render_md(filed_papers(day_of(replace(told, runbook="reference")))["attestation"])
 
 
 def test_the_memo_is_one_finding_for_one_reader(filed: Mapping[str, AfterActionReport]) -> None:
