@@ -43,6 +43,19 @@ def write_filed(told: Played, folder: Path, held: str = "") -> list[Path]:
     return [*written, *sheets, *plans]
 
 
+def write_memo(told: Played, folder: Path, held: str = "") -> list[Path]:
+    """Write the memo of the critical finding that was escalated last, alone and at once; none: nothing was.
+
+    `told` needs no score (`evaluating.review.unscored`), so that it can be handed over while play goes on.
+
+    Raises:
+        InputError: the folder takes no writing.
+    """
+    day = day_of(told, held)
+    last = len(day.material.evaluation.escalated)
+    return write_papers({f"memo-{last}": memo(day, last - 1)} if last else {}, folder, ("docx",))
+
+
 def day_of(told: Played, held: str = "") -> Day:
     """What the papers are made from."""
     material = Material(told)

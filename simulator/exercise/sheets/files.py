@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
+import zipfile
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".xlsx")
 _WIDTHS = (12, 60)
 """Narrowest and widest column, in signs."""
+_MOMENT, _LONG_AGO = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+Z"), b"1980-01-01T00:00:00Z"
+"""When a workbook was made and changed; the earliest moment that ZIP knows."""
 _LONGEST_CELL = 32_767
 """What a cell of a workbook holds at most. Source: Excel specifications and limits."""
 
@@ -62,10 +67,22 @@ def write_sheet(
         longest = max([len(name), *(len(row[place - 1]) for row in rows)])
         letter = sheet.cell(row=3, column=place).column_letter
         sheet.column_dimensions[letter].width = min(max(longest, _WIDTHS[0]), _WIDTHS[1])
+    written = io.BytesIO()
+    workbook.save(written)
     try:
-        workbook.save(path)
+        path.write_bytes(_settled(written.getvalue()))
     except OSError as error:
         raise cannot_write(path, reason_of(error)) from error
+
+
+def _settled(raw: bytes) -> bytes:
+    """The same workbook without the moment at which it was written: the same table gives the same bytes."""
+    settled = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = _MOMENT.sub(_LONG_AGO, old.read(name)) if name == "docProps/core.xml" else old.read(name)
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
+    return settled.getvalue()
 
 
 def read_sheet(path: Path) -> Sheet:

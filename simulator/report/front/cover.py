@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.report.improving.lint import blocks_final
 from simulator.report.material import Material
 from simulator.report.model import MARK, Cover, Row, Table
 from simulator.report.text import plain, room_clock
@@ -40,8 +41,15 @@ def cover(material: Material) -> Cover:
 
 
 def status(material: Material) -> str:
-    """The stage of the report; a run that has not ended stays a draft, whatever was written down."""
-    return STAGES[material.evaluation.stage] if material.ended else STAGES["draft"]
+    """The stage of the report, as far as it holds.
+
+    A run that has not ended stays a draft, and nothing is final while a rating is missing or an open action lacks
+    something, whatever was written down.
+    """
+    stage = material.evaluation.stage if material.ended else "draft"
+    if stage == "final" and blocks_final(material.evaluation, material.playbook):
+        stage = "reconciled"
+    return STAGES[stage]
 
 
 def _control(material: Material) -> Iterator[tuple[str, str]]:

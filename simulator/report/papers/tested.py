@@ -16,6 +16,7 @@ from simulator.report.rated.ratings import standings
 from simulator.report.text import counts, listed, many, plain
 
 SIGN = ("Exercise director", "Date")
+NOT_HELD = "This attests nothing: nobody took part, or play did not come to its end."
 
 
 def test_record(day: Day) -> AfterActionReport:
@@ -70,7 +71,8 @@ def attestation(day: Day) -> AfterActionReport:
         rows=tuple(Row(cells=cells) for cells in _attested(day)),
         entries=False,
     )
-    about = f"{day.material.playbook.entity} exercised its incident response as follows."
+    held = day.material.ended and not day.material.runbook
+    about = f"{day.material.playbook.entity} exercised its incident response as follows." if held else NOT_HELD
     return after(
         day,
         "Attestation of exercise",

@@ -12,10 +12,13 @@ import pytest
 
 from simulator.domain.evaluation import records as r
 from simulator.domain.words import redact
+from simulator.exercise.evaluating.review import unscored
 from simulator.exercise.papers.brief import PLAYERS, brief_papers, write_brief
-from simulator.exercise.papers.filed import day_of, filed_papers, write_filed
+from simulator.exercise.papers.filed import day_of, filed_papers, write_filed, write_memo
+from simulator.exercise.play import Exercise
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport
+from simulator.report.papers.tested import NOT_HELD
 from simulator.report.render_docx import render_docx
 from simulator.report.render_md import render_md
 from simulator.scenario.load import load_playbook
@@ -106,8 +109,14 @@ def test_the_record_for_cms_has_its_five_parts(filed: Mapping[str, AfterActionRe
 def test_the_attestation_says_when_who_and_what_is_left(filed: Mapping[str, AfterActionReport]) -> None:
     """The day, the people, the actions with owner and date, and whether the insurer was told."""
     text = render_md(filed["attestation"])
+    assert NOT_HELD not in text
     for wanted in ("2027-02-03", "1 corrective action: 0 closed, 1 with owner and date", "In the exercise, on"):
         assert wanted in text.replace("\\", "")
+
+
+def test_a_run_without_people_attests_nothing(told: Played) -> None:
+    """Where a runbook decided in the room's place the paper says that it attests no exercise."""
+    assert NOT_HELD in render_md(filed_papers(day_of(replace(told, runbook="reference")))["attestation"])
 
 
 def test_the_memo_is_one_finding_for_one_reader(filed: Mapping[str, AfterActionReport]) -> None:
@@ -115,6 +124,18 @@ def test_the_memo_is_one_finding_for_one_reader(filed: Mapping[str, AfterActionR
     text = render_md(filed["memo-1"])
     assert "Chief executive" in text
     assert "Nobody can reach the vendor at night" in text
+
+
+def test_a_memo_is_written_while_play_goes_on(tmp_path: Path) -> None:
+    """An hour into play, without a score, the last critical finding is one document of one page's text."""
+    exercise = Exercise(load_playbook(SLUG), 1)
+    exercise.advance(3600)
+    first = r.Escalated(at=60, room=9.0, text="First")
+    (path,) = write_memo(unscored(exercise, kept(first, RECORDS[0])), tmp_path)
+    text = words_of(path)
+    assert (path.name, "First" in text) == ("memo-2.docx", False)
+    assert "Nobody can reach the vendor at night" in text
+    assert write_memo(unscored(exercise), tmp_path / "none") == []
 
 
 def test_each_role_has_its_log_and_each_message_its_form(filed: Mapping[str, AfterActionReport], told: Played) -> None:

@@ -109,6 +109,7 @@ def test_final_comes_when_everything_is_decided_and_not_before(reference: Played
     assert settle(ready, stage("final")).stage == "final"
     done = with_records(reference, *ratings, stage("reconciled"), decided(), stage("final"))
     assert build(done).cover.status == "FINAL"
+    assert build(with_records(done, decided("IP-2", owner=""))).cover.status == "RECONCILED"
 
 
 def test_stages_come_one_after_another_and_go_back_only_when_meant(reference: Played) -> None:

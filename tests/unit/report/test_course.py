@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from simulator.domain.decisions import Letter
+from simulator.domain.evaluation.fold import text_of
+from simulator.domain.evaluation.records import Brought
+from simulator.domain.words import words
 from simulator.report.build import build
 from simulator.report.legal.letters import MISSING, said
 from simulator.report.material import Material, Played
@@ -85,7 +88,8 @@ def test_minors_are_counted_among_the_notifiable(reference: Played) -> None:
 
 def test_places_are_the_sections(reference: Played) -> None:
     """Every section has a place, in the order of the pages, and sentences point to it by its number."""
-    report = build(reference)
+    brought = Brought(at=0, room=0.0, source="exercise 1", id="IP-1", issue="Nobody owns the night")
+    report = build(replace(reference, words=(words(0, "record", text_of(brought), salt="test"),)))
     assert [one.id for one in report.sections] == list(NUMBERS)
     assert [one.number for one in report.sections] == list(NUMBERS.values())
     assert (place("duties"), place("plan")) == ("section 6", "Annex A")

@@ -65,8 +65,8 @@ def report(evaluated: Played) -> AfterActionReport:
 
 
 def test_the_cover_says_how_far_it_has_come(report: AfterActionReport) -> None:
-    """Stage, who signed it, handling line on each page, and that a label creates no privilege."""
-    assert report.cover.status == "FINAL"
+    """Stage, who signed it, handling line on each page; signed as final, it is not while ratings are missing."""
+    assert report.cover.status == "RECONCILED"
     assert report.cover.banner == LINE
     assert NO_PRIVILEGE in report.cover.handling
     control = {row.cells[0]: row.cells[1] for row in report.cover.control.rows}
