@@ -340,7 +340,7 @@ class DrillApp(BeforePlay, AfterPlay):
 
     def _in_play(self) -> bool:
         if self.drill is not None and self.drill.view.ended:
-            self.say_text("The exercise has ended. F7 opens the debrief.")
+            self.say_text("The exercise has ended. F7 opens the hot wash, then the debrief.")
             return False
         return True
 
