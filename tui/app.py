@@ -134,6 +134,7 @@ class DrillApp(BeforePlay, AfterPlay):
         if halt is not None and halt.kind == "last" and not self._told_last:
             self.say_text(present.halt_words(halt.kind, halt.subject))
         self._told_last = halt is not None and halt.kind == "last"
+        self.ask_estimate()
 
     def on_decision_refused(self, message: DecisionRefused) -> None:
         """Say why, and who may."""
@@ -339,7 +340,7 @@ class DrillApp(BeforePlay, AfterPlay):
 
     def _in_play(self) -> bool:
         if self.drill is not None and self.drill.view.ended:
-            self.say_text("The exercise has ended. F7 opens the debrief.")
+            self.say_text("The exercise has ended. F7 opens the hot wash, then the debrief.")
             return False
         return True
 

@@ -1,4 +1,4 @@
-"""What the app does before play: from the lobby's choice to the set-up, and from there into the exercise."""
+"""What the app does around play: from the lobby's choice to the set-up and into it; what it asks between moves."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 class BeforePlay(Shell):
-    """The part of the tabletop that ends when an exercise is entered."""
+    """The part of the tabletop that makes an exercise, and asks what the team expects of it."""
 
+    drill: Drill | None
     library: Library
     seat: str
     _arranged: Arrangement | None = None
@@ -60,6 +61,20 @@ class BeforePlay(Shell):
             for record in records_of(self._arranged):
                 drill.write(partial(_as_is, record=record))
             self._arranged = None
+
+    def ask_estimate(self) -> None:
+        """As a move ends, in an exercise that was set up here: what does the team expect? Once for each moment."""
+        drill = self.drill
+        if drill is None or drill.whatif is not None or drill.halt is None or drill.halt.kind != "move":
+            return
+        from tui.dialogs.estimate import EstimateDialog, due_moment
+        from tui.widgets.frame import DrillDialog
+
+        if isinstance(self.screen, DrillDialog) or drill.evaluation.arranged is None:
+            return
+        moment = due_moment(drill)
+        if moment is not None:
+            self.push_screen(EstimateDialog(drill, moment))
 
 
 def _as_is(_at: Seconds, _room: float, *, record: Record) -> Record:

@@ -236,7 +236,7 @@ def halt_words(kind: str, subject: str) -> str:
         case "":
             return "Time stands while a question is open."
         case "end":
-            return "EndEx. F7 opens the debrief."
+            return "EndEx. F7 opens the hot wash, then the debrief."
         case _:
             return "A break: room time stands too."
 

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Button
 
+from simulator.domain.evaluation import records as r
+from simulator.domain.evaluation.fold import evaluate
 from simulator.domain.time import DAY
 from simulator.domain.words import NO_DUFF
 from simulator.exercise.folders import HOME
@@ -18,7 +20,7 @@ from simulator.exercise.room.debrief import debrief
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
 from tui.aftertext import aftermath_lines
 from tui.app import DrillApp
-from tui.debrieftext import duty_lines, names_of, titled
+from tui.debrieftext import duty_lines, estimate_lines, names_of, titled, unnamed_lines
 from tui.dialogs.ask import StopDialog
 from tui.kept import open_library
 from tui.pacing import Drill
@@ -208,3 +210,24 @@ async def test_a_real_emergency_leaves_no_score() -> None:
         await until(pilot, lambda: "stopped for a real emergency" in text_of(app), "the reason")
         assert isinstance(app.screen, DebriefScreen)
         assert app.screen.score is None
+
+
+def test_duties_that_nobody_named_are_told() -> None:
+    """A silent room named no duty: each one that was owed stands in the list; one that was prepared does not."""
+    found = debrief(tuple(an_ended_drill().exercise.journal), a_tiny_playbook())
+    owed = [one for one in found.duties if one.required and one.done is None]
+    assert owed
+    assert list(found.unnamed) == owed
+    said = " ".join(flat(line) for line in unnamed_lines(found))
+    assert all(one.title in said for one in owed)
+
+
+def test_what_was_expected_stands_beside_the_truth() -> None:
+    """A range that holds the truth and one that does not are told apart without colour."""
+    found = debrief(tuple(an_ended_drill().exercise.journal), a_tiny_playbook())
+    true = sum(found.sets.notifiable.values())
+    wide = r.Estimated(at=0, room=0.0, question="people", moment=1, p10=0.0, p50=1.0, p90=true + 1.0)
+    high = r.Estimated(at=0, room=0.0, question="people", moment=2, p10=true + 1.0, p50=true + 2.0, p90=true + 3.0)
+    said = [flat(line) for line in estimate_lines(evaluate([wide, high]), found.sets)]
+    assert [line[0] for line in said if "in truth" in line] == ["✓", "▲"]
+    assert estimate_lines(evaluate([]), found.sets) == []

@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Select
+from textual.widgets import Button, Select
 
 from simulator.domain.evaluation import records as r
 from simulator.exercise.evaluating.earlier import Earlier
 from simulator.exercise.folders import HOME
-from tests.tui.drills import BIG, SMALL, a_tiny_playbook, an_app, text_of, typed, until
+from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_playbook, an_app, text_of, typed, until
 from tui.arranging import arrangement_of, records_of
+from tui.dialogs.estimate import EstimateDialog, due_moment
 from tui.dialogs.seat import SeatDialog
 from tui.kept import open_library
 from tui.messages import Begin
+from tui.pacing import Drill, Halt
+from tui.records import write_down
 from tui.screens.briefing import BriefingScreen
+from tui.screens.room import WarRoom
 from tui.screens.setup import SetupScreen
 from tui.widgets.fields import Words
 from tui.widgets.rows import Lines, Ticks
@@ -111,3 +115,57 @@ async def test_open_actions_are_tested_again(tmp_path: Path, monkeypatch: pytest
         await until(pilot, lambda: "re-tests IP-2" in text_of(app), "the action")
     written = records_of(arrangement_of(wish.playbook, earlier))
     assert [one.id for one in written if isinstance(one, r.Brought)] == ["IP-2"]
+
+
+async def an_arranged_drill() -> Drill:
+    """The first scenario, set up, as its second move begins."""
+    drill = a_drill()
+    await write_down(drill, lambda at, room: r.Arranged(at=at, room=room))
+    drill.halt = Halt(kind="move", subject=drill.playbook.moves[1].title)
+    return drill
+
+
+async def test_what_is_expected_is_asked_as_a_move_ends() -> None:
+    """A range that goes down is told; one that goes up is written down with its chance, and is not asked twice."""
+    drill = await an_arranged_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        app.ask_estimate()
+        await until(pilot, lambda: isinstance(app.screen, EstimateDialog), "the question")
+        await pilot.pause()
+        for text in ("900", "1200", "1,100", "70%"):
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await until(pilot, lambda: "The three numbers go up." in text_of(app), "the complaint")
+        assert not drill.evaluation.estimates
+        app.screen.query_one("#p90", Words).value = "1500"
+        app.screen.query_one("#write", Button).press()
+        await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+        people, taken = drill.evaluation.estimates
+        assert (people.moment, people.p10, people.p50, people.p90) == (1, 900.0, 1200.0, 1500.0)
+        assert taken.probability == 0.7
+        app.ask_estimate()
+        await pilot.pause()
+        assert isinstance(app.screen, WarRoom)
+
+
+async def test_nobody_has_to_guess() -> None:
+    """Not to be asked again holds for every moment that is left; nobody is asked where nothing was set up."""
+    drill = await an_arranged_drill()
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        app.ask_estimate()
+        await until(pilot, lambda: isinstance(app.screen, EstimateDialog), "the question")
+        await pilot.pause()
+        app.screen.query_one("#never", Button).press()
+        await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+        for move in drill.playbook.moves:
+            drill.halt = Halt(kind="move", subject=move.title)
+            assert due_moment(drill) is None
+    plain = a_drill()
+    plain.halt = Halt(kind="move", subject=plain.playbook.moves[1].title)
+    app = DrillHost(plain, WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        app.ask_estimate()
+        await pilot.pause()
+        assert isinstance(app.screen, WarRoom)

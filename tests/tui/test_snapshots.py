@@ -11,16 +11,27 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.screen import Screen
 
-from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, a_tiny_playbook
+from simulator.domain.evaluation import records as r
+from simulator.exercise.whatif.pricing import Priced
+from simulator.exercise.whatif.run import run_of
+from simulator.scoring.prices import DutyChange, Price
+from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, a_tiny_playbook, an_app
+from tests.tui.ended import an_ended_drill
 from tui.app import DrillApp
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.legal import DiscoveryDialog
+from tui.messages import Begin
 from tui.pacing import Drill
+from tui.records import write_down
 from tui.screens.briefing import BriefingScreen
+from tui.screens.hotwash import HotWashScreen
 from tui.screens.lobby import LobbyScreen
+from tui.screens.reportscreen import ReportScreen
 from tui.screens.room import WarRoom
+from tui.screens.setup import SetupScreen
+from tui.screens.turning import TurningScreen
 
 DIALOGS: dict[str, Callable[[Drill], Screen[Any]]] = {
     "decide": lambda drill: DecideDialog(drill, "we purge the queue [red]now"),
@@ -95,3 +106,57 @@ async def test_the_same_picture_twice() -> None:
     """Two fresh drills give the same bytes: no clock, no dice, no blinking cursor in the picture."""
     first, second = [await shoot(a_tiny_drill(), SMALL, DIALOGS["decide"], WarRoom) for _ in range(2)]
     assert first == second
+
+
+AFTER: dict[str, Callable[[Drill], Any]] = {
+    "hotwash": lambda drill: HotWashScreen(drill, runs=False),
+    "report": ReportScreen,
+}
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+@pytest.mark.parametrize("name", AFTER)
+async def test_screens_after_play_look_as_they_did(
+    picture: SnapshotAssertion, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hot wash with something said, and the report screen before its report is made."""
+    monkeypatch.setattr(ReportScreen, "_make", lambda _: None)
+    drill = an_ended_drill()
+    await write_down(
+        drill,
+        lambda at, room: r.Washed(at=at, room=room, stage="begun", seconds=61),
+        lambda at, room: r.Learned(at=at, room=room, keep=True, text="One voice to the press"),
+        lambda at, room: r.Planned(at=at, room=room, id="IP-1", issue="Nobody called", action="Write a call list"),
+    )
+    assert await shoot(drill, size, None, AFTER[name]) == picture
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_the_set_up_looks_as_it_did(picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    """Everything has a default, and the cursor stands on Start."""
+    app = an_app()
+    async with app.run_test(size=size) as pilot:
+        tiny = a_tiny_playbook()
+        await app.push_screen(SetupScreen(Begin(tiny, 1, "assisted", tiny.room_minutes), lambda _: ()))
+        for _ in range(5):
+            await pilot.pause()
+        assert normal(app.export_screenshot()) == picture
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_the_turning_points_look_as_they_did(picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    """Ten decisions are told apart by sign and symbol; each figure is marked as a model's."""
+    one = Price(
+        number=3, entry=9, at=3600, title="Purge the queue", kind="later", change="a day later", people_read=-12,
+        notifiable=-40, told_wrongly=0, missed=0, care_hours=0.0, visits=0.0, staff_hours=2.5,
+        duties=(DutyChange(id="us.hipaa.individual", played="met_late", fork="met"),), harm=(), points=7.5,
+    )  # fmt: skip
+    drill = an_ended_drill()
+    priced = Priced(run=run_of(drill.exercise), played=None, total=50.0, spread=80.0, prices=(one,))  # type: ignore[arg-type]
+
+    def made(drill: Drill) -> TurningScreen:
+        screen = TurningScreen(drill)
+        screen.priced, screen._begun = priced, True
+        return screen
+
+    assert await shoot(drill, size, None, made) == picture

@@ -19,7 +19,17 @@ from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, Score, debrief
 from simulator.exercise.room.scoping.grading import Grading, grading_of
 from simulator.exercise.runs.anchors import anchored
-from tui.debrieftext import CLOSED, duty_lines, log_lines, names_of, score_lines, seen_lines, set_lines, unnamed_lines
+from tui.debrieftext import (
+    CLOSED,
+    duty_lines,
+    estimate_lines,
+    log_lines,
+    names_of,
+    score_lines,
+    seen_lines,
+    set_lines,
+    unnamed_lines,
+)
 from tui.dialogs.aftermath import AftermathDialog
 from tui.dialogs.graded import GradedDialog
 from tui.gradetext import grade_lines
@@ -198,6 +208,7 @@ class DebriefScreen(PanedScreen):
             *seen_lines(self.found),
             *duty_lines(self.found),
             *unnamed_lines(self.found),
+            *estimate_lines(self.drill.evaluation, self.found.sets),
             (("", "plain"),),
             *graded,
         ]

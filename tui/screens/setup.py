@@ -51,7 +51,7 @@ class SetupScreen(Screen[None]):
     SetupScreen Lines:focus { border: heavy $accent; }
     SetupScreen #who { height: 12; }
     SetupScreen #note, SetupScreen #again { height: auto; }
-    SetupScreen #start { dock: bottom; margin-bottom: 1; }
+    SetupScreen #go { height: 1; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "start", "Start"),
@@ -92,7 +92,9 @@ class SetupScreen(Screen[None]):
                 yield Words("Point of contact (for the report)", "contact")
             yield Static("", id="again", markup=False)
             yield Static(paint(((SCRIPTED, "dim"),)), id="note", markup=False)
-        yield Button(Content("Start"), id="start", variant="primary")
+        with Horizontal(id="go"):
+            yield Button(Content("Start"), id="start", variant="primary")
+            yield Static("Enter starts with what stands here.", markup=False)
         yield Keys()
 
     def on_mount(self) -> None:

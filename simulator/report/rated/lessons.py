@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from simulator.domain.evaluation.records import Noted
+from simulator.domain.evaluation.records import Noted, Washed
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Section
 from simulator.report.rated.notes import note_line
-from simulator.report.text import plain, room_clock
+from simulator.report.text import many, plain, room_clock
 
 ASKED = 3
 """How many a hot wash asks for, each to keep and to change. Source: practice.md 1.4."""
@@ -16,6 +16,7 @@ def lessons_section(material: Material) -> Section:
     """The section; what nobody said is left open for the room."""
     learned = material.evaluation.learned
     blocks = (
+        _talk(material.evaluation.wash),
         *_said("Keep", [one.text for one in learned if one.keep]),
         *_said("Change", [one.text for one in learned if not one.keep]),
         Heading(text="Critical findings, told to management at once"),
@@ -23,6 +24,18 @@ def lessons_section(material: Material) -> Section:
         *_waiting(material),
     )
     return Section(id="lessons", number="14", title="Lessons and quick wins", blocks=blocks)
+
+
+def _talk(wash: Washed | None) -> Paragraph:
+    """Whether the room talked straight after play, how long, and why not longer."""
+    if wash is None:
+        text = "No hot wash was held in the tool."
+    else:
+        minutes = many(wash.seconds // 60, "minute")
+        ways = {"begun": "has begun", "ended": "was held", "skipped": "was cut short"}
+        why = f" Reason: {plain(wash.why)}" if wash.why else ""
+        text = f"The hot wash {ways[wash.stage]}: {minutes} of talk.{why}"
+    return Paragraph(lines=(Line(text=text),))
 
 
 def _said(title: str, texts: list[str]) -> tuple[Block, ...]:
