@@ -98,6 +98,7 @@ class KeptLibrary:
             spent=partial(self._shelf.spent, number),
             room_time=self._shelf.room_time(number),
             folder=f"exercise-{number}",
+            control=self._shelf.control(number),
         )
 
 

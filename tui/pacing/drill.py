@@ -14,7 +14,9 @@ from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import Mode
+from simulator.exercise.room.console.pin import Tries
 from simulator.exercise.room.console.trim import minutes_late
+from tui.keeping import Control, NoControl
 from tui.pacing.played import Played
 from tui.pacing.terms import GEARS, KEPT_EVERY, PACE, STANDS, Halt, RunState, Say, Told
 from tui.pacing.wallclock import WallClock, date_seconds
@@ -43,6 +45,8 @@ class Drill(Played):
         clock = WallClock(wall, date_seconds if wall is time.monotonic else wall)
         super().__init__(exercise, SeatId(seat), mode, say=say, words=words, wall=clock)
         self.folder = "exercise"
+        self.control: Control = NoControl()
+        self.tries = Tries()
         self.tell = tell
         self.gear = PACE
         self._reached = reached
@@ -64,6 +68,7 @@ class Drill(Played):
             wall=wall,
         )
         drill.folder = opened.folder
+        drill.control = opened.control
         drill.spent = opened.spent
         drill.room_seconds, drill.move_seconds = opened.room_time
         drill._kept_at = drill.room_seconds
@@ -160,6 +165,10 @@ class Drill(Played):
         place = GEARS.index(self.gear) + steps
         self.gear = GEARS[min(max(place, 0), len(GEARS) - 1)]
         self.tell(Told())
+
+    def seconds(self) -> float:
+        """The wall clock's, counted from anywhere."""
+        return self._wall.seconds()
 
     def hold(self) -> None:
         """A dialog asks something: time stands under it."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
-from simulator.domain.ids import SeatId
+from simulator.domain.ids import CONTROLLER, SeatId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
@@ -15,6 +15,7 @@ from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import ClockRow, Mode, clock_rows
+from simulator.exercise.room.console.stall import heard_in
 from simulator.exercise.room.history import ClockMemory
 from simulator.exercise.room.view import OpenDecision, SeatView, view
 from tui.pacing.stops import Watch
@@ -46,11 +47,14 @@ class Played(Written):
         self.halt: Halt | None = Halt(kind="start")
         self.room_seconds = 0.0
         self.move_seconds = 0.0
+        self.heard: dict[SeatId, float] = {}
+        self.decided = 0.0
         self.spent: Callable[[float, float], None] = lambda *_: None
         self._wall = wall
         self._running = False
         self._cancel = False
         self._end_asked = False
+        self._counted = 0
         self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
         self._memory = ClockMemory(exercise.playbook)
         self._look()
@@ -80,6 +84,7 @@ class Played(Written):
                 self.say(fact.number, _role(role), text)
         new = self.exercise.advance(self.exercise.now + 1)
         self._end_asked = False
+        self._hear()
         halt = self._stop(new, stops="main")
         if halt is not None:
             self._running, self.halt = False, halt
@@ -90,6 +95,13 @@ class Played(Written):
         refused = fact if isinstance(fact, f.DecisionRefused) and not quiet else None
         self.tell(Told(facts=True, refused=refused))
         return entry
+
+    def _hear(self) -> None:
+        """When, in room seconds, the last decision came, and when each role's did: what a facilitator looks at."""
+        made = heard_in(self.exercise.known(CONTROLLER), self.playbook)
+        new, self._counted = made[self._counted :], len(made)
+        self.heard |= {seat: self.room_seconds for _, seat in new}
+        self.decided = self.room_seconds
 
     def _travel(self, until: Seconds, *, stops: Stops) -> None:
         """Advance step by step until something needs the team, or somebody stops it."""

@@ -20,6 +20,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.errors import InputError, JournalError
 from simulator.exercise.library import tables
+from simulator.exercise.library.control import Control
 from simulator.exercise.library.database import Database
 from simulator.exercise.library.holds import Holds
 from simulator.exercise.library.tables import Kept
@@ -196,6 +197,14 @@ class Library:
         if not found:
             raise no_words(ref, (one.ref for one in self.words(exercise)))
         self._database.forget()
+
+    def control(self, exercise: int) -> Control:
+        """The facilitator's rows of an exercise.
+
+        Raises:
+            InputError: there is none of that number.
+        """
+        return Control(self._database, self.find(exercise).id)
 
     def save(self, exercise: int, playbook: Playbook | None = None) -> Save:
         """An exercise as a save, as far as it was played; somebody may be playing it.
