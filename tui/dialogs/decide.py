@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
@@ -18,6 +19,7 @@ from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.time import HOUR
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
+from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.legal import DiscoveryDialog, FreezeDialog, HoldDialog
 from tui.present import action_lines, clean, losing_line
 from tui.widgets.fields import Choices, Words, choice
@@ -159,6 +161,16 @@ class OrderDialog(DrillDialog):
         if fault:
             self.query_one("#fault", Static).update(paint(((f"!! {fault}", "red"),)))
             return
+        second = self._chosen("second")
+        if second is not None:
+            first, order = SeatId(self._chosen("by") or self.drill.seat), self.action_wanted.title
+            agreed = partial(self.run_worker, self._order, group="order")
+            self.app.push_screen(AgreeDialog(self.drill, order, first, SeatId(second), agreed))
+        else:
+            await self._order()
+
+    async def _order(self) -> None:
+        """Order it, as the fields say."""
         said = {name: self.query_one(f"#{name}", Words).said for name in ("reason", "decider", "dissent")}
         decision = TakeAction(
             seat=self.drill.seat,
