@@ -109,12 +109,19 @@ class DrillApp(Shell):
         self.drill = drill
         drill.tell = self._told
         self.set_interval(TICK, drill.tick)
+        self.run_worker(self._host(drill), group="console")
         if drill.view.ended:
             self.action_show_debrief()
         elif drill.exercise.submitted:
             self.action_show_room()
         else:
             self.action_show_briefing()
+
+    async def _host(self, drill: Drill) -> None:
+        """Do what a console on another terminal asks."""
+        from tui.console.hosting import host
+
+        await host(self._desk(drill))
 
     def _told(self, told: Told) -> None:
         """From any thread: pass on what the engine told."""
@@ -339,7 +346,11 @@ class DrillApp(Shell):
         """Where the facilitator's requests are done."""
         from tui.console.performing import Performing, Room
 
-        return Performing(drill, Room(say=self.say_text, reveal=self.action_show_debrief, leave=lambda: self.exit(0)))
+        return Performing(drill, Room(say=self.say_text, reveal=self.action_show_debrief, leave=self._leave_soon))
+
+    def _leave_soon(self) -> None:
+        """Leave, once whoever asked for it has its answer."""
+        self.set_timer(1.0, lambda: self.exit(0))
 
     def action_note(self) -> None:
         """Write a remark down."""

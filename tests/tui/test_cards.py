@@ -51,7 +51,8 @@ async def test_one_card_at_a_time_and_down_again(size: tuple[int, int], monkeypa
 
 def test_plain_tells_one_card_to_who_asks() -> None:
     """Line by line the briefing tells no card, and `card` tells the one that was asked for."""
-    drill, told = a_drill(), []
+    drill = a_drill()
+    told: list[str] = []
     first = next(iter(drill.playbook.seats.values()))
     plain = PlainDrill(drill, lambda _: "1", told.append)
     plain.brief()
@@ -65,7 +66,9 @@ async def test_a_refusal_says_who_could_approve_and_how_to_reach_them() -> None:
     """For want of authority the dialog names the role, and how often a call finds somebody at this hour."""
     drill = a_drill()
     who = next(iter(drill.playbook.seats))
-    fact = DecisionRefused(number=1, decision=Declare(seat=drill.seat), reason="Not yours to order.", hint="", may=(who,))
+    fact = DecisionRefused(
+        number=1, decision=Declare(seat=drill.seat), reason="Not yours to order.", hint="", may=(who,)
+    )
     app = DrillHost(drill, WarRoom)
     async with app.run_test(size=BIG) as pilot:
         app.push_screen(RefusedDialog(drill, fact))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.domain.msel import At
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
 from tests import playbooks
@@ -112,7 +113,7 @@ def test_a_jump_to_a_time_arrives_there() -> None:
 
 def test_a_main_message_stops_a_jump_to_a_time() -> None:
     """What the team must answer is not jumped over."""
-    call = replace(playbooks.PRESS_CALL, trigger=replace(playbooks.PRESS_CALL.trigger, at=HOUR))
+    call = replace(playbooks.PRESS_CALL, trigger=At(at=HOUR))
     drill = Drill(Exercise(replace(playbooks.a_playbook(), injects={call.id: call}), 1), wall=Clock())
     drill.travel_to(DAY)
     drill.settle()

@@ -22,7 +22,7 @@ from tui.widgets.paint import paint
 class AgreeDialog(DrillDialog):
     """Asks the second role. `agreed` is called when it does; a refusal is written down, and nothing is ordered."""
 
-    def __init__(self, drill: Drill, order: str, first: SeatId, second: SeatId, agreed: Callable[[], None]) -> None:
+    def __init__(self, drill: Drill, order: str, first: SeatId, second: SeatId, agreed: Callable[[], object]) -> None:
         self.second, self.order = second, order
         self.who = clean(title_of_seat(second, drill.playbook))
         super().__init__(drill, f"Second role: {self.who}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -164,10 +164,14 @@ class OrderDialog(DrillDialog):
         second = self._chosen("second")
         if second is not None:
             first, order = SeatId(self._chosen("by") or self.drill.seat), self.action_wanted.title
-            agreed = partial(self.run_worker, self._order, group="order")
-            self.app.push_screen(AgreeDialog(self.drill, order, first, SeatId(second), agreed))
+            self.app.push_screen(AgreeDialog(self.drill, order, first, SeatId(second), self._order_now))
         else:
             await self._order()
+
+    @work(group="order")
+    async def _order_now(self) -> None:
+        """The second role agreed."""
+        await self._order()
 
     async def _order(self) -> None:
         """Order it, as the fields say."""

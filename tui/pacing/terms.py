@@ -28,6 +28,11 @@ PAUSES: tuple[tuple[str, str], ...] = (("clock", "a clock turns red or late"), (
 """What stops time by itself and can be switched off; main messages always do. Source: practice.md 2.2, auto-pause."""
 
 
+HaltKind: TypeAlias = Literal[
+    "hand", "start", "inject", "answered", "clock", "move", "news", "day", "last", "end", "talk", "slept", "stopped"
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Halt:
     """Why time stands: by `hand`, before the `start`, for a main `inject`, a red `clock`, the end of a `move`, ...
@@ -35,9 +40,7 @@ class Halt:
     `talk`: the facilitator froze it for a discussion; `slept`: the machine did; `stopped`: no duff.
     """
 
-    kind: Literal[
-        "hand", "start", "inject", "answered", "clock", "move", "news", "day", "last", "end", "talk", "slept", "stopped"
-    ]
+    kind: HaltKind
     subject: str = ""
 
 
