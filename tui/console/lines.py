@@ -14,8 +14,7 @@ from simulator.exercise.room.console.stall import Quiet, Stall
 from simulator.exercise.room.console.trim import TrimPlan
 from simulator.exercise.room.truth import TruthView
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean, halt_words, length, minutes, pace_words
-from tui.unveil import people_lines
+from tui.present import SYMBOLS, Line, clean, day_and_time, halt_words, length, minutes, pace_words
 
 _MARKS = {"released": "done", "due": "ok", "waiting": "unknown", "held": "watch", "skipped": "dim", "left out": "dim",
           "done": "done", "late": "late"}  # fmt: skip
@@ -42,17 +41,20 @@ def msel_line(one: Listed, playbook: Playbook, now: Seconds, width: int) -> Line
     standing = f"due {length(due)}" if due is not None else _STANDINGS.get(one.standing, one.standing)
     held = f" +{length(one.later)}" if one.later else ""
     tone = _MARKS[one.standing]
-    room = max(width - 47, 12)
-    title = clean(one.title)
-    title = title if len(title) <= room else f"{title[: room - 1]}…"
+    room = max(width - 53, 12)
     waits = f", {clean(one.waits)}" if one.standing == "waiting" and one.waits else ""
     return (
-        (f"{one.number:02} {when:<9} {one.type[:8]:<8} ", "dim"),
-        (f"{clean(', '.join(one.to))[:10]:<10} ", "plain"),
-        (f"{title:<{room}} ", "strong" if one.type == "main" else "plain"),
+        (f"{one.number:02} {when:<9} {_cut(one.type, 8):<8} ", "dim"),
+        (f"{_cut(', '.join(one.to), 10):<10} ", "plain"),
+        (f"{_cut(one.title, room):<{room}} ", "strong" if one.type == "main" else "plain"),
         (f"{SYMBOLS.get(tone, ' ')} {standing}{held}", tone),
         (f"{' (by hand)' if one.fired and one.type != 'improvised' else ''}{waits}", "dim"),
     )
+
+
+def _cut(text: str, room: int) -> str:
+    text = clean(text)
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def late_words(late: int) -> str:
@@ -115,9 +117,15 @@ def objective_lines(rows: Iterable[Listed], evaluation: Evaluation, playbook: Pl
         rated = evaluation.ratings.get(one.id)
         draft = f"you: {rated.rating}" if rated else f"draft {draft_rating(found)}"
         tone = "late" if late else "done" if found and done == len(found) else "info"
-        evidence = f"{done} of {len(found)} done" + (f", {late} late" if late else "")
-        head = f"{place} {clean(one.title)}"
-        lines.append(((f"{SYMBOLS[tone]} ", tone), (head, "plain"), (f"  {evidence}  ", "dim"), (draft, "strong")))
+        evidence = f"{done}/{len(found)} done" + (f", {late} late" if late else "")
+        lines.append(
+            (
+                (f"{place} {SYMBOLS[tone]:<2}", tone),
+                (f"{evidence:<17}", "plain"),
+                (f"{draft:<9}", "strong"),
+                (clean(one.title), "plain"),
+            )
+        )
     return lines
 
 
@@ -136,13 +144,25 @@ def draft_rating(tasks: Sequence[Listed]) -> str:
 
 
 def truth_lines(seen: Seen, playbook: Playbook) -> list[Line]:
-    """What is true, what comes next, and the best move that the room has not made."""
-    coming = seen.truth.next
-    lines = people_lines(seen.truth, playbook.calendar)
+    """What is true, what comes next, and the best move that the room has not made; narrow enough for a third."""
+    truth = seen.truth
+    coming = truth.next
+    named = (("really read", truth.read), ("must be told", truth.notifiable), ("on the list", truth.listed))
+    lines: list[Line] = [
+        ((f"{name:<13}", "dim"), (f"{sum(sets.values()):>7,} people", "strong")) for name, sets in named
+    ]
+    since = truth.locked_out_at
+    if since is None:
+        lines.append(((f"{SYMBOLS['red']} Somebody can still get in.", "red"),))
+    else:
+        lines.append(((f"{SYMBOLS['done']} Locked out since {day_and_time(playbook.calendar.at(since))}.", "done"),))
     if coming is not None and coming.at is not None:
         lines.append((("next by itself: ", "dim"), (clean(coming.title), "plain")))
     if seen.hints:
         lines.append((("best next: ", "dim"), (clean(seen.hints[-1].text), "plain")))
+    for name, sets in named:
+        states = ", ".join(f"{state} {count:,}" for state, count in sets.items())
+        lines.append(((f"{name}: {clean(states) or 'nobody'}", "dim"),))
     return lines
 
 

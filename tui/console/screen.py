@@ -39,6 +39,16 @@ _SHOWN = {"r": "Release", "h": "Hold", "k": "Skip", "d": "+15m", "space": "Pause
           "question_mark": "Hint", "v": "Reveal", "N": "No duff", "t": "Trim"}  # fmt: skip
 
 
+def _controls(*keys: str) -> list[BindingType]:
+    """The keys of the palette's controls."""
+    places = {one.key: place for place, one in enumerate(CONTROLS)}
+    return [
+        Binding(key, f"does({places[key]})", _SHOWN.get(key, CONTROLS[places[key]].title), show=key in _SHOWN,
+                key_display=shown_key(key))
+        for key in keys
+    ]  # fmt: skip
+
+
 class MasterList(Lines, inherit_bindings=False):
     """The list with a cursor; its letters belong to the screen."""
 
@@ -65,14 +75,12 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         ("pane-pace", "Pace"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        *_controls("space"),
         *[
-            Binding(one.key, f"does({place})", _SHOWN.get(one.key, one.title), show=one.key in _SHOWN,
-                    key_display=shown_key(one.key))
-            for place, one in enumerate(CONTROLS)
-            if one.key != "r"
+            Binding(key, f"message('{can}')", _SHOWN.get(key, VERBS[can]), show=key in _SHOWN)
+            for key, can in _KEYS.items()
         ],
-        *[Binding(key, f"message('{can}')", _SHOWN.get(key, VERBS[can]), show=key in _SHOWN)
-          for key, can in _KEYS.items()],
+        *_controls(*(one.key for one in CONTROLS if one.key not in {"space", "r"})),
         Binding("p", "rate", "Rate", show=False),
         Binding("X", "take", "Take over", show=False),
         Binding("f8", "does(0)", "Pause", show=False),
@@ -90,8 +98,6 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
     ConsoleScreen #pane-pace, ConsoleScreen #pane-truth, ConsoleScreen #pane-help { width: 1fr; }
     ConsoleScreen #msel { border: round $secondary; border-title-style: bold; padding: 0; height: 1fr; }
     ConsoleScreen #msel:focus { border: heavy $primary; }
-    ConsoleScreen #truth { border: heavy $error; border-title-color: $background; border-title-background: $error; }
-    ConsoleScreen #truth:focus { border: double $error; }
     ConsoleScreen.-single #state { display: block; }
     ConsoleScreen.-single .tier { display: none; height: 1fr; }
     ConsoleScreen.-single.-pane-1 #tier-1, ConsoleScreen.-single.-pane-6 #tier-1 { display: block; }
@@ -124,14 +130,14 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         )  # fmt: skip
 
     def redraw(self) -> None:
-        """Look again, in the replica's thread."""
-        self._look()
-
-    def repace(self) -> None:
-        """Who holds, whether the room answers, how time runs."""
+        """Who holds, whether the room answers, how time runs; and everything else, in the replica's thread."""
         self.query_one("#banner", Static).update(paint(self._banner()))
         self.query_one("#state", Static).update(paint(self._state()))
         self._look()
+
+    def repace(self) -> None:
+        """The same: all of it depends on time."""
+        self.redraw()
 
     def _banner(self) -> Line:
         silent = self.desk.mirror.silent
@@ -175,7 +181,11 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         listing = self.query_one("#msel", MasterList)
         width = listing.size.width or 76
         rows = [(f"{one.type}:{one.ref}", lines.msel_line(one, playbook, drill.view.now, width)) for one in seen.rows]
+        first = not listing.count
         listing.show(rows)
+        if first:
+            coming = (place for place, one in enumerate(seen.rows) if one.can)
+            listing.cursor = next(coming, 0)
         evaluation = drill.evaluation
         shown = {
             "pace": list(lines.pace_lines(drill, seen.trim)),
