@@ -324,7 +324,9 @@ def decide_lines(view: SeatView, hint: str = "A answers it, D decides.") -> tupl
     lines: list[Line] = []
     for one in view.open[:1]:
         if one.main:
-            lines += [open_line(one), ((clean(one.text), "plain"),), ((hint, "dim"),), ()]
+            lines += [open_line(one), ((clean(one.text), "plain"),)]
+            lines += [((f"For: {clean(', '.join(one.to))}", "strong"),)] if one.to else []
+            lines += [((hint, "dim"),), ()]
     lines += [open_line(one) for place, one in enumerate(view.open) if place or not one.main]
     if not view.open:
         lines.append((("No decision waits.", "dim"),))

@@ -29,11 +29,13 @@ from tui.kept import open_library
 PIN = "2468"
 
 
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A library in a real SQLite file."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty library in a real SQLite file, and on a real server."""
     monkeypatch.setenv(HOME, str(tmp_path))
-    return f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    return str(request.getfixturevalue("database"))
 
 
 @pytest.fixture
@@ -117,7 +119,7 @@ async def test_the_second_facilitator_may_look_and_take_over_with_the_pin(url: s
         holds.hold()
         app = ConsoleApp(Mirror(Following(second, 1), "assisted"), calm=True)
         async with app.run_test(size=BIG) as pilot:
-            await until(pilot, lambda: "You may look only" in text_of(app), "who holds it")
+            await until(pilot, lambda: "Look only" in text_of(app), "who holds it")
             answer = await app.desk.ask(Request(asks="break"))
             assert not answer.ok
             assert "holds the console" in answer.text

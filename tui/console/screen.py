@@ -142,12 +142,12 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
     def _banner(self) -> Line:
         silent = self.desk.mirror.silent
         if silent:
-            words = f" The room has not answered for {silent:.0f} s: closed, asleep or gone. What was decided is kept."
+            words = f" The room has not answered for {silent:.0f} s; what was decided is kept."
             return ((BANNER, "mark"), (words, "late"))
         if not self.desk.holding:
-            words = f" You may look only: {clean(self.desk.holder)} holds the console. X takes it over."
+            words = f" Look only: {clean(self.desk.holder)} holds it. X takes over."
             return ((BANNER, "mark"), (words, "watch"))
-        return ((BANNER, "mark"), ("  Players see clocks, feed, own cards; never this screen.", "dim"))
+        return ((BANNER, "mark"), ("  Players see clocks, feed and their own cards.", "dim"))
 
     def _state(self) -> Line:
         drill = self.drill
