@@ -24,6 +24,7 @@ from tui.widgets.frame import DrillDialog, DrillScreen
 
 if TYPE_CHECKING:
     from simulator.exercise.room.clocks import Mode
+    from tui.console.performing import Performing
     from tui.pacing import Drill, Told
 
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
@@ -102,12 +103,19 @@ class DrillApp(BeforePlay, AfterPlay):
         drill.tell = self._told
         self.write_arrangement(drill)
         self.set_interval(TICK, drill.tick)
+        self.run_worker(self._host(drill), group="console")
         if drill.view.ended:
             self.action_show_debrief()
         elif drill.exercise.submitted:
             self.action_show_room()
         else:
             self.action_show_briefing()
+
+    async def _host(self, drill: Drill) -> None:
+        """Do what a console on another terminal asks."""
+        from tui.console.hosting import host
+
+        await host(self._desk(drill))
 
     def _told(self, told: Told) -> None:
         """From any thread: pass on what the engine told."""
@@ -285,11 +293,58 @@ class DrillApp(BeforePlay, AfterPlay):
 
         if self.drill is None or not self._in_play():
             return
-        waiting = [int(one.ref) for one in self.drill.view.open if one.kind == "declared"]
-        if waiting:
-            self.push_screen(MapDialog(self.drill, waiting))
-        else:
+        drill = self.drill
+        waiting = [int(one.ref) for one in drill.view.open if one.kind == "declared"]
+        if not waiting:
             self.notify("No declaration waits for the facilitator.", markup=False)
+        elif drill.controls or drill.control.pin() is None:
+            self.push_screen(MapDialog(drill, waiting))
+        else:
+            from tui.console.gate import GateDialog
+
+            self.push_screen(GateDialog(drill, lambda: MapDialog(drill, waiting)))
+
+    def action_facilitator(self) -> None:
+        """The facilitator's palette, behind the PIN."""
+        from tui.console.gate import GateDialog
+        from tui.console.palette import PaletteDialog
+
+        if self.drill is not None:
+            desk = self._desk(self.drill)
+            self.push_screen(
+                PaletteDialog(desk) if self.drill.controls else GateDialog(self.drill, lambda: PaletteDialog(desk))
+            )
+
+    def action_hint(self) -> None:
+        """A rung of the ladder."""
+        from tui.console.talking import HintDialog
+
+        if self.drill is not None and self._in_play():
+            self.push_screen(HintDialog(self._desk(self.drill)))
+
+    def action_flag(self) -> None:
+        """Somebody disputes the scenario."""
+        from tui.console.talking import FlagDialog
+
+        if self.drill is not None:
+            self.push_screen(FlagDialog(self._desk(self.drill)))
+
+    def action_card(self) -> None:
+        """A role card behind its curtain."""
+        from tui.dialogs.card import CardDialog
+
+        if self.drill is not None:
+            self.push_screen(CardDialog(self.drill))
+
+    def _desk(self, drill: Drill) -> Performing:
+        """Where the facilitator's requests are done."""
+        from tui.console.performing import Performing, Room
+
+        return Performing(drill, Room(say=self.say_text, reveal=self.action_show_debrief, leave=self._leave_soon))
+
+    def _leave_soon(self) -> None:
+        """Leave, once whoever asked for it has its answer."""
+        self.set_timer(1.0, lambda: self.exit(0))
 
     def action_note(self) -> None:
         """Write a remark down."""

@@ -8,7 +8,7 @@ from simulator.domain.ids import SeatId
 from tui.present import Line, clean
 
 if TYPE_CHECKING:
-    from simulator.domain.playbook import Playbook
+    from simulator.domain.playbook import Playbook, Seat
 
 
 def offer_lines(playbook: Playbook) -> tuple[Line, ...]:
@@ -47,15 +47,28 @@ def _briefing_line(block: str) -> Line:
     return ((f"· {block[2:]}" if block.startswith("- ") else block, "plain"),)
 
 
-def card_lines(playbook: Playbook, seat: str) -> tuple[Line, ...]:
-    """The role cards that this seat may read: its own, or in the room all of them."""
-    own = [playbook.seats[SeatId(seat)]] if seat in playbook.seats else list(playbook.seats.values())
-    lines: list[Line] = []
-    for one in own:
-        legal = " (may decide legal acts)" if one.id in playbook.legal_seats else ""
-        lines.append(((clean(one.title), "strong"), (f"  {one.staff} people{legal}", "dim")))
-        lines += [((f"· {clean(text)}", "plain"),) for text in one.card]
-    return tuple(lines)
+def card_lines(playbook: Playbook, seat: str, how: str = "C uncovers") -> tuple[Line, ...]:
+    """The role cards that this seat may read: its own; in the room all are covered, for the others sit there too."""
+    if seat in playbook.seats:
+        return card_of(playbook, SeatId(seat))
+    roles = tuple((("· ", "plain"), (clean(one.title), "strong"), (_about(playbook, one), "dim"))
+                  for one in playbook.seats.values())  # fmt: skip
+    covered: Line = (("Covered: what a role knows is for its player alone.", "plain"),)
+    ways: Line = ((f"{how} one card at a time, or print them: breachdrill brief.", "dim"),)
+    return (covered, ways, (), *roles)
+
+
+def card_of(playbook: Playbook, seat: SeatId) -> tuple[Line, ...]:
+    """One role's card: what it alone knows, and how to reach it."""
+    one = playbook.seats[seat]
+    contact: tuple[Line, ...] = (((f"Contact: {clean(one.contact)}", "dim"),),) if one.contact else ()
+    facts = tuple(((f"· {clean(text)}", "plain"),) for text in one.card)
+    return (((clean(one.title), "strong"), (_about(playbook, one), "dim")), *facts, *contact)
+
+
+def _about(playbook: Playbook, seat: Seat) -> str:
+    legal = " (may decide legal acts)" if seat.id in playbook.legal_seats else ""
+    return f"  {seat.staff} people{legal}"
 
 
 def objective_lines(playbook: Playbook) -> tuple[Line, ...]:

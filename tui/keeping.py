@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from simulator.exercise.room.console.pin import Pin, pin_of
 
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.exercise.evaluating.earlier import Earlier
     from simulator.exercise.play import Exercise
     from simulator.exercise.room.clocks import Mode
+    from simulator.exercise.room.console.wire import Posted, Pulse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,63 @@ class Save:
 
     ref: str
     title: str
+
+
+class Control(Protocol):
+    """The facilitator's rows of an exercise: the PIN, and what a console on another terminal asks."""
+
+    def pin(self) -> Pin | None:
+        """The facilitator's PIN, if one was set."""
+        ...
+
+    def set_pin(self, typed: str) -> None:
+        """Keep a PIN, salted and hashed."""
+        ...
+
+    def watched(self) -> bool:
+        """Whether a console is open on another terminal."""
+        ...
+
+    def waiting(self) -> tuple[Posted, ...]:
+        """What was asked and not answered, oldest first."""
+        ...
+
+    def answer(self, number: int, text: str, *, ok: bool) -> None:
+        """Say what came of a request."""
+        ...
+
+    def pulse(self, pulse: Pulse) -> None:
+        """Say how the room stands."""
+        ...
+
+
+class NoControl:
+    """Keeps the PIN in memory; no other terminal reaches an exercise that is not kept."""
+
+    def __init__(self) -> None:
+        self._pin: Pin | None = None
+
+    def pin(self) -> Pin | None:
+        """The PIN, if one was set."""
+        return self._pin
+
+    def set_pin(self, typed: str) -> None:
+        """Keep it while this process lives."""
+        self._pin = pin_of(typed, salt=secrets.token_hex(16))
+
+    def watched(self) -> bool:
+        """Never."""
+        return False
+
+    def waiting(self) -> tuple[Posted, ...]:
+        """Nothing."""
+        return ()
+
+    def answer(self, number: int, text: str, *, ok: bool) -> None:
+        """Nobody asked."""
+
+    def pulse(self, pulse: Pulse) -> None:
+        """Nobody looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +99,7 @@ class Opened:
     room_time: tuple[float, float] = (0.0, 0.0)
     folder: str = "exercise"
     """Where in the data folder its files go."""
+    control: Control = field(default_factory=NoControl)
 
 
 class Library(Protocol):

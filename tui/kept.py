@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from simulator.exercise.room.console.pin import pin_of
 from tui.keeping import Opened, Save
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 class KeptLibrary:
     """The library of the data folder, or at a database URL, as the tabletop wants it; opened when first asked."""
 
-    def __init__(self, url: str | None) -> None:
+    def __init__(self, url: str | None, pin: str | None = None) -> None:
         self._url = url
+        self._pin = pin
         self._played: dict[int, Exercise] = {}
 
     @cached_property
@@ -50,15 +52,19 @@ class KeptLibrary:
 
     def earlier(self, playbook: Playbook) -> tuple[Earlier, ...]:
         """The open actions of earlier exercises that this scenario tests again."""
-        from simulator.exercise.evaluating.earlier import open_actions, tested_by
+        from simulator.exercise.evaluating.earlier import open_actions, retested_by
 
-        return tested_by(open_actions(self._url), playbook)
+        return retested_by(open_actions(self._url), playbook)
 
     def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
         """A new exercise whose decisions and words are kept."""
         from simulator.exercise.play import Exercise
 
+        if self._pin is not None:
+            pin_of(self._pin, salt="")  # one that cannot be a PIN is told before anything is kept
         number = self._shelf.create(playbook, seed, seat, mode).id
+        if self._pin is not None:
+            self._shelf.control(number).set_pin(self._pin)
         return self._opened(Exercise(playbook, seed), number, seat, mode)
 
     def resume(self, ref: str) -> Opened:
@@ -105,13 +111,17 @@ class KeptLibrary:
             spent=partial(self._shelf.spent, number),
             room_time=self._shelf.room_time(number),
             folder=f"exercise-{number}",
+            control=self._shelf.control(number),
         )
 
 
 @contextmanager
-def open_library(url: str | None) -> Iterator[KeptLibrary]:
-    """The library, closed at the end; a place that takes no writing is told where it is first needed."""
-    library = KeptLibrary(url)
+def open_library(url: str | None, pin: str | None = None) -> Iterator[KeptLibrary]:
+    """The library, closed at the end; a place that takes no writing is told where it is first needed.
+
+    A new exercise gets that PIN for its facilitator.
+    """
+    library = KeptLibrary(url, pin)
     try:
         yield library
     finally:

@@ -196,10 +196,10 @@ def people_lines(view: SeatView) -> tuple[Line, ...]:
     return ((("Shown as read   ", "plain"), *read), (("Lay in reach    ", "plain"), *reach), *lists)
 
 
-def halt_line(state: str, kind: str, subject: str, gear: str = "paced") -> Line:
-    """Why time stands, and the keys that go on in the gear of the move; or that it runs."""
+def halt_line(state: str, kind: str, subject: str, gear: str = "paced", pace: int = 60) -> Line:
+    """Why time stands, and the keys that go on in the gear of the move; or that it runs, and how fast."""
     if state == "live":
-        return ((" ● Time runs: one hour a room minute. Space or F8 stops it.", "dim"),)
+        return ((f" ● Time runs: {pace_words(pace)}. Space or F8 stops it.", "dim"),)
     if state == "jump":
         return ((" » On the way to the next thing that needs you. Space or F8 stops.", "dim"),)
     why = halt_words(kind, subject)
@@ -209,8 +209,14 @@ def halt_line(state: str, kind: str, subject: str, gear: str = "paced") -> Line:
     elif gear == "jump":
         go = "  Time jumps now: Space or J goes to what comes next, + a day."
     else:
-        go = "  Space runs time, an hour a room minute; J goes to what comes next."
+        go = f"  Space runs time, {pace_words(pace)}; J goes to what comes next."
     return ((f" {symbol} {word}: ", "strong"), (why, "plain"), (go, "dim"))
+
+
+def pace_words(pace: int) -> str:
+    """How fast time runs, as people say it."""
+    told = {10: "ten minutes a room minute", 60: "an hour a room minute", 360: "six hours a room minute"}
+    return told.get(pace, f"{pace} times as fast as the room's")
 
 
 def halt_words(kind: str, subject: str) -> str:
@@ -237,23 +243,31 @@ def halt_words(kind: str, subject: str) -> str:
             return "Time stands while a question is open."
         case "end":
             return "EndEx. F7 opens the hot wash, then the debrief."
+        case "talk":
+            return "Discussion: the clocks stand, room time goes on."
+        case "slept":
+            return f"This machine slept for {subject}: that time was not played, and no clock moved."
+        case "stopped":
+            return "NO DUFF: the facilitator stopped for something real."
         case _:
             return "A break: room time stands too."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How time runs: state, why it stands, and room seconds so far, in all and in this move."""
+    """How time runs: state, how fast, why it stands, and room seconds so far, in all and in this move."""
 
     state: str
     halt: str
     room_seconds: float
     move_seconds: float
+    gear: int = 60
 
 
 def status_line(view: SeatView, pace: Pace, width: int) -> Line:
     """The first docked line: it says whether time runs, which time it is, and what room is left."""
     symbol, word = RUN_STATES[pace.state]
+    word = f"{word} x{pace.gear}" if pace.state == "live" else word
     open_count = sum(one.kind != "declared" for one in view.open)
     spent, budget = minutes(pace.room_seconds), minutes(view.room_minutes * 60)
     left = view.move.room_minutes - int(pace.move_seconds // 60) if view.move else 0
@@ -310,7 +324,9 @@ def decide_lines(view: SeatView, hint: str = "A answers it, D decides.") -> tupl
     lines: list[Line] = []
     for one in view.open[:1]:
         if one.main:
-            lines += [open_line(one), ((clean(one.text), "plain"),), ((hint, "dim"),), ()]
+            lines += [open_line(one), ((clean(one.text), "plain"),)]
+            lines += [((f"For: {clean(', '.join(one.to))}", "strong"),)] if one.to else []
+            lines += [((hint, "dim"),), ()]
     lines += [open_line(one) for place, one in enumerate(view.open) if place or not one.main]
     if not view.open:
         lines.append((("No decision waits.", "dim"),))

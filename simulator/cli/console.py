@@ -48,6 +48,11 @@ def say(text: str) -> None:
     sys.stderr.write(safe + "\n")
 
 
+def hidden(prompt: str) -> str:
+    """Ask for something on the terminal that is not shown while it is typed."""
+    return str(click.prompt(prompt, hide_input=True, err=True))
+
+
 def progress_bar(label: str) -> Callable[[float], None]:
     """A bar that fills from 0 to 1 on a terminal, with the time left, and is silent elsewhere."""
     if not sys.stderr.isatty():

@@ -14,6 +14,7 @@ from simulator.errors import BreachdrillError, EngineError, ReplayDiverged
 
 _COMMANDS = {
     "play": ("simulator.cli.play", "The tabletop in the terminal."),
+    "join": ("simulator.cli.join", "The facilitator's console, on a second terminal."),
     "run": ("simulator.cli.run", "Play a runbook and judge it; for CI."),
     "report": ("simulator.cli.report", "The after-action report of a save."),
     "replay": ("simulator.cli.replay", "Play a save again, or verify it."),

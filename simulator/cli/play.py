@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @LENGTH
 @PROFILE
 @click.option("--store", metavar="URL", help="Another library.")
+@click.option("--pin", metavar="PIN", help="The facilitator's PIN of a new exercise; else it is chosen at first use.")
 @click.option("-o", "outputs", multiple=True, type=click.Path(path_type=Path), help="Where the report goes.")
 def play(  # noqa: PLR0913 - one parameter an option
     scenario: str | None,
@@ -35,6 +36,7 @@ def play(  # noqa: PLR0913 - one parameter an option
     *,
     length: int | None,
     profile: Path | None,
+    pin: str | None,
     plain: bool,
     calm: bool,
 ) -> int:
@@ -51,7 +53,7 @@ def play(  # noqa: PLR0913 - one parameter an option
         return _demonstrate(playbook, playbook.seed if seed is None else seed, outputs)
     from tui.kept import open_library
 
-    with open_library(store) as library:
+    with open_library(store, pin) as library:
         if plain and playbook is not None:
             from tui.plain import play_plain
 

@@ -18,6 +18,7 @@ from tests import playbooks
 from tui.app import DrillApp
 from tui.keeping import Opened
 from tui.pacing import Drill
+from tui.shell import Shell
 from tui.widgets.frame import DrillScreen
 
 SCENARIO = "leaky-sync-queue"
@@ -98,7 +99,7 @@ async def typed(pilot: Pilot[Any], text: str) -> None:
         await pilot.press("space" if char == " " else char)
 
 
-def text_of(app: DrillApp) -> str:
+def text_of(app: Shell) -> str:
     """What stands on the screen, row by row, without any style."""
     width, height = app.size
     strips = app.screen._compositor.render_strips()

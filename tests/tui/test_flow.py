@@ -26,6 +26,7 @@ from tests.tui.drills import (
 )
 from tui.actions import action
 from tui.app import DrillApp
+from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.ask import RefusedDialog, UnansweredDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
@@ -361,6 +362,16 @@ async def test_a_purge_says_its_price_and_wants_it_typed() -> None:
         assert len(drill.known.decisions) == before
         app.screen.query_one("#consequence", Words).value = str(people)
         app.screen.query_one("#order", Button).press()
+        await until(pilot, lambda: isinstance(app.screen, AgreeDialog), "the second role's turn")
+        app.screen.query_one("#refuse", Button).press()
+        await until(pilot, lambda: "why not" in text_of(app), "the demand for a reason")
+        app.screen.query_one("#words", Words).value = "the copies are evidence"
+        app.screen.query_one("#refuse", Button).press()
+        await until(pilot, lambda: len(drill.evaluation.notes) == 1, "the dissent")
+        assert len(drill.known.decisions) == before
+        app.screen.query_one("#order", Button).press()
+        await until(pilot, lambda: isinstance(app.screen, AgreeDialog), "the second role's turn again")
+        app.screen.query_one("#agree", Button).press()
         await until(pilot, lambda: len(drill.known.decisions) == before + 1, "the order")
 
 

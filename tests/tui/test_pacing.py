@@ -186,11 +186,9 @@ def test_room_time_is_kept(tmp_path: Path, wall: Clock, monkeypatch: pytest.Monk
     """Whether it is left or killed, an exercise goes on with the room time that it had, to within what is kept."""
     monkeypatch.setenv(HOME, str(tmp_path))
     with open_library(None) as library:
-        one = Drill.of(library.begin(a_playbook(), 1, "room", "assisted"))
-        one._wall = wall
+        one = Drill.of(library.begin(a_playbook(), 1, "room", "assisted"), wall)
         one.submit(Declare(seat=one.seat)).result()
         one.halt = Halt(kind="answered")
-        one._last = wall.now
         run(one, wall, 100)
         one.keep("note", "the writer is done").result()
         assert library._shelf.room_time(1)[0] >= 100 - KEPT_EVERY, "a kill would cost no more"

@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Static
 from simulator.domain.facts import DecisionRefused
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
+from simulator.exercise.room.console.approvers import approvers
 from simulator.exercise.room.desk.exhibits import note_text
 from simulator.exercise.room.feed import title_of_seat
 from tui.dialogs.answer import AnswerDialog
@@ -39,13 +40,16 @@ class RefusedDialog(DrillDialog):
 
     def compose_box(self) -> Iterable[Widget]:
         """The refusal."""
-        seats = self.drill.playbook.seats
-        may = [seats[seat].title if seat in seats else seat for seat in self.fact.may]
+        drill = self.drill
+        seats = drill.playbook.seats
+        reached = approvers(self.fact.may, drill.known, drill.playbook, drill.view.now)
+        others = [str(seat) for seat in self.fact.may if seat not in seats]
         lines: list[Line] = [(("✗ ", "red"), (clean(self.fact.reason), "strong"))]
         if self.fact.hint:
             lines.append(((clean(self.fact.hint), "plain"),))
-        if may:
-            lines.append((("Who may: ", "plain"), (clean(", ".join(may)), "strong")))
+        may = [*(one.how for one in reached), *others]
+        lines += [(("Who may: " if not place else "      or ", "plain"), (clean(one), "strong"))
+                  for place, one in enumerate(may)]  # fmt: skip
         lines.append((("The refusal is in the log. Nothing else happened.", "dim"),))
         yield Static(paint_all(lines), markup=False)
 

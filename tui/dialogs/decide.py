@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +19,7 @@ from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.time import HOUR
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
+from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.legal import DiscoveryDialog, FreezeDialog, HoldDialog
 from tui.present import action_lines, clean, losing_line
 from tui.widgets.fields import Choices, Words, choice
@@ -159,6 +161,20 @@ class OrderDialog(DrillDialog):
         if fault:
             self.query_one("#fault", Static).update(paint(((f"!! {fault}", "red"),)))
             return
+        second = self._chosen("second")
+        if second is not None:
+            first, order = SeatId(self._chosen("by") or self.drill.seat), self.action_wanted.title
+            self.app.push_screen(AgreeDialog(self.drill, order, first, SeatId(second), self._order_now))
+        else:
+            await self._order()
+
+    @work(group="order")
+    async def _order_now(self) -> None:
+        """The second role agreed."""
+        await self._order()
+
+    async def _order(self) -> None:
+        """Order it, as the fields say."""
         said = {name: self.query_one(f"#{name}", Words).said for name in ("reason", "decider", "dissent")}
         decision = TakeAction(
             seat=self.drill.seat,

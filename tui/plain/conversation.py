@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
-from simulator.domain.ids import ActionId, InjectId, SeatId
+from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId
 from simulator.domain.words import NO_DUFF
 from simulator.errors import InputError
 from simulator.exercise.room.desk.exhibits import note_text
@@ -27,6 +27,7 @@ COMMANDS = (
     ("clocks", "every clock, with its reasons"),
     ("systems", "systems, staff and people as known"),
     ("brief", "the briefing, the cards, the objectives, how the score works"),
+    ("card", "one role's card, for its player's ears alone"),
     ("next", "go to the next message, finished work, move or due date"),
     ("day", "let one day pass"),
     ("answer", "answer the message that waits"),
@@ -142,11 +143,17 @@ class PlainDrill(Directing):
         self.tell_all([unveil.BANNER, *unveil.people_lines(view, calendar)])
         self.tell_all([*unveil.clock_lines(view), *unveil.msel_lines(view, calendar)])
 
+    def card(self) -> None:
+        """One role's own card."""
+        seats = self.drill.playbook.seats
+        own = [(seat, one.title) for seat, one in seats.items() if self.drill.seat in {seat, "room", CONTROLLER}]
+        self.tell_all(introduce.card_of(self.drill.playbook, SeatId(self.one_of("Whose card?", own))))
+
     def brief(self) -> None:
         """The briefing."""
         playbook = self.drill.playbook
         self.tell_all(introduce.briefing_lines(playbook.briefing))
-        self.tell_all(introduce.card_lines(playbook, self.drill.seat))
+        self.tell_all(introduce.card_lines(playbook, self.drill.seat, "Type card: it tells"))
         self.tell_all(introduce.objective_lines(playbook))
         self.tell_all(introduce.SCORE_RULES)
 

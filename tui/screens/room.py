@@ -77,7 +77,7 @@ class WarRoom(DrillScreen):
             for projector in self.query(Projector):
                 projector.refresh_lines()
         move = view.move
-        line = present.halt_line(self.drill.run_state, *why, move.gear if move else "paced")
+        line = present.halt_line(self.drill.run_state, *why, move.gear if move else "paced", self.drill.gear)
         for halted in self.query("#halt").results(Static):
             halted.update(paint(line))
 

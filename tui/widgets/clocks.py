@@ -48,4 +48,5 @@ def _pace(drill: Drill) -> present.Pace:
         halt=present.halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else "",
         room_seconds=drill.room_seconds,
         move_seconds=drill.move_seconds,
+        gear=drill.gear,
     )

@@ -20,6 +20,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.errors import InputError, JournalError
 from simulator.exercise.library import tables
+from simulator.exercise.library.control import Control
 from simulator.exercise.library.database import Database
 from simulator.exercise.library.holds import Holds
 from simulator.exercise.library.tables import Kept
@@ -196,6 +197,33 @@ class Library:
         if not found:
             raise no_words(ref, (one.ref for one in self.words(exercise)))
         self._database.forget()
+
+    def replayed(self, exercise: int) -> Exercise:
+        """An exercise as far as it was played, to be looked at: this process does not play it.
+
+        Raises:
+            InputError: there is none.
+            ReplayDiverged: scenario, rules or program are not those that it was begun with.
+            JournalError: what is kept was damaged.
+        """
+        kept = self.find(exercise)
+        return play_again(self._content(kept), self._playbook(kept, None))
+
+    def taken(self, exercise: int, after: int) -> tuple[Submitted, ...]:
+        """The decisions after that number, in order."""
+        table = tables.decisions
+        query = sa.select(table).where(table.c.exercise == exercise, table.c.number > after).order_by(table.c.number)
+        with self._database.work() as connection:
+            rows = connection.execute(query).mappings().all()
+        return tuple(_submitted(row, number) for number, row in enumerate(rows, start=after + 1))
+
+    def control(self, exercise: int) -> Control:
+        """The facilitator's rows of an exercise.
+
+        Raises:
+            InputError: there is none of that number.
+        """
+        return Control(self._database, self.find(exercise).id)
 
     def save(self, exercise: int, playbook: Playbook | None = None) -> Save:
         """An exercise as a save, as far as it was played; somebody may be playing it.

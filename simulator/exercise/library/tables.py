@@ -69,6 +69,45 @@ room_times = sa.Table(
 """Seconds of room time that an exercise took, in all and in its move: outside every digest, as all room time."""
 
 
+pins = sa.Table(
+    "facilitator_pin",
+    metadata,
+    sa.Column("exercise", sa.ForeignKey("exercise.id"), primary_key=True),
+    sa.Column("salt", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+)
+
+consoles = sa.Table(
+    "console",
+    metadata,
+    sa.Column("exercise", sa.ForeignKey("exercise.id"), primary_key=True),
+    sa.Column("token", sa.Text, nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("host", sa.Text, nullable=False),
+    sa.Column("beat", sa.Integer, nullable=False),
+)
+"""Which terminal holds the facilitator's console of an exercise."""
+
+requests = sa.Table(
+    "console_request",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("exercise", sa.ForeignKey("exercise.id"), nullable=False),
+    sa.Column("json", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("ok", sa.Boolean, nullable=True),
+)
+"""What a console asks of the process that plays; `ok` is empty until it answered."""
+
+pulses = sa.Table(
+    "pulse",
+    metadata,
+    sa.Column("exercise", sa.ForeignKey("exercise.id"), primary_key=True),
+    sa.Column("json", sa.Text, nullable=False),
+)
+"""How the process that plays stands: room metadata, outside every digest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """One exercise of the library. `place` is the slug or folder of its scenario, `reached` the second it got to."""

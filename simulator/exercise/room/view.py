@@ -30,7 +30,10 @@ from simulator.law.history import Change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDecision:
-    """A decision that waits for the team. `ref` is the inject, the list version or the audience it is about."""
+    """A decision that waits for the team. `ref` is the inject, the list version or the audience it is about.
+
+    `to` are the roles that a message is for.
+    """
 
     kind: Literal["inject", "discovery", "determine", "hold", "freeze", "release", "declared"]
     ref: str
@@ -40,6 +43,7 @@ class OpenDecision:
     main: bool
     options: tuple[tuple[str, str], ...] = ()
     suggests: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +215,7 @@ def _open(state: State, playbook: Playbook) -> list[OpenDecision]:
             main=one.fact.main,
             options=one.fact.options,
             suggests=tuple(one.fact.suggests),
+            to=tuple(title_of_seat(seat, playbook) for seat in playbook.injects[one.fact.inject].to),
         )
         for one in state.unanswered
     ]

@@ -1,0 +1,83 @@
+"""The facilitator's terminal: follows an exercise that another process plays, and asks it through the library."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from functools import partial
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from simulator.errors import BreachdrillError
+from tui.console.mirror import Mirror, RemoteDesk
+from tui.console.palette import CONTROLS, shown_key
+from tui.console.screen import ConsoleScreen
+from tui.present import clean
+from tui.shell import Shell
+from tui.widgets.clocks import ClockStrip
+from tui.widgets.frame import DrillDialog
+
+FOLLOW = 0.4
+"""Seconds between two looks at the library; assumed."""
+BEAT = 2.0
+"""Seconds between two beats of a console; assumed."""
+
+
+class ConsoleApp(Shell):
+    """One console."""
+
+    TITLE = "breachdrill console"
+
+    def __init__(self, mirror: Mirror, *, calm: bool = False) -> None:
+        super().__init__(calm=calm)
+        self.desk = RemoteDesk(mirror)
+        self.mirror = mirror
+        self._held = False
+
+    def on_mount(self) -> None:
+        """Show the console, and follow."""
+        self.push_screen(ConsoleScreen(self.desk))
+        self.run_worker(self._follow(), group="follow")
+
+    async def _follow(self) -> None:
+        """Look at the library a few times a second; a fault is told, and the next look tries again."""
+        every, turn = round(BEAT / FOLLOW), 0
+        while True:
+            try:
+                await asyncio.wrap_future(self.mirror.sync())
+                if turn % every == 0:
+                    await asyncio.to_thread(self.desk.hold)
+                    self._tell_hold()
+            except BreachdrillError as fault:
+                self.clear_notifications()
+                self.notify(clean(str(fault)), title="The room cannot be followed", severity="error", markup=False)
+                await asyncio.sleep(BEAT)
+            self._draw()
+            turn += 1
+            await asyncio.sleep(FOLLOW)
+
+    def _tell_hold(self) -> None:
+        if self._held and not self.desk.holding:
+            self.notify(f"{self.desk.holder} took the console over: you may look only.", severity="warning", timeout=15)
+        self._held = self.desk.holding
+
+    def _draw(self) -> None:
+        for screen in self.screen_stack:
+            for strip in screen.query(ClockStrip):
+                strip.refresh_lines()
+            if isinstance(screen, ConsoleScreen) and screen.is_mounted:
+                screen.repace()
+            elif isinstance(screen, DrillDialog) and screen.is_mounted:
+                screen.redraw()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette offers every control, in the words of its key."""
+        if isinstance(screen, ConsoleScreen):
+            for place, one in enumerate(CONTROLS):
+                yield SystemCommand(f"{one.title}  ({shown_key(one.key)})", "", partial(screen.action_does, place))
+
+    def on_unmount(self) -> None:
+        """Let the console go."""
+        self.desk.leave()
+        self.mirror.close()

@@ -1,0 +1,181 @@
+"""The words of the console's panels: the master list, the pace, notes, objectives, the truth, help for the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from simulator.domain.evaluation.fold import Evaluation
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import Seconds
+from simulator.exercise.room.console.hints import Hint
+from simulator.exercise.room.console.masterlist import Listed
+from simulator.exercise.room.console.stall import Quiet, Stall
+from simulator.exercise.room.console.trim import TrimPlan
+from simulator.exercise.room.truth import TruthView
+from tui.pacing import Drill
+from tui.present import SYMBOLS, Line, clean, day_and_time, halt_words, length, minutes, pace_words
+
+_MARKS = {"released": "done", "due": "ok", "waiting": "unknown", "held": "watch", "skipped": "dim", "left out": "dim",
+          "done": "done", "late": "late"}  # fmt: skip
+_STANDINGS = {"waiting": "waits"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Everything that the console shows, as of one look."""
+
+    rows: tuple[Listed, ...]
+    truth: TruthView
+    hints: tuple[Hint, ...]
+    stall: Stall | None
+    quiet: tuple[Quiet, ...]
+    trim: TrimPlan
+
+
+def msel_line(one: Listed, playbook: Playbook, now: Seconds, width: int) -> Line:
+    """One line of the master list: number, when, type, to whom, what, and how it stands."""
+    calendar = playbook.calendar
+    when = "" if one.at is None else f"D{calendar.number(one.at)} {calendar.at(one.at):%H:%M}"
+    due = one.due_in(now)
+    standing = f"due {length(due)}" if due is not None else _STANDINGS.get(one.standing, one.standing)
+    held = f" +{length(one.later)}" if one.later else ""
+    tone = _MARKS[one.standing]
+    room = max(width - 53, 12)
+    waits = f", {clean(one.waits)}" if one.standing == "waiting" and one.waits else ""
+    return (
+        (f"{one.number:02} {when:<9} {_cut(one.type, 8):<8} ", "dim"),
+        (f"{_cut(', '.join(one.to), 10):<10} ", "plain"),
+        (f"{_cut(one.title, room):<{room}} ", "strong" if one.type == "main" else "plain"),
+        (f"{SYMBOLS.get(tone, ' ')} {standing}{held}", tone),
+        (f"{' (by hand)' if one.fired and one.type != 'improvised' else ''}{waits}", "dim"),
+    )
+
+
+def _cut(text: str, room: int) -> str:
+    text = clean(text)
+    return text if len(text) <= room else f"{text[: room - 1]}…"
+
+
+def late_words(late: int) -> str:
+    """Whether the room is on its plan."""
+    return f"ends {late} min late" if late > 0 else "on pace" if late == 0 else f"{-late} min in hand"
+
+
+def pace_lines(drill: Drill, trim: TrimPlan) -> Iterator[Line]:
+    """How time runs, what is left, and whether the plan holds."""
+    view, late = drill.view, drill.late
+    halt = halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else ""
+    yield ((f"{drill.run_state.upper()}  x{drill.gear}", "strong"), (f"  {pace_words(drill.gear)}", "dim"))
+    if halt and drill.run_state not in {"live", "jump"}:
+        yield ((halt, "plain"),)
+    share = min(max(drill.room_seconds / max(view.room_minutes * 60, 1), 0.0), 1.0)
+    bar = "▓" * round(share * 14) + "░" * (14 - round(share * 14))
+    yield ((f"Room {minutes(drill.room_seconds)} of {minutes(view.room_minutes * 60)}  {bar}", "plain"),)
+    if view.move is not None:
+        spent = int(drill.move_seconds // 60)
+        over = spent > view.move.room_minutes
+        yield ((f"{clean(view.move.title)}: {spent} of {view.move.room_minutes} min", "watch" if over else "plain"),)
+    yield ((f"{SYMBOLS['watch' if late > 0 else 'ok']} {late_words(late)}", "watch" if late > 0 else "ok"),)
+    needed = [one for one in trim.steps if one.needed]
+    if late > 0 and needed:
+        yield ((f"t trims: {len(needed)} messages give back {trim.gives_back} min", "dim"),)
+    off = [name for name in ("clock", "move") if name not in drill.watch.pauses]
+    if off:
+        yield ((f"auto-pause off: {', '.join(off)}", "dim"),)
+
+
+def note_lines(evaluation: Evaluation, playbook: Playbook) -> list[Line]:
+    """Notes, flags and hints, the newest first."""
+    numbers = {one.id: place for place, one in enumerate(playbook.objectives, 1)}
+    rows: list[tuple[Seconds, float, Line]] = []
+    for note in evaluation.notes:
+        about = f"  obj {numbers[note.objective]}" if note.objective in numbers else ""
+        tag = f"[{note.tag}] " if note.tag else ""
+        rows.append((note.at, note.room, ((f"{tag}{clean(note.text)}", "plain"), (about, "dim"))))
+    rows += [(one.at, one.room, (("[flag] ", "watch"), (clean(one.text), "plain"))) for one in evaluation.flags]
+    rows += [
+        (one.at, one.room, ((f"[hint {one.level}] ", "info"), (clean(one.text), "dim"))) for one in evaluation.hints
+    ]
+    calendar = playbook.calendar
+    ordered = sorted(rows, key=lambda row: (row[1], row[0]), reverse=True)
+    lines: list[Line] = [
+        ((f"D{calendar.number(at)} {calendar.at(at):%H:%M} room {minutes(room)}  ", "dim"), *line)
+        for at, room, line in ordered
+    ]
+    return lines or [(("No note yet. n: + strength, - gap, ! critical, ? question; obj 2.", "dim"),)]
+
+
+def objective_lines(rows: Iterable[Listed], evaluation: Evaluation, playbook: Playbook) -> list[Line]:
+    """What shows each objective so far, a draft of its rating, and the evaluator's own where there is one."""
+    by_task = {one.ref: one for one in rows if one.type == "expected"}
+    lines: list[Line] = []
+    for place, one in enumerate(playbook.objectives, 1):
+        found = [by_task[task] for task in one.tasks if task in by_task]
+        done = sum(task.standing == "done" for task in found)
+        late = sum(task.standing == "late" for task in found)
+        rated = evaluation.ratings.get(one.id)
+        draft = f"you: {rated.rating}" if rated else f"draft {draft_rating(found)}"
+        tone = "late" if late else "done" if found and done == len(found) else "info"
+        evidence = f"{done}/{len(found)} done" + (f", {late} late" if late else "")
+        lines.append(
+            (
+                (f"{place} {SYMBOLS[tone]:<2}", tone),
+                (f"{evidence:<17}", "plain"),
+                (f"{draft:<9}", "strong"),
+                (clean(one.title), "plain"),
+            )
+        )
+    return lines
+
+
+def draft_rating(tasks: Sequence[Listed]) -> str:
+    """A rating as the evidence stands, by HSEEP's letters; `-` before there is any. The report's own is the one kept.
+
+    Assumed: all done P, none late but some to come S, some late M, nothing done and something late U.
+    """
+    done = sum(one.standing == "done" for one in tasks)
+    late = sum(one.standing == "late" for one in tasks)
+    if not done and not late:
+        return "-"
+    if late:
+        return "M" if done else "U"
+    return "P" if done == len(tasks) else "S"
+
+
+def truth_lines(seen: Seen, playbook: Playbook) -> list[Line]:
+    """What is true, what comes next, and the best move that the room has not made; narrow enough for a third."""
+    truth = seen.truth
+    coming = truth.next
+    named = (("really read", truth.read), ("must be told", truth.notifiable), ("on the list", truth.listed))
+    lines: list[Line] = [
+        ((f"{name:<13}", "dim"), (f"{sum(sets.values()):>7,} people", "strong")) for name, sets in named
+    ]
+    since = truth.locked_out_at
+    if since is None:
+        lines.append(((f"{SYMBOLS['red']} Somebody can still get in.", "red"),))
+    else:
+        lines.append(((f"{SYMBOLS['done']} Locked out since {day_and_time(playbook.calendar.at(since))}.", "done"),))
+    if coming is not None and coming.at is not None:
+        lines.append((("next by itself: ", "dim"), (clean(coming.title), "plain")))
+    if seen.hints:
+        lines.append((("best next: ", "dim"), (clean(seen.hints[-1].text), "plain")))
+    for name, sets in named:
+        states = ", ".join(f"{state} {count:,}" for state, count in sets.items())
+        lines.append(((f"{name}: {clean(states) or 'nobody'}", "dim"),))
+    return lines
+
+
+def help_lines(seen: Seen) -> list[Line]:
+    """A stuck room, the ladder, and who has been quiet: for the facilitator's eyes, never for the report."""
+    lines: list[Line] = []
+    if seen.stall is not None:
+        lines.append(((f"{SYMBOLS['watch']} STUCK? {seen.stall.minutes:.0f} min without a decision", "watch"),))
+        if seen.stall.duties:
+            lines.append(((f"Open: {clean('; '.join(seen.stall.duties[:3]))}", "plain"),))
+    names = {1: "Ask", 2: "Show", 3: "Move"}
+    lines += [((f"{one.level} {names[one.level]}: ", "strong"), (clean(one.text), "plain")) for one in seen.hints]
+    quiet = ", ".join(f"{clean(one.title)} {one.minutes:.0f} min" for one in seen.quiet[:5])
+    if quiet:
+        lines.append((("QUIET  ", "watch"), (quiet, "plain")))
+    return lines or [(("The room needs no help just now.", "dim"),)]

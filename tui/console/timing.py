@@ -1,0 +1,200 @@
+"""Time and people: go to a moment, what stops time by itself, who is away; and what asks once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Protocol
+
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from simulator.domain.decisions import SubstituteRole
+from simulator.domain.ids import CONTROLLER, SeatId
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import Seconds, parse_duration
+from simulator.exercise.room.console.wire import Request
+from tui.console.forms import ConsoleDialog, Desk, buttons, plain_seats
+from tui.console.messaging import deciding
+from tui.pacing.terms import PAUSES
+from tui.present import day_and_time
+from tui.widgets.fields import Words, choice
+
+RATINGS = {
+    "P": "performed without challenges",
+    "S": "performed with some challenges",
+    "M": "performed with major challenges",
+    "U": "unable to be performed",
+}
+"""Source: HSEEP, performance ratings."""
+NOBODY = "nobody"
+BACK = "back"
+
+
+def moment_of(typed: str, now: Seconds, playbook: Playbook) -> Seconds:
+    """The moment that somebody typed: `D5 09:00`, `09:00` (the next), `+2h30m`.
+
+    Raises:
+        ValueError: it is none, or past.
+    """
+    text = typed.strip().lower()
+    try:
+        at = now + parse_duration(text[1:]) if text.startswith("+") else _clock(text, now, playbook)
+    except ValueError:
+        raise ValueError(f'Given "{typed}"; write D5 09:00, 09:00 or +2h30m.') from None
+    if at <= now:
+        raise ValueError("Time only goes forward: give a moment that is still to come.")
+    return min(at, playbook.ends)
+
+
+def _clock(text: str, now: Seconds, playbook: Playbook) -> Seconds:
+    named, _, clock = text.rpartition(" ")
+    hour, minute = map(int, clock.split(":"))
+    calendar = playbook.calendar
+    today = calendar.number(now)
+    day = int(named.removeprefix("day").removeprefix("d").strip()) if named else today
+    on = calendar.local(now).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    at = calendar.seconds(on + timedelta(days=day - today))
+    next_day = calendar.seconds(on + timedelta(days=1))
+    return next_day if not named and at <= now else at
+
+
+class GotoDialog(ConsoleDialog):
+    """Go to a moment; main messages, moves and red clocks stop the way."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Facilitator: go to a time")
+
+    def compose_box(self) -> Iterable[Widget]:
+        """One line."""
+        view = self.drill.view
+        yield Static(f"It is day {view.day}, {day_and_time(view.when)}. Main messages stop the way.", markup=False)
+        yield Words("To when? D5 09:00, 09:00 or +2h30m", "line")
+        yield Static("", id="fault", markup=False)
+
+    async def entered(self) -> None:
+        """Go."""
+        try:
+            at = moment_of(self.said("line"), self.drill.view.now, self.drill.playbook)
+        except ValueError as fault:
+            self.complain(str(fault))
+            return
+        await self.ask(Request(asks="goto", says={"at": str(at)}))
+
+
+class AutoDialog(ConsoleDialog):
+    """What stops time by itself, to switch off and on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Facilitator: what stops time by itself")
+
+    def compose_box(self) -> Iterable[Widget]:
+        """One button for each."""
+        on = self.drill.watch.pauses
+        yield Static("Main messages and open questions always do. Press one to switch it.", markup=False)
+        yield from buttons(*((name, f"{words}: {'on' if name in on else 'off'}") for name, words in PAUSES))
+
+    async def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Switch one."""
+        await self.ask(Request(asks="auto", says={"pause": pressed.button.id or ""}))
+
+
+class AwayDialog(ConsoleDialog):
+    """A role is away, who stands in, or it is back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Facilitator: a role is away, or back")
+
+    def compose_box(self) -> Iterable[Widget]:
+        """Which role, and who decides."""
+        away = self.drill.known.directed.away
+        rows = [(seat, f"{title} (away)" if seat in away else title) for seat, title in plain_seats(self.drill)]
+        yield choice(rows, "role", "Which role?")
+        others = [(BACK, "it is back"), (NOBODY, "nobody"), *plain_seats(self.drill)]
+        yield choice(others, "who", "Who decides for it?")
+        yield from buttons(("record", "Record it"), ("back", "Back"))
+
+    async def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Record it; whether they may stand in is checked there."""
+        role, who = self.chosen("role"), self.chosen("who")
+        if pressed.button.id == "back":
+            self.dismiss()
+        elif role is None or who is None:
+            self.complain("Choose the role, and who decides for it.")
+        else:
+            substitute = None if who == NOBODY else SeatId(role if who == BACK else who)
+            await self.ask(deciding(SubstituteRole(seat=CONTROLLER, role=SeatId(role), substitute=substitute)))
+
+
+class SureDialog(ConsoleDialog):
+    """Asks once before something that cannot be taken back."""
+
+    def __init__(self, desk: Desk, request: Request, heading: str, text: str) -> None:
+        super().__init__(desk, heading)
+        self.request = request
+        self.text = text
+
+    def compose_box(self) -> Iterable[Widget]:
+        """What it means, and the two ways."""
+        yield Static(self.text, markup=False)
+        yield from buttons(("back", "Back"), ("do", "Do it"))
+
+    async def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Do it, or not."""
+        if pressed.button.id == "do":
+            await self.ask(self.request)
+        else:
+            self.dismiss()
+
+
+class RateDialog(ConsoleDialog):
+    """The evaluator's rating of one objective; the report's proposal is never above its evidence."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Rate an objective (HSEEP)")
+
+    def compose_box(self) -> Iterable[Widget]:
+        """Which, how, why."""
+        objectives = self.drill.playbook.objectives
+        yield choice([(one.id, f"{n} {one.title}") for n, one in enumerate(objectives, 1)], "which", "Which objective?")
+        yield choice(list(RATINGS.items()), "rating", "Rating?")
+        yield Words("Why? (where it differs from the draft)", "why")
+        yield from buttons(("rate", "Rate it"), ("back", "Back"))
+
+    async def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Keep it."""
+        which, rating = self.chosen("which"), self.chosen("rating")
+        if pressed.button.id == "back":
+            self.dismiss()
+        elif which is None or rating is None:
+            self.complain("Choose the objective and its rating.")
+        else:
+            says = {"objective": which, "rating": rating, "why": self.said("why")}
+            await self.ask(Request(asks="rate", says=says))
+
+
+class Takes(Desk, Protocol):
+    """A desk that can take the console over."""
+
+    def take(self) -> None:
+        """Hold from now on."""
+        ...
+
+
+class TakeDialog(ConsoleDialog):
+    """The console changes hands."""
+
+    def __init__(self, desk: Takes) -> None:
+        super().__init__(desk, "Take the console over")
+        self._taking = desk
+
+    def compose_box(self) -> Iterable[Widget]:
+        """What it means."""
+        yield Static("The other console may then look only, and is told so.", markup=False)
+        yield from buttons(("take", "Take it over"), ("back", "Back"))
+
+    def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Take it, or not."""
+        if pressed.button.id == "take":
+            self._taking.take()
+        self.dismiss()

@@ -1,0 +1,47 @@
+"""Joins an exercise that another process plays, as its facilitator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.errors import InputError
+from simulator.exercise.library import Library
+from simulator.exercise.library.following import Following
+from simulator.exercise.room.console.pin import HONEST, TRIES
+from tui.console.app import ConsoleApp
+from tui.console.mirror import Mirror
+
+
+def join_as_facilitator(
+    reference: str, url: str | None, ask: Callable[[str], str], given: str | None, *, calm: bool = False
+) -> int:
+    """Open the console of an exercise in the library; returns an exit code.
+
+    Raises:
+        InputError: there is no such exercise, or the PIN is not its own.
+    """
+    if not reference.isdigit():
+        raise InputError(
+            f'given "{reference}", expected the number of an exercise.', "See: breachdrill exercises list."
+        )
+    with Library.open(url) as library:
+        following = Following(library, int(reference))
+        require_pin(following, ask, given)
+        return ConsoleApp(Mirror(following, following.kept.header.mode), calm=calm).run() or 0
+
+
+def require_pin(following: Following, ask: Callable[[str], str], given: str | None) -> None:
+    """Check the PIN, or set the first one.
+
+    Raises:
+        InputError: it is not the PIN, or none can be set.
+    """
+    pin = following.control.pin()
+    if pin is None:
+        typed = given or ask("Choose a PIN for the facilitator's controls")
+        following.control.set_pin(typed)
+        return
+    for _ in range(1 if given else TRIES):
+        if pin.opens(given or ask("PIN")):
+            return
+    raise InputError("That is not the PIN of this exercise.", HONEST)

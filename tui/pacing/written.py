@@ -1,0 +1,48 @@
+"""What people write in a drill: kept by whoever keeps the exercise, in order, without waiting for the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from simulator.domain.evaluation import records as r
+from simulator.domain.evaluation.fold import Evaluation, evaluation_of, text_of
+from simulator.domain.time import Seconds
+from simulator.domain.words import Role
+from tui.pacing.terms import Say
+
+if TYPE_CHECKING:
+    from simulator.exercise.room.view import SeatView
+
+
+class Written:
+    """The words and records of a drill."""
+
+    view: SeatView
+    room_seconds: float
+
+    def __init__(self, say: Say | None, words: Iterable[tuple[int, Role, str]]) -> None:
+        self.words: list[tuple[int, Role, str]] = list(words)
+        self._say = say
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    def say(self, number: int, role: Role, text: str) -> None:
+        """Keep what somebody typed."""
+        if text.strip():
+            self.words.append((number, role, text))
+            if self._say is not None:
+                self._say(number, role, text)
+
+    def keep(self, role: Role, text: str) -> Future[None]:
+        """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""
+        return self._writer.submit(self.say, 0, role, text)
+
+    def write(self, make: Callable[[Seconds, float], r.Record]) -> Future[None]:
+        """Write down something about the exercise; `make` is given the exercise second and the room's seconds."""
+        return self.keep("record", text_of(make(self.view.now, round(self.room_seconds, 1))))
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """What was written down about the exercise so far."""
+        return evaluation_of(text for _, role, text in self.words if role == "record")
