@@ -47,10 +47,6 @@ class AfterPlay(Shell):
         """Pass on what the engine told."""
         raise NotImplementedError
 
-    def say_text(self, text: str) -> None:
-        """A short notice."""
-        raise NotImplementedError
-
     def action_show_debrief(self) -> None:
         """The reveal; the hot wash comes before it, and is not skipped silently."""
         from tui.screens.hotwash import washed

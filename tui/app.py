@@ -16,6 +16,7 @@ from tui import present
 from tui.actions import offered
 from tui.afterplay import AfterPlay
 from tui.beforeplay import BeforePlay
+from tui.console.facilitated import Facilitated
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.widgets.clocks import ClockStrip
@@ -24,13 +25,12 @@ from tui.widgets.frame import DrillDialog, DrillScreen
 
 if TYPE_CHECKING:
     from simulator.exercise.room.clocks import Mode
-    from tui.console.performing import Performing
     from tui.pacing import Drill, Told
 
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
-class DrillApp(BeforePlay, AfterPlay):
+class DrillApp(BeforePlay, AfterPlay, Facilitated):
     """The tabletop."""
 
     TITLE = "breachdrill"
@@ -103,19 +103,13 @@ class DrillApp(BeforePlay, AfterPlay):
         drill.tell = self._told
         self.write_arrangement(drill)
         self.set_interval(TICK, drill.tick)
-        self.run_worker(self._host(drill), group="console")
+        self.run_worker(self.host(drill), group="console")
         if drill.view.ended:
             self.action_show_debrief()
         elif drill.exercise.submitted:
             self.action_show_room()
         else:
             self.action_show_briefing()
-
-    async def _host(self, drill: Drill) -> None:
-        """Do what a console on another terminal asks."""
-        from tui.console.hosting import host
-
-        await host(self._desk(drill))
 
     def _told(self, told: Told) -> None:
         """From any thread: pass on what the engine told."""
@@ -196,12 +190,12 @@ class DrillApp(BeforePlay, AfterPlay):
 
     def action_jump(self) -> None:
         """Go to the next thing that needs the team."""
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self.in_play():
             self._go_on(self.drill.jump)
 
     def action_day(self) -> None:
         """Let a day pass."""
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self.in_play():
             self._go_on(self.drill.day)
 
     def action_help(self) -> None:
@@ -247,14 +241,14 @@ class DrillApp(BeforePlay, AfterPlay):
         """Open the decision box."""
         from tui.dialogs.decide import DecideDialog
 
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self.in_play():
             self.push_screen(DecideDialog(self.drill))
 
     def action_answer(self) -> None:
         """Answer the message that waits longest, main ones first."""
         from tui.dialogs.answer import AnswerDialog
 
-        if self.drill is None or not self._in_play():
+        if self.drill is None or not self.in_play():
             return
         waiting = [one for one in self.drill.view.open if one.kind == "inject"]
         if waiting:
@@ -266,85 +260,26 @@ class DrillApp(BeforePlay, AfterPlay):
         """Legal act: the discovery date."""
         from tui.dialogs.legal import DiscoveryDialog
 
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self.in_play():
             self.push_screen(DiscoveryDialog(self.drill))
 
     def action_hold(self) -> None:
         """Legal act: a request to hold notices back."""
         from tui.dialogs.legal import HoldDialog
 
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self.in_play():
             self.push_screen(HoldDialog(self.drill))
 
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""
         from tui.dialogs.legal import FreezeDialog
 
-        if self.drill is None or not self._in_play():
+        if self.drill is None or not self.in_play():
             return
         if self.drill.view.exposure.lists:
             self.push_screen(FreezeDialog(self.drill))
         else:
             self.say_text("There is no list to freeze yet. F5 builds one.")
-
-    def action_map(self) -> None:
-        """The facilitator maps a declaration that waits, the oldest first."""
-        from tui.dialogs.mapping import MapDialog
-
-        if self.drill is None or not self._in_play():
-            return
-        drill = self.drill
-        waiting = [int(one.ref) for one in drill.view.open if one.kind == "declared"]
-        if not waiting:
-            self.notify("No declaration waits for the facilitator.", markup=False)
-        elif drill.controls or drill.control.pin() is None:
-            self.push_screen(MapDialog(drill, waiting))
-        else:
-            from tui.console.gate import GateDialog
-
-            self.push_screen(GateDialog(drill, lambda: MapDialog(drill, waiting)))
-
-    def action_facilitator(self) -> None:
-        """The facilitator's palette, behind the PIN."""
-        from tui.console.gate import GateDialog
-        from tui.console.palette import PaletteDialog
-
-        if self.drill is not None:
-            desk = self._desk(self.drill)
-            self.push_screen(
-                PaletteDialog(desk) if self.drill.controls else GateDialog(self.drill, lambda: PaletteDialog(desk))
-            )
-
-    def action_hint(self) -> None:
-        """A rung of the ladder."""
-        from tui.console.talking import HintDialog
-
-        if self.drill is not None and self._in_play():
-            self.push_screen(HintDialog(self._desk(self.drill)))
-
-    def action_flag(self) -> None:
-        """Somebody disputes the scenario."""
-        from tui.console.talking import FlagDialog
-
-        if self.drill is not None:
-            self.push_screen(FlagDialog(self._desk(self.drill)))
-
-    def action_card(self) -> None:
-        """A role card behind its curtain."""
-        from tui.dialogs.card import CardDialog
-
-        if self.drill is not None:
-            self.push_screen(CardDialog(self.drill))
-
-    def _desk(self, drill: Drill) -> Performing:
-        """Where the facilitator's requests are done."""
-        from tui.console.performing import Performing, Room
-
-        return Performing(drill, Room(say=self.say_text, reveal=self.action_show_debrief, leave=self._leave_soon))
-
-    def _leave_soon(self) -> None:
-        """Leave, once whoever asked for it has its answer."""
-        self.set_timer(1.0, lambda: self.exit(0))
 
     def action_note(self) -> None:
         """Write a remark down."""
@@ -387,17 +322,6 @@ class DrillApp(BeforePlay, AfterPlay):
         if self.drill is not None:
             self.drill.pause()
             self.push_screen(StopDialog(self.drill))
-
-    def say_text(self, text: str) -> None:
-        """A short notice, one at a time so that it stays below the clocks; its text is never markup."""
-        self.clear_notifications()
-        self.notify(present.clean(text), markup=False)
-
-    def _in_play(self) -> bool:
-        if self.drill is not None and self.drill.view.ended:
-            self.say_text("The exercise has ended. F7 opens the hot wash, then the debrief.")
-            return False
-        return True
 
     def _show(self, name: str) -> None:
         if self.drill is None or self.screen is self._screens.get(name):

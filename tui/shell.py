@@ -70,3 +70,8 @@ class Shell(App[int]):
         """Lines as they are, or in ASCII where the terminal takes nothing else."""
         filters = super().get_line_filters()
         return [*filters, AsciiFilter()] if self.ascii_only else filters
+
+    def say_text(self, text: str) -> None:
+        """A short notice, one at a time so that it stays below the clocks; its text is never markup."""
+        self.clear_notifications()
+        self.notify(present.clean(text), markup=False)

@@ -16,6 +16,8 @@ from tui.console.gate import GateDialog
 from tui.console.messaging import ImproviseDialog, MessageDialog
 from tui.console.palette import CONTROLS, PaletteDialog
 from tui.pacing import Drill
+from tui.plain.asking import Left
+from tui.plain.conversation import PlainDrill
 from tui.screens.room import WarRoom
 
 PIN = "2468"
@@ -124,7 +126,7 @@ async def test_the_palette_shows_no_truth(size: tuple[int, int]) -> None:
         for place, one in enumerate(CONTROLS):
             if one.opens is None:
                 continue
-            app.push_screen(one.opens(app._desk(drill)))
+            app.push_screen(one.opens(app.desk_of(drill)))
             for _ in range(4):
                 await pilot.pause()
             assert type(app.screen) is not PaletteDialog, f"control {place} opens a dialog"
@@ -229,3 +231,18 @@ async def test_the_truth_is_revealed_at_endex_alone() -> None:
         await unlocked(pilot)
         await pilot.press("v")
         await until(pilot, lambda: "opens to the room at EndEx" in text_of(app), "the refusal")
+
+
+def test_plain_asks_for_the_pin_too() -> None:
+    """Line by line a role is substituted with the PIN alone; a wrong one records nothing."""
+    drill = with_pin(a_tiny_drill())
+    told: list[str] = []
+    answers = iter(["0000", PIN, "1", "1", "at the dentist"])
+    plain = PlainDrill(drill, lambda _: next(answers), told.append)
+    with pytest.raises(Left):
+        plain.substitute()
+    assert kinds(drill) == []
+    plain.substitute()
+    drill.close()
+    assert kinds(drill) == ["substitute-role"]
+    assert "That is not the PIN." in told

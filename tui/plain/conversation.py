@@ -202,6 +202,7 @@ class PlainDrill(Directing):
         if not waiting:
             self.tell("No declaration waits for the facilitator.")
             return
+        self.require_pin()
         number = int(waiting[0].ref)
         words = " ".join(text for about, _, text in self.drill.words if about == number)
         self.tell(f"They said: {words}")

@@ -8,6 +8,7 @@ from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId
 from simulator.domain.time import MINUTE, parse_duration
 from simulator.exercise.room.console.improvising import improvisable
 from simulator.exercise.room.console.masterlist import Can, Listed, master_list, play_of
+from simulator.exercise.room.console.pin import Tries
 from simulator.exercise.room.feed import CHANNELS
 from tui import present
 from tui.plain.asking import Left
@@ -101,6 +102,7 @@ class Directing(Scoping):
 
     def substitute(self) -> None:
         """Who is away, and who stands in."""
+        self.require_pin()
         seats = self.drill.playbook.seats
         rows = [(seat, one.title) for seat, one in seats.items()]
         role = SeatId(self.one_of("Which role?", rows))
@@ -112,6 +114,22 @@ class Directing(Scoping):
             d.SubstituteRole(seat=self.drill.seat, role=role, substitute=SeatId(chosen) if chosen else None),
             reason=self.ask("Why? "),
         )
+
+    def require_pin(self) -> None:
+        """The facilitator's PIN, where one was set: three wrong tries wait, here as on the screen."""
+        drill = self.drill
+        pin = drill.control.pin()
+        if pin is None or drill.controls:
+            return
+        waits = drill.tries.waits(drill.seconds())
+        if waits:
+            self.tell(f"Three wrong tries: wait {waits:.0f} seconds.")
+            raise Left
+        if not pin.opens(self.ask("The facilitator's PIN (it can be seen here): ")):
+            drill.tries = drill.tries.failed(drill.seconds())
+            self.tell("That is not the PIN.")
+            raise Left
+        drill.tries = Tries()
 
     def _controls(self) -> bool:
         if not self.drill.controls:

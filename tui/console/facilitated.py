@@ -1,0 +1,93 @@
+"""What the room's app does for its facilitator: the palette, the gate before it, and consoles on other terminals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.shell import Shell
+
+if TYPE_CHECKING:
+    from tui.console.performing import Performing
+    from tui.pacing import Drill
+
+
+class Facilitated(Shell):
+    """The app's part for the facilitator. Everything is imported when it is first wanted."""
+
+    drill: Drill | None
+
+    def action_show_debrief(self) -> None:
+        """The app shows it."""
+        raise NotImplementedError
+
+    def in_play(self) -> bool:
+        """Whether the exercise has not ended; else it is said."""
+        if self.drill is not None and self.drill.view.ended:
+            self.say_text("The exercise has ended. F7 opens the hot wash, then the debrief.")
+            return False
+        return True
+
+    async def host(self, drill: Drill) -> None:
+        """Do what a console on another terminal asks."""
+        from tui.console.hosting import host
+
+        await host(self.desk_of(drill))
+
+    def action_map(self) -> None:
+        """The facilitator maps a declaration that waits, the oldest first."""
+        from tui.dialogs.mapping import MapDialog
+
+        if self.drill is None or not self.in_play():
+            return
+        drill = self.drill
+        waiting = [int(one.ref) for one in drill.view.open if one.kind == "declared"]
+        if not waiting:
+            self.notify("No declaration waits for the facilitator.", markup=False)
+        elif drill.controls or drill.control.pin() is None:
+            self.push_screen(MapDialog(drill, waiting))
+        else:
+            from tui.console.gate import GateDialog
+
+            self.push_screen(GateDialog(drill, lambda: MapDialog(drill, waiting)))
+
+    def action_facilitator(self) -> None:
+        """The facilitator's palette, behind the PIN."""
+        from tui.console.gate import GateDialog
+        from tui.console.palette import PaletteDialog
+
+        if self.drill is not None:
+            desk = self.desk_of(self.drill)
+            self.push_screen(
+                PaletteDialog(desk) if self.drill.controls else GateDialog(self.drill, lambda: PaletteDialog(desk))
+            )
+
+    def action_hint(self) -> None:
+        """A rung of the ladder."""
+        from tui.console.talking import HintDialog
+
+        if self.drill is not None and self.in_play():
+            self.push_screen(HintDialog(self.desk_of(self.drill)))
+
+    def action_flag(self) -> None:
+        """Somebody disputes the scenario."""
+        from tui.console.talking import FlagDialog
+
+        if self.drill is not None:
+            self.push_screen(FlagDialog(self.desk_of(self.drill)))
+
+    def action_card(self) -> None:
+        """A role card behind its curtain."""
+        from tui.dialogs.card import CardDialog
+
+        if self.drill is not None:
+            self.push_screen(CardDialog(self.drill))
+
+    def desk_of(self, drill: Drill) -> Performing:
+        """Where the facilitator's requests are done."""
+        from tui.console.performing import Performing, Room
+
+        return Performing(drill, Room(say=self.say_text, reveal=self.action_show_debrief, leave=self._leave_soon))
+
+    def _leave_soon(self) -> None:
+        """Leave, once whoever asked for it has its answer."""
+        self.set_timer(1.0, lambda: self.exit(0))
