@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.ids import (
+    CONTROLLER,
     ROOM,
     ActionId,
     FlowId,
@@ -127,6 +128,13 @@ def _decisions() -> tuple[d.Decision, ...]:
         d.AnswerInject(seat=ROOM, inject=InjectId("press-call"), option="facts-only"),
         d.Declare(seat=ROOM),
         d.MapDeclaration(seat=ROOM, declaration=1, action=ActionId("pause-sync")),
+        d.FireInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER),
+        d.HoldInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER),
+        d.LetGoInject(seat=CONTROLLER, inject=playbooks.SECOND_CALL.id),
+        d.SkipInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER),
+        d.DelayInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER, later=900),
+        d.Improvise(seat=CONTROLLER, to=(PRIVACY,), channel="call", touches=ActionId("close-queue-policy")),
+        d.SubstituteRole(seat=CONTROLLER, role=PRIVACY, substitute=SECURITY),
     )
 
 
@@ -228,6 +236,12 @@ def _inject_facts() -> tuple[f.Fact, ...]:
         ),
         f.Declared(number=1),
         f.DeclarationMapped(declaration=1, action=ActionId("pause-sync")),
+        f.InjectHeld(inject=playbooks.SECOND_CALL.id),
+        f.InjectLetGo(inject=playbooks.SECOND_CALL.id),
+        f.InjectSkipped(inject=playbooks.LATE_LETTER),
+        f.InjectDelayed(inject=playbooks.LATE_LETTER, later=900),
+        f.InjectImprovised(number=3, channel="call"),
+        f.RoleSubstituted(role=PRIVACY, substitute=SECURITY),
     )
 
 

@@ -54,6 +54,8 @@ WORLD = WorldSpec(patients=500, clinics=4, test_patients=5)
 ONE_HOUR = Triangle(low=1, typical=1, high=1)
 BYTES = Triangle(low=500, typical=1_000, high=4_000)
 
+LATE_LETTER = InjectId("returned-letter")
+
 PRESS_CALL = Inject(
     id=InjectId("press-call"),
     title="A reporter calls",
@@ -72,6 +74,18 @@ PRESS_CALL = Inject(
     suggests=(ActionId("pause-sync"),),
     hold=Hold(agency="County sheriff", official=True, written=False),
 )
+
+SECOND_CALL = replace(
+    PRESS_CALL,
+    id=InjectId("second-call"),
+    title="The reporter calls again",
+    main=False,
+    trigger=At(at=6 * HOUR),
+    reveals=(),
+    options=(),
+    hold=None,
+)
+"""One more, which only some tests put into the list."""
 
 
 def a_playbook(**changes: Any) -> Playbook:
@@ -381,7 +395,7 @@ def _moves() -> tuple[Move, ...]:
 
 def _late_letter() -> Inject:
     return Inject(
-        id=InjectId("returned-letter"),
+        id=LATE_LETTER,
         title="A letter came back",
         text="Not at this address.",
         sender="The post",

@@ -346,7 +346,7 @@ class Drill:
             return Halt(kind="news", subject=asked[0].title)
         for fact in seen:
             if stops == "news" and isinstance(
-                fact, f.InjectDelivered | f.WorkRepeated | f.ActionCompleted | f.MailReturned
+                fact, f.InjectDelivered | f.InjectImprovised | f.WorkRepeated | f.ActionCompleted | f.MailReturned
             ):
                 title = fact.title if isinstance(fact, f.InjectDelivered) else ""
                 return Halt(kind="news", subject=title)
@@ -364,7 +364,7 @@ class Drill:
         return clock_rows(self.exercise.known(self.seat), self.playbook, self.mode, self.exercise.now)
 
     def _look(self) -> None:
-        self.view: SeatView = view(self.exercise, self.seat, self.mode, self._memory)
+        self.view: SeatView = view(self.exercise, self.seat, self.mode, self._memory, tuple(self.words))
         self.known: State = self.exercise.known(self.seat)
 
 
@@ -379,5 +379,7 @@ def _role(name: str) -> Role:
         "dissent": "dissent",
         "note": "note",
         "answer": "answer",
+        "outcome": "outcome",
+        "inject": "inject",
     }
     return roles[name]

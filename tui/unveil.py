@@ -18,6 +18,8 @@ _STANDING = {
     "released": "info",
     "planned": "ok",
     "waits": "unknown",
+    "held": "watch",
+    "skipped": "dim",
     "left out": "dim",
 }
 

@@ -10,8 +10,43 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, TypeAlias, get_args
 
+from simulator.domain.direction import (
+    DelayInject,
+    FireInject,
+    HoldInject,
+    Improvise,
+    LetGoInject,
+    SkipInject,
+    SubstituteRole,
+)
 from simulator.domain.ids import ActionId, InjectId, RecordId, SeatId
 from simulator.domain.lists import LATER, ListSpec
+
+__all__ = [
+    "DECISIONS",
+    "AnswerInject",
+    "Assessment",
+    "BuildList",
+    "Claim",
+    "Decision",
+    "Declare",
+    "DelayInject",
+    "DetermineBreach",
+    "Factor",
+    "FireInject",
+    "FreezeList",
+    "HoldInject",
+    "Improvise",
+    "LetGoInject",
+    "Letter",
+    "MapDeclaration",
+    "RecordHold",
+    "ReleaseNotice",
+    "SkipInject",
+    "StateDiscovery",
+    "SubstituteRole",
+    "TakeAction",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +214,10 @@ class Declare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapDeclaration:
-    """The facilitator says which action a declaration stands for; None: it stands for nothing."""
+    """The facilitator says which action a declaration stands for; None: it stands for nothing.
+
+    What came of it without an action lies in `domain.words`, in the role `outcome`.
+    """
 
     kind: ClassVar[str] = "map-declaration"
     seat: SeatId
@@ -198,6 +236,13 @@ Decision: TypeAlias = (
     | AnswerInject
     | Declare
     | MapDeclaration
+    | FireInject
+    | HoldInject
+    | LetGoInject
+    | SkipInject
+    | DelayInject
+    | Improvise
+    | SubstituteRole
 )
 
 DECISIONS: tuple[type[Decision], ...] = get_args(Decision)

@@ -148,6 +148,7 @@ class Inject:
     """One message of the list. `main` injects open a discussion; the others are feed.
 
     `text` may hold `{name}` for figures the engine computes. `reveals` are indicators that become visible with it.
+    `hints`: a question, where to look, a concrete move.
     """
 
     id: InjectId
@@ -163,6 +164,7 @@ class Inject:
     options: tuple[Option, ...]
     suggests: tuple[ActionId, ...]
     hold: Hold | None = None
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

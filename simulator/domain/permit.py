@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from simulator.domain import decisions as d
+from simulator.domain.directed import Directed
+from simulator.domain.directing import permit_direction
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
 from simulator.domain.playbook import Playbook
+from simulator.domain.refusal import Permit, Refused
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """Why not, what would help, and which seats may."""
-
-    reason: str
-    hint: str = ""
-    may: tuple[SeatId, ...] = ()
-
-
-Permit: TypeAlias = Refused | None
-"""None: permitted."""
+__all__ = ["Permit", "Refused", "bearer", "permit"]
 
 
 def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds | None = None) -> Permit:
@@ -50,6 +41,16 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
             return None
         case d.MapDeclaration():
             return _permit_mapping(state, decision, playbook)
+        case (
+            d.FireInject()
+            | d.HoldInject()
+            | d.LetGoInject()
+            | d.SkipInject()
+            | d.DelayInject()
+            | d.Improvise()
+            | d.SubstituteRole()
+        ):
+            return permit_direction(state, decision, playbook)
         case _:
             assert_never(decision)
 
@@ -69,25 +70,31 @@ def _permit_import(decision: d.BuildList, playbook: Playbook) -> Permit:
     return None
 
 
-def bearer(decision: d.TakeAction, playbook: Playbook) -> SeatId:
-    """Whose authority an action is taken on: who was named, else the seat; in the room, the action's owner."""
+def bearer(decision: d.TakeAction, playbook: Playbook, directed: Directed | None = None) -> SeatId:
+    """Whose authority an action is taken on: who was named, else the seat; in the room, the action's owner.
+
+    `directed`: who is away, so that whoever stands in for the owner decides.
+    """
     if decision.by is not None:
         return decision.by
-    return playbook.actions[decision.action].owner if decision.seat == ROOM else decision.seat
+    if decision.seat != ROOM:
+        return decision.seat
+    owner = playbook.actions[decision.action].owner
+    return owner if directed is None else directed.present(owner) or owner
 
 
 def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook, now: Seconds) -> Permit:
     action = playbook.actions[decision.action]
-    by = bearer(decision, playbook)
-    if by not in action.authority.seats:
+    by = bearer(decision, playbook, state.directed)
+    unauthorised = _authority(by, action.authority.seats, f"“{action.title}”", state.directed, playbook)
+    if unauthorised is not None:
+        return unauthorised
+    seconds = state.directed.all_present(action.authority.second)
+    if action.authority.second and (decision.second not in seconds or decision.second == by):
         return Refused(
-            reason=f"{_title(by, playbook)} may not decide “{action.title}”.",
-            hint="Ask one of those who may.",
-            may=action.authority.seats,
-        )
-    if action.authority.second and (decision.second not in action.authority.second or decision.second == by):
-        return Refused(
-            reason=f"“{action.title}” needs a second role's agreement.", may=action.authority.second, hint="Ask them."
+            reason=f"“{action.title}” needs a second role's agreement.",
+            may=seconds,
+            hint="Ask them." if set(seconds) - {by} else "Nobody else is here who may: name a substitute.",
         )
     if action.targets and decision.target not in action.targets:
         return Refused(reason=f"“{action.title}” needs a target.", hint=f"One of: {', '.join(action.targets)}.")
@@ -100,6 +107,20 @@ def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook, now
     if not action.repeatable and _taken(state, decision):
         return Refused(reason=f"“{action.title}” was already ordered.", hint="The feed says how it stands.")
     return _permit_promise(decision, playbook, now)
+
+
+def _authority(by: SeatId, seats: tuple[SeatId, ...], what: str, directed: Directed, playbook: Playbook) -> Permit:
+    """Whether somebody has one of these seats, or stands in for one that is away."""
+    here = directed.all_present(seats)
+    if by in here:
+        return None
+    if by in directed.away:
+        return Refused(
+            reason=f"{_title(by, playbook)} is away.",
+            hint="Ask one of those who may." if here else "Nobody who may is here: name a substitute.",
+            may=here,
+        )
+    return Refused(reason=f"{_title(by, playbook)} may not decide {what}.", hint="Ask one of those who may.", may=here)
 
 
 def _permit_promise(decision: d.TakeAction, playbook: Playbook, now: Seconds) -> Permit:
@@ -128,12 +149,10 @@ def _permit_legal_act(
     now: Seconds,
 ) -> Permit:
     by = act.by or act.seat
-    if by != ROOM and by not in playbook.legal_seats:
-        return Refused(
-            reason=f"{_title(by, playbook)} may not decide this legal act.",
-            hint="Ask one of those who may.",
-            may=playbook.legal_seats,
-        )
+    if by != ROOM:
+        unauthorised = _authority(by, playbook.legal_seats, "this legal act", state.directed, playbook)
+        if unauthorised is not None:
+            return unauthorised
     match act:
         case d.StateDiscovery():
             if act.day > playbook.calendar.day(now):

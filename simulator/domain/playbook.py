@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import assert_never
 
 from simulator.domain.actions import ResponseAction
@@ -35,7 +36,7 @@ class Seat:
 
     `shifts` are the times of day, in seconds from midnight, at which other people take over; none: the same people
     come back. `error_rate` is the share of actions that go wrong and are done again, `night_error_factor` how many
-    times as many at night.
+    times as many at night. `substitutes` may stand in when it is away; none named: anybody. `contact`: how to reach it.
     """
 
     id: SeatId
@@ -49,6 +50,16 @@ class Seat:
     shifts: tuple[Seconds, ...]
     error_rate: float
     night_error_factor: float
+    substitutes: tuple[SeatId, ...] = ()
+    contact: str = ""
+
+    def reach(self, moment: datetime) -> float:
+        """The share of pages that somebody answers at that local moment."""
+        if moment.weekday() >= 5:
+            return self.reach_weekend
+        if 8 <= moment.hour < 18:
+            return self.reach_day
+        return self.reach_evening if 18 <= moment.hour < 23 else self.reach_night
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +124,8 @@ class Playbook:
     those of the weights, or stand in their place. By its `clauses` the entity owes somebody notice. `part2_program`: it
     holds records of a Part 2 programme (42 CFR Part 2).
     `lengths` are the room minutes that there are cuts for. `length` (0: as written) and the text of a `profile` say how
-    it was tailored, `dropped` which injects that cost, and when they would have come. On the seeds of `branches` it is
+    it was tailored, `dropped` which injects that cost, and when they would have come; `cut_order`: what shorter cuts
+    leave out, the first to go first. On the seeds of `branches` it is
     another one, whose `branch` has a name and whose `base` is this one.
     """
 
@@ -156,6 +168,7 @@ class Playbook:
     length: int = 0
     profile: str = ""
     dropped: Mapping[InjectId, Trigger] = field(default_factory=dict)
+    cut_order: tuple[InjectId, ...] = ()
     branch: str = ""
     branches: Mapping[int, Callable[[], Playbook]] = field(default_factory=dict, compare=False, repr=False)
     base: Callable[[], Playbook] | None = field(default=None, compare=False, repr=False)

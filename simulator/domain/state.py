@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar, assert_never
 
 from simulator.domain import facts as f
+from simulator.domain.directed import Directed, direct
 from simulator.domain.ids import (
     ActionId,
     FlowId,
@@ -82,6 +83,7 @@ class State:
     care: tuple[Dated[f.CareDisturbed], ...] = ()
     declared: Mapping[int, Dated[f.Declared]] = field(default_factory=dict)
     mapped: Mapping[int, Dated[f.DeclarationMapped]] = field(default_factory=dict)
+    directed: Directed = field(default_factory=Directed)
 
     @property
     def read(self) -> frozenset[RecordId]:
@@ -184,6 +186,15 @@ def apply(state: State, entry: Entry) -> State:
             | f.MailReturned()
         ):
             return _apply_legal(state, fact)
+        case (
+            f.InjectHeld()
+            | f.InjectLetGo()
+            | f.InjectSkipped()
+            | f.InjectDelayed()
+            | f.InjectImprovised()
+            | f.RoleSubstituted()
+        ):
+            return _put(state, directed=direct(state.directed, fact, state.at))
         case _:
             assert_never(fact)
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
-    "reason", "decider", "dissent", "note", "answer", "exhibit", "letter", "assessment", "queries", "stop", "record"
+    "reason",
+    "decider",
+    "dissent",
+    "note",
+    "answer",
+    "outcome",
+    "inject",
+    "exhibit",
+    "letter",
+    "assessment",
+    "queries",
+    "stop",
+    "record",
 ]
 """`record`: a thing written down about the exercise, as `domain.evaluation` reads it."""
 DRAFTS: frozenset[Role] = frozenset({"letter", "assessment", "queries"})

@@ -10,6 +10,7 @@ from simulator.domain import facts as f
 from simulator.domain.ids import SourceId
 from simulator.domain.lists import Shown, build_list, take_over
 from simulator.engine.context import Context
+from simulator.engine.directing import direct_play
 from simulator.engine.processes.mail import come_back
 from simulator.engine.processes.responders import work
 from simulator.errors import EngineError
@@ -39,6 +40,16 @@ def act(context: Context, decision: d.Decision, number: int, cause: int) -> None
             context.emit(f.Declared(number=number), cause=cause)
         case d.MapDeclaration(declaration=declaration, action=mapped):
             context.emit(f.DeclarationMapped(declaration=declaration, action=mapped), cause=cause)
+        case (
+            d.FireInject()
+            | d.HoldInject()
+            | d.LetGoInject()
+            | d.SkipInject()
+            | d.DelayInject()
+            | d.Improvise()
+            | d.SubstituteRole()
+        ):
+            direct_play(context, decision, number, cause)
         case _:
             assert_never(decision)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
+from simulator.domain.direction import UNTOLD
 from simulator.domain.ids import RecordId, StoreId
 from simulator.domain.journal import TRUTH, Entry, Journal
 from simulator.domain.permit import Refused, permit
@@ -78,14 +79,16 @@ class Engine:
         """Take a decision now, or refuse it; returns the entry that says which."""
         context = self._context
         number = len(context.state.decisions) + len(context.state.refused) + 1
+        seats = TRUTH if isinstance(decision, UNTOLD) else None
         answer = permit(context.state, decision, self.playbook, self.now)
         if isinstance(answer, Refused):
             return context.emit(
                 f.DecisionRefused(
                     number=number, decision=decision, reason=answer.reason, hint=answer.hint, may=answer.may
-                )
+                ),
+                seats,
             )
-        entry = context.emit(f.DecisionRecorded(number=number, decision=decision))
+        entry = context.emit(f.DecisionRecorded(number=number, decision=decision), seats)
         act(context, decision, number, entry.number)
         return entry
 

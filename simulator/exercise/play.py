@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from simulator.domain.decisions import Decision
+from simulator.domain.direction import DIRECTS_ONE
 from simulator.domain.ids import CONTROLLER, RecordId, SeatId, StoreId
 from simulator.domain.journal import Entry, Journal, may_know
 from simulator.domain.playbook import Playbook
@@ -131,12 +132,15 @@ class Exercise:
 
     def _require_known(self, decision: Decision) -> None:
         seats = {*self.playbook.seats, "room", CONTROLLER}
-        for name in (decision.seat, getattr(decision, "by", None), getattr(decision, "second", None)):
+        named = (getattr(decision, name, None) for name in ("by", "second", "role", "substitute"))
+        for name in (decision.seat, *named, *getattr(decision, "to", ())):
             if name is not None and name not in seats:
                 raise InputError(f'This scenario has no seat "{name}".', f"Seats: {', '.join(sorted(seats))}.")
-        action = getattr(decision, "action", None)
+        action = getattr(decision, "action", None) or getattr(decision, "touches", None)
         if action is not None and action not in self.playbook.actions:
             raise InputError(f'This scenario has no action "{action}".', "See: breachdrill scenarios show.")
+        if isinstance(decision, DIRECTS_ONE) and decision.inject not in self.playbook.injects:
+            raise InputError(f'This scenario has no inject "{decision.inject}".', "The master list names them.")
 
 
 @lru_cache(maxsize=4)

@@ -138,7 +138,7 @@ def _score(exercise: Exercise, true: tuple[Obligation, ...], said: tuple[Words, 
         anchors={"silent": found.anchors.silent, "reference": found.anchors.reference},
         atoms=tuple(Atom(part=atom.part, harm=atom.amount, why=atom.why, refs=atom.entries) for atom in found.atoms),
         weights=tuple(_weights(load_weights(), exercise.playbook)),
-        note="" if found.total is not None else "The anchors lie too close together on this seed to measure against.",
+        note=found.note,
     )
 
 

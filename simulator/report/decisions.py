@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.domain import facts as f
-from simulator.domain.decisions import Decision, TakeAction
+from simulator.domain.decisions import Decision, MapDeclaration, TakeAction
 from simulator.domain.ids import ROOM
 from simulator.domain.permit import bearer
 from simulator.domain.state import Dated
@@ -121,6 +121,7 @@ def _declared(material: Material) -> Table:
         else:
             action = mapped.fact.action
             outcome = f"mapped to: {material.playbook.actions[action].title}" if action else "mapped to no action"
+            outcome = "; ".join(_outcomes(mapped, material)) or outcome
         words = "; ".join(material.said(number)) or "no words recorded"
         rows.append(
             Row(
@@ -136,6 +137,17 @@ def _declared(material: Material) -> Table:
         numeric=(0,),
         empty="Nothing was declared.",
     )
+
+
+def _outcomes(mapped: Dated[f.DeclarationMapped], material: Material) -> tuple[str, ...]:
+    """What the facilitator said came of it, where no action stands for it."""
+    mapping = next((one for one in material.truth.decisions if one.number < mapped.number and _maps(one, mapped)), None)
+    return () if mapping is None else material.said(mapping.fact.number, "outcome")
+
+
+def _maps(one: Dated[f.DecisionRecorded], mapped: Dated[f.DeclarationMapped]) -> bool:
+    made = one.fact.decision
+    return isinstance(made, MapDeclaration) and made.declaration == mapped.fact.declaration
 
 
 def _remarks(material: Material) -> tuple[Table, ...]:

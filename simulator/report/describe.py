@@ -6,8 +6,10 @@ from typing import assert_never
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
+from simulator.domain.directing import direction_words, substituted
 from simulator.domain.ids import ActionId, InjectId
 from simulator.domain.playbook import Playbook
+from simulator.domain.time import format_duration
 from simulator.report.text import counts, many, plain
 
 
@@ -38,6 +40,16 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return "Declared in the team's own words"
         case d.MapDeclaration(declaration=number, action=action):
             return f"Map declaration {number} to {playbook.actions[action].title if action else 'no action'}"
+        case (
+            d.FireInject()
+            | d.HoldInject()
+            | d.LetGoInject()
+            | d.SkipInject()
+            | d.DelayInject()
+            | d.Improvise()
+            | d.SubstituteRole()
+        ):
+            return direction_words(made, playbook)
         case _:
             assert_never(made)
 
@@ -97,8 +109,41 @@ def fact(happened: f.Fact, playbook: Playbook) -> str:
             return _vendor(happened, playbook)
         case f.EvidencePulled() | f.PeopleShown() | f.EvidenceChanged() | f.IndicatorNoticed() | f.MailReturned():
             return _evidence(happened, playbook)
-        case _:
+        case (
+            f.DiscoveryStated()
+            | f.BreachDetermined()
+            | f.HoldRecorded()
+            | f.ListBuilt()
+            | f.ListFrozen()
+            | f.NoticePrepared()
+            | f.NoticeSent()
+        ):
             return _legal(happened, playbook)
+        case _:
+            return _directed(happened, playbook)
+
+
+def _directed(
+    happened: f.InjectHeld | f.InjectLetGo | f.InjectSkipped | f.InjectDelayed | f.InjectImprovised | f.RoleSubstituted,
+    playbook: Playbook,
+) -> str:
+    match happened:
+        case f.RoleSubstituted(role=role, substitute=substitute):
+            return substituted(role, substitute, playbook)
+        case f.InjectImprovised(number=number, channel=channel):
+            return f"Improvised message ({channel}), decision {number}"
+        case f.InjectDelayed(inject=inject, later=later):
+            return f"Put off by {format_duration(later)}: {_title(inject, playbook)}"
+        case f.InjectHeld(inject=inject):
+            return f"Held back: {_title(inject, playbook)}"
+        case f.InjectLetGo(inject=inject):
+            return f"Held no longer: {_title(inject, playbook)}"
+        case f.InjectSkipped(inject=inject):
+            return f"Left out: {_title(inject, playbook)}"
+
+
+def _title(inject: InjectId, playbook: Playbook) -> str:
+    return plain(playbook.injects[inject].title) if inject in playbook.injects else inject
 
 
 def because(cause: str, playbook: Playbook) -> str:
@@ -120,8 +165,8 @@ def _play(
             return "EndEx"
         case f.MoveBegan(move=move):
             return "Move: " + next((one.title for one in playbook.moves if one.id == move), move)
-        case f.InjectDelivered(title=title, sender=sender):
-            return f"Inject from {plain(sender)}: {plain(title)}"
+        case f.InjectDelivered(title=title, sender=sender, fired=fired):
+            return f"Inject{', fired,' if fired else ''} from {plain(sender)}: {plain(title)}"
         case f.InjectAnswered(inject=inject, option=option):
             return answer(inject, option, playbook)
 

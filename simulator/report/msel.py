@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulator.domain import msel as m
-from simulator.domain.time import Seconds
+from simulator.domain.directing import direction_words
+from simulator.domain.direction import UNTOLD, Improvise, SubstituteRole
+from simulator.domain.facts import InjectDelivered
+from simulator.domain.ids import InjectId
+from simulator.domain.state import Dated
+from simulator.domain.time import Seconds, format_duration
 from simulator.report.material import Material
 from simulator.report.model import Row, Section, Table
 
@@ -16,7 +23,34 @@ def msel_section(material: Material) -> Section:
         columns=("Inject", "Kind", "From", "Planned", "Released", "Answer"),
         rows=rows,
     )
-    return Section(id="msel", number="12", title="MSEL as played", blocks=(table,))
+    directed = tuple(_directed(material))
+    changes = Table(
+        caption="What the facilitator changed: held, put off, left out, fired by hand, improvised, stood in for",
+        columns=("No.", "When", "What", "Touches the world", "Why"),
+        rows=directed,
+        numeric=(0,),
+    )
+    return Section(id="msel", number="12", title="MSEL as played", blocks=(table, changes) if directed else (table,))
+
+
+def _directed(material: Material) -> Iterator[Row]:
+    """Each direction that was taken, with the words typed about it."""
+    for one in material.truth.decisions:
+        made, number = one.fact.decision, one.fact.number
+        if not isinstance(made, (*UNTOLD, SubstituteRole)):
+            continue
+        said = tuple(f"Said: {text}" for text in material.said(number, "inject"))
+        yield Row(
+            cells=(
+                str(number),
+                material.when(one.at),
+                direction_words(made, material.playbook),
+                "yes" if isinstance(made, Improvise) and made.touches is not None else "no",
+                "; ".join(material.said(number, "reason")) or "-",
+            ),
+            refs=(one.number,),
+            notes=said,
+        )
 
 
 def _played_order(material: Material) -> list[m.Inject]:
@@ -45,12 +79,23 @@ def _row(inject: m.Inject, material: Material) -> Row:
             inject.kind + (", main" if inject.main else ""),
             inject.sender,
             _planned(inject.trigger, material) + (", on condition" if inject.conditions else ""),
-            material.when(came.at) if came else "not released",
+            _released(inject.id, came, material),
             answer,
         ),
         refs=refs,
         notes=(f"Effect: {answered.fact.effect}",) if answered else (),
     )
+
+
+def _released(inject: InjectId, came: Dated[InjectDelivered] | None, material: Material) -> str:
+    """When it came and how, or why not."""
+    directed = material.truth.directed
+    if came is not None:
+        later = f", put off by {format_duration(directed.later[inject])}" if inject in directed.later else ""
+        return material.when(came.at) + (", fired by hand" if came.fact.fired else later)
+    if inject in directed.skipped:
+        return f"left out by hand, {material.when(directed.skipped[inject])}"
+    return "held to the end" if inject in directed.held else "not released"
 
 
 def _planned(trigger: m.Trigger, material: Material) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from simulator.domain import decisions as d
-from simulator.domain.ids import ActionId, InjectId, SeatId, SourceId
+from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId, SourceId
 from simulator.domain.lists import ListSpec
 from simulator.scenario.written import steps as written
+from simulator.scenario.written.directing import DelayStep, ImproviseStep, OnInjectStep, SubstituteStep
 
 LATEST = 0
 """A list version that stands for the newest: the last one built for `freeze-list`, the last one frozen for a notice."""
@@ -47,6 +49,33 @@ def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:
             )
         case written.AnswerStep():
             return d.AnswerInject(seat=seat, inject=InjectId(step.inject), option=step.option)
+        case _:
+            return direction(step)
+
+
+def direction(step: OnInjectStep | DelayStep | ImproviseStep | SubstituteStep) -> d.Decision:
+    """What the facilitator decides, whatever seat the runbook plays."""
+    match step:
+        case OnInjectStep(do=do):
+            return _ON_INJECT[do](seat=CONTROLLER, inject=InjectId(step.inject))
+        case DelayStep():
+            return d.DelayInject(seat=CONTROLLER, inject=InjectId(step.inject), later=step.later)
+        case ImproviseStep():
+            return d.Improvise(
+                seat=CONTROLLER,
+                to=tuple(map(SeatId, step.to)),
+                channel=step.channel,
+                library=None if step.library is None else InjectId(step.library),
+                touches=None if step.touches is None else ActionId(step.touches),
+                target=step.target,
+            )
+        case SubstituteStep():
+            return d.SubstituteRole(seat=CONTROLLER, role=SeatId(step.role), substitute=_seat(step.substitute))
+
+
+_ON_INJECT: Mapping[str, type[d.FireInject | d.HoldInject | d.LetGoInject | d.SkipInject]] = {
+    one.kind: one for one in (d.FireInject, d.HoldInject, d.LetGoInject, d.SkipInject)
+}
 
 
 def _seat(given: str | None) -> SeatId | None:

@@ -16,6 +16,7 @@ from simulator.domain.time import Seconds
 from simulator.scenario import decide
 from simulator.scenario.checking.references import note_unknown
 from simulator.scenario.written import steps as written
+from simulator.scenario.written.directing import DelayStep, ImproviseStep, OnInjectStep
 from simulator.scenario.written.names import LEGAL_ACTS
 
 
@@ -41,6 +42,8 @@ class Trigger:
 class Step:
     """One decision and when to take it. A list version of `decide.LATEST` stands for the newest one then.
 
+    `text`: what an improvised message says.
+
     `file`: the list made outside that the decision takes over; its people depend on the seed, so it is read at play.
     """
 
@@ -50,6 +53,7 @@ class Step:
     dissent: str
     place: str
     file: Path | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,7 @@ def load_runbook(path: Path, playbook: Playbook, *, text: str | None = None) -> 
                 dissent=entry.dissent or "",
                 place=document.at(("steps", index)),
                 file=path.parent / entry.file if isinstance(entry, written.ListStep) and entry.file else None,
+                text=entry.text if isinstance(entry, ImproviseStep) else "",
             )
             for index, entry in enumerate(file.steps)
             if not _of_a_dropped(entry, playbook)
@@ -145,6 +150,7 @@ def load_runbook(path: Path, playbook: Playbook, *, text: str | None = None) -> 
 def _note_unknown(document: Document, file: written.RunbookFile, playbook: Playbook, problems: Problems) -> None:
     known: dict[str, Collection[str]] = {
         "action or legal act": [*playbook.actions, *LEGAL_ACTS],
+        "action": list(playbook.actions),
         "audience": list(playbook.audiences),
         "indicator": list(playbook.indicators),
         "inject": [*playbook.injects, *playbook.dropped],
@@ -173,8 +179,8 @@ def _note_unknown(document: Document, file: written.RunbookFile, playbook: Playb
 
 
 def _of_a_dropped(entry: written.StepEntry, playbook: Playbook) -> bool:
-    """Whether a step answers an inject that this cut of the scenario leaves out: there is nothing to answer."""
-    return isinstance(entry, written.AnswerStep) and entry.inject in playbook.dropped
+    """Whether a step is about an inject that this cut of the scenario leaves out: there is nothing to do."""
+    return isinstance(entry, written.AnswerStep | OnInjectStep | DelayStep) and entry.inject in playbook.dropped
 
 
 def _note_list(document: Document, index: int, entry: written.ListStep, problems: Problems) -> None:
@@ -208,7 +214,8 @@ def _note_target(
 def _trigger(entry: written.StepEntry, playbook: Playbook) -> Trigger:
     when = entry.when
     indicators = [IndicatorId(one) for one in (when.indicator, when.known) if one]
-    injects = [InjectId(one) for one in dict.fromkeys((when.inject, entry.inject)) if one]
+    own = None if isinstance(entry, OnInjectStep | DelayStep) else entry.inject
+    injects = [InjectId(one) for one in dict.fromkeys((when.inject, own)) if one]
     at = entry.at
     trigger = Trigger(
         at=at if at is None or isinstance(at, int) else playbook.calendar.seconds(at),

@@ -9,6 +9,8 @@ from math import fsum
 from simulator.scoring.atoms import PARTS, Atom, Part
 from simulator.scoring.harm import Harm
 
+TOO_CLOSE = "The anchors lie too close together on this seed to measure against."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
@@ -25,12 +27,13 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """`total` None: the spread is too small to score on; parts are empty then. `atoms` are the team's harm."""
+    """`total` None: not scored, as the `note` says; parts are empty then. `atoms` are the team's harm."""
 
     total: float | None
     parts: Mapping[Part, float]
     anchors: Anchors
     atoms: tuple[Atom, ...]
+    note: str = ""
 
 
 def score(team: Harm, silent: Harm, reference: Harm, spread_min: float) -> Score:
@@ -42,7 +45,7 @@ def score(team: Harm, silent: Harm, reference: Harm, spread_min: float) -> Score
     """
     anchors = Anchors(silent=silent.total, reference=reference.total)
     if anchors.spread < spread_min:
-        return Score(total=None, parts={}, anchors=anchors, atoms=team.atoms)
+        return Score(total=None, parts={}, anchors=anchors, atoms=team.atoms, note=TOO_CLOSE)
     before, now = silent.parts, team.parts
     parts = {part: 100 * (before[part] - now[part]) / anchors.spread for part in PARTS}
     return Score(total=fsum(parts.values()), parts=parts, anchors=anchors, atoms=team.atoms)

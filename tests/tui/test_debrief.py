@@ -35,6 +35,7 @@ class _Score:
     total: float | None
     parts: dict[str, float]
     atoms: list[tuple[str, float, str, tuple[int, ...]]] = field(default_factory=list)
+    note: str = "The anchors lie too close together."
 
 
 def an_ended_drill() -> Drill:

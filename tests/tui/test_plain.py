@@ -18,7 +18,7 @@ from tui.plain import play_plain
 ROOT = Path(__file__).parents[2]
 
 
-def converse(lines: Iterable[str], exercise: Exercise) -> tuple[str, list[tuple[int, str, str]]]:
+def converse(lines: Iterable[str], exercise: Exercise, seat: str = "room") -> tuple[str, list[tuple[int, str, str]]]:
     """What is told for these lines, and the words that were kept."""
     told: list[str] = []
     kept: list[tuple[int, str, str]] = []
@@ -30,7 +30,7 @@ def converse(lines: Iterable[str], exercise: Exercise) -> tuple[str, list[tuple[
             return line
         raise EOFError
 
-    opened = Opened(exercise=exercise, seat="room", mode="assisted", say=lambda *said: kept.append(said))
+    opened = Opened(exercise=exercise, seat=seat, mode="assisted", say=lambda *said: kept.append(said))
     assert play_plain(opened, ask=ask, tell=told.append) == 0
     return "\n".join(told), kept
 
@@ -134,3 +134,40 @@ def test_no_duff_stops_at_once() -> None:
     told, kept = converse(["no duff", "no", "no duff", "yes", "look"], Exercise(a_tiny_playbook(), 1))
     assert kept == [(0, "stop", NO_DUFF)]
     assert told.endswith(NO_DUFF)
+
+
+def test_the_controller_directs_line_by_line() -> None:
+    """Fire, hold, let go, delay, skip and improvise are decisions of the controller, with their reasons and words."""
+    exercise = Exercise(a_playbook(), 1)
+    lines = [
+        *["hold inject", "1", "they talk"],
+        *["let go", "1", ""],
+        *["delay", "1", "20m", ""],
+        *["fire", "1", "early"],
+        *["skip", "1", "no time"],
+        *["improvise", "1", "A clerk: is it true?", "2", "1", "no", "to test them"],
+        "msel",
+        "quit",
+    ]
+    told, kept = converse(lines, exercise, seat="controller")
+    kinds = [one.decision.kind for one in exercise.submitted]
+    assert kinds == ["hold-inject", "let-go-inject", "delay-inject", "fire-inject", "skip-inject", "improvise"], told
+    assert (6, "inject", "A clerk: is it true?") in kept
+    assert (5, "reason", "no time") in kept
+    assert "A call: A clerk: is it true?" in told
+
+
+def test_the_room_cannot_direct() -> None:
+    """From the room's seat the list stays closed."""
+    exercise = Exercise(a_playbook(), 1)
+    told, _ = converse(["fire", "msel", "improvise", "quit"], exercise)
+    assert told.count("only the controller does") == 3
+    assert exercise.submitted == []
+
+
+def test_a_declaration_is_answered_without_an_action() -> None:
+    """What came of it is told to the room in the facilitator's words."""
+    exercise = Exercise(a_playbook(), 1)
+    told, kept = converse(["ring the neighbours", "1", "map", "nothing", "1", "They are out.", "quit"], exercise)
+    assert (2, "outcome", "They are out.") in kept
+    assert "On declaration 1. They are out." in told

@@ -18,7 +18,7 @@ from tui import clocktext, introduce, present, unveil
 from tui.keeping import Opened
 from tui.pacing import Drill
 from tui.plain.asking import Left
-from tui.plain.scoping import Scoping
+from tui.plain.directing import DIRECTIONS, Directing
 from tui.present import day_and_time
 
 COMMANDS = (
@@ -40,6 +40,7 @@ COMMANDS = (
     ("determine", "legal act: determine breach or not, by the four factors"),
     ("release", "legal act: release a batch of notices"),
     ("map", "facilitator: say which action a declaration stands for"),
+    *DIRECTIONS,
     ("note", "write a remark down"),
     ("no duff", "a real emergency: stop at once; the run is then not scored"),
     ("truth", "controller alone: what is true, and what comes next"),
@@ -58,7 +59,7 @@ def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Calla
     return 0
 
 
-class PlainDrill(Scoping):
+class PlainDrill(Directing):
     """A drill, line by line."""
 
     _told = 0
@@ -86,7 +87,8 @@ class PlainDrill(Scoping):
     def obey(self, said: str) -> None:
         """Do what one line says."""
         methods = {"list": "build", "day": "pass_day", "no duff": "stop", "import": "take_over"}
-        own = {name: getattr(self, methods.get(name, name)) for name, _ in COMMANDS if name != "quit"}
+        names = {name: methods.get(name, name.replace(" ", "_")) for name, _ in COMMANDS if name != "quit"}
+        own = {name: getattr(self, method) for name, method in names.items()}
         if said.rstrip("?") in own or said == "?":
             own[said.rstrip("?") or "help"]()
         elif said:
@@ -199,8 +201,11 @@ class PlainDrill(Scoping):
         found = [one for one in matches(self.ask("Which action? "), self.drill.playbook) if one.kind == "action"]
         rows = [(str(place), one.title) for place, one in enumerate(found)]
         chosen = self.one_of("It stands for:", [*rows, ("none", "nothing")])
-        action = None if chosen == "none" else ActionId(found[int(chosen)].id)
-        if action is None or self._mean(found[int(chosen)], words):
+        if chosen == "none":
+            outcome = self.ask("What came of it (may stay empty)? ")
+            self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=None), outcome=outcome)
+        elif self._mean(found[int(chosen)], words):
+            action = ActionId(found[int(chosen)].id)
             self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=action))
 
     def decide(self, said: str) -> None:

@@ -28,16 +28,17 @@ class Scored(Protocol):
     def parts(self) -> Mapping[Any, float]:
         """Points by part."""
 
+    @property
+    def note(self) -> str:
+        """Why it is not scored."""
+
 
 def waterfall(score: Scored | None, width: int) -> tuple[Line, ...]:
     """The bars, one part a line, each beginning where the last ended; a loss is drawn hatched and with a minus."""
     if score is None:
         return ((("The score is being computed, or cannot be.", "unknown"),),)
     if score.total is None:
-        return (
-            (("Not scored: ", "watch"), ("on this seed silence and the reference lie too close together,", "plain")),
-            (("so no difference between teams would mean anything.", "plain"),),
-        )
+        return ((("Not scored: ", "watch"), (clean(score.note), "plain")),)
     ends, at = [], 0.0
     for points in score.parts.values():
         ends.append((at, at + points))

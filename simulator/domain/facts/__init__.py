@@ -9,6 +9,14 @@ from typing import TypeAlias, get_args
 
 from simulator.domain.facts.care import CareDisturbed, ServiceChanged
 from simulator.domain.facts.course import ExerciseEnded, ExerciseStarted, InjectAnswered, InjectDelivered, MoveBegan
+from simulator.domain.facts.direction import (
+    InjectDelayed,
+    InjectHeld,
+    InjectImprovised,
+    InjectLetGo,
+    InjectSkipped,
+    RoleSubstituted,
+)
 from simulator.domain.facts.evidence import EvidenceChanged, EvidencePulled, IndicatorNoticed, PeopleShown
 from simulator.domain.facts.legal import (
     BreachDetermined,
@@ -57,7 +65,12 @@ __all__ = [
     "HoldRecorded",
     "IndicatorNoticed",
     "InjectAnswered",
+    "InjectDelayed",
     "InjectDelivered",
+    "InjectHeld",
+    "InjectImprovised",
+    "InjectLetGo",
+    "InjectSkipped",
     "ListBuilt",
     "ListFrozen",
     "MailReturned",
@@ -70,6 +83,7 @@ __all__ = [
     "RecordStates",
     "Records",
     "RecordsRead",
+    "RoleSubstituted",
     "ServiceChanged",
     "StoreChanged",
     "TruthRevealed",
@@ -114,6 +128,12 @@ Fact: TypeAlias = (
     | ServiceChanged
     | CareDisturbed
     | TruthRevealed
+    | InjectHeld
+    | InjectLetGo
+    | InjectSkipped
+    | InjectDelayed
+    | InjectImprovised
+    | RoleSubstituted
     | ExerciseEnded
 )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from simulator.domain.ids import ActionId, InjectId
+from simulator.domain.lists import LATER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class MoveBegan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InjectDelivered:
-    """A message of the master scenario list reached its seats."""
+    """A message of the master scenario list reached its seats; `fired`: the facilitator released it by hand."""
 
     kind: ClassVar[str] = "inject-delivered"
     inject: InjectId
@@ -37,6 +38,7 @@ class InjectDelivered:
     main: bool
     options: tuple[tuple[str, str], ...]
     suggests: tuple[ActionId, ...]
+    fired: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

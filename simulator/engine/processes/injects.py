@@ -6,6 +6,7 @@ from typing import assert_never
 
 from simulator.domain import msel as m
 from simulator.domain.facts import InjectDelivered, MoveBegan
+from simulator.domain.ids import InjectId
 from simulator.engine.context import Context, Process
 from simulator.engine.figures import Figures
 from simulator.engine.processes.conditions import all_hold
@@ -15,8 +16,13 @@ from simulator.engine.processes.signs import reveal
 def deliver(context: Context, inject: m.Inject) -> Process:
     """One inject, from the beginning to its delivery or its omission."""
     yield from _triggered(context, inject.trigger)
-    if not all_hold(context, inject.conditions):
-        return
+    yield from _kept_back(context, inject.id)
+    if not _settled(context, inject.id) and all_hold(context, inject.conditions):
+        send(context, inject)
+
+
+def send(context: Context, inject: m.Inject, cause: int | None = None) -> None:
+    """An inject reaches its seats now; `cause`: the decision by which the facilitator fired it."""
     entry = context.emit(
         InjectDelivered(
             inject=inject.id,
@@ -26,11 +32,32 @@ def deliver(context: Context, inject: m.Inject) -> Process:
             main=inject.main,
             options=tuple((one.id, one.title) for one in inject.options if all_hold(context, one.conditions)),
             suggests=inject.suggests,
+            fired=cause is not None,
         ),
         inject.to,
+        cause,
     )
     for indicator in inject.reveals:
         reveal(context, indicator, inject.to, entry.number)
+
+
+def _settled(context: Context, inject: InjectId) -> bool:
+    """Whether the facilitator has fired the inject, or left it out."""
+    return inject in context.state.injects or inject in context.state.directed.skipped
+
+
+def _kept_back(context: Context, inject: InjectId) -> Process:
+    """As long as the facilitator holds an inject or has put it off."""
+    waited = 0
+    while not _settled(context, inject):
+        directed = context.state.directed
+        if inject in directed.held:
+            yield context.signalled("inject-let-go", inject)
+        elif (rest := directed.later.get(inject, 0) - waited) > 0:
+            yield context.wait(rest)
+            waited += rest
+        else:
+            return
 
 
 def begin_move(context: Context, move: m.Move) -> Process:

@@ -169,12 +169,7 @@ def error_rate(context: Context, seat: Seat, at: Seconds) -> float:
 
 def reachable(context: Context, seat: Seat, at: Seconds) -> float:
     """The share of pages that somebody answers at that hour."""
-    moment = context.playbook.calendar.at(at)
-    if moment.weekday() >= 5:
-        return seat.reach_weekend
-    if 8 <= moment.hour < 18:
-        return seat.reach_day
-    return seat.reach_evening if 18 <= moment.hour < 23 else seat.reach_night
+    return seat.reach(context.playbook.calendar.at(at))
 
 
 def _wait_for_somebody(context: Context, seat: Seat, name: str) -> Seconds:

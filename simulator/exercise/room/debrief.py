@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
+from simulator.domain.directing import direction_words
 from simulator.domain.ids import ROOM, RecordId
 from simulator.domain.journal import Entry, may_know
 from simulator.domain.lists import People
@@ -22,7 +23,7 @@ from simulator.domain.time import Seconds, format_duration
 from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
-from simulator.exercise.room.feed import Tone, feed_lines, title_of_action, title_of_seat
+from simulator.exercise.room.feed import Said, Tone, feed_lines, title_of_action, title_of_seat
 from simulator.law.compare import why_due_differs
 from simulator.law.incident import by_residence, obligations_of, people_of
 from simulator.law.load import load_rulebook
@@ -38,6 +39,10 @@ Atom: TypeAlias = tuple[str, float, str, tuple[int, ...]]
 
 class Score(Protocol):
     """What the debrief needs of a score: `total` None means that this exercise is not scored."""
+
+    @property
+    def note(self) -> str:
+        """Why it is not scored."""
 
     @property
     def total(self) -> float | None:
@@ -129,9 +134,10 @@ def debrief(
     if not state.ended or state.truth is None:
         raise InputError("The exercise has not ended: the truth is still closed.", "Play it to EndEx.")
     duties = obligations_of(load_rulebook(), state, playbook, "truth")
+    said = tuple(words)
     return Debrief(
-        moments=tuple(_moments(entries, playbook, state.truth)),
-        log=tuple(_log(entries, playbook, tuple(words))),
+        moments=tuple(_moments(entries, playbook, state.truth, said)),
+        log=tuple(_log(entries, playbook, said)),
         sets=_sets(state, state.truth),
         seen=seen(state.reads, state.truth),
         duties=duties,
@@ -141,9 +147,9 @@ def debrief(
     )
 
 
-def _moments(entries: Sequence[Entry], playbook: Playbook, truth: People) -> Iterable[Moment]:
+def _moments(entries: Sequence[Entry], playbook: Playbook, truth: People, words: Sequence[Said]) -> Iterable[Moment]:
     """Each turning point, with the three sets as they were at the end of its second."""
-    told = {line.number: line for line in feed_lines(entries, playbook)}
+    told = {line.number: line for line in feed_lines(entries, playbook, words)}
     count = _Count(truth)
     for at, group in groupby(entries, key=lambda entry: entry.at):
         together = tuple(group)
@@ -197,7 +203,10 @@ def _lane(fact: f.Fact) -> Lane | None:
     match fact:
         case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged():
             return "truth"
-        case f.IndicatorNoticed() | f.InjectDelivered() | f.EvidencePulled() | f.VendorReplied() | f.MailReturned():
+        case (
+            f.IndicatorNoticed() | f.InjectDelivered() | f.InjectImprovised() | f.EvidencePulled() | f.VendorReplied()
+            | f.MailReturned()
+        ):  # fmt: skip
             return "known"
         case f.EvidenceChanged(now=now):
             return "known" if now == "lost" else None
@@ -273,6 +282,8 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
             return "Declare in own words"
         case d.MapDeclaration():
             return f"Map declaration {decision.declaration}"
+        case _:
+            return direction_words(decision, playbook)
 
 
 def _differs(duties: Iterable[Obligation], entries: Sequence[Entry], playbook: Playbook) -> dict[tuple[str, str], str]:

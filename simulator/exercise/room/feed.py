@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
+from simulator.domain.directing import direction_words, substituted
+from simulator.domain.direction import DIRECTS_ONE, Channel
 from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import MINUTE, Seconds, format_duration
+from simulator.domain.words import Role
 
 Tone: TypeAlias = Literal["late", "red", "watch", "ok", "done", "info", "unknown"]
 """How a thing stands; a screen shows it as a symbol and a word, and may add a colour."""
@@ -33,10 +36,15 @@ class FeedLine:
     main: bool = False
 
 
-def feed_lines(entries: Iterable[Entry], playbook: Playbook) -> Iterator[FeedLine]:
-    """The entries that a person would be told of, oldest first."""
+Said: TypeAlias = tuple[int, Role, str]
+"""Words about a decision, by its number, in their role."""
+
+
+def feed_lines(entries: Iterable[Entry], playbook: Playbook, words: Iterable[Said] = ()) -> Iterator[FeedLine]:
+    """The entries that a person would be told of, oldest first; `words` are those of the exercise."""
+    typed: dict[tuple[int, Role], str] = {(number, role): text for number, role, text in words}
     for entry in entries:
-        told = _told(entry.fact, playbook)
+        told = _directed(entry, playbook, typed) or _told(entry.fact, playbook)
         if told is not None:
             tone, sender, title, text = told
             yield FeedLine(
@@ -50,6 +58,35 @@ def feed_lines(entries: Iterable[Entry], playbook: Playbook) -> Iterator[FeedLin
                 text=text,
                 main=isinstance(entry.fact, f.InjectDelivered) and entry.fact.main,
             )
+
+
+CHANNELS: Mapping[Channel, str] = {
+    "mail": "A mail",
+    "call": "A call",
+    "ticket": "A ticket",
+    "alert": "An alert",
+    "press": "The press",
+    "patient": "A patient",
+    "meeting": "In a meeting",
+}
+"""How a message that somebody improvised is announced."""
+
+
+def _directed(entry: Entry, playbook: Playbook, typed: Mapping[tuple[int, Role], str]) -> _Told:
+    """What the facilitator did, in the words that were typed with it."""
+    match entry.fact:
+        case f.InjectImprovised(number=number, channel=channel):
+            title, _, text = typed.get((number, "inject"), "A message").partition("\n")
+            return "watch", CHANNELS[channel], title, text.strip()
+        case f.RoleSubstituted(role=role, substitute=substitute):
+            return "watch", "Facilitator", substituted(role, substitute, playbook), ""
+        case f.DecisionRecorded(number=number, decision=d.MapDeclaration(declaration=declaration, action=None)):
+            outcome = typed.get((number, "outcome"))
+            return ("info", "Facilitator", f"On declaration {declaration}", outcome) if outcome else None
+        case f.DecisionRecorded(decision=decision) if isinstance(decision, DIRECTS_ONE):
+            return "info", "Facilitator", direction_words(decision, playbook), ""
+        case _:
+            return None
 
 
 WHY_REPEATED = {
@@ -79,7 +116,7 @@ def _told(fact: f.Fact, playbook: Playbook) -> _Told:
         case f.DecisionRecorded():
             return _decided(fact.decision, playbook)
         case f.DecisionRefused():
-            may = ", ".join(title_of_seat(seat, playbook) for seat in fact.may)
+            may = ", ".join(how_to_reach(seat, playbook) for seat in fact.may)
             return "red", "Refused", fact.reason, " ".join(filter(None, (fact.hint, f"May: {may}." if may else "")))
         case f.ActionStarted() | f.WorkRepeated() | f.ActionCompleted():
             return _worked(fact, playbook)
@@ -193,6 +230,13 @@ def title_of_seat(seat: str, playbook: Playbook) -> str:
     """A seat in words."""
     known = playbook.seats.get(SeatId(seat))
     return known.title if known else {"room": "The room", "controller": "The facilitator"}.get(seat, seat)
+
+
+def how_to_reach(seat: str, playbook: Playbook) -> str:
+    """A seat in words, with its contact where the role card has one."""
+    known = playbook.seats.get(SeatId(seat))
+    contact = known.contact if known else ""
+    return title_of_seat(seat, playbook) + (f" ({contact})" if contact else "")
 
 
 def title_of_action(action: str, target: str | None, playbook: Playbook) -> str:

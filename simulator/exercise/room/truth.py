@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 from simulator.domain import msel as m
 from simulator.domain.ids import CONTROLLER, ROOM, InjectId, SeatId
@@ -14,10 +14,11 @@ from simulator.domain.time import Seconds
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import ClockRow, clock_rows
+from simulator.exercise.room.console.masterlist import due
 from simulator.law.incident import by_residence, people_of
 from simulator.scoring.grading import Grade, grade
 
-Standing: TypeAlias = Literal["answered", "unanswered", "released", "planned", "waits", "left out"]
+Standing: TypeAlias = Literal["answered", "unanswered", "released", "planned", "waits", "held", "skipped", "left out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +94,20 @@ def _side_by_side(
 
 
 def _planned(inject: m.Inject, state: State, playbook: Playbook, now: Seconds) -> Planned:
-    came, due = state.injects.get(inject.id), _due(inject.trigger, state)
+    came, comes = state.injects.get(inject.id), due(inject.trigger, state)
+    if comes is not None:
+        comes += state.directed.later.get(inject.id, 0)
     standing: Standing = "waits"
     if came is not None:
         open_still = bool(inject.options) and inject.id not in state.answers
         standing = "unanswered" if open_still else "answered" if inject.options else "released"
-    elif state.ended or (due is not None and due < now):
+    elif inject.id in state.directed.skipped:
+        standing = "skipped"
+    elif inject.id in state.directed.held and not state.ended:
+        standing = "held"
+    elif state.ended or (comes is not None and comes < now):
         standing = "left out"
-    elif due is not None:
+    elif comes is not None:
         standing = "planned"
     return Planned(
         inject=inject.id,
@@ -108,7 +115,7 @@ def _planned(inject: m.Inject, state: State, playbook: Playbook, now: Seconds) -
         sender=inject.sender,
         main=inject.main,
         standing=standing,
-        at=came.at if came else due,
+        at=came.at if came else comes,
         trigger=playbook.released_by(inject.trigger),
         conditional=bool(inject.conditions),
     )
@@ -117,22 +124,3 @@ def _planned(inject: m.Inject, state: State, playbook: Playbook, now: Seconds) -
 def _order(one: Planned) -> tuple[bool, Seconds, str]:
     """By time; what only waits comes last."""
     return (one.at is None, one.at or 0, one.inject)
-
-
-def _due(trigger: m.Trigger, state: State) -> Seconds | None:
-    """When a trigger is due as things stand; None while nothing says so."""
-    since: Seconds | None
-    match trigger:
-        case m.At(at=at):
-            return at
-        case m.AfterAction(action=action):
-            since = state.first_done(action)
-        case m.AfterNotice(audience=audience):
-            since = next((one.at for one in state.notices if one.fact.audience == audience), None)
-        case m.AfterIndicator(indicator=indicator):
-            since = state.indicators[indicator].at if indicator in state.indicators else None
-        case m.AfterReturns():
-            return None
-        case _:
-            assert_never(trigger)
-    return None if since is None else since + trigger.delay

@@ -8,6 +8,7 @@ drawn, and every other word, is `tui.present`'s.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -22,7 +23,7 @@ from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import ClockRow, Mode, clock_rows
-from simulator.exercise.room.feed import FeedLine, Tone, feed_lines, title_of_seat
+from simulator.exercise.room.feed import FeedLine, Said, Tone, feed_lines, title_of_seat
 from simulator.exercise.room.history import ClockMemory
 from simulator.law.history import Change
 
@@ -141,10 +142,12 @@ class SeatView:
     exposure: Exposure
 
 
-def view(exercise: Exercise, seat: SeatId, mode: Mode, memory: ClockMemory | None = None) -> SeatView:
+def view(
+    exercise: Exercise, seat: SeatId, mode: Mode, memory: ClockMemory | None = None, words: Iterable[Said] = ()
+) -> SeatView:
     """What this seat sees now; `assisted` shows every clock its facts imply, `unaided` those the team opened.
 
-    A `memory` takes in what is new to the seat, and each clock then says what moved it.
+    A `memory` takes in what is new to the seat, and each clock then says what moved it. `words`: what was typed so far.
     """
     moved = _moved(exercise, seat, memory) if memory else {}
     playbook, state, now = exercise.playbook, exercise.known(seat), exercise.now
@@ -162,7 +165,7 @@ def view(exercise: Exercise, seat: SeatId, mode: Mode, memory: ClockMemory | Non
         room_minutes=playbook.room_minutes,
         move=_move(state, playbook),
         clocks=tuple(replace(row, moved=moved.get(row.id, ())) for row in clock_rows(state, playbook, mode, now)),
-        feed=tuple(feed_lines(exercise.journal.seen_by(seat), playbook)),
+        feed=tuple(feed_lines(exercise.journal.seen_by(seat), playbook, words)),
         open=tuple(_open(state, playbook)),
         running=tuple(_running(state, playbook, now)),
         waiting=tuple(_waiting(state, playbook)),

@@ -6,10 +6,12 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from simulator import __version__
+from simulator.domain.directing import TOUCHED, touched_world
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
@@ -35,7 +37,8 @@ def anchored(playbook: Playbook, seed: int, entries: Sequence[Entry], duties: Se
     weights = load_weights()
     team = harm(entries, playbook, duties, weights)
     silent, reference = (_anchor(playbook, seed, name) for name in ANCHORS)
-    return score(team, silent, reference, weights.spread_min.value)
+    found = score(team, silent, reference, weights.spread_min.value)
+    return replace(found, total=None, parts={}, note=TOUCHED) if touched_world(entries) else found
 
 
 def _anchor(playbook: Playbook, seed: int, name: str) -> Harm:

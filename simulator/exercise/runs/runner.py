@@ -75,7 +75,11 @@ def _take_due(exercise: Exercise, runbook: Runbook, pending: list[_Pending], say
         if ready is None:
             return pending
         exercise.submit(resolve(ready.step.decision, known))
-        said: tuple[tuple[Role, str], ...] = (("reason", ready.step.why), ("dissent", ready.step.dissent))
+        said: tuple[tuple[Role, str], ...] = (
+            ("reason", ready.step.why),
+            ("dissent", ready.step.dissent),
+            ("inject", ready.step.text),
+        )
         for role, text in said:
             if text:
                 say(len(exercise.submitted), role, text)

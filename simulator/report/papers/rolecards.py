@@ -36,6 +36,10 @@ def _card(playbook: Playbook, seat: Seat) -> Iterator[Block]:
         f"office hours, {_percent(seat.reach_evening)} in the evening, {_percent(seat.reach_night)} at night, "
         f"{_percent(seat.reach_weekend)} at the weekend."
     )
+    if seat.contact:
+        yield said(f"Contact: {seat.contact}.")
+    if seat.substitutes:
+        yield said(f"When you are away: {any_of([playbook.seats[one].title for one in seat.substitutes], '-')}.")
 
 
 def _orders(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from simulator.domain import vendors as domain
 from simulator.domain.actions import GO_LIVES, Authority, ResponseAction
-from simulator.domain.ids import ActionId, IndicatorId, SeatId, SourceId
+from simulator.domain.ids import ActionId, IndicatorId, InjectId, SeatId, SourceId
 from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Objective, Playbook
 from simulator.domain.time import ExerciseCalendar
@@ -81,6 +81,7 @@ def build_playbook(sources: Sources, *, slug: str, digest: str, runbooks: Mappin
         runbooks=dict(sorted(runbooks.items())),
         clauses=tuple(build(one, calendar, name) for name, one in it.clauses.items()),
         failures=tuple(build(entry.card, calendar, name) for name, entry in sources.failures.items()),
+        cut_order=_cut_order(sources),
         **as_written,
         **nouns,
     )
@@ -105,6 +106,12 @@ def build_world(world: World) -> WorldSpec:
     if world.states is not None:
         given["states"] = tuple(world.states.items())
     return WorldSpec(**given)
+
+
+def _cut_order(sources: Sources) -> tuple[InjectId, ...]:
+    """What shorter cuts leave out: the longest of them first, each in its author's order."""
+    shorter = sorted((length for length in sources.msel.cuts if length < sources.scenario.room_minutes), reverse=True)
+    return tuple(dict.fromkeys(InjectId(one) for length in shorter for one in sources.msel.cuts[length].drop))
 
 
 def _briefing(sources: Sources) -> str:

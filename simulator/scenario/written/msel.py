@@ -9,6 +9,7 @@ from pydantic import Field
 
 from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
 from simulator.domain import msel as domain
+from simulator.domain.direction import Channel
 from simulator.scenario.written.names import (
     ActionRef,
     Amount,
@@ -21,9 +22,6 @@ from simulator.scenario.written.names import (
     SourceRef,
 )
 from simulator.scenario.written.nouns import Built
-
-Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patient", "meeting"]
-"""How a message reaches the team. Source: practice.md 1.1, inject mode."""
 
 
 class At(Built):
@@ -163,6 +161,7 @@ class Inject(Built):
 
     `use` names an inject of the library, which says what is not written here.
     `channel`, `expect` and `notes` are for the facilitator's papers: nothing of them is played.
+    `hints` are given when the room asks for one: a question, where to look, a concrete move.
     """
 
     into = domain.Inject
@@ -181,6 +180,7 @@ class Inject(Built):
     hold: Hold | None = None
     channel: Channel | None = None
     expect: PlainText = ""
+    hints: tuple[PlainText, ...] = Field(default=(), max_length=3)
     notes: PlainText = ""
 
 

@@ -24,6 +24,9 @@ LEGAL_ACTS = (
     "answer",
 )
 """What a runbook may `do` besides actions."""
+ON_INJECT = ("fire-inject", "hold-inject", "let-go-inject", "skip-inject")
+DIRECTIONS = (*ON_INJECT, "delay-inject", "improvise", "substitute-role")
+"""What the facilitator may `do` in a runbook."""
 
 _DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
 _AUDIENCE = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?")

@@ -160,7 +160,10 @@ class Indicator(Built):
 
 
 class Seat(Built):
-    """A chair with authority; `shifts` are the times of day at which other people take over, from midnight."""
+    """A chair with authority; `shifts` are the times of day at which other people take over, from midnight.
+
+    `substitutes` may stand in when it is away; none named: anybody. `contact`: how to reach it.
+    """
 
     into = playbook.Seat
     title: PlainText
@@ -173,6 +176,8 @@ class Seat(Built):
     shifts: Shifts = ()
     error_rate: Share = ERROR_RATE
     night_error_factor: Annotated[float, Field(ge=1)] = 1.0
+    substitutes: tuple[SeatRef, ...] = ()
+    contact: PlainText = ""
 
 
 class Cohort(Built):

@@ -7,47 +7,22 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from simulator.authored import Authored, Duration, PlainText, Slug, StateCode
+from simulator.authored import Authored, PlainText, Slug, StateCode
 from simulator.domain.lists import Scope
+from simulator.scenario.written.directing import DelayStep, ImproviseStep, OnInjectStep, SubstituteStep
 from simulator.scenario.written.names import (
+    DIRECTIONS,
     LEGAL_ACTS,
+    ON_INJECT,
     AudienceRef,
     Count,
-    IndicatorRef,
     InjectRef,
     LabelRef,
-    PlayMoment,
     SeatRef,
     SourceRef,
     TaskRef,
 )
-
-
-def _listed(given: object) -> object:
-    return [given] if isinstance(given, str) else given
-
-
-class When(Authored):
-    """What the seat must know, all of it: a sign noticed, evidence pulled, a notice prepared, a message received."""
-
-    indicator: IndicatorRef | None = None
-    known: IndicatorRef | None = None
-    pulled: Annotated[tuple[SourceRef, ...], BeforeValidator(_listed)] = ()
-    prepared: Annotated[tuple[AudienceRef, ...], BeforeValidator(_listed)] = ()
-    inject: InjectRef | None = None
-    listed: Annotated[int, Field(ge=1)] | None = None
-
-
-class Triggered(Authored):
-    """What every step has: triggers that must hold together, then `wait`; and the words that go with it."""
-
-    at: PlayMoment | None = None
-    after: TaskRef | None = None
-    wait: Duration = 0
-    when: When = When()
-    inject: InjectRef | None = None
-    why: PlainText | None = None
-    dissent: PlainText | None = None
+from simulator.scenario.written.triggers import Triggered, as_list
 
 
 class ActionStep(Triggered):
@@ -128,7 +103,7 @@ class ListStep(Triggered):
     scope: Scope | None = None
     sources: tuple[SourceRef, ...] = ()
     file: str | None = None
-    without: Annotated[tuple[LabelRef, ...], BeforeValidator(_listed)] = ()
+    without: Annotated[tuple[LabelRef, ...], BeforeValidator(as_list)] = ()
     merges: bool = True
     drop_tests: bool = True
     keep_deceased: bool = True
@@ -175,7 +150,9 @@ class AnswerStep(Triggered):
 
 def _kind_of_step(given: object) -> str:
     do = given.get("do") if isinstance(given, dict) else getattr(given, "do", None)
-    return str(do) if do in LEGAL_ACTS else "action"
+    if do in ON_INJECT:
+        return "on-inject"
+    return str(do) if do in {*LEGAL_ACTS, *DIRECTIONS} else "action"
 
 
 StepEntry: TypeAlias = Annotated[
@@ -186,7 +163,11 @@ StepEntry: TypeAlias = Annotated[
     | Annotated[ListStep, Tag("build-list")]
     | Annotated[FreezeStep, Tag("freeze-list")]
     | Annotated[ReleaseStep, Tag("release-notice")]
-    | Annotated[AnswerStep, Tag("answer")],
+    | Annotated[AnswerStep, Tag("answer")]
+    | Annotated[OnInjectStep, Tag("on-inject")]
+    | Annotated[DelayStep, Tag("delay-inject")]
+    | Annotated[ImproviseStep, Tag("improvise")]
+    | Annotated[SubstituteStep, Tag("substitute-role")],
     Discriminator(_kind_of_step),
 ]
 

@@ -23,8 +23,9 @@ from tests.builders import (
     changed,
     one_decision_of_each_kind,
 )
+from tests.playbooks import SECOND_CALL
 
-PLAYBOOK = a_playbook()
+PLAYBOOK = a_playbook(injects={one.id: one for one in (*a_playbook().injects.values(), SECOND_CALL)})
 STARTED = a_state()
 READY = a_state(
     a_fact(f.EvidencePulled),
@@ -33,6 +34,7 @@ READY = a_state(
     a_fact(f.ListBuilt),
     a_fact(f.ListFrozen),
     a_fact(f.NoticePrepared),
+    a_fact(f.InjectHeld),
 )
 """Every decision of `one_decision_of_each_kind` may be taken here."""
 
@@ -236,3 +238,71 @@ def test_an_assessment_is_complete_with_all_four_factors() -> None:
     assert whole.complete
     for factor in ("nature", "recipient", "acquired", "mitigation"):
         assert not changed(whole, **{factor: None}).complete
+
+
+def directed(kind: type[Any], **changes: Any) -> d.Decision:
+    """What the facilitator does."""
+    made: d.Decision = a_decision(kind, **changes)
+    return made
+
+
+@pytest.mark.parametrize("kind", [d.FireInject, d.HoldInject, d.SkipInject, d.DelayInject, d.Improvise])
+def test_only_the_facilitator_directs(kind: type[Any]) -> None:
+    """Neither the room nor a role moves an inject."""
+    assert refused(READY, directed(kind, seat=ROOM)).may == (CONTROLLER,)
+    assert refused(READY, directed(kind, seat=PRIVACY)).may == (CONTROLLER,)
+
+
+def test_what_has_come_cannot_be_moved() -> None:
+    """An inject that was delivered is not held, fired or skipped."""
+    for kind in (d.FireInject, d.HoldInject, d.SkipInject, d.DelayInject):
+        assert refused(READY, directed(kind, inject=InjectId("press-call"))).reason == "That message has come already."
+
+
+def test_what_is_left_out_can_only_be_fired() -> None:
+    """Skipping is undone by firing, by nothing else."""
+    skipped = a_state(a_fact(f.InjectSkipped))
+    assert permit(skipped, a_decision(d.FireInject), PLAYBOOK) is None
+    assert refused(skipped, a_decision(d.HoldInject)).hint == "It can still be fired."
+
+
+def test_an_improvised_message_says_what_it_touches() -> None:
+    """An action without effects, or without its target, touches nothing."""
+    assert refused(STARTED, a_decision(d.Improvise, to=())).hint == "Name one at least."
+    purge = a_decision(d.Improvise, touches=ActionId("purge-queue"))
+    assert "needs its target" in refused(STARTED, purge).reason
+    assert permit(STARTED, changed(purge, target="appt-sync-dlq"), PLAYBOOK) is None
+
+
+def test_who_stands_in_decides_and_who_is_away_does_not() -> None:
+    """Authority passes with the role, and comes back with it."""
+    away = a_state(a_fact(f.RoleSubstituted, role=PRIVACY, substitute=SECURITY))
+    letters = act("prepare-letters", target="individual", by=SECURITY)
+    assert "needs" in refused(away, letters).reason, "the authority is there, what comes first is not"
+    absent = refused(away, changed(letters, by=PRIVACY))
+    assert (absent.reason, absent.may) == ("Privacy officer is away.", (SECURITY,))
+    back = a_state(
+        a_fact(f.RoleSubstituted, role=PRIVACY, substitute=SECURITY),
+        a_fact(f.RoleSubstituted, role=PRIVACY, substitute=PRIVACY),
+    )
+    assert refused(back, letters).may == (PRIVACY,)
+
+
+def test_two_roles_are_two_people() -> None:
+    """Nobody agrees with themselves, in their own role or in one they stand in for; nobody absent agrees."""
+    purge = act("purge-queue", target="appt-sync-dlq", by=SECURITY, second=PRIVACY)
+    assert permit(STARTED, purge, PLAYBOOK) is None
+    assert refused(STARTED, changed(purge, second=SECURITY)).may == (PRIVACY,)
+    away = a_state(a_fact(f.RoleSubstituted, role=PRIVACY, substitute=SECURITY))
+    assert "second role" in refused(away, purge).reason
+    assert "name a substitute" in refused(away, changed(purge, second=SECURITY)).hint
+    nobody = a_state(a_fact(f.RoleSubstituted, role=PRIVACY, substitute=None))
+    assert "name a substitute" in refused(nobody, purge).hint
+
+
+def test_only_those_the_author_named_may_stand_in() -> None:
+    """Where a role card names substitutes, nobody else will do."""
+    seats = {key: changed(one, substitutes=(ROOM,)) for key, one in PLAYBOOK.seats.items()}
+    answer = permit(STARTED, a_decision(d.SubstituteRole), changed(PLAYBOOK, seats=seats))
+    assert answer is not None
+    assert answer.may == (ROOM,)

@@ -53,6 +53,12 @@ TOUCHES: dict[type[f.Fact], set[str]] = {
     f.NoticePrepared: {"prepared"},
     f.NoticeSent: {"notices"},
     f.MailReturned: {"returned", "returns"},
+    f.InjectHeld: {"directed"},
+    f.InjectLetGo: set(),
+    f.InjectSkipped: {"directed"},
+    f.InjectDelayed: {"directed"},
+    f.InjectImprovised: {"directed"},
+    f.RoleSubstituted: {"directed"},
 }
 
 

@@ -1,0 +1,151 @@
+"""The facilitator directs play, line by line: when injects come, what is improvised, who stands in."""
+
+from __future__ import annotations
+
+from simulator.domain import decisions as d
+from simulator.domain.direction import Channel
+from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId
+from simulator.domain.time import MINUTE, parse_duration
+from simulator.exercise.room.console.improvising import improvisable
+from simulator.exercise.room.console.masterlist import Can, Listed, master_list, play_of
+from simulator.exercise.room.feed import CHANNELS
+from tui import present
+from tui.plain.asking import Left
+from tui.plain.scoping import Scoping
+
+DIRECTIONS = (
+    ("msel", "controller alone: the master list, and what can be done with each inject"),
+    ("fire", "controller alone: release an inject now"),
+    ("hold inject", "controller alone: keep an inject back"),
+    ("let go", "controller alone: hold an inject no longer"),
+    ("skip", "controller alone: leave an inject out"),
+    ("delay", "controller alone: have an inject come later"),
+    ("improvise", "controller alone: send a message that the list does not have"),
+    ("substitute", "facilitator: a role is away, somebody stands in, or it is back"),
+)
+LATER = 15 * MINUTE
+"""How much later an inject comes where nobody says. Source: practice.md 4.6, facilitator console."""
+
+
+class Directing(Scoping):
+    """What the facilitator does."""
+
+    def msel(self) -> None:
+        """The master list."""
+        if self._controls():
+            for one in self._rows():
+                self.tell(self._line(one))
+
+    def fire(self) -> None:
+        """One now."""
+        if inject := self._one("fire"):
+            self.submit(d.FireInject(seat=CONTROLLER, inject=inject), reason=self.ask("Why? "))
+
+    def hold_inject(self) -> None:
+        """One not yet."""
+        if inject := self._one("hold"):
+            self.submit(d.HoldInject(seat=CONTROLLER, inject=inject), reason=self.ask("Why? "))
+
+    def let_go(self) -> None:
+        """One no longer held."""
+        if inject := self._one("let-go"):
+            self.submit(d.LetGoInject(seat=CONTROLLER, inject=inject), reason=self.ask("Why? "))
+
+    def skip(self) -> None:
+        """One never."""
+        if inject := self._one("skip"):
+            self.submit(d.SkipInject(seat=CONTROLLER, inject=inject), reason=self.ask("Why? "))
+
+    def delay(self) -> None:
+        """One later."""
+        if not (inject := self._one("delay")):
+            return
+        given = self.ask("By how much (as 2h30m; empty: 15m)? ")
+        try:
+            later = parse_duration(given) if given else LATER
+        except ValueError as fault:
+            self.tell(str(fault))
+            raise Left from None
+        self.submit(d.DelayInject(seat=CONTROLLER, inject=inject, later=later), reason=self.ask("Why? "))
+
+    def improvise(self) -> None:
+        """One that the list does not have: from the library, or as typed."""
+        if not self._controls():
+            return
+        playbook = self.drill.playbook
+        shelf = {one.id: one for one in improvisable(playbook)}
+        rows: list[tuple[str, str]] = [(key, one.title) for key, one in shelf.items()]
+        chosen = shelf.get(InjectId(self.one_of("Which message?", [("own", "in my own words"), *rows])))
+        if chosen is None:
+            text = self.ask("What does it say? ")
+            channel = self._channel()
+        else:
+            text, channel = chosen.text, chosen.channel
+        if not text:
+            raise Left
+        seats = [seat for seat in playbook.seats if not (chosen and chosen.to) or seat in chosen.to]
+        to = SeatId(self.one_of("To whom?", [(seat, playbook.seats[seat].title) for seat in seats]))
+        touches, target = self._touches()
+        self.submit(
+            d.Improvise(
+                seat=CONTROLLER,
+                to=(to,),
+                channel=channel,
+                library=chosen.id if chosen else None,
+                touches=touches,
+                target=target,
+            ),
+            inject=text,
+            reason=self.ask("Why? "),
+        )
+
+    def substitute(self) -> None:
+        """Who is away, and who stands in."""
+        seats = self.drill.playbook.seats
+        rows = [(seat, one.title) for seat, one in seats.items()]
+        role = SeatId(self.one_of("Which role?", rows))
+        others = seats[role].substitutes or tuple(seat for seat in seats if seat != role)
+        back = [(str(role), "it is back")] if role in self.drill.known.directed.away else []
+        offered = [*back, *((seat, seats[seat].title) for seat in others), ("", "nobody")]
+        chosen = self.one_of("Who stands in?", offered)
+        self.submit(
+            d.SubstituteRole(seat=self.drill.seat, role=role, substitute=SeatId(chosen) if chosen else None),
+            reason=self.ask("Why? "),
+        )
+
+    def _controls(self) -> bool:
+        if not self.drill.controls:
+            self.tell(f'Directing is closed to the seat "{self.drill.seat}": only the controller does.')
+        return self.drill.controls
+
+    def _rows(self) -> tuple[Listed, ...]:
+        return self.drill.ask(lambda exercise: master_list(play_of(exercise, CONTROLLER), exercise.now)).result()
+
+    def _one(self, can: Can) -> InjectId | None:
+        if not self._controls():
+            return None
+        rows = [(one.ref, self._line(one)) for one in self._rows() if can in one.can]
+        if not rows:
+            self.tell("There is no inject with which that can be done.")
+            return None
+        return InjectId(self.one_of("Which inject?", rows))
+
+    def _line(self, one: Listed) -> str:
+        when = "" if one.at is None else f", {present.day_and_time(self.drill.playbook.calendar.at(one.at))}"
+        waits = f", {one.waits}" if one.standing == "waiting" and one.waits else ""
+        condition = ", on condition" if one.conditional and one.can else ""
+        return f"{one.number}. {one.standing}{when}{waits}{condition}: {one.title} ({one.type}) to {', '.join(one.to)}"
+
+    def _channel(self) -> Channel:
+        channels: dict[str, Channel] = {one: one for one in CHANNELS}
+        return channels[self.one_of("How does it come?", list(CHANNELS.items()))]
+
+    def _touches(self) -> tuple[ActionId | None, str | None]:
+        """What it does to the world, which must be said."""
+        if not self.yes("Does it touch the world (the run then gets no score)?"):
+            return None, None
+        playbook = self.drill.playbook
+        rows = [(one.id, one.title) for one in playbook.actions.values() if one.effects]
+        action = playbook.actions[ActionId(self.one_of("What does it do?", rows))]
+        targets = [(one, playbook.title_of(one)) for one in action.targets]
+        return action.id, self.one_of("To what?", targets) if targets else None
