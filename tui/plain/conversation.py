@@ -211,21 +211,24 @@ class PlainDrill(Directing):
     def decide(self, said: str) -> None:
         """What the team says it does, as an action or as a declaration."""
         found = matches(said, self.drill.playbook)
-        rows = [(str(place), one.title) for place, one in enumerate(found)]
+        rows = [(str(place), self._named(one)) for place, one in enumerate(found)]
         chosen = self.one_of("What do you mean?", [*rows, ("none", "none of these: record it as said")])
         if chosen == "none":
             self.submit(d.Declare(seat=self.drill.seat), answer=said)
         else:
             self._mean(found[int(chosen)], said)
 
+    def _named(self, found: Match) -> str:
+        return f"{found.title}: {self.drill.playbook.title_of(found.target)}" if found.target else found.title
+
     def _mean(self, found: Match, said: str) -> bool:
         if found.kind == "act":
-            getattr(self, found.id)()
+            getattr(self, "build" if found.id == "list" else found.id)()
             return True
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
         self.tell_all(present.action_lines(action, playbook))
-        target = (
+        target = found.target or (
             self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets])
             if action.targets
             else None
