@@ -28,11 +28,12 @@ class Action:
 def key_name(key: str) -> str:
     """A key as people read it."""
     names = {"space": "Space", "colon": ":", "question_mark": "?", "enter": "Enter", "escape": "Esc", "plus": "+"}
+    names |= {"slash": "/", "left": "←", "right": "→", "minus": "-", "comma": ",", "full_stop": "."}
     if key in names:
         return names[key]
     if key.startswith("f") and key[1:].isdigit():
         return key.upper()
-    return key.replace("ctrl+", "^").replace("^q", "^Q")
+    return f"^{key[5:].upper()}" if key.startswith("ctrl+") and len(key) == 6 else key.replace("ctrl+", "^")
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -66,9 +67,15 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="note", title="Note", keys=("n",), help="Write down a remark for the report.", shown=False),
     Action(id="go", title="Go to", keys=("g",), shown=False,
            help="A screen by its letter: b r e l n d, where F keys are taken."),
-    Action(id="copy", title="Copy", keys=("y",), help="Copy the panel with the cursor as text.", shown=False),
-    Action(id="zoom", title="Projector", keys=("z",), help="Clocks, the newest message and the decision, large.",
-           place="room", shown=False),
+    Action(id="copy", title="Copy", keys=("y",), shown=False,
+           help="Copy the panel with the cursor: to the clipboard and to a file of the exercise."),
+    Action(id="find", title="Find", keys=("slash",), shown=False,
+           help="Search the panel with the cursor, also what is out of sight."),
+    Action(id="zoom", title="Enlarge", keys=("z",), shown=False,
+           help="The panel with the cursor as large as the terminal, and back."),
+    Action(id="project", title="Projector", keys=("Z",), place="room", shown=False,
+           help="Clocks as large figures, the newest message and the decision, for the room."),
+    Action(id="panels", title="Panels", keys=("ctrl+o",), shown=False, help="A letter on every panel: go there."),
     Action(id="stop", title="No duff", keys=("N",), shown=False,
            help="A real emergency: stop at once; the run is then not scored."),
     Action(id="change_theme", title="Theme", keys=(), place="everywhere", shown=False,

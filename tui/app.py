@@ -16,7 +16,8 @@ from tui import present
 from tui.actions import offered
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
-from tui.shell import Shell
+from tui.panelling import Panelling
+from tui.reasons import why_not
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
-class DrillApp(Shell):
+class DrillApp(Panelling):
     """The tabletop."""
 
     TITLE = "breachdrill"
@@ -128,6 +129,7 @@ class DrillApp(Shell):
         for screen in self.screen_stack:
             if isinstance(screen, DrillScreen | DrillDialog) and screen.is_mounted:
                 screen.redraw()
+                screen.refresh_bindings()
 
     def on_pace_changed(self) -> None:
         """The docked lines follow the time."""
@@ -153,8 +155,10 @@ class DrillApp(Shell):
         controls = self.drill is not None and self.drill.controls
         for one in offered(in_drill=self.drill is not None, controls=controls):
             if one.id != "command_palette":
-                key = f"  ({one.key})" if one.key else ""
-                yield SystemCommand(f"{one.title}{key}", one.help, getattr(self, f"action_{one.id}"))
+                key = f"  ({self.keys_of(one)[0]})" if one.keys else ""
+                why = self.why_not(one.id)
+                said = f"Not now: {why}" if why else one.help
+                yield SystemCommand(f"{one.title}{key}", said, getattr(self, f"action_{one.id}"))
 
     def on_unmount(self) -> None:
         """No thread is left behind."""
@@ -165,7 +169,7 @@ class DrillApp(Shell):
 
     def action_pause(self) -> None:
         """Stop time, or let it run; from the briefing, open the room."""
-        if self.drill is None:
+        if self.drill is None or not self._can("pause"):
             return
         if self.drill.run_state == "ready" and self.screen is self._screens.get("briefing"):
             self.drill.begin()
@@ -192,12 +196,12 @@ class DrillApp(Shell):
 
     def action_jump(self) -> None:
         """Go to the next thing that needs the team."""
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self._can("jump"):
             self._go_on(self.drill.jump)
 
     def action_day(self) -> None:
         """Let a day pass."""
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self._can("day"):
             self._go_on(self.drill.day)
 
     def action_help(self) -> None:
@@ -245,57 +249,45 @@ class DrillApp(Shell):
         """Open the decision box."""
         from tui.dialogs.decide import DecideDialog
 
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self._can("decide"):
             self.push_screen(DecideDialog(self.drill))
 
     def action_answer(self) -> None:
         """Answer the message that waits longest, main ones first."""
         from tui.dialogs.answer import AnswerDialog
 
-        if self.drill is None or not self._in_play():
-            return
-        waiting = [one for one in self.drill.view.open if one.kind == "inject"]
-        if waiting:
+        if self.drill is not None and self._can("answer"):
+            waiting = [one for one in self.drill.view.open if one.kind == "inject"]
             self.push_screen(AnswerDialog(self.drill, waiting[0]))
-        else:
-            self.say_text("No message waits for an answer.")
 
     def action_discovery(self) -> None:
         """Legal act: the discovery date."""
         from tui.dialogs.legal import DiscoveryDialog
 
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self._can("discovery"):
             self.push_screen(DiscoveryDialog(self.drill))
 
     def action_hold(self) -> None:
         """Legal act: a request to hold notices back."""
         from tui.dialogs.legal import HoldDialog
 
-        if self.drill is not None and self._in_play():
+        if self.drill is not None and self._can("hold"):
             self.push_screen(HoldDialog(self.drill))
 
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""
         from tui.dialogs.legal import FreezeDialog
 
-        if self.drill is None or not self._in_play():
-            return
-        if self.drill.view.exposure.lists:
+        if self.drill is not None and self._can("freeze"):
             self.push_screen(FreezeDialog(self.drill))
-        else:
-            self.say_text("There is no list to freeze yet. F5 builds one.")
 
     def action_map(self) -> None:
         """The facilitator maps a declaration that waits, the oldest first."""
         from tui.dialogs.mapping import MapDialog
 
-        if self.drill is None or not self._in_play():
-            return
-        waiting = [int(one.ref) for one in self.drill.view.open if one.kind == "declared"]
-        if waiting:
+        if self.drill is not None and self._can("map"):
+            waiting = [int(one.ref) for one in self.drill.view.open if one.kind == "declared"]
             self.push_screen(MapDialog(self.drill, waiting))
-        else:
-            self.notify("No declaration waits for the facilitator.", markup=False)
 
     def action_note(self) -> None:
         """Write a remark down."""
@@ -311,26 +303,6 @@ class DrillApp(Shell):
         if self.drill is not None:
             self.push_screen(GoDialog(self.drill))
 
-    def action_copy(self) -> None:
-        """Put what the panel with the cursor says on the clipboard, by the terminal (OSC 52)."""
-        from tui.widgets.drawn import DrawnList
-        from tui.widgets.panels import Panel
-
-        panel = self.screen.focused
-        if not isinstance(panel, DrawnList | Panel):
-            self.say_text("Put the cursor into a panel first (Tab), then y.")
-            return
-        text = panel.as_text()
-        self.copy_to_clipboard(text)
-        self.say_text(f"Copied {len(text.splitlines()):,} lines, where the terminal allows it.")
-
-    async def action_zoom(self) -> None:
-        """The projector's layout of the room, on and off."""
-        from tui.screens.room import WarRoom
-
-        if isinstance(self.screen, WarRoom):
-            await self.screen.zoom()
-
     def action_stop(self) -> None:
         """A real emergency."""
         from tui.dialogs.ask import StopDialog
@@ -339,16 +311,16 @@ class DrillApp(Shell):
             self.drill.pause()
             self.push_screen(StopDialog(self.drill))
 
-    def say_text(self, text: str) -> None:
-        """A short notice, one at a time so that it stays below the clocks; its text is never markup."""
-        self.clear_notifications()
-        self.notify(present.clean(text), markup=False)
+    def why_not(self, action: str) -> str:
+        """Why an action has no use now; empty where it has."""
+        return why_not(action, self.drill)
 
-    def _in_play(self) -> bool:
-        if self.drill is not None and self.drill.view.ended:
-            self.say_text("The exercise has ended. F7 opens the debrief.")
-            return False
-        return True
+    def _can(self, action: str) -> bool:
+        """Whether an action can be done now; if not, say why."""
+        why = self.why_not(action)
+        if why:
+            self.say_text(why)
+        return self.drill is not None and not why
 
     def _show(self, name: str) -> None:
         if self.drill is None or self.screen is self._screens.get(name):

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui import present
+from tui.actions import Action, key_name
 from tui.attention import attentive_loop
 from tui.themes import HIGH_CONTRAST, THEME
 from tui.widgets.ascii import AsciiFilter
@@ -65,6 +67,22 @@ class Shell(App[int]):
         if colours != self._colours:
             self._colours = colours
             super().refresh_css(animate)
+
+    def why_not(self, action: str) -> str:  # noqa: ARG002 - an app with something in play knows better
+        """Why an action has no use now; empty where it has."""
+        return ""
+
+    def bell(self) -> None:
+        """No sound: nothing is told by it. Source: practice.md 4.3."""
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people read it."""
+        return key_name(binding.key)
+
+    def keys_of(self, one: Action) -> tuple[str, ...]:
+        """The keys that do something, as people read them."""
+        mapped = self._keymap.get(one.id)
+        return tuple(key_name(key) for key in (mapped.split(",") if mapped else one.keys))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Lines as they are, or in ASCII where the terminal takes nothing else."""
