@@ -18,6 +18,7 @@ from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import Begin, DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.panelling import Panelling
 from tui.reasons import why_not
+from tui.shell import Look
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
@@ -43,8 +44,9 @@ class DrillApp(Panelling):
         seat: str = "room",
         mode: Mode = "assisted",
         calm: bool = False,
+        look: Look | None = None,
     ) -> None:
-        super().__init__(calm=calm)
+        super().__init__(calm=calm, look=look)
         self.library: Library = library or NoLibrary()
         self.seat = seat
         self.mode: Mode = mode
@@ -295,6 +297,13 @@ class DrillApp(Panelling):
 
         if self.drill is not None:
             self.push_screen(NoteDialog(self.drill))
+
+    def action_redact(self) -> None:
+        """Strike out something that was typed."""
+        from tui.dialogs.redact import RedactDialog
+
+        if self.drill is not None:
+            self.push_screen(RedactDialog(self.drill))
 
     def action_go(self) -> None:
         """Choose a screen by its letter."""

@@ -21,7 +21,7 @@ from simulator.domain.journal import Entry, may_know
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import DAY, Seconds
-from simulator.domain.words import Role
+from simulator.domain.words import TOMBSTONE, Role
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import RED_BAND, ClockRow, Mode, clock_rows
 from simulator.exercise.room.history import ClockMemory
@@ -87,6 +87,7 @@ class Drill:
         self.room_seconds = 0.0
         self.move_seconds = 0.0
         self.spent: Callable[[float, float], None] = lambda *_: None
+        self.strike: Callable[[int, Role, str], None] = lambda *_: None
         self._kept_at = 0.0
         self._end_asked = False
         self._say = say
@@ -111,6 +112,7 @@ class Drill:
         )
         drill.folder = opened.folder
         drill.spent = opened.spent
+        drill.strike = opened.strike
         drill.room_seconds, drill.move_seconds = opened.room_time
         drill._kept_at = drill.room_seconds
         return drill
@@ -158,6 +160,12 @@ class Drill:
     def keep(self, role: Role, text: str) -> Future[None]:
         """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""
         return self._writer.submit(self.say, 0, role, text)
+
+    def redact(self, place: int) -> Future[None]:
+        """Strike out one of the `words`, here and where they are kept; a tombstone stays."""
+        number, role, text = self.words[place]
+        self.words[place] = (number, role, TOMBSTONE)
+        return self._writer.submit(self.strike, number, role, text)
 
     def write(self, make: Callable[[Seconds, float], r.Record]) -> Future[None]:
         """Write down something about the exercise; `make` is given the exercise second and the room's seconds."""

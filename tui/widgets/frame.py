@@ -16,9 +16,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
-from tui.actions import ACTIONS, Action, action
+from tui.actions import ACTIONS, OWN, Action, action
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
+from tui.widgets.guard import Guard
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -28,15 +29,14 @@ if TYPE_CHECKING:
 
 def bindings(places: Iterable[str]) -> list[BindingType]:
     """The keys of the actions that belong to these places."""
-    wanted = [one for one in ACTIONS if one.place in places]
+    wanted = [one for one in (*OWN, *ACTIONS) if one.place in places]
     return [binding_of(one) for one in wanted if one.keys]
 
 
 def binding_of(one: Action, *, hidden: bool = False) -> Binding:
     """The keys of an action; a keymap finds them by its id."""
-    return Binding(
-        ",".join(one.keys), f"app.{one.id}", one.title, show=one.shown and not hidden, tooltip=one.help, id=one.id
-    )
+    does = one.does or (one.id.partition(".")[2] if "." in one.id else f"app.{one.id}")
+    return Binding(",".join(one.keys), does, one.title, show=one.shown and not hidden, tooltip=one.help, id=one.id)
 
 
 class DrillScreen(Screen[None]):
@@ -105,7 +105,7 @@ class DrillDialog(ModalScreen[None]):
         """The frame around the box."""
         fit(self)
         yield ClockStrip(self.drill)
-        with Vertical(id="box") as box:
+        with Guard() as box:
             box.border_title = Content(self.heading)
             yield from self.compose_box()
         yield Keys()
