@@ -16,9 +16,11 @@ from simulator.exercise.room.matching import Match, matches
 from simulator.exercise.room.truth import truth_view
 from tui import clocktext, introduce, present, unveil
 from tui.keeping import Opened
-from tui.pacing import Drill
+from tui.pacing import Drill, Halt
+from tui.plain.after import AFTER, After
 from tui.plain.asking import Left
-from tui.plain.directing import DIRECTIONS, Directing
+from tui.plain.directing import DIRECTIONS
+from tui.plain.looking import LOOKS
 from tui.present import day_and_time
 
 COMMANDS = (
@@ -27,6 +29,7 @@ COMMANDS = (
     ("clocks", "every clock, with its reasons"),
     ("systems", "systems, staff and people as known"),
     ("brief", "the briefing, the cards, the objectives, how the score works"),
+    *LOOKS,
     ("next", "go to the next message, finished work, move or due date"),
     ("day", "let one day pass"),
     ("answer", "answer the message that waits"),
@@ -41,6 +44,7 @@ COMMANDS = (
     ("release", "legal act: release a batch of notices"),
     ("map", "facilitator: say which action a declaration stands for"),
     *DIRECTIONS,
+    *AFTER,
     ("note", "write a remark down"),
     ("no duff", "a real emergency: stop at once; the run is then not scored"),
     ("truth", "controller alone: what is true, and what comes next"),
@@ -59,7 +63,7 @@ def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Calla
     return 0
 
 
-class PlainDrill(Directing):
+class PlainDrill(After):
     """A drill, line by line."""
 
     _told = 0
@@ -105,7 +109,7 @@ class PlainDrill(Directing):
         """Where things stand."""
         drill, view = self.drill, self.drill.view
         halt = drill.halt
-        why = present.halt_words(halt.kind, halt.subject) if halt and halt.kind != "start" else ""
+        why = self._why_it_stands(halt) if halt and halt.kind != "start" else ""
         self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
         self.tell(f"You: {view.seat_title}. Clocks, worst first:")
         for row in view.clocks:
@@ -204,7 +208,7 @@ class PlainDrill(Directing):
         if chosen == "none":
             outcome = self.ask("What came of it (may stay empty)? ")
             self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=None), outcome=outcome)
-        elif self._mean(found[int(chosen)], words):
+        elif self.mean(found[int(chosen)], words):
             action = ActionId(found[int(chosen)].id)
             self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=action))
 
@@ -216,12 +220,13 @@ class PlainDrill(Directing):
         if chosen == "none":
             self.submit(d.Declare(seat=self.drill.seat), answer=said)
         else:
-            self._mean(found[int(chosen)], said)
+            self.mean(found[int(chosen)], said)
 
     def _named(self, found: Match) -> str:
         return f"{found.title}: {self.drill.playbook.title_of(found.target)}" if found.target else found.title
 
-    def _mean(self, found: Match, said: str) -> bool:
+    def mean(self, found: Match, said: str) -> bool:
+        """Ask for the details of what was meant, and order it; whether it was taken."""
         if found.kind == "act":
             getattr(self, "build" if found.id == "list" else found.id)()
             return True
@@ -263,6 +268,14 @@ class PlainDrill(Directing):
 
     def _arrive(self) -> None:
         self.drill.settle()
-        halt = self.drill.halt
-        if halt is not None:
-            self.tell(present.halt_words(halt.kind, halt.subject).replace("F7 opens", "breachdrill report gives"))
+        if self.drill.halt is not None:
+            self.tell(self._why_it_stands(self.drill.halt))
+
+    def _why_it_stands(self, halt: Halt) -> str:
+        """As on the screens, with commands for keys."""
+        said = {
+            "start": "Nothing runs yet. Type next to go on.",
+            "last": "Nothing more comes before EndEx. Type next to end the exercise; decide first what is to do.",
+            "end": "EndEx. Type debrief, hot wash, rate and report.",
+        }
+        return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)
