@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     from tui.pacing import Drill, Told
 
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
+
+
+_LOST = 129
+"""The exit code of a program whose terminal hung up: 128 and the number of the signal."""
 
 
 class DrillApp(Panelling):
@@ -57,8 +64,17 @@ class DrillApp(Panelling):
         self._told_last = False
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen, and leave in good order when the terminal is lost."""
+        if hasattr(signal, "SIGHUP"):
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # another thread's loop takes no signals
+                asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.terminal_lost)
         self.show_first()
+
+    def terminal_lost(self) -> None:
+        """Time stands, what was reached is kept, and the program ends; whoever resumes finds it paused."""
+        if self.drill is not None:
+            self.drill.pause()
+        self.exit(_LOST)
 
     def show_first(self) -> None:
         """The lobby, or the exercise that was asked for."""

@@ -85,7 +85,7 @@ def test_a_blind_player_plays_to_the_report(monkeypatch: pytest.MonkeyPatch, tmp
         "determine-breach",
         "answer-inject",
     }
-    assert wanted <= kinds, heard[-3000:]
+    assert {*wanted, "answer-inject"} <= kinds, heard[-3000:]
     assert "Score:" in heard
     assert "People by state: read; must be told; on your list." in heard
     assert "IP-1 is in the plan." in heard

@@ -188,3 +188,7 @@ class Looking(Directing):
         desk = desk_of(self.drill.exercise, self.drill.seat)
         desk.store(self.drill.ask(lambda _: desk.fetch()).result())
         return desk
+
+
+def _spoken(cell: object) -> str:
+    return "unknown" if cell is None else cell.hex() if isinstance(cell, bytes) else str(cell)
