@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["everywhere", "drill", "room", "controller"]
+Place = Literal["everywhere", "drill", "room", "controller", "evidence", "lists", "notices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class Action:
     help: str
     place: Place = "drill"
     shown: bool = True
+    does: str = ""
+    """The action as Textual names it, where it is not the app's or the screen's own of that id."""
 
     @property
     def key(self) -> str:
@@ -28,11 +30,12 @@ class Action:
 def key_name(key: str) -> str:
     """A key as people read it."""
     names = {"space": "Space", "colon": ":", "question_mark": "?", "enter": "Enter", "escape": "Esc", "plus": "+"}
+    names |= {"slash": "/", "left": "←", "right": "→", "minus": "-", "comma": ",", "full_stop": "."}
     if key in names:
         return names[key]
     if key.startswith("f") and key[1:].isdigit():
         return key.upper()
-    return key.replace("ctrl+", "^").replace("^q", "^Q")
+    return f"^{key[5:].upper()}" if key.startswith("ctrl+") and len(key) == 6 else key.replace("ctrl+", "^")
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -80,16 +83,49 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="note", title="Note", keys=("n",), help="Write down a remark for the report.", shown=False),
     Action(id="go", title="Go to", keys=("g",), shown=False,
            help="A screen by its letter: b r e l n d, where F keys are taken."),
-    Action(id="copy", title="Copy", keys=("y",), help="Copy the panel with the cursor as text.", shown=False),
-    Action(id="zoom", title="Projector", keys=("z",), help="Clocks, the newest message and the decision, large.",
-           place="room", shown=False),
+    Action(id="copy", title="Copy", keys=("y",), shown=False,
+           help="Copy the panel with the cursor: to the clipboard and to a file of the exercise."),
+    Action(id="find", title="Find", keys=("slash",), shown=False,
+           help="Search the panel with the cursor, also what is out of sight."),
+    Action(id="zoom", title="Enlarge", keys=("z",), shown=False,
+           help="The panel with the cursor as large as the terminal, and back."),
+    Action(id="project", title="Projector", keys=("Z",), place="room", shown=False,
+           help="Clocks as large figures, the newest message and the decision, for the room."),
+    Action(id="panels", title="Panels", keys=("ctrl+o",), shown=False, help="A letter on every panel: go there."),
     Action(id="stop", title="No duff", keys=("N",), shown=False,
            help="A real emergency: stop at once; the run is then not scored."),
+    Action(id="redact", title="Redact what was typed", keys=(), shown=False,
+           help="Strike out a real person's data that somebody typed; a tombstone stays."),
     Action(id="change_theme", title="Theme", keys=(), place="everywhere", shown=False,
            help="Other colours; high-contrast is one of them."),
     Action(id="quit", title="Quit", keys=("ctrl+q",), help="Leave; what was decided is kept.", place="everywhere",
            shown=False),
 )  # fmt: skip
+
+OWN: tuple[Action, ...] = (
+    Action(id="evidence.pull", title="Pull", keys=("p",), help="Order the source under the cursor.", place="evidence"),
+    Action(id="evidence.pin", title="Pin row", keys=("e",), help="Keep the row as an exhibit.", place="evidence"),
+    Action(id="evidence.export", title="Export", keys=("x",), help="Write all rows as CSV.", place="evidence"),
+    Action(id="evidence.guide", title="Who", keys=("w",), help="Ask about the person of the row.", place="evidence"),
+    Action(id="evidence.custody", title="Custody", keys=("c",), help="The chain of custody of a pull.",
+           place="evidence", shown=False),
+    Action(id="evidence.dictionary", title="Tables", keys=("t", "ctrl+t"), help="The tables and their columns.",
+           place="evidence", shown=False),
+    Action(id="evidence.queries", title="Earlier queries", keys=("ctrl+r",), help="What was asked before.",
+           place="evidence", shown=False),
+    Action(id="evidence.run", title="Run", keys=("f9",), help="Ask the query.", place="evidence", shown=False),
+    Action(id="lists.build", title="Build", keys=("b",), help="Compute the next version.", place="lists"),
+    Action(id="lists.take", title="Take new", keys=("t",), help="Tick the sources that are new.", place="lists"),
+    Action(id="lists.freeze", title="Freeze", keys=("f",), help="Legal act: notices go by this version.",
+           place="lists", does="app.freeze"),
+    Action(id="lists.guide", title="Who", keys=("w",), help="Ask about a person or a store.", place="lists"),
+    Action(id="lists.import", title="Import", keys=("i",), help="Take over a list made outside.", place="lists"),
+    Action(id="lists.export", title="Export", keys=("x",), help="Write a version as CSV.", place="lists"),
+    Action(id="notices.determine", title="Determine", keys=("m",), help="Legal act: breach or not.", place="notices"),
+    Action(id="notices.discovery", title="Discovery date", keys=("o",), place="notices", does="app.discovery",
+           help="Legal act: say when the breach was discovered."),
+)  # fmt: skip
+"""What single screens have beside: the keymap file knows these too."""
 
 
 def offered(*, in_drill: bool, controls: bool) -> tuple[Action, ...]:

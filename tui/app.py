@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -14,11 +17,14 @@ from textual.widgets import Button
 from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import offered
-from tui.afterplay import AfterPlay
-from tui.beforeplay import BeforePlay
 from tui.console.facilitated import Facilitated
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import DecisionRefused, FactsAppended, PaceChanged, Resume
+from tui.reasons import why_not
+from tui.shell import Look
+from tui.stages.after import AfterPlay
+from tui.stages.before import BeforePlay
+from tui.stages.panelling import Panelling
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
@@ -30,7 +36,11 @@ if TYPE_CHECKING:
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
-class DrillApp(BeforePlay, AfterPlay, Facilitated):
+_LOST = 129
+"""The exit code of a program whose terminal hung up: 128 and the number of the signal."""
+
+
+class DrillApp(BeforePlay, AfterPlay, Facilitated, Panelling):
     """The tabletop."""
 
     TITLE = "breachdrill"
@@ -46,8 +56,9 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
         seat: str = "room",
         mode: Mode = "assisted",
         calm: bool = False,
+        look: Look | None = None,
     ) -> None:
-        super().__init__(calm=calm)
+        super().__init__(calm=calm, look=look)
         self.library: Library = library or NoLibrary()
         self.seat = seat
         self.mode: Mode = mode
@@ -58,8 +69,17 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
         self._told_last = False
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen, and leave in good order when the terminal is lost."""
+        if hasattr(signal, "SIGHUP"):
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # another thread's loop takes no signals
+                asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.terminal_lost)
         self.show_first()
+
+    def terminal_lost(self) -> None:
+        """Time stands, what was reached is kept, and the program ends; whoever resumes finds it paused."""
+        if self.drill is not None:
+            self.drill.pause()
+        self.exit(_LOST)
 
     def show_first(self) -> None:
         """The lobby, or the exercise that was asked for."""
@@ -124,6 +144,7 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
         for screen in self.screen_stack:
             if isinstance(screen, DrillScreen | DrillDialog) and screen.is_mounted:
                 screen.redraw()
+                screen.refresh_bindings()
 
     def on_pace_changed(self) -> None:
         """The docked lines follow the time."""
@@ -150,8 +171,10 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
         controls = self.drill is not None and self.drill.controls
         for one in offered(in_drill=self.drill is not None, controls=controls):
             if one.id != "command_palette":
-                key = f"  ({one.key})" if one.key else ""
-                yield SystemCommand(f"{one.title}{key}", one.help, getattr(self, f"action_{one.id}"))
+                key = f"  ({self.keys_of(one)[0]})" if one.keys else ""
+                why = self.why_not(one.id)
+                said = f"Not now: {why}" if why else one.help
+                yield SystemCommand(f"{one.title}{key}", said, getattr(self, f"action_{one.id}"))
 
     def on_unmount(self) -> None:
         """No thread is left behind."""
@@ -163,7 +186,7 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
 
     def action_pause(self) -> None:
         """Stop time, or let it run; from the briefing, open the room."""
-        if self.drill is None:
+        if self.drill is None or not self._can("pause"):
             return
         if self.drill.run_state == "ready" and self.screen is self._screens.get("briefing"):
             self.drill.begin()
@@ -190,12 +213,12 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
 
     def action_jump(self) -> None:
         """Go to the next thing that needs the team."""
-        if self.drill is not None and self.in_play():
+        if self.drill is not None and self._can("jump"):
             self._go_on(self.drill.jump)
 
     def action_day(self) -> None:
         """Let a day pass."""
-        if self.drill is not None and self.in_play():
+        if self.drill is not None and self._can("day"):
             self._go_on(self.drill.day)
 
     def action_help(self) -> None:
@@ -241,45 +264,37 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
         """Open the decision box."""
         from tui.dialogs.decide import DecideDialog
 
-        if self.drill is not None and self.in_play():
+        if self.drill is not None and self._can("decide"):
             self.push_screen(DecideDialog(self.drill))
 
     def action_answer(self) -> None:
         """Answer the message that waits longest, main ones first."""
         from tui.dialogs.answer import AnswerDialog
 
-        if self.drill is None or not self.in_play():
-            return
-        waiting = [one for one in self.drill.view.open if one.kind == "inject"]
-        if waiting:
+        if self.drill is not None and self._can("answer"):
+            waiting = [one for one in self.drill.view.open if one.kind == "inject"]
             self.push_screen(AnswerDialog(self.drill, waiting[0]))
-        else:
-            self.say_text("No message waits for an answer.")
 
     def action_discovery(self) -> None:
         """Legal act: the discovery date."""
         from tui.dialogs.legal import DiscoveryDialog
 
-        if self.drill is not None and self.in_play():
+        if self.drill is not None and self._can("discovery"):
             self.push_screen(DiscoveryDialog(self.drill))
 
     def action_hold(self) -> None:
         """Legal act: a request to hold notices back."""
         from tui.dialogs.legal import HoldDialog
 
-        if self.drill is not None and self.in_play():
+        if self.drill is not None and self._can("hold"):
             self.push_screen(HoldDialog(self.drill))
 
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""
         from tui.dialogs.legal import FreezeDialog
 
-        if self.drill is None or not self.in_play():
-            return
-        if self.drill.view.exposure.lists:
+        if self.drill is not None and self._can("freeze"):
             self.push_screen(FreezeDialog(self.drill))
-        else:
-            self.say_text("There is no list to freeze yet. F5 builds one.")
 
     def action_note(self) -> None:
         """Write a remark down."""
@@ -288,32 +303,19 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
         if self.drill is not None:
             self.push_screen(NoteDialog(self.drill))
 
+    def action_redact(self) -> None:
+        """Strike out something that was typed."""
+        from tui.dialogs.redact import RedactDialog
+
+        if self.drill is not None:
+            self.push_screen(RedactDialog(self.drill))
+
     def action_go(self) -> None:
         """Choose a screen by its letter."""
         from tui.dialogs.go import GoDialog
 
         if self.drill is not None:
             self.push_screen(GoDialog(self.drill))
-
-    def action_copy(self) -> None:
-        """Put what the panel with the cursor says on the clipboard, by the terminal (OSC 52)."""
-        from tui.widgets.drawn import DrawnList
-        from tui.widgets.panels import Panel
-
-        panel = self.screen.focused
-        if not isinstance(panel, DrawnList | Panel):
-            self.say_text("Put the cursor into a panel first (Tab), then y.")
-            return
-        text = panel.as_text()
-        self.copy_to_clipboard(text)
-        self.say_text(f"Copied {len(text.splitlines()):,} lines, where the terminal allows it.")
-
-    async def action_zoom(self) -> None:
-        """The projector's layout of the room, on and off."""
-        from tui.screens.room import WarRoom
-
-        if isinstance(self.screen, WarRoom):
-            await self.screen.zoom()
 
     def action_stop(self) -> None:
         """A real emergency."""
@@ -322,6 +324,17 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated):
         if self.drill is not None:
             self.drill.pause()
             self.push_screen(StopDialog(self.drill))
+
+    def why_not(self, action: str) -> str:
+        """Why an action has no use now; empty where it has."""
+        return why_not(action, self.drill)
+
+    def _can(self, action: str) -> bool:
+        """Whether an action can be done now; if not, say why."""
+        why = self.why_not(action)
+        if why:
+            self.say_text(why)
+        return self.drill is not None and not why
 
     def _show(self, name: str) -> None:
         if self.drill is None or self.screen is self._screens.get(name):

@@ -97,6 +97,8 @@ class Opened:
     spent: Callable[[float, float], None] = lambda *_: None
     """Keeps the seconds that the room spent, in all and in the move."""
     room_time: tuple[float, float] = (0.0, 0.0)
+    strike: Callable[[int, Role, str], None] = lambda *_: None
+    """Strikes out something that was typed, wherever it is kept."""
     folder: str = "exercise"
     """Where in the data folder its files go."""
     control: Control = field(default_factory=NoControl)

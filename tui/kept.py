@@ -110,9 +110,15 @@ class KeptLibrary:
             reached=partial(self._shelf.reached, number),
             spent=partial(self._shelf.spent, number),
             room_time=self._shelf.room_time(number),
+            strike=partial(self._strike, number),
             folder=f"exercise-{number}",
             control=self._shelf.control(number),
         )
+
+    def _strike(self, number: int, decision: int, role: Role, text: str) -> None:
+        for one in self._shelf.words(number):
+            if (one.decision, one.role, one.text) == (decision, role, text):
+                self._shelf.redact(number, one.ref)
 
 
 @contextmanager

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui import present
+from tui.actions import Action, key_name
 from tui.attention import attentive_loop
-from tui.themes import HIGH_CONTRAST, THEME
+from tui.themes import CVD_SAFE, HIGH_CONTRAST, THEME
 from tui.widgets.ascii import AsciiFilter
 
 
@@ -26,6 +29,15 @@ class Ground(Screen[object]):
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a person chose before: keys by action, a theme, and who remembers another one."""
+
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    theme: str = ""
+    chosen: Callable[[str], None] = lambda _: None
+
+
 class Shell(App[int]):
     """The app without its exercise."""
 
@@ -33,16 +45,21 @@ class Shell(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (50, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual declares a list
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (14, "-short"), (30, "-tall")]  # noqa: RUF012
 
-    def __init__(self, *, calm: bool = False) -> None:
+    def __init__(self, *, calm: bool = False, look: Look | None = None) -> None:
         super().__init__(ansi_color=bool(os.environ.get("NO_COLOR")))
+        look = look or Look()
         if calm:
             self.animation_level = "none"
+        self._look = look
         self.ascii_only = present.ASCII_ONLY
         self.register_theme(THEME)
         self.register_theme(HIGH_CONTRAST)
-        wanted = os.environ.get("TEXTUAL_THEME", "")
-        named = wanted if wanted in self.available_themes else THEME.name
-        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else named
+        self.register_theme(CVD_SAFE)
+        self.set_keymap(dict(look.keymap))
+        wanted = (os.environ.get("TEXTUAL_THEME", ""), look.theme, THEME.name)
+        named = next(one for one in wanted if one in self.available_themes)
+        self._begun = "ansi-dark" if os.environ.get("NO_COLOR") else named
+        self.theme = self._begun
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
 
@@ -55,6 +72,12 @@ class Shell(App[int]):
         finally:
             sys.setswitchinterval(before)
 
+    def watch_theme(self, name: str) -> None:
+        """Another theme than before is somebody's choice."""
+        if name != self._begun:
+            self._begun = name
+            self._look.chosen(name)
+
     def get_default_screen(self) -> Screen[object]:
         """What lies under the first screen."""
         return Ground(id="_default")
@@ -65,6 +88,22 @@ class Shell(App[int]):
         if colours != self._colours:
             self._colours = colours
             super().refresh_css(animate)
+
+    def why_not(self, action: str) -> str:  # noqa: ARG002 - an app with something in play knows better
+        """Why an action has no use now; empty where it has."""
+        return ""
+
+    def bell(self) -> None:
+        """No sound: nothing is told by it. Source: practice.md 4.3."""
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people read it."""
+        return key_name(binding.key)
+
+    def keys_of(self, one: Action) -> tuple[str, ...]:
+        """The keys that do something, as people read them."""
+        mapped = self._keymap.get(one.id)
+        return tuple(key_name(key) for key in (mapped.split(",") if mapped else one.keys))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Lines as they are, or in ASCII where the terminal takes nothing else."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app import DrillApp
 from tui.keeping import Library, NoLibrary, Opened
+from tui.settings import keymap, remember_theme, remembered_theme
+from tui.shell import Look
 
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
@@ -25,10 +28,14 @@ def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
     library: Library | None = None,
     say: Say | None = None,
     calm: bool = False,
+    keys: Path | None = None,
 ) -> int:
     """Play in the terminal; returns an exit code. Without a playbook: the lobby.
 
-    An `exercise` given is played on; its decisions are kept by whoever made it.
+    An `exercise` given is played on; its decisions are kept by whoever made it. `keys` is a keymap file.
+
+    Raises:
+        ScenarioError: the keymap file is wrong.
     """
     kept: Library = library or NoLibrary()
     first: Callable[[], Opened] | None = None
@@ -44,4 +51,5 @@ def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
         def first() -> Opened:
             return kept.begin(wanted, number, seat, mode)
 
-    return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm).run() or 0
+    look = Look(keymap=keymap(keys), theme=remembered_theme(), chosen=remember_theme)
+    return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm, look=look).run() or 0

@@ -33,3 +33,21 @@ HIGH_CONTRAST = Theme(
     dark=True,
 )
 """Every colour at least seven to one against what lies under it. Source: WCAG 2.2, 1.4.6."""
+CVD_SAFE = Theme(
+    name="cvd-safe",
+    primary="#56b4e9",
+    secondary="#a8c8e0",
+    accent="#56b4e9",
+    warning="#e69f00",
+    error="#e68fbf",
+    success="#9ad0f5",
+    foreground="#f0f0f0",
+    background="#0b0d12",
+    surface="#12161e",
+    panel="#1c222e",
+    dark=True,
+)
+"""Sky blue, orange and reddish purple alone, apart in hue and lightness for every common colour vision.
+
+Source: Okabe and Ito, Color Universal Design (2008), three of their eight colours, lighter on a dark ground.
+"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 @click.option("--seat", default="room", show_default=True, help="Whose view: room, or one role.")
 @click.option("--mode", type=click.Choice(["assisted", "unaided"]), default="assisted", show_default=True)
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and plain terminals.")
-@click.option("--calm", is_flag=True, help="No animation, for slow connections.")
+@click.option("--calm", is_flag=True, help="No animation, few frames, for slow connections.")
+@click.option("--ascii", "only_ascii", is_flag=True, help="Draw with ASCII alone.")
+@click.option("--keymap", type=click.Path(path_type=Path), help="A file with other keys; see docs.")
 @LENGTH
 @PROFILE
 @click.option("--store", metavar="URL", help="Another library.")
@@ -39,12 +42,18 @@ def play(  # noqa: PLR0913 - one parameter an option
     pin: str | None,
     plain: bool,
     calm: bool,
+    only_ascii: bool,
+    keymap: Path | None,
 ) -> int:
     """The tabletop. Without a terminal: the reference runbook as plain text, and its report."""
     from simulator.exercise.catalogue import default_scenario, seat_of
     from simulator.scenario.layering.tailoring import tailoring
     from simulator.scenario.load import load_playbook
 
+    if calm:
+        os.environ.setdefault("TEXTUAL_FPS", "10")
+    if only_ascii:
+        os.environ["BREACHDRILL_ASCII"] = "1"
     named = scenario or plain or length or profile or not sys.stdin.isatty()
     playbook = load_playbook(scenario or default_scenario(), tailoring(length, profile)) if named else None
     if playbook is not None:
@@ -61,7 +70,7 @@ def play(  # noqa: PLR0913 - one parameter an option
         else:
             from tui.start import run_tabletop
 
-            code = run_tabletop(playbook, seed, seat, mode, library=library, calm=calm)
+            code = run_tabletop(playbook, seed, seat, mode, library=library, calm=calm, keys=keymap)
         for line in library.farewell():
             say(line)
         return code

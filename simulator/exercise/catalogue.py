@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulator.authored import suggest
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
 from simulator.domain.playbook import Playbook
@@ -19,7 +21,17 @@ def playbooks() -> tuple[Playbook, ...]:
     Raises:
         ScenarioError: a file of one of them is wrong; every problem, one a line.
     """
-    return tuple(load_playbook(folder) for folder in sorted(find_scenarios(), key=lambda one: one.name != FIRST))
+    return tuple(one_by_one())
+
+
+def one_by_one() -> Iterator[Playbook]:
+    """The same, each read when it is asked for.
+
+    Raises:
+        ScenarioError: a file of the next one is wrong.
+    """
+    for folder in sorted(find_scenarios(), key=lambda one: one.name != FIRST):
+        yield load_playbook(folder)
 
 
 def describe(scenario: str) -> str:

@@ -1,4 +1,4 @@
-"""Where the user's own files lie: the data folder (exercises, saves) and the cache folder (built worlds)."""
+"""Where the user's own files lie: data (exercises, saves), settings, and the cache (built worlds)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.errors import InputError
 
 HOME = "BREACHDRILL_HOME"
-"""The environment variable that names another folder for both."""
+"""The environment variable that names another folder for all of them."""
 APP = "breachdrill"
 
 
@@ -32,6 +32,17 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return _made(_chosen("cache") or user_cache_path(APP, appauthor=False))
+
+
+def config_folder() -> Path:
+    """The folder of the user's settings; made if it is not there.
+
+    Raises:
+        InputError: it cannot be made.
+    """
+    from platformdirs import user_config_path
+
+    return _made(_chosen("config") or user_config_path(APP, appauthor=False))
 
 
 def cannot_write(where: object, reason: object) -> InputError:

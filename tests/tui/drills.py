@@ -18,7 +18,7 @@ from tests import playbooks
 from tui.app import DrillApp
 from tui.keeping import Opened
 from tui.pacing import Drill
-from tui.shell import Shell
+from tui.shell import Look, Shell
 from tui.widgets.frame import DrillScreen
 
 SCENARIO = "leaky-sync-queue"
@@ -63,8 +63,8 @@ def a_tiny_drill(text: str = "How many patients?", wall: Callable[[], float] | N
 class DrillHost(DrillApp):
     """The app with a drill in it, showing one screen."""
 
-    def __init__(self, drill: Drill, screen: Callable[[Drill], DrillScreen]) -> None:
-        super().__init__(calm=True)
+    def __init__(self, drill: Drill, screen: Callable[[Drill], DrillScreen], look: Look | None = None) -> None:
+        super().__init__(calm=True, look=look)
         self._given = drill
         self._made = screen
 

@@ -10,11 +10,11 @@ from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, text_of, until
 from tui.dialogs import card as card_module
 from tui.dialogs.ask import RefusedDialog
 from tui.dialogs.card import CardDialog
-from tui.introduce import card_lines
 from tui.plain.conversation import PlainDrill
 from tui.present import flat
 from tui.screens.briefing import BriefingScreen
 from tui.screens.room import WarRoom
+from tui.texts.introduce import card_lines
 
 
 def test_the_room_reads_no_card_and_a_role_its_own() -> None:

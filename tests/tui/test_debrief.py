@@ -18,9 +18,7 @@ from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.debrief import debrief
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
-from tui.aftertext import aftermath_lines
 from tui.app import DrillApp
-from tui.debrieftext import duty_lines, estimate_lines, names_of, titled, unnamed_lines
 from tui.dialogs.ask import StopDialog
 from tui.kept import open_library
 from tui.pacing import Drill
@@ -28,8 +26,10 @@ from tui.present import flat
 from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
 from tui.screens.room import WarRoom
+from tui.texts.after import aftermath_lines
+from tui.texts.debrief import duty_lines, estimate_lines, names_of, titled, unnamed_lines
+from tui.texts.waterfall import waterfall
 from tui.widgets.timeline import position
-from tui.widgets.waterfall import waterfall
 
 
 @dataclass

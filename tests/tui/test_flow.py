@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from textual.widgets import Button, Digits, OptionList, Select
@@ -10,6 +11,7 @@ from textual.widgets import Button, Digits, OptionList, Select
 from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.facts import DecisionRecorded, DecisionRefused
 from simulator.domain.ids import ActionId, SeatId, StoreId
+from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from tests.tui.drills import (
     BIG,
@@ -273,7 +275,7 @@ async def test_the_projector_shows_clocks_message_and_decision(size: tuple[int, 
     drill = a_tiny_drill()
     app = DrillHost(drill, WarRoom)
     async with app.run_test(size=size) as pilot:
-        await pilot.press("z")
+        await pilot.press("Z")
         await until(pilot, lambda: "Newest message" in text_of(app), "the projector")
         shown = [panel for panel in app.screen.query(Panel) if panel.display]
         assert [panel.id for panel in shown] == ["newest", "todo"]
@@ -387,14 +389,17 @@ async def test_screens_by_letter(letter: str, name: str) -> None:
         await until(pilot, lambda: app.screen is app._screens.get(wanted), wanted)
 
 
-async def test_a_panel_is_copied_as_text() -> None:
-    """The key y puts what the panel with the cursor says on the clipboard, markup and all, without style."""
+async def test_a_panel_is_copied_as_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The key y puts what the panel says on the clipboard and into a file, markup and all, without style."""
+    monkeypatch.setenv(HOME, str(tmp_path))
     app = DrillHost(a_tiny_drill("How [red]many[/red]?"), WarRoom)
     async with app.run_test(size=BIG) as pilot:
         await pilot.pause()
         app.screen.query_one("#feed", Panel).focus()
         await pilot.press("y")
         assert "How [red]many[/red]?" in app.clipboard
+        (written,) = tmp_path.rglob("panel-feed*.txt")
+        assert written.read_text(encoding="utf-8") == f"{app.clipboard}\n"
         await pilot.press("g", "l")
         await until(pilot, lambda: app.screen is app._screens.get("lists"), "the lists")
         app.screen.query_one("#switches", Lines).focus()

@@ -19,19 +19,27 @@ from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, a_tiny_playboo
 from tests.tui.ended import an_ended_drill
 from tui.app import DrillApp
 from tui.dialogs.answer import AnswerDialog
+from tui.dialogs.ask import NoteDialog, StopDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.go import GoDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.legal import DiscoveryDialog
+from tui.dialogs.redact import RedactDialog
 from tui.messages import Begin
 from tui.pacing import Drill
 from tui.records import write_down
 from tui.screens.briefing import BriefingScreen
+from tui.screens.debrief import DebriefScreen
+from tui.screens.evidence import EvidenceScreen
 from tui.screens.hotwash import HotWashScreen
+from tui.screens.lists import ListsScreen
 from tui.screens.lobby import LobbyScreen
+from tui.screens.notices import NoticesScreen
 from tui.screens.reportscreen import ReportScreen
 from tui.screens.room import WarRoom
 from tui.screens.setup import SetupScreen
 from tui.screens.turning import TurningScreen
+from tui.widgets.guard import RealLooking
 
 DIALOGS: dict[str, Callable[[Drill], Screen[Any]]] = {
     "decide": lambda drill: DecideDialog(drill, "we purge the queue [red]now"),
@@ -39,7 +47,15 @@ DIALOGS: dict[str, Callable[[Drill], Screen[Any]]] = {
     "answer": lambda drill: AnswerDialog(drill, drill.view.open[0]),
     "discovery": DiscoveryDialog,
     "help": lambda drill: HelpDialog(WarRoom.HELP, drill),
+    "go": GoDialog,
+    "note": NoteDialog,
+    "stop": StopDialog,
+    "redact": RedactDialog,
+    "real": lambda _: RealLooking((("social security number", "123-45-6789"),)),
 }
+
+
+SCREENS = [WarRoom, BriefingScreen, EvidenceScreen, ListsScreen, NoticesScreen, DebriefScreen]
 
 
 class Picture(SingleFileSnapshotExtension):
@@ -73,7 +89,7 @@ async def shoot(drill: Drill, size: tuple[int, int], over: Callable[[Drill], Scr
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
-@pytest.mark.parametrize("screen", [WarRoom, BriefingScreen], ids=["room", "briefing"])
+@pytest.mark.parametrize("screen", SCREENS, ids=["room", "briefing", "evidence", "lists", "notices", "debrief"])
 async def test_screens_look_as_they_did(picture: SnapshotAssertion, screen: Any, size: tuple[int, int]) -> None:
     """A screen is drawn to the byte as it was when somebody last looked at it."""
     assert await shoot(a_tiny_drill(), size, None, screen) == picture
@@ -84,6 +100,21 @@ async def test_screens_look_as_they_did(picture: SnapshotAssertion, screen: Any,
 async def test_dialogs_look_as_they_did(picture: SnapshotAssertion, name: str, size: tuple[int, int]) -> None:
     """A dialog over the war room is drawn as it was when somebody last looked at it."""
     assert await shoot(a_tiny_drill(), size, DIALOGS[name], WarRoom) == picture
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+@pytest.mark.parametrize(
+    "keys", ["Z", "z", "slash d e e p", "ctrl+o"], ids=["projector", "enlarged", "searched", "letters"]
+)
+async def test_the_room_under_its_keys(picture: SnapshotAssertion, keys: str, size: tuple[int, int]) -> None:
+    """The projector, a panel enlarged, a panel searched, and the letters on the panels."""
+    app = DrillHost(a_tiny_drill(), WarRoom)
+    async with app.run_test(size=size) as pilot:
+        for key in keys.split():
+            await pilot.press(key)
+            for _ in range(5):
+                await pilot.pause()
+        assert normal(app.export_screenshot()) == picture
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])

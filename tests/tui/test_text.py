@@ -18,10 +18,11 @@ from textual.color import Color
 
 from simulator.exercise.room.clocks import ClockRow
 from tests.tui.drills import SMALL, DrillHost, a_tiny_drill, text_of, typed, until
-from tui import clocktext, present
+from tui import present
 from tui.app import DrillApp
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.screens.room import WarRoom
+from tui.texts import clocks
 from tui.themes import HIGH_CONTRAST
 from tui.widgets.ascii import AsciiFilter
 from tui.widgets.fields import Choices, Words
@@ -113,7 +114,7 @@ def test_a_status_never_depends_on_colour() -> None:
         a_clock("met_late", "late", -2 * day),
         a_clock("waiting", "unknown", None),
     ]
-    texts = [present.flat(clocktext.clocks_line((row,), 100)) for row in states]
+    texts = [present.flat(clocks.clocks_line((row,), 100)) for row in states]
     assert len(set(texts)) == len(texts)
     tones = ["late", "red", "watch", "ok", "done", "info", "unknown"]
     assert len({present.SYMBOLS[tone] for tone in tones}) == len(tones)
@@ -123,7 +124,7 @@ def test_a_status_never_depends_on_colour() -> None:
 def test_the_clock_line_fits_and_counts_what_it_leaves_out(tones: list[str], width: int) -> None:
     """The line never grows past its width, and clocks that have no room are counted."""
     rows = tuple(a_clock("running", tone, 100_000 * (n + 1)) for n, tone in enumerate(tones))
-    text = present.flat(clocktext.clocks_line(rows, width))
+    text = present.flat(clocks.clocks_line(rows, width))
     if rows:
         assert len(text) <= width + 3
         shown = text.count("HHS")
@@ -217,5 +218,5 @@ def test_a_theme_may_be_set_in_the_environment(monkeypatch: pytest.MonkeyPatch) 
 def test_an_unverified_rule_sends_to_counsel_in_the_room_too() -> None:
     """Beside the citation of a rule that nobody could verify stands whom to ask; beside another it does not."""
     sure = a_clock("running", "ok", 86_400)
-    told = [present.flat(line) for row in (sure, replace(sure, unverified=True)) for line in clocktext.clock_block(row)]
+    told = [present.flat(line) for row in (sure, replace(sure, unverified=True)) for line in clocks.clock_block(row)]
     assert sum("confirm with counsel" in line for line in told) == 1

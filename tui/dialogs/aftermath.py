@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.exercise.aftermath import Aftermath
-from tui.aftertext import aftermath_lines
 from tui.pacing import Drill
+from tui.texts.after import aftermath_lines
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all
 

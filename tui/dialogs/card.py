@@ -10,9 +10,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from simulator.domain.ids import SeatId
-from tui.introduce import card_of
 from tui.pacing import Drill
 from tui.present import clean
+from tui.texts.introduce import card_of
 from tui.widgets.fields import Choices
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all

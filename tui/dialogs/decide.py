@@ -63,7 +63,7 @@ class DecideDialog(DrillDialog):
         if not self.said:
             return
         self.found = matches(self.said, self.drill.playbook)
-        rows = [(f"{one.kind}:{one.id}", _row(one, self.drill.playbook)) for one in self.found]
+        rows = [(str(place), _row(one, self.drill.playbook)) for place, one in enumerate(self.found)]
         choices = self.query_one("#matches", Choices)
         choices.offer([*rows, (DECLARE, "None of these: record it as said, for the facilitator")])
         choices.remove_class("hidden")
@@ -71,13 +71,17 @@ class DecideDialog(DrillDialog):
 
     async def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
         """Go on to the details, to the legal act, or record the words."""
-        kind, _, name = (chosen.option.id or "").partition(":")
-        if kind == DECLARE:
+        place = chosen.option.id or DECLARE
+        if place == DECLARE:
             await self.decide(Declare(seat=self.drill.seat), answer=self.said)
-        elif kind == "action":
+            return
+        found = self.found[int(place)]
+        name = found.id
+        if found.kind == "action":
             drill, said = self.drill, self.said
             action = drill.playbook.actions[ActionId(name)]
-            self.app.switch_screen(OrderDialog(drill, action, said, back=lambda: DecideDialog(drill, said)))
+            order = OrderDialog(drill, action, said, target=found.target, back=lambda: DecideDialog(drill, said))
+            self.app.switch_screen(order)
         elif name == "discovery":
             self.app.switch_screen(DiscoveryDialog(self.drill))
         elif name == "hold" and any(one.kind == "hold" for one in self.drill.view.open):
@@ -86,7 +90,7 @@ class DecideDialog(DrillDialog):
             self.app.switch_screen(FreezeDialog(self.drill))
         else:
             self.dismiss()
-            self.app.call_later(self.app.run_action, "show_lists" if name == "freeze" else "show_notices")
+            self.app.call_later(self.app.run_action, "show_lists" if name in {"freeze", "list"} else "show_notices")
 
 
 class OrderDialog(DrillDialog):
@@ -233,7 +237,7 @@ def _row(found: Match, playbook: Playbook) -> str:
     if found.kind == "act":
         return found.title
     action = playbook.actions[ActionId(found.id)]
-    return f"{action.code:<4} {action.title}"
+    return f"{action.code:<4} {action.title}" + (f": {_target(found.target, playbook)}" if found.target else "")
 
 
 def _target(one: str, playbook: Playbook) -> str:

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from simulator.exercise.room.scoping.grading import Grading
 from tui.dialogs.evidence import RowDialog
-from tui.gradetext import PERSON_COLUMNS, heading_of, person_row
 from tui.pacing import Drill
+from tui.texts.grades import PERSON_COLUMNS, heading_of, person_row
 from tui.widgets.frame import DrillDialog
 from tui.widgets.rows import Rows
 

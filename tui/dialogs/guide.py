@@ -16,9 +16,9 @@ from simulator.domain.ids import RecordId, StoreId
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.desk.desk import desk_of
 from simulator.exercise.room.scoping.guided import Guidance, Guide, Period, record_number
-from tui.guidetext import guidance_lines
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean
+from tui.texts.guide import guidance_lines
 from tui.widgets.fields import Words, choice
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint, paint_all

@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.actions import key_name, offered
+from tui.actions import Action, offered
 from tui.present import SYMBOLS
+from tui.reasons import Host, why_not
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.paint import paint
@@ -62,7 +63,7 @@ class HelpDialog(ModalScreen[None]):
 
     def _rows(self) -> list[tuple[str, str]]:
         usable = offered(in_drill=self.drill is not None, controls=self.drill is not None and self.drill.controls)
-        keys = [(" or ".join(key_name(key) for key in one.keys) or ":", f"{one.title}. {one.help}") for one in usable]
+        keys = [(" or ".join(self._keys(one)) or ":", self._said(one)) for one in usable]
         symbols = "  ".join(f"{SYMBOLS[tone]} {word}" for tone, word in SYMBOL_WORDS)
         return [
             *keys,
@@ -70,6 +71,13 @@ class HelpDialog(ModalScreen[None]):
             ("Symbols", symbols),
             ("Copy", "Hold Shift (on some terminals Option) and drag with the mouse."),
         ]
+
+    def _keys(self, one: Action) -> tuple[str, ...]:
+        return self.app.keys_of(one) if isinstance(self.app, Host) else ()
+
+    def _said(self, one: Action) -> str:
+        why = why_not(one.id, self.drill)
+        return f"{one.title}. {one.help}" + (f" Not now: {why}" if why else "")
 
     def action_close(self) -> None:
         """Back to the screen."""

@@ -15,7 +15,7 @@ from simulator.errors import InputError
 from simulator.exercise.evaluating.review import STAGES, Review, settle
 from tui.present import Line, clean
 from tui.records import write_down
-from tui.reporttext import NEXT
+from tui.texts.report import NEXT
 from tui.widgets.fields import Words, choice
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint, paint_all

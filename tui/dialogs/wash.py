@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from simulator.domain.evaluation import records as r
 from tui.present import clean
 from tui.records import write_down
-from tui.washtext import ASIDE, QUESTIONS
+from tui.texts.wash import ASIDE, QUESTIONS
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint, paint_all

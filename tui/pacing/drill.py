@@ -72,6 +72,7 @@ class Drill(Played):
         drill.folder = opened.folder
         drill.control = opened.control
         drill.spent = opened.spent
+        drill.strike = opened.strike
         drill.room_seconds, drill.move_seconds = opened.room_time
         drill._kept_at = drill.room_seconds
         return drill

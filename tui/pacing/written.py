@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import Evaluation, evaluation_of, text_of
 from simulator.domain.time import Seconds
-from simulator.domain.words import Role
+from simulator.domain.words import TOMBSTONE, Role
 from tui.pacing.terms import Say
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Written:
 
     def __init__(self, say: Say | None, words: Iterable[tuple[int, Role, str]]) -> None:
         self.words: list[tuple[int, Role, str]] = list(words)
+        self.strike: Callable[[int, Role, str], None] = lambda *_: None
         self._say = say
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
@@ -37,6 +38,12 @@ class Written:
     def keep(self, role: Role, text: str) -> Future[None]:
         """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""
         return self._writer.submit(self.say, 0, role, text)
+
+    def redact(self, place: int) -> Future[None]:
+        """Strike out one of the `words`, here and where they are kept; a tombstone stays."""
+        number, role, text = self.words[place]
+        self.words[place] = (number, role, TOMBSTONE)
+        return self._writer.submit(self.strike, number, role, text)
 
     def write(self, make: Callable[[Seconds, float], r.Record]) -> Future[None]:
         """Write down something about the exercise; `make` is given the exercise second and the room's seconds."""

@@ -8,6 +8,7 @@ from datetime import date
 from simulator.domain import decisions as d
 from simulator.domain.facts import DecisionRecorded
 from simulator.domain.ids import SeatId
+from simulator.domain.realdata import real_looking
 from tui import present
 from tui.pacing import Drill
 
@@ -29,9 +30,15 @@ class Asking:
         self._tell(_sayable(present.clean(text)))
 
     def ask(self, question: str) -> str:
-        """One line in, without control characters."""
+        """One line in, without control characters; what could be a real person's number is asked about first."""
         try:
-            return present.clean(self._ask(_sayable(question))).strip()
+            while True:
+                given = present.clean(self._ask(_sayable(question))).strip()
+                found = real_looking(given)
+                for kind, number in found:
+                    self.tell(f"{number} has the form of a {kind}. Exercises need no real person's data.")
+                if not found or self._ask("Keep it as it is? yes or no: ").strip().lower() in {"y", "yes"}:
+                    return given
         except EOFError:
             raise Left from None
 

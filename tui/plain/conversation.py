@@ -14,12 +14,15 @@ from simulator.exercise.room.feed import title_of_seat
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
 from simulator.exercise.room.truth import truth_view
-from tui import clocktext, introduce, present, unveil
+from tui import present
 from tui.keeping import Opened
-from tui.pacing import Drill
+from tui.pacing import Drill, Halt
+from tui.plain.after import AFTER, After
 from tui.plain.asking import Left
-from tui.plain.directing import DIRECTIONS, Directing
+from tui.plain.directing import DIRECTIONS
+from tui.plain.looking import LOOKS
 from tui.present import day_and_time
+from tui.texts import clocks, introduce, unveil
 
 COMMANDS = (
     ("look", "where things stand: time, clocks, what waits"),
@@ -28,6 +31,7 @@ COMMANDS = (
     ("systems", "systems, staff and people as known"),
     ("brief", "the briefing, the cards, the objectives, how the score works"),
     ("card", "one role's card, for its player's ears alone"),
+    *LOOKS,
     ("next", "go to the next message, finished work, move or due date"),
     ("day", "let one day pass"),
     ("answer", "answer the message that waits"),
@@ -42,6 +46,7 @@ COMMANDS = (
     ("release", "legal act: release a batch of notices"),
     ("map", "facilitator: say which action a declaration stands for"),
     *DIRECTIONS,
+    *AFTER,
     ("note", "write a remark down"),
     ("no duff", "a real emergency: stop at once; the run is then not scored"),
     ("truth", "controller alone: what is true, and what comes next"),
@@ -60,7 +65,7 @@ def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Calla
     return 0
 
 
-class PlainDrill(Directing):
+class PlainDrill(After):
     """A drill, line by line."""
 
     _told = 0
@@ -106,12 +111,12 @@ class PlainDrill(Directing):
         """Where things stand."""
         drill, view = self.drill, self.drill.view
         halt = drill.halt
-        why = present.halt_words(halt.kind, halt.subject) if halt and halt.kind != "start" else ""
+        why = self._why_it_stands(halt) if halt and halt.kind != "start" else ""
         self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
         self.tell(f"You: {view.seat_title}. Clocks, worst first:")
         for row in view.clocks:
             symbol = present.SYMBOLS[row.tone]
-            self.tell(f"  {symbol} {row.tone}: {row.title}, {clocktext.clock_word(row)}, due {present.day(row.due)}")
+            self.tell(f"  {symbol} {row.tone}: {row.title}, {clocks.clock_word(row)}, due {present.day(row.due)}")
         self.tell("Waiting for you:")
         self.tell_all(present.decide_lines(view, "Type answer to answer it."))
 
@@ -123,7 +128,7 @@ class PlainDrill(Directing):
     def clocks(self) -> None:
         """Every clock with its reasons."""
         for row in self.drill.view.clocks:
-            self.tell_all(clocktext.clock_block(row))
+            self.tell_all(clocks.clock_block(row))
 
     def systems(self) -> None:
         """Systems, staff, people."""
@@ -212,28 +217,32 @@ class PlainDrill(Directing):
         if chosen == "none":
             outcome = self.ask("What came of it (may stay empty)? ")
             self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=None), outcome=outcome)
-        elif self._mean(found[int(chosen)], words):
+        elif self.mean(found[int(chosen)], words):
             action = ActionId(found[int(chosen)].id)
             self.submit(d.MapDeclaration(seat=self.drill.seat, declaration=number, action=action))
 
     def decide(self, said: str) -> None:
         """What the team says it does, as an action or as a declaration."""
         found = matches(said, self.drill.playbook)
-        rows = [(str(place), one.title) for place, one in enumerate(found)]
+        rows = [(str(place), self._named(one)) for place, one in enumerate(found)]
         chosen = self.one_of("What do you mean?", [*rows, ("none", "none of these: record it as said")])
         if chosen == "none":
             self.submit(d.Declare(seat=self.drill.seat), answer=said)
         else:
-            self._mean(found[int(chosen)], said)
+            self.mean(found[int(chosen)], said)
 
-    def _mean(self, found: Match, said: str) -> bool:
+    def _named(self, found: Match) -> str:
+        return f"{found.title}: {self.drill.playbook.title_of(found.target)}" if found.target else found.title
+
+    def mean(self, found: Match, said: str) -> bool:
+        """Ask for the details of what was meant, and order it; whether it was taken."""
         if found.kind == "act":
-            getattr(self, found.id)()
+            getattr(self, "build" if found.id == "list" else found.id)()
             return True
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
         self.tell_all(present.action_lines(action, playbook))
-        target = (
+        target = found.target or (
             self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets])
             if action.targets
             else None
@@ -268,6 +277,14 @@ class PlainDrill(Directing):
 
     def _arrive(self) -> None:
         self.drill.settle()
-        halt = self.drill.halt
-        if halt is not None:
-            self.tell(present.halt_words(halt.kind, halt.subject).replace("F7 opens", "breachdrill report gives"))
+        if self.drill.halt is not None:
+            self.tell(self._why_it_stands(self.drill.halt))
+
+    def _why_it_stands(self, halt: Halt) -> str:
+        """As on the screens, with commands for keys."""
+        said = {
+            "start": "Nothing runs yet. Type next to go on.",
+            "last": "Nothing more comes before EndEx. Type next to end the exercise; decide first what is to do.",
+            "end": "EndEx. Type debrief, hot wash, rate and report.",
+        }
+        return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)

@@ -10,8 +10,8 @@ from simulator.exercise.room.scoping.exports import export_list
 from simulator.exercise.room.scoping.guided import Guide, Period
 from simulator.exercise.room.scoping.imports import found_file, read_list
 from tui import present
-from tui.guidetext import guidance_lines
 from tui.plain.acts import Acts
+from tui.texts.guide import guidance_lines
 
 
 class Scoping(Acts):

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.introduce import SCORE_RULES, briefing_lines, card_lines, objective_lines
+from tui.texts.introduce import SCORE_RULES, briefing_lines, card_lines, objective_lines
 from tui.widgets.frame import DrillScreen
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel, Tabs

@@ -19,7 +19,11 @@ from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, Score, debrief
 from simulator.exercise.room.scoping.grading import Grading, grading_of
 from simulator.exercise.runs.anchors import anchored
-from tui.debrieftext import (
+from tui.dialogs.aftermath import AftermathDialog
+from tui.dialogs.graded import GradedDialog
+from tui.pacing import Drill
+from tui.present import Line, clean
+from tui.texts.debrief import (
     CLOSED,
     duty_lines,
     estimate_lines,
@@ -30,11 +34,7 @@ from tui.debrieftext import (
     set_lines,
     unnamed_lines,
 )
-from tui.dialogs.aftermath import AftermathDialog
-from tui.dialogs.graded import GradedDialog
-from tui.gradetext import grade_lines
-from tui.pacing import Drill
-from tui.present import Line, clean
+from tui.texts.grades import grade_lines
 from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines

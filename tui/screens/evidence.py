@@ -25,6 +25,7 @@ from tui.dialogs.guide import GuideDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.screens.evidence_lines import about_lines, counted, remark_line, source_line, vault_line
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines, Rows
@@ -73,14 +74,7 @@ class EvidenceScreen(PanedScreen):
     EvidenceScreen.-single.-pane-3 #upper, EvidenceScreen.-single.-pane-4 #upper { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "pull", "Pull"),
-        Binding("e", "pin", "Pin row"),
-        Binding("x", "export", "Export"),
-        Binding("w", "guide", "Who"),
-        Binding("c", "custody", "Custody", show=False),
-        Binding("t,ctrl+t", "dictionary", "Tables", show=False),
-        Binding("ctrl+r", "queries", "Earlier queries", show=False),
-        Binding("f9", "run", "Run", key_display="F9", show=False),
+        *bindings(("evidence",)),
         Binding("escape", "cancel", "Cancel query", show=False),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (

@@ -19,7 +19,7 @@ from tui.dialogs.feedback import FeedbackDialog
 from tui.dialogs.plan import ChangeDialog
 from tui.dialogs.wash import EndWashDialog, SayDialog
 from tui.pacing import Drill
-from tui.washtext import LENGTH, WANTED, clock, feedback_lines, plan_lines, question_lines, timer_line
+from tui.texts.wash import LENGTH, WANTED, clock, feedback_lines, plan_lines, question_lines, timer_line
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines

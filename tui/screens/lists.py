@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -30,9 +30,10 @@ from simulator.exercise.room.scoping.lists import (
 )
 from tui.dialogs.guide import GuideDialog
 from tui.dialogs.outside import ImportDialog
-from tui.listtext import WITHOUT, count_lines, reason_lines, switch_lines, version_lines
 from tui.pacing import Drill
 from tui.present import Line, clean
+from tui.texts.lists import WITHOUT, count_lines, reason_lines, switch_lines, version_lines
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
@@ -64,12 +65,7 @@ class ListsScreen(PanedScreen):
     ListsScreen.-single.-pane-3 #columns, ListsScreen.-single.-pane-4 #columns { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "build", "Build"),
-        Binding("t", "take", "Take new"),
-        Binding("f", "app.freeze", "Freeze"),
-        Binding("w", "guide", "Who"),
-        Binding("i", "import", "Import"),
-        Binding("x", "export", "Export"),
+        *bindings(("lists",)),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-switches", "Switches"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -14,9 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList, Select, Static
 
 from simulator.errors import BreachdrillError
-from tui.introduce import offer_lines
 from tui.messages import Begin, Resume
 from tui.present import EXERCISE, clean
+from tui.texts.introduce import offer_lines
 from tui.widgets.fields import Choices, Words, choice
 from tui.widgets.fit import fit
 from tui.widgets.frame import bindings
@@ -85,14 +86,16 @@ class LobbyScreen(Screen[None]):
     @work(thread=True, group="read")
     def read(self) -> None:
         """Find what can be played and resumed; then load what playing needs."""
-        from simulator.exercise.catalogue import playbooks
+        from simulator.exercise.catalogue import one_by_one
 
         try:
-            offered, saves = playbooks(), self.saves()
+            found = one_by_one()
+            self.host.call_from_thread(self.offer, tuple(islice(found, 1)), self.saves())
+            for playbook in found:
+                self.host.call_from_thread(self.add, playbook)
         except BreachdrillError as error:
             self.host.call_from_thread(self.fault, str(error))
             return
-        self.host.call_from_thread(self.offer, offered, saves)
         import simulator.exercise.play  # noqa: F401 - so that Start need not wait for it
 
     def offer(self, offered: tuple[Playbook, ...], saves: list[tuple[str, str]]) -> None:
@@ -109,6 +112,12 @@ class LobbyScreen(Screen[None]):
         resume.offer(saves)
         self.resumable = bool(saves)
         self.refresh_bindings()
+
+    def add(self, playbook: Playbook) -> None:
+        """One more, below those that are offered already."""
+        for scenarios in self.query("#list").results(Choices):
+            self.offered[playbook.slug] = playbook
+            scenarios.add(playbook.slug, playbook.title)
 
     def fault(self, text: str) -> None:
         """A scenario that cannot be read."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -36,6 +36,7 @@ from tui.dialogs.notices import (
 )
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
@@ -66,8 +67,7 @@ class NoticesScreen(PanedScreen):
     NoticesScreen.-single.-pane-3 #top { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "determine", "Determine"),
-        Binding("o", "app.discovery", "Discovery date"),
+        *bindings(("notices",)),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-determine", "Determine"),

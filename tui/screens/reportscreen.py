@@ -25,7 +25,7 @@ from tui.pacing import Drill
 from tui.present import clean
 from tui.records import words_of, write_down
 from tui.reportfiles import FORMATS, USUAL, Reviewed, reviewed, section_text, write_files
-from tui.reporttext import head_line, plan_rows, rating_lines, section_lines
+from tui.texts.report import head_line, plan_rows, rating_lines, section_lines
 from tui.widgets.paint import paint
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines, Ticks

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui import clocktext, present
+from tui import present
 from tui.dialogs.decide import DecideDialog
+from tui.pacing import Drill
+from tui.texts import clocks
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillScreen, bindings
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel, Tabs
 from tui.widgets.projector import Projector
-
-FEED = 200
-"""Lines of the feed kept on the screen; the report has them all."""
 
 
 class WarRoom(DrillScreen):
@@ -44,6 +44,12 @@ class WarRoom(DrillScreen):
         yield Static("", id="halt", markup=False)
         yield Words("Say what you do, and who does it. Enter shows what matches.", "line")
 
+    def __init__(self, drill: Drill) -> None:
+        super().__init__(drill)
+        feed = drill.view.feed
+        self._read_to = feed[-1].number if feed else 0
+        self._lines: dict[int, present.Line] = {}
+
     def on_mount(self) -> None:
         """The feed first."""
         self.query_one(Tabs).choose(1)
@@ -52,12 +58,33 @@ class WarRoom(DrillScreen):
         """Draw every panel from the view."""
         view = self.drill.view
         self._show(
-            feed=[present.feed_line(one) for one in reversed(view.feed[-FEED:])],
+            feed=self._feed(),
             systems=[present.system_line(one) for one in view.systems],
             staff=[present.staff_line(one) for one in view.staff],
             people=present.people_lines(view),
         )
         self.repace()
+
+    def _feed(self) -> list[present.Line]:
+        """The newest first; what came since somebody was in the feed is marked and counted in its title."""
+        feed = self.drill.view.feed
+        new = sum(one.number > self._read_to for one in feed)
+        for panel in self.query("#feed").results(Panel):
+            panel.border_title = Content(f"{panel.heading}: {new} new" if new else panel.heading)
+        lines: list[present.Line] = []
+        for one in reversed(feed):
+            if one.number not in self._lines:
+                self._lines[one.number] = present.feed_line(one)
+            line = self._lines[one.number]
+            lines.append((("NEW ", "mark"), *line) if one.number > self._read_to else line)
+        return lines
+
+    def on_key(self) -> None:
+        """Whoever uses a key in the feed has seen it."""
+        feed = self.drill.view.feed
+        if self.focused is self.query_one("#feed") and feed and self._read_to < feed[-1].number:
+            self._read_to = feed[-1].number
+            self._show(feed=self._feed())
 
     def _show(self, **lines: Sequence[present.Line]) -> None:
         for name, content in lines.items():
@@ -69,7 +96,7 @@ class WarRoom(DrillScreen):
         view = self.drill.view
         self._show(
             open=present.decide_lines(view),
-            clocks=[line for one in view.clocks for line in clocktext.clock_block(one)],
+            clocks=[line for one in view.clocks for line in clocks.clock_block(one)],
         )
         halt = self.drill.halt
         why = (halt.kind, halt.subject) if halt else ("", "")
@@ -81,7 +108,12 @@ class WarRoom(DrillScreen):
         for halted in self.query("#halt").results(Static):
             halted.update(paint(line))
 
-    async def zoom(self) -> None:
+    @property
+    def for_the_room(self) -> bool:
+        """Whether enlarging means the projector: its layout is on, or the cursor is in the clocks."""
+        return self.has_class("-projector") or self.focused is self.query_one("#clocks")
+
+    async def project(self) -> None:
         """The projector's layout, on and off; its widgets are made when it is first wanted."""
         if not self.query(Projector):
             await self.query_one("#body").mount(Projector(self.drill), before=0)

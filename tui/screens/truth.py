@@ -15,7 +15,7 @@ from textual.widgets import Static
 from simulator.errors import InputError
 from simulator.exercise.room.truth import truth_view
 from tui.present import clean
-from tui.unveil import BANNER, clock_lines, msel_lines, people_lines
+from tui.texts.unveil import BANNER, clock_lines, msel_lines, people_lines
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 

@@ -15,13 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.errors import BreachdrillError
-from simulator.exercise.whatif.pricing import Priced, price_run
-from simulator.scoring.prices import Price
-from tui.debrieftext import CLOSED
+from simulator.exercise.whatif.pricing import Price, Priced, price_run
 from tui.messages import PlayOn
 from tui.pacing import Drill
 from tui.present import clean
-from tui.turningtext import price_lines, progress_line, turning_lines
+from tui.texts.debrief import CLOSED
+from tui.texts.turning import price_lines, progress_line, turning_lines
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines

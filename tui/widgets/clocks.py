@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from tui import clocktext, present
+from tui import present
+from tui.texts import clocks
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ClockStrip(Static):
             mark = ((f" WHAT-IF from D{self.drill.whatif} ", "late"),)
         rest = width - len(present.flat(mark))
         lines = [(*mark, *present.status_line(self.drill.view, _pace(self.drill), rest))]
-        lines.append(((" ", "plain"), *clocktext.clocks_line(self.drill.view.clocks, width - 1)))
+        lines.append(((" ", "plain"), *clocks.clocks_line(self.drill.view.clocks, width - 1)))
         self.update(Content("\n").join([paint(line) for line in lines]))
 
 

@@ -15,11 +15,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.present import Line, flat
+from tui.present import Line
 
 TONES = ("late", "red", "watch", "ok", "done", "info", "unknown", "dim", "strong", "mark", "plain")
-COPIED = 2_000
-"""Lines that go to the clipboard at most; assumed, more than terminals take."""
 
 
 class DrawnList(ScrollView, can_focus=True):
@@ -85,11 +83,6 @@ class DrawnList(ScrollView, can_focus=True):
     def heading(self) -> Line:
         """The line that stays in sight, where there is one."""
         return ()
-
-    def as_text(self) -> str:
-        """The heading and the first lines without any style."""
-        lines = (self.line_at(index) for index in range(min(self.count, COPIED)))
-        return "\n".join(flat(line).rstrip() for line in (self.heading(), *lines) if line)
 
     def can_rest(self, index: int) -> bool:
         """Whether the cursor may stand on a line."""

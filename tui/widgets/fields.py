@@ -45,6 +45,10 @@ class Choices(OptionList):
         if options:
             self.highlighted = 0
 
+    def add(self, key: str, title: str) -> None:
+        """One more, at the end; what is highlighted stays so."""
+        self.add_option(Option(Content(f"  {clean(title)}"), id=key))
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark along."""
         for place, option in enumerate(self.options):

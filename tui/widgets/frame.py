@@ -16,9 +16,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
-from tui.actions import ACTIONS, Action, key_name
+from tui.actions import ACTIONS, OWN, Action, action
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
+from tui.widgets.guard import Guard
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
 
 def bindings(places: Iterable[str]) -> list[BindingType]:
     """The keys of the actions that belong to these places."""
-    wanted = [one for one in ACTIONS if one.place in places]
-    return [_binding(one, key, first=key == one.keys[0]) for one in wanted for key in one.keys]
+    wanted = [one for one in (*OWN, *ACTIONS) if one.place in places]
+    return [binding_of(one) for one in wanted if one.keys]
 
 
-def _binding(one: Action, key: str, *, first: bool) -> Binding:
-    return Binding(
-        key, f"app.{one.id}", one.title, show=one.shown and first, tooltip=one.help, key_display=key_name(key)
-    )
+def binding_of(one: Action, *, hidden: bool = False) -> Binding:
+    """The keys of an action; a keymap finds them by its id."""
+    does = one.does or (one.id.partition(".")[2] if "." in one.id else f"app.{one.id}")
+    return Binding(",".join(one.keys), does, one.title, show=one.shown and not hidden, tooltip=one.help, id=one.id)
 
 
 class DrillScreen(Screen[None]):
@@ -44,6 +45,7 @@ class DrillScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(("everywhere", "drill", "controller"))
     HELP: ClassVar[str] = ""
     """What the screen is for; F1 shows it."""
+    ALLOW_IN_MAXIMIZED_VIEW = "ClockStrip, Keys, FindLine"
 
     def __init__(self, drill: Drill) -> None:
         super().__init__()
@@ -88,8 +90,9 @@ class DrillDialog(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", key_display="Esc"),
-        Binding("f8", "app.pause", "Pause", key_display="F8"),
+        Binding("escape", "close", "Close"),
+        Binding("f8", "app.pause", "Pause"),
+        *[binding_of(action(name), hidden=True) for name in ("copy", "find", "panels")],
     ]
     HOLDS: ClassVar[bool] = True
 
@@ -102,7 +105,7 @@ class DrillDialog(ModalScreen[None]):
         """The frame around the box."""
         fit(self)
         yield ClockStrip(self.drill)
-        with Vertical(id="box") as box:
+        with Guard() as box:
             box.border_title = Content(self.heading)
             yield from self.compose_box()
         yield Keys()

@@ -11,6 +11,9 @@ from textual.widgets import Static
 from tui.present import Line, flat
 from tui.widgets.paint import paint, paint_all
 
+DRAWN = 200
+"""Lines that a panel draws; all of them are kept, searched and copied. Assumed, more than anybody scrolls."""
+
 
 class Panel(VerticalScroll):
     """A titled box of lines that scrolls."""
@@ -20,6 +23,7 @@ class Panel(VerticalScroll):
         self.heading = title
         self.border_title = Content(title)
         self._lines: tuple[Line, ...] = ()
+        self._found: tuple[str, int] = ("", 0)
         self._text = Static("", markup=False)
 
     def compose(self) -> Iterable[Static]:
@@ -30,11 +34,29 @@ class Panel(VerticalScroll):
         """Put lines in the box; drawn only when they are others."""
         if self._lines != tuple(lines):
             self._lines = tuple(lines)
-            self._text.update(paint_all(lines))
+            self._draw()
 
-    def as_text(self) -> str:
-        """The lines without any style."""
-        return "\n".join(map(flat, self._lines))
+    def find(self, sought: str, place: int) -> None:
+        """Show the lines with these words alone, from that one on; without words all lines again."""
+        if self._found != (sought, place):
+            self._found = (sought, place)
+            self._draw()
+            self.scroll_home(animate=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All lines, without any style."""
+        return tuple(map(flat, self._lines))
+
+    def _draw(self) -> None:
+        sought, place = self._found
+        shown = self._lines
+        if sought:
+            turned = [*range(place, len(shown)), *range(place)]
+            shown = tuple(self._lines[at] for at in turned if sought in flat(self._lines[at]).lower())
+        more = len(shown) - DRAWN
+        rest: tuple[Line, ...] = (((f"… {more:,} more lines: / searches them, y copies them", "dim"),),) * (more > 0)
+        self._text.update(paint_all((*shown[:DRAWN], *rest)))
 
 
 class Tabs(Static):

@@ -142,7 +142,7 @@ def debrief(
         moments=tuple(_moments(entries, playbook, state.truth, said)),
         log=tuple(_log(entries, playbook, said)),
         sets=_sets(state, state.truth),
-        seen=seen(state.reads, state.truth),
+        seen=seen(state.reads, state.truth, playbook.flows),
         duties=duties,
         unnamed=_unnamed(duties, state, playbook),
         differs=_differs(duties, entries, playbook),

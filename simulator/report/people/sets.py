@@ -96,7 +96,7 @@ def _elements(material: Material) -> Table:
             ),
             refs=one.refs,
         )
-        for one in seen(material.truth.reads, material.people)
+        for one in seen(material.truth.reads, material.people, material.playbook.flows)
     )
     return Table(
         caption="What was seen: identifiers of 45 CFR 164.514(b)(2) and other content, by element (truth)",

@@ -7,15 +7,11 @@ import re
 from collections.abc import Iterator
 
 from simulator.authored import Document, Location, Problems, show
+from simulator.domain.realdata import phones, ssns
 
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>|\[/?[a-z][a-z0-9 _#.=-]*\]|^[=+@]")
-_PHONE = re.compile(r"(?<![\d.-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])?(\d{3}[ .-]\d{4})(?![\d-])")
-_FICTIONAL_PHONE = re.compile(r"555[ .-]01\d\d")
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)*)")
 _FICTIONAL_HOST = re.compile(r"(.*\.)?(example\.(com|net|org)|example|test|invalid)", re.IGNORECASE)
-_SSN = re.compile(r"(?<![\d-])(\d{3})-\d{2}-\d{4}(?![\d-])")
-_NEVER_ISSUED = re.compile(r"000|666|9\d\d")
-_BARE_SSN = re.compile(r"\bSSN\W{0,3}(\d{3})\d{6}\b", re.IGNORECASE)
 _MRN = re.compile(r"\b(?:MRN|record number)s?\W{1,3}(?:no\.? ?)?([A-Z]{0,4}-?\d{5,})\b", re.IGNORECASE)
 _SYNTHETIC_MRN = re.compile(r"SIM-?\d+", re.IGNORECASE)
 _HOST = re.compile(
@@ -37,9 +33,8 @@ def faults(text: str) -> Iterator[str]:
     """What is wrong with one text."""
     if found := _MARKUP.search(text):
         yield f"given the markup {show(found.group())}, expected plain text; take it out."
-    for phone in _PHONE.finditer(text):
-        if not _FICTIONAL_PHONE.fullmatch(phone.group(1)):
-            yield f"given the phone number {show(phone.group())}, expected a fictional one; use 555-0100 to 555-0199."
+    for phone in phones(text):
+        yield f"given the phone number {show(phone.group())}, expected a fictional one; use 555-0100 to 555-0199."
     for mail in _MAIL.finditer(text):
         if not _FICTIONAL_HOST.fullmatch(mail.group(1)):
             yield f"given the mail address {show(mail.group())}, expected a reserved domain; use example.org."
@@ -49,9 +44,8 @@ def faults(text: str) -> Iterator[str]:
     for record in _MRN.finditer(text):
         if not _SYNTHETIC_MRN.fullmatch(record.group(1)):
             yield f"given the record number {show(record.group(1))}, expected a synthetic one; begin it with SIM."
-    for number in (*_SSN.finditer(text), *_BARE_SSN.finditer(text)):
-        if not _NEVER_ISSUED.fullmatch(number.group(1)):
-            yield f"given {show(number.group())}, which could be a real SSN; use area 000, 666 or 900 to 999."
+    for number in ssns(text):
+        yield f"given {show(number.group())}, which could be a real SSN; use area 000, 666 or 900 to 999."
     for address in _ADDRESS.finditer(text):
         if _could_be_real(address.group()):
             yield f"given the address {address.group()}, expected one for documentation; use 198.51.100.x."

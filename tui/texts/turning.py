@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.domain.time import ExerciseCalendar
-from simulator.scoring.prices import Price, TurningPoints
+from simulator.exercise.whatif.pricing import Price, TurningPoints
 from tui.present import SYMBOLS, Line, clean, day_and_time
-from tui.widgets.waterfall import TITLES
+from tui.texts.waterfall import TITLES
 
 _SMALLEST = 0.05
 """Harm that rounds to nothing is left off."""

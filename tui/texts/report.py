@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.exercise.evaluating.review import Review, guard_rating, undecided
 from simulator.report.model import AfterActionReport
 from tui.present import SYMBOLS, Line, clean
-from tui.washtext import plan_details
+from tui.texts.wash import plan_details
 
 NEXT = {"draft": "reconciled", "reconciled": "final"}
 """The stage after each."""

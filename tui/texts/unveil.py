@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulator.domain.time import ExerciseCalendar
 from simulator.exercise.room.clocks import ClockRow
 from simulator.exercise.room.truth import Planned, TruthView
-from tui.clocktext import clock_word
 from tui.present import SYMBOLS, Line, clean, day, day_and_time
+from tui.texts.clocks import clock_word
 
 BANNER: Line = (
     (" PLAYERS CAN'T SEE THIS ", "mark"),

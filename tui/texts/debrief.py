@@ -9,7 +9,7 @@ from simulator.domain.evaluation.fold import Evaluation
 from simulator.domain.playbook import Playbook
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets
 from tui.present import SYMBOLS, Line, clean, day
-from tui.widgets.waterfall import TITLES, waterfall
+from tui.texts.waterfall import TITLES, waterfall
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9_]+)*")
 _SMALLEST = 0.05

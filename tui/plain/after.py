@@ -1,0 +1,174 @@
+"""After EndEx, line by line: the debrief, the hot wash with its plan, the ratings, and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.domain.evaluation import records as r
+from simulator.domain.words import NO_DUFF, words
+from simulator.errors import BreachdrillError
+from simulator.exercise.folders import data_folder
+from simulator.exercise.reports import Details, write_report
+from simulator.exercise.room.debrief import Debrief, debrief
+from simulator.exercise.runs.anchors import anchored
+from tui import present
+from tui.plain.asking import Left
+from tui.plain.looking import Looking
+
+AFTER = (
+    ("debrief", "after EndEx: what was true, the score, duties, and every decision"),
+    ("hot wash", "three to keep, three to change, and who does what by when"),
+    ("keep", "hot wash: one thing to keep"),
+    ("change", "hot wash: one thing to change"),
+    ("plan", "a row of the improvement plan: action, owner, date"),
+    ("rate", "rate an objective: P, S, M or U"),
+    ("report", "write the after-action report, as html, md, docx, pdf or json"),
+)
+_RATINGS = (
+    ("P", "performed without challenges"),
+    ("S", "performed with some challenges"),
+    ("M", "performed with major challenges"),
+    ("U", "unable to be performed"),
+)
+MOST = 3
+"""To keep and to change, in the hot wash. Source: practice.md 2.1."""
+
+
+class After(Looking):
+    """When play is over."""
+
+    def debrief(self) -> None:
+        """The reveal."""
+        drill = self.drill
+        if not drill.view.ended:
+            self.tell("The debrief opens at EndEx; until then nobody here sees what is true.")
+            return
+        entries = drill.ask(lambda exercise: tuple(exercise.journal)).result()
+        found = debrief(entries, drill.playbook, tuple(drill.words))
+        for line in (*self._score_text(found), *_sets_text(found), *_duties_text(found), *_log_text(found)):
+            self.tell(line)
+
+    def hot_wash(self) -> None:
+        """Keep, change, and the plan of what is to change."""
+        for keep in (True, False):
+            for place in range(1, MOST + 1):
+                said = self.ask(f"{'Keep' if keep else 'Change'} {place} of {MOST} (empty: no more): ")
+                if not said:
+                    break
+                self._learn(keep=keep, text=said)
+        for one in [one.text for one in self.drill.evaluation.learned if not one.keep]:
+            if all(one != row.issue for row in self.drill.evaluation.plan) and self.yes(f"Plan an action for “{one}”?"):
+                self._plan(one)
+
+    def keep(self) -> None:
+        """One to keep."""
+        if said := self.ask("What would you keep? "):
+            self._learn(keep=True, text=said)
+
+    def change(self) -> None:
+        """One to change."""
+        if said := self.ask("What would you change? "):
+            self._learn(keep=False, text=said)
+
+    def plan(self) -> None:
+        """One row of the improvement plan."""
+        for one in self.drill.evaluation.plan:
+            self.tell(
+                f"{one.id} {one.status}: {one.issue}. {one.action}, {one.owner or 'no owner'}, {present.day(one.due)}"
+            )
+        if issue := self.ask("What is the issue (empty: leave)? "):
+            self._plan(issue)
+
+    def rate(self) -> None:
+        """One objective."""
+        rows = [(one.id, one.title) for one in self.drill.playbook.objectives]
+        objective = self.one_of("Which objective?", rows)
+        letters: dict[str, r.Rating] = {"P": "P", "S": "S", "M": "M", "U": "U"}
+        rating = letters[self.one_of("How did it go?", _RATINGS)]
+        why, by = self.ask("Why? "), self.ask("Who rates? ")
+        self.drill.write(
+            lambda at, room: r.Rated(at=at, room=room, objective=objective, rating=rating, why=why, by=by)
+        ).result()
+        self.tell("Rated.")
+
+    def report(self) -> None:
+        """Write it."""
+        drill = self.drill
+        ending = self.ask("As html, md, docx, pdf or json (empty: html)? ").lower().lstrip(".") or "html"
+        said = tuple(
+            words(number, role, text, salt=str(place)) for place, (number, role, text) in enumerate(drill.words)
+        )
+        try:
+            path = data_folder() / f"{drill.folder}-after-action.{ending}"
+            details = Details(mode=drill.mode, seat=drill.seat)
+            written = drill.ask(lambda exercise: write_report(exercise, [path], said, details)).result()
+        except BreachdrillError as fault:
+            self.tell(str(fault))
+            return
+        for one in written:
+            self.tell(f"Written: {one}")
+
+    def _learn(self, *, keep: bool, text: str) -> None:
+        self.drill.write(lambda at, room: r.Learned(at=at, room=room, keep=keep, text=text)).result()
+
+    def _plan(self, issue: str) -> None:
+        name = f"IP-{1 + len(self.drill.evaluation.plan)}"
+        action, owner = self.ask("What is to be done? "), self.ask("Who does it? ")
+        try:
+            due = self.day("By when (as 2026-01-31; empty: open)? ")
+        except Left:
+            due = None
+        measure = self.ask("How do you know that it is done? ")
+        self.drill.write(
+            lambda at, room: r.Planned(
+                at=at, room=room, id=name, issue=issue, action=action, owner=owner, due=due, measure=measure
+            )
+        ).result()
+        self.tell(f"{name} is in the plan.")
+
+    def _score_text(self, found: Debrief) -> Iterator[str]:
+        if any(role == "stop" for _, role, _ in self.drill.words):
+            yield f"Not scored: {NO_DUFF}"
+            return
+        playbook, seed = self.drill.playbook, self.drill.exercise.seed
+        try:
+            score = self.drill.ask(
+                lambda exercise: anchored(playbook, seed, tuple(exercise.journal), found.duties)
+            ).result()
+        except BreachdrillError as fault:
+            yield f"No score: {fault.message}"
+            return
+        if score.total is None:
+            yield f"Not scored: {score.note}"
+            return
+        yield f"Score: {score.total:.1f}; silence is 0, the best known response 100. Its parts:"
+        yield from (f"  {part}: {points:+.1f}" for part, points in score.parts.items())
+
+
+def _sets_text(found: Debrief) -> Iterator[str]:
+    sets = found.sets
+    yield "People by state: read; must be told; on your list."
+    for state in sets.states:
+        counts = (one.get(state, 0) for one in (sets.read, sets.notifiable, sets.listed))
+        yield f"  {state}: {'; '.join(f'{count:,}' for count in counts)}"
+    if sets.precision is None or sets.recall is None:
+        yield "You made no list."
+    else:
+        yield f"Of those who must be told, listed: {sets.recall:.1%}."
+        yield f"Of those listed, must be told: {sets.precision:.1%}."
+
+
+def _duties_text(found: Debrief) -> Iterator[str]:
+    yield "Duties, in truth (no part of the score):"
+    for duty in found.duties:
+        if duty.required or duty.done is not None:
+            done = f", done {present.day(duty.done)}" if duty.done else ""
+            yield f"  {duty.title}: {duty.status.replace('_', ' ')}, due {present.day(duty.due)}{done}"
+
+
+def _log_text(found: Debrief) -> Iterator[str]:
+    yield "Decisions:"
+    for one in found.log:
+        refused = f" Refused: {one.refused}" if one.refused else ""
+        yield f"  {one.number}. {present.day_and_time(one.when)}, {one.role}: {one.title}.{refused}"
+        yield from (f"     {role}: {text}" for role, text in one.words if text.strip())

@@ -1,0 +1,1 @@
+"""What screens and the plain lines say: pure functions from values to lines of styled text."""
