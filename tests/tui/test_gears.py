@@ -148,3 +148,31 @@ def test_what_pauses_by_itself_can_be_switched_off() -> None:
         drill.settle()
         drill.close()
         assert (drill.view.now, drill.move_seconds) == (stands_at, 0.0)
+
+
+def test_endex_comes_whatever_time_is_doing() -> None:
+    """While time runs, while a way through it is under way, or while it stands: the facilitator's EndEx is EndEx."""
+    for start in (Drill.toggle, Drill.day, Drill.pause):
+        wall = Clock()
+        drill = a_tiny_drill(wall=wall)
+        start(drill)
+        wall.now += 1.0
+        drill.tick()
+        drill.end()
+        drill.settle()
+        drill.close()
+        assert drill.view.ended
+        assert drill.halt == Halt(kind="end")
+
+
+def test_a_jump_is_not_lost_while_time_runs() -> None:
+    """Asked for in the middle of a slice of running time, it is gone on with, not forgotten."""
+    wall = Clock()
+    drill = a_quiet_drill(wall)
+    drill.toggle()
+    wall.now += 1.0
+    drill.tick()
+    drill.travel_to(5 * HOUR)
+    drill.settle()
+    drill.close()
+    assert drill.view.now == 5 * HOUR

@@ -59,6 +59,8 @@ class Performing:
         drill = self.drill
         if drill.view.ended:
             return Answer(ok=False, text="The exercise has ended.")
+        if drill.run_state == "jump" and request.asks in {"next", "day", "goto"}:
+            return Answer(ok=False, text="Time is on its way already; Space stops it.")
         plain: Mapping[str, Callable[[], None]] = {
             "toggle": drill.toggle,
             "break": lambda: drill.pause(Halt(kind="hand")),

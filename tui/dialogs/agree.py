@@ -32,7 +32,7 @@ class AgreeDialog(DrillDialog):
     def compose_box(self) -> Iterable[Widget]:
         """What is ordered, by whom, and the second's answer."""
         yield Static(f"{self._first} orders: {clean(self.order)}. {self.who}, do you agree?", markup=False)
-        yield Words("Your initials, or why you do not agree", "words")
+        yield Words("Where you do not agree: why?", "words")
         yield Static("", id="fault", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(Content("I agree"), id="agree", variant="primary")

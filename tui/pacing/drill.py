@@ -160,7 +160,9 @@ class Drill(Played):
 
     def end(self) -> None:
         """EndEx now, whatever would still come."""
-        self._go(self._finish)
+        if not self.view.ended:
+            self.pause()
+            self._job = self._engine.submit(self._finish)
 
     def shift(self, steps: int) -> None:
         """Run so many gears faster or slower from now on; what has passed stays as it was."""
@@ -218,7 +220,8 @@ class Drill(Played):
         self._remember()
 
     def _go(self, travel: Callable[[], None]) -> None:
-        if self._job is None and not self.view.ended:
+        on_the_way = self._job is not None and not self._running
+        if not on_the_way and not self.view.ended:
             self._running, self._cancel, self.halt = False, False, None
             self._wall.skip()
             self._job = self._engine.submit(travel)
