@@ -50,9 +50,9 @@ class KeptLibrary:
 
     def earlier(self, playbook: Playbook) -> tuple[Earlier, ...]:
         """The open actions of earlier exercises that this scenario tests again."""
-        from simulator.exercise.evaluating.earlier import open_actions, tested_by
+        from simulator.exercise.evaluating.earlier import open_actions, retested_by
 
-        return tested_by(open_actions(self._url), playbook)
+        return retested_by(open_actions(self._url), playbook)
 
     def begin(self, playbook: Playbook, seed: int, seat: str, mode: Mode) -> Opened:
         """A new exercise whose decisions and words are kept."""

@@ -1,4 +1,4 @@
-"""`breachdrill exercises plan`, `retest` and `papers`: what follows play."""
+"""`breachdrill exercises plan`, `settle`, `retest` and `papers`: what follows play."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from simulator.cli.console import ExitCode, say
 from simulator.cli.output import emit
 
 if TYPE_CHECKING:
+    from simulator.domain.evaluation.records import Stage
     from simulator.exercise.evaluating.opened import Opened
     from simulator.exercise.evaluating.planimport import PlanImport
 
@@ -113,4 +114,22 @@ def papers(save: str, output: Path, store: str | None) -> int:
     opened = open_for_review(save, store)
     for path in write_filed(opened.told, output, opened.held):
         emit(str(path))
+    return ExitCode.PASS
+
+
+@click.command("settle")
+@click.argument("save")
+@click.argument("stage", type=click.Choice(["draft", "reconciled", "final"]))
+@click.option("--by", required=True, metavar="NAME", help="Who says so: a role or a name.")
+@click.option("--back", is_flag=True, help="It is meant to go back.")
+@_STORE
+def settle(save: str, stage: Stage, by: str, store: str | None, *, back: bool) -> int:
+    """Say how far the report of SAVE has come: draft, reconciled by its evaluators, final for its leaders.
+
+    Final needs every objective rated within its evidence, and of each open action verb, thing, measure, owner, date.
+    """
+    from simulator.exercise.evaluating.opened import open_for_review
+
+    open_for_review(save, store).settle(stage, by, back=back)
+    say(f"{save}: {stage}")
     return ExitCode.PASS

@@ -163,9 +163,9 @@ def _remedies(one: Failure, material: Material) -> Table:
                     _closes(item, partly, needs, remedies),
                     " ".join(remedies[item].does_not_close),
                     _weeks(one, item, remedies[item]),
-                    dates(ordered[item]) if item in ordered else "not ordered",
+                    dates(ordered[item]) if item in ordered else "nobody ordered it",
                 ),
-                refs=ordered[item].entries if item in ordered else (),
+                refs=ordered[item].entries if item in ordered else material.end_refs,
                 notes=(remedies[item].note,) if remedies[item].note else (),
             )
             for item in items

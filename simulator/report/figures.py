@@ -277,10 +277,9 @@ def _people(chart: PeopleChart) -> Any:  # noqa: ANN401
     rows: list[dict[str, object]] = [{"set": name, "day": day, "people": people} for name, day, people in chart.steps]
     names = [name for name in _SETS if any(name == one for one, _, _ in chart.steps)]
     colors, dashes, shapes, widths = zip(*(_SETS[name] for name in names), strict=True) if names else ((),) * 4
-    legend = alt.Legend(orient="top", title=None, symbolSize=160, symbolStrokeWidth=2.5)
-    color = alt.Color("set:N", sort=names, scale=alt.Scale(domain=names, range=list(colors)), legend=legend)
-    dash = alt.StrokeDash("set:N", sort=names, scale=alt.Scale(domain=names, range=list(dashes)), legend=legend)
-    shape = alt.Shape("set:N", sort=names, scale=alt.Scale(domain=names, range=list(shapes)), legend=legend)
+    color = alt.Color("set:N", sort=names, scale=alt.Scale(domain=names, range=list(colors)), legend=None)
+    dash = alt.StrokeDash("set:N", sort=names, scale=alt.Scale(domain=names, range=list(dashes)), legend=None)
+    shape = alt.Shape("set:N", sort=names, scale=alt.Scale(domain=names, range=list(shapes)), legend=None)
     width = alt.StrokeWidth("set:N", scale=alt.Scale(domain=names, range=list(widths)), legend=None)
     base = alt.Chart(_data(rows)).encode(
         x=alt.X("day:Q", title="Days from StartEx", scale=alt.Scale(nice=False)),
@@ -290,8 +289,23 @@ def _people(chart: PeopleChart) -> Any:  # noqa: ANN401
     lines = base.mark_line(interpolate="step-after").encode(strokeDash=dash, strokeWidth=width)
     rule = alt.Chart(_data([{"x": 0}])).mark_rule(strokeDash=[3, 3], color=GREY).encode(x="x:Q")
     points = base.mark_point(size=34, filled=True, opacity=1).encode(shape=shape)
-    layers = [rule, lines, points, *_estimated(chart)]
-    return alt.layer(*layers).properties(width=_WIDTH - 70, height=230)
+    names_at_end = alt.Chart(_data(_end_labels(chart))).mark_text(align="left", dx=10, fontSize=11, color=INK)
+    labels = names_at_end.encode(x="day:Q", y="at:Q", text="set:N")
+    layers = [rule, lines, points, labels, *_estimated(chart)]
+    return alt.layer(*layers).properties(width=_WIDTH - 150, height=230)
+
+
+def _end_labels(chart: PeopleChart) -> list[dict[str, object]]:
+    """The name of each line at its end, moved up where it would cover the one below."""
+    last = {name: (day, people) for name, day, people in chart.steps}
+    step = max([1, *(people for _, _, people in chart.steps)]) * 0.065
+    rows: list[dict[str, object]] = []
+    free = -math.inf
+    for name, (day, people) in sorted(last.items(), key=lambda one: (one[1][1], one[0])):
+        at = max(float(people), free)
+        free = at + step
+        rows.append({"set": name, "day": day, "at": at})
+    return rows
 
 
 def _estimated(chart: PeopleChart) -> list[Any]:
@@ -307,8 +321,8 @@ def _estimated(chart: PeopleChart) -> list[Any]:
     base = alt.Chart(_data(rows)).encode(x="day:Q")
     return [
         base.mark_rule(strokeWidth=2, color=INK).encode(y="low:Q", y2="high:Q"),
-        base.mark_tick(size=12, thickness=3, color=INK).encode(y="mid:Q"),
-        base.mark_text(align="left", dx=8, fontSize=10, color=INK).encode(y="mid:Q", text="word:N"),
+        base.mark_tick(orient="horizontal", size=12, thickness=3, color=INK).encode(y="mid:Q"),
+        base.mark_text(dy=-7, fontSize=10, color=INK).encode(y="high:Q", text="word:N"),
     ]
 
 

@@ -184,6 +184,11 @@ class Material:
         kinds = (f.NotifiableChanged, f.TruthRevealed)
         return tuple(one.number for one in self.entries if isinstance(one.fact, kinds))
 
+    @property
+    def graded_refs(self) -> Refs:
+        """The list that counts, and what it is held against."""
+        return (*self.list_refs, *self.truth_refs) or self.end_refs
+
     def decision_behind(self, number: int) -> Dated[f.DecisionRecorded] | None:
         """The decision that an entry followed from; None: it followed from none."""
         cause: int | None = number

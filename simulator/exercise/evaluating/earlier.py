@@ -63,7 +63,7 @@ def written(words: Iterable[Words]) -> Evaluation:
     return evaluation_of(one.text for one in words if one.role == "record")
 
 
-def tested_by(earlier: Iterable[Earlier], playbook: Playbook) -> tuple[Earlier, ...]:
+def retested_by(earlier: Iterable[Earlier], playbook: Playbook) -> tuple[Earlier, ...]:
     """Which earlier actions a scenario tests again: it is the one named, or it has a critical task of theirs."""
     return tuple(one for one in earlier if tests_again(one.action, playbook))
 
@@ -71,7 +71,7 @@ def tested_by(earlier: Iterable[Earlier], playbook: Playbook) -> tuple[Earlier, 
 def announced(earlier: Iterable[Earlier], playbook: Playbook) -> tuple[str, ...]:
     """What to say before play: a line for each action that is tested again, and how many are not."""
     every = tuple(earlier)
-    tested = tested_by(every, playbook)
+    tested = retested_by(every, playbook)
     lines = [
         f"Tests again: {one.action.id} ({plain(one.source)}): {plain(one.action.action or one.action.issue)}"
         for one in tested

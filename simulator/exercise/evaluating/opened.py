@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.domain.evaluation.records import Planned, Record
+from simulator.domain.evaluation.records import Planned, Record, Settled, Stage
 from simulator.domain.ids import SeatId
 from simulator.domain.time import Seconds
-from simulator.exercise.evaluating.earlier import Earlier, bring, closing, open_actions, open_in_file, tested_by
+from simulator.exercise.evaluating.earlier import Earlier, bring, closing, open_actions, open_in_file, retested_by
 from simulator.exercise.evaluating.planfile import PROPOSED, write_plan
 from simulator.exercise.evaluating.planimport import PlanImport, plan_import
-from simulator.exercise.evaluating.review import Review, review_of
+from simulator.exercise.evaluating.review import Review, review_of, settle
 from simulator.exercise.keeping import add_records, exercise_of, open_save
 from simulator.exercise.reports import Details, played
 from simulator.report.material import Played
@@ -55,6 +55,14 @@ class Opened:
         """Write records down in the save."""
         add_records(self.reference, records, self.store)
 
+    def settle(self, stage: Stage, by: str, *, back: bool = False) -> None:
+        """Let the report go to a stage, if it may.
+
+        Raises:
+            InputError: it may not; every reason, one a line.
+        """
+        self.keep((settle(self.review, Settled(at=self.at, room=0.0, stage=stage, by=by), back=back),))
+
     def earlier(self, files: Iterable[Path] = ()) -> tuple[Earlier, ...]:
         """The open actions of plan files, or of the exercises before this one in the library."""
         wanted = tuple(files)
@@ -66,7 +74,9 @@ class Opened:
     def bring(self, earlier: Iterable[Earlier]) -> tuple[Earlier, ...]:
         """Take up the earlier actions that this scenario tests again and that are not taken up yet; which they are."""
         known = {(one.source, one.id) for one in self.review.evaluation.brought}
-        fresh = tuple(one for one in tested_by(earlier, self.told.playbook) if (one.source, one.action.id) not in known)
+        fresh = tuple(
+            one for one in retested_by(earlier, self.told.playbook) if (one.source, one.action.id) not in known
+        )
         if fresh:
             self.keep(bring(fresh, self.at, 0.0))
         return fresh

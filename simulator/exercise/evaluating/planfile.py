@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -38,6 +39,8 @@ COLUMNS: Mapping[str, str] = {
 }
 """Each column and the field it holds. Source: HSEEP improvement plan; from ID and Priority on, practice.md 1.4."""
 SUFFIXES = (".csv", ".xlsx", ".ics")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Signs that a workbook refuses, or that end a line of a CSV for some programs."""
 ALARMS = (14, 3)
 """Days before a completion date on which calendars ring; assumed."""
 PROPOSED = "proposed"
@@ -80,10 +83,15 @@ def cells_of(one: Planned, status: str) -> tuple[str, ...]:
 
 
 def cell(value: object) -> str:
-    """A field of an action as a cell."""
+    """A field of an action as a cell: in signs that a sheet can hold, so that it comes back as it went out."""
     if isinstance(value, tuple):
         return " ".join(f"#{one}" if isinstance(one, int) else str(one) for one in value)
-    return "" if value is None else str(value)
+    return "" if value is None else _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", one_ending(str(value)))
+
+
+def one_ending(text: str) -> str:
+    """The text with the one ending of lines that every spreadsheet leaves alone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def as_ics(rows: Iterable[tuple[Planned, str]], playbook: Playbook) -> str:

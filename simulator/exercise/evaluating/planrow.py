@@ -11,14 +11,14 @@ from typing import Any, get_args, get_type_hints
 
 from simulator.domain.evaluation.records import Planned
 from simulator.domain.time import Seconds
-from simulator.exercise.evaluating.planfile import COLUMNS, PROPOSED, cell
+from simulator.exercise.evaluating.planfile import COLUMNS, PROPOSED, cell, one_ending
 from simulator.exercise.room.scoping.listfile import SAVE_AS, Problems
 from simulator.exercise.sheets.files import formula_cells, read_sheet
 from simulator.report.improving.proposed import ID
 
 DROPPED = "dropped"
-MOST_TEXT = 2_000
-"""Characters of one cell; assumed."""
+MOST_TEXT = 1_000
+"""Characters of one cell; assumed: an action stays well below the longest words that a library keeps."""
 ISSUE = "Issue / area for improvement"
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     name: get_args(get_type_hints(Planned)[name]) for name in ("element", "priority", "status")
@@ -37,7 +37,7 @@ class PlanRow:
 
     def text(self, column: str) -> str:
         """What stands in a column; nothing where there is none."""
-        return self._cells[self._places[column]].strip() if column in self._places else ""
+        return one_ending(self._cells[self._places[column]]).strip() if column in self._places else ""
 
     def refuse(self, column: str, expected: str, do: str) -> None:
         """Tell that a cell does not fit."""
@@ -172,11 +172,11 @@ def _refs(row: PlanRow, column: str, entries: int | None) -> tuple[int, ...]:
         upto = f", up to #{entries}" if entries is not None else ""
         row.refuse(column, f"numbers of entries like #12{upto}", "leave the cell as it was exported")
         return ()
-    return tuple(map(int, numbers))
+    return tuple(dict.fromkeys(map(int, numbers)))
 
 
 def _tasks(row: PlanRow, column: str, known: Collection[str] | None) -> tuple[str, ...]:
-    given = tuple(row.text(column).replace(",", " ").split())
+    given = tuple(dict.fromkeys(row.text(column).replace(",", " ").split()))
     unknown = [one for one in given if known is not None and one not in known]
     if unknown:
         row.refuse(column, f"tasks of this scenario, without {', '.join(unknown)}", "leave the cell as it was exported")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -10,6 +10,7 @@ from simulator.domain.evaluation.fold import Evaluation
 from simulator.domain.evaluation.records import Planned, Rated, Settled, Stage
 from simulator.domain.ids import CONTROLLER, ROOM
 from simulator.domain.playbook import Playbook
+from simulator.domain.words import Words
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
 from simulator.law.incident import obligations_of
@@ -31,6 +32,7 @@ __all__ = [
     "review_of",
     "settle",
     "undecided",
+    "unscored",
 ]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
@@ -76,18 +78,22 @@ def review_of(told: Played) -> Review:
 
 def propose_plan(exercise: Exercise, evaluation: Evaluation) -> tuple[Planned, ...]:
     """The rows that the record and the hot wash propose and the plan does not have yet; nothing is scored for it."""
-    playbook, rulebook = exercise.playbook, load_rulebook()
-    material = Material(
-        Played(
-            playbook=playbook,
-            seed=exercise.seed,
-            journal=exercise.journal,
-            rulebook=rulebook,
-            seen=obligations_of(rulebook, exercise.known(ROOM), playbook, "seat"),
-            true=obligations_of(rulebook, exercise.known(CONTROLLER), playbook, "truth"),
-        )
-    )
+    material = Material(unscored(exercise))
     return proposed(material, findings(material), evaluation)
+
+
+def unscored(exercise: Exercise, words: Iterable[Words] = ()) -> Played:
+    """An exercise as the report takes it, without its score: at once, and while it is still being played."""
+    playbook, rulebook = exercise.playbook, load_rulebook()
+    return Played(
+        playbook=playbook,
+        seed=exercise.seed,
+        journal=exercise.journal,
+        rulebook=rulebook,
+        seen=obligations_of(rulebook, exercise.known(ROOM), playbook, "seat"),
+        true=obligations_of(rulebook, exercise.known(CONTROLLER), playbook, "truth"),
+        words=tuple(words),
+    )
 
 
 def guard_rating(standing: Standing, rated: Rated) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from simulator.report.papers.hics import activity_logs, messages
 from simulator.report.papers.tested import attestation, cms_record, memo, test_record
 from simulator.world.canary import canary_of
 
-GUIDES, LOGS = "evaluation-guides", "hics-214-activity-logs"
+GUIDES, LOGS, MESSAGES = "evaluation-guides", "hics-214-activity-logs", "hics-213-messages"
 
 
 def write_filed(told: Played, folder: Path, held: str = "") -> list[Path]:
@@ -30,7 +30,7 @@ def write_filed(told: Played, folder: Path, held: str = "") -> list[Path]:
         InputError: the folder takes no writing.
     """
     day = day_of(told, held)
-    written = write_papers(filed_papers(day), folder, ("docx",), paged=(GUIDES, LOGS))
+    written = write_papers(filed_papers(day), folder, ("docx",), paged=(GUIDES, LOGS, MESSAGES))
     canary = canary_of(told.playbook.world.digest(told.seed))
     tables = ("csv", *(("xlsx",) if find_spec("openpyxl") else ()))
     sheets = [folder / f"{GUIDES}.{suffix}" for suffix in tables]
@@ -41,6 +41,19 @@ def write_filed(told: Played, folder: Path, held: str = "") -> list[Path]:
     rows = [(one, str(one.status)) for one in day.material.evaluation.plan]
     write_plan([*rows, *((one, PROPOSED) for one in waiting)], told.playbook, told.seed, plans)
     return [*written, *sheets, *plans]
+
+
+def write_memo(told: Played, folder: Path, held: str = "") -> list[Path]:
+    """Write the memo of the critical finding that was escalated last, alone and at once; none: nothing was.
+
+    `told` needs no score (`evaluating.review.unscored`), so that it can be handed over while play goes on.
+
+    Raises:
+        InputError: the folder takes no writing.
+    """
+    day = day_of(told, held)
+    last = len(day.material.evaluation.escalated)
+    return write_papers({f"memo-{last}": memo(day, last - 1)} if last else {}, folder, ("docx",))
 
 
 def day_of(told: Played, held: str = "") -> Day:
@@ -58,6 +71,6 @@ def filed_papers(day: Day) -> dict[str, AfterActionReport]:
         "cms-record": cms_record(day),
         "attestation": attestation(day),
         LOGS: activity_logs(day),
-        "hics-213-messages": messages(day),
+        MESSAGES: messages(day),
         **{f"memo-{number + 1}": memo(day, number) for number in escalated},
     }

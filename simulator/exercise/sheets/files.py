@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
+import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".xlsx")
 _WIDTHS = (12, 60)
 """Narrowest and widest column, in signs."""
+_MOMENT, _LONG_AGO = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+Z"), b"1980-01-01T00:00:00Z"
+"""When a workbook was made and changed; the earliest moment that ZIP knows."""
 _LONGEST_CELL = 32_767
 """What a cell of a workbook holds at most. Source: Excel specifications and limits."""
 
@@ -61,10 +67,22 @@ def write_sheet(
         longest = max([len(name), *(len(row[place - 1]) for row in rows)])
         letter = sheet.cell(row=3, column=place).column_letter
         sheet.column_dimensions[letter].width = min(max(longest, _WIDTHS[0]), _WIDTHS[1])
+    written = io.BytesIO()
+    workbook.save(written)
     try:
-        workbook.save(path)
+        path.write_bytes(_settled(written.getvalue()))
     except OSError as error:
         raise cannot_write(path, reason_of(error)) from error
+
+
+def _settled(raw: bytes) -> bytes:
+    """The same workbook without the moment at which it was written: the same table gives the same bytes."""
+    settled = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = _MOMENT.sub(_LONG_AGO, old.read(name)) if name == "docProps/core.xml" else old.read(name)
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
+    return settled.getvalue()
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -117,9 +135,9 @@ def _read_workbook(path: Path) -> list[tuple[int, list[str]]]:
 
     opener = _openpyxl()
     try:
-        workbook = opener.load_workbook(path, read_only=True, data_only=True)
-        with_values = workbook.worksheets[0].iter_rows(values_only=True)
-        return [(at, ["" if cell is None else str(cell) for cell in line]) for at, line in enumerate(with_values, 1)]
+        with closing(opener.load_workbook(path, read_only=True, data_only=True)) as workbook:
+            lines = enumerate(workbook.worksheets[0].iter_rows(values_only=True), 1)
+            return [(at, ["" if cell is None else str(cell) for cell in line]) for at, line in lines]
     except (OSError, BadZipFile, KeyError, ValueError, IndexError) as error:
         raise InputError(f"{path}:1: given a file that is no workbook, expected .xlsx; save it again.") from error
 
@@ -128,13 +146,13 @@ def formula_cells(path: Path) -> tuple[tuple[str, int], ...]:
     """The cells of a workbook that hold a formula and not text, each with its line; a CSV has none."""
     if path.suffix.lower() == ".csv":
         return ()
-    sheet = _openpyxl().load_workbook(path, read_only=True).worksheets[0]
-    return tuple(
-        (cell.coordinate, line)
-        for line, row in enumerate(sheet.iter_rows(), 1)
-        for cell in row
-        if cell.value is not None and cell.data_type == "f"
-    )
+    with closing(_openpyxl().load_workbook(path, read_only=True)) as workbook:
+        return tuple(
+            (cell.coordinate, line)
+            for line, row in enumerate(workbook.worksheets[0].iter_rows(), 1)
+            for cell in row
+            if cell.value is not None and cell.data_type == "f"
+        )
 
 
 def _require_suffix(path: Path) -> None:

@@ -128,6 +128,23 @@ def _ended(material: Material) -> Refs:
     return tuple(one.number for one in material.entries if isinstance(one.fact, f.ExerciseEnded))
 
 
+def _exercised(material: Material) -> Refs:
+    """The end of an exercise that people played; a runbook's run rehearses nobody."""
+    return () if material.runbook else _ended(material)
+
+
+def _told_leaders(material: Material) -> Refs:
+    return _exercised(material) if material.evaluation.stage == "final" else ()
+
+
+def _escalated(material: Material) -> Refs:
+    return material.end_refs if material.evaluation.escalated else _work("executive-brief")(material)
+
+
+def _played_clinically(material: Material) -> Refs:
+    return _clinical(material) if _exercised(material) else ()
+
+
 def _preserved(material: Material) -> Refs:
     return tuple(sorted(one.number for one in material.truth.pulled.values()))
 
@@ -138,7 +155,7 @@ def _all() -> Iterator[Asked]:
         ("45 CFR 164.308(a)(6)(i)-(ii)", "Identify, respond, mitigate, document incidents and outcomes", "decisions",
          _responded),
         ("45 CFR 164.308(a)(7)(ii)(D)", "Test and revise contingency plans; tests documented, and corrected on",
-         "test-record", _ended),
+         "test-record", _exercised),
         ("45 CFR 164.308(a)(8), 164.316(b)", "Periodic evaluation; written records, kept", "integrity", _ended),
         ("45 CFR 164.402(2)", "Risk assessment by four factors, or the presumption stands", "determination", _made),
         ("45 CFR 164.404(b)", "Date discovered, date notified, reason for any delay", "duties", _dated),
@@ -149,15 +166,15 @@ def _all() -> Iterator[Asked]:
         ("45 CFR 164.410", "Notice by a business associate", "care", _partners),
         ("45 CFR 164.412", "A law-enforcement official's request to hold notices", "duties", _held),
         ("45 CFR 164.414(b)", "Proof that notices were made, or that none was needed", "notices", _proof),
-        ("Public Law 116-321", "Recognised security practices, in place over 12 months", "integrity", _ended),
+        ("Public Law 116-321", "Recognised security practices, in place over 12 months", "integrity", _exercised),
         ("42 CFR 482.15(d), 416.54(d) (CMS)", "A facilitated exercise of a clinically relevant emergency", "care",
-         _clinical),
-        ("Joint Commission EM", "Evaluation documented, and told to senior leadership", "summary", _ended),
-        ("HICP (405(d)) 8.3", "Regular tabletops: scenario, attendance, issues, remediation", "plan", _ended),
+         _played_clinically),
+        ("Joint Commission EM", "Evaluation documented, and told to senior leadership", "summary", _told_leaders),
+        ("HICP (405(d)) 8.3", "Regular tabletops: scenario, attendance, issues, remediation", "plan", _exercised),
         ("HICP (405(d)) 8.9", "The insurer told, by its triggers", "notices", _work("insurer")),
         ("NIST CSF 2.0 RS.AN-06, RS.AN-07", "Actions recorded; integrity of records and provenance preserved",
          "sources", _preserved),
-        ("NIST SP 800-84", "Critical lapses go to management at once", "lessons", _work("executive-brief")),
+        ("NIST SP 800-84", "Critical lapses go to management at once", "lessons", _escalated),
     )  # fmt: skip
     for by, what, where, shown in rows:
         yield Asked(by=by, what=what, place=where, shown=shown)

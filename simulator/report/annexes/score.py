@@ -6,6 +6,7 @@ from simulator.report.annexes.sensitivity import sensitivity
 from simulator.report.charts import WaterfallChart
 from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Figure, Line, Paragraph, Row, Score, Section, Table
+from simulator.report.places import place
 from simulator.report.text import many
 
 _LIMITS = (
@@ -15,8 +16,8 @@ _LIMITS = (
     "The duty ledger and the evaluator's ratings are not in it, and are not averaged with it.",
 )
 _SEPARABLE = (
-    "This section and section 1.1 may be taken out: no number elsewhere comes from them. What section 4 proposes looks "
-    "at harm to other activities too, and says so in words."
+    f"This section and {place('standing')} may be taken out: no number elsewhere comes from them. What "
+    f"{place('objectives')} proposes looks at harm to other activities too, and says so in words."
 )
 _TOP_ATOMS = 20
 
@@ -50,7 +51,7 @@ def _total(score: Score) -> tuple[Block, ...]:
         return (Paragraph(lines=(Line(text=f"{said} Harm of the anchors on the same seed: {anchors}."),)),)
     parts = tuple(score.parts.items())
     rows = (
-        *(Row(cells=(name, f"{value:+.2f}"), refs=_refs(score, name)) for name, value in parts),
+        *(Row(cells=(name, f"{value:+.2f}"), refs=_refs(score, name) or _all_refs(score)) for name, value in parts),
         Row(cells=("total", f"{score.total:.2f}"), refs=_all_refs(score)),
     )
     alt = "; ".join(f"{name} {value:+.1f}" for name, value in parts) + f"; total {score.total:.1f}."

@@ -32,7 +32,9 @@ def test_record_section(material: Material, found: tuple[Finding, ...]) -> Secti
 
 def _fields(material: Material, found: tuple[Finding, ...]) -> Iterator[tuple[str, str, Refs]]:
     playbook, first = material.playbook, (1,)
-    how = f"the runbook “{material.runbook}”" if material.runbook else "people"
+    how = "people"
+    if material.runbook:
+        how = f"the runbook “{material.runbook}”: a rehearsal of the plan on paper, in which no workforce took part"
     text = (
         f"Tabletop in a simulator, comprehensive: “{playbook.title}”, {material.day(0)} to "
         f"{material.day(playbook.ends)} (simulated), seed {material.played.seed}, decided by {how}."

@@ -13,6 +13,7 @@ from simulator.domain.time import format_duration
 from simulator.report import describe
 from simulator.report.material import Material
 from simulator.report.model import Row, Section, Table
+from simulator.report.places import place
 
 
 def decisions_section(material: Material) -> Section:
@@ -74,8 +75,8 @@ def _recorded(material: Material) -> Table:
             )
         )
     return Table(
-        caption="Decisions taken. Known then: sources pulled, by the codes of Annex H, and the newest list. "
-        "Done: when the work had effect",
+        caption=f"Decisions taken. Known then: sources pulled, by their codes in {place('sources')}, and the newest "
+        "list. Done: when the work had effect",
         columns=("No.", "When", "Decider", "Decision", "Known then", "Done"),
         rows=tuple(rows),
         numeric=(0,),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simulator.domain import facts as f
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ActionId
-from simulator.domain.time import Seconds, format_duration
+from simulator.domain.time import MINUTE, Seconds, format_duration
 from simulator.report.material import Material
 from simulator.report.model import Refs, Row, Table
 
@@ -97,4 +97,5 @@ def _moment(found: tuple[Seconds, int] | None) -> tuple[Seconds | None, Refs]:
 
 
 def _after(at: Seconds | None, start: Seconds | None) -> str:
-    return "-" if at is None or start is None else format_duration(max(0, at - start))
+    """Time since T0, to the minute."""
+    return "-" if at is None or start is None else format_duration(max(0, at - start) // MINUTE * MINUTE)

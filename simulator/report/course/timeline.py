@@ -134,7 +134,8 @@ def _done(material: Material) -> Iterator[TurningPoint]:
         elif isinstance(one.fact, f.NoticeSent):
             released.setdefault(material.playbook.calendar.number(one.at), []).append(one)
     for batch in released.values():
-        audiences = ", ".join(one.fact.audience for one in batch if isinstance(one.fact, f.NoticeSent))
+        sent = dict.fromkeys(one.fact.audience for one in batch if isinstance(one.fact, f.NoticeSent))
+        audiences = "; ".join(material.playbook.audiences.get(one, one) for one in sent)
         refs = tuple(one.number for one in batch)
         yield TurningPoint(at=batch[0].at, lane="done", text=f"Notices sent: {audiences}", refs=refs)
 
@@ -148,7 +149,7 @@ def _missed(material: Material) -> Iterator[TurningPoint]:
     ended = len(material.entries)
     for at, duties in by_due.items():
         if at <= material.playbook.ends:
-            text = f"Due, and not done: {', '.join(duties)}"
+            text = f"Due, and not done by then: {', '.join(duties)}"
             yield TurningPoint(at=at, lane="truth", text=text, refs=(ended,))
 
 

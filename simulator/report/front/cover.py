@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.report.improving.lint import blocks_final
 from simulator.report.material import Material
 from simulator.report.model import MARK, Cover, Row, Table
-from simulator.report.text import listed, plain, room_clock
+from simulator.report.text import plain, room_clock
 
 STAGES = {"draft": "DRAFT", "reconciled": "RECONCILED", "final": "FINAL"}
 """How far the report has come: drafted by the tool, reconciled by the evaluators, agreed by the leaders."""
@@ -40,8 +41,15 @@ def cover(material: Material) -> Cover:
 
 
 def status(material: Material) -> str:
-    """The stage of the report; a run that has not ended stays a draft, whatever was written down."""
-    return STAGES[material.evaluation.stage] if material.ended else STAGES["draft"]
+    """The stage of the report, as far as it holds.
+
+    A run that has not ended stays a draft, and nothing is final while a rating is missing or an open action lacks
+    something, whatever was written down.
+    """
+    stage = material.evaluation.stage if material.ended else "draft"
+    if stage == "final" and blocks_final(material.evaluation, material.playbook):
+        stage = "reconciled"
+    return STAGES[stage]
 
 
 def _control(material: Material) -> Iterator[tuple[str, str]]:
@@ -58,7 +66,7 @@ def _control(material: Material) -> Iterator[tuple[str, str]]:
     for one in material.evaluation.stages:
         yield STAGES[one.stage].capitalize(), f"by {plain(one.by) or 'nobody named'}, room {room_clock(one.room)}"
     if missing := unfinished(material):
-        yield "Still missing", listed(missing)
+        yield "Still missing", "; ".join(missing)
 
 
 def unfinished(material: Material) -> list[str]:

@@ -9,6 +9,7 @@ from simulator.domain.playbook import Objective
 from simulator.domain.time import DAY
 from simulator.report.material import Material
 from simulator.report.model import Row, Section, Table
+from simulator.report.places import place
 from simulator.report.rated.participants import attended, organizations
 from simulator.report.text import listed, many, plain
 
@@ -66,4 +67,4 @@ def _participants(material: Material) -> str:
         return f"none: the runbook “{material.runbook}” decided"
     if not material.evaluation.seated:
         return ""
-    return f"{many(attended(material), 'role')} filled in person; Annex B lists everybody"
+    return f"{many(attended(material), 'role')} filled in person; {place('participants')} lists everybody"

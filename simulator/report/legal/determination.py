@@ -159,7 +159,9 @@ def _known_then(then: State, number: int, material: Material) -> Table:
     return Table(
         caption=f"Known to the room at entry {number}; nothing that came later is in this table",
         columns=("Item", "Known then"),
-        rows=tuple(Row(cells=cells, refs=refs if index < 2 else (number,)) for index, cells in enumerate(rows)),
+        rows=tuple(
+            Row(cells=cells, refs=refs if index < 2 and refs else (number,)) for index, cells in enumerate(rows)
+        ),
     )
 
 

@@ -18,7 +18,7 @@ def discovery_blocks(material: Material) -> tuple[Block, ...]:
     rows = [
         Row(
             cells=("Stated by the team", shown(stated.fact.day if stated else None), _stated_by(material)),
-            refs=(stated.number,) if stated else (),
+            refs=(stated.number,) if stated else material.end_refs,
         )
     ]
     rows.append(_theory("Actual knowledge", found.actual, "actual", material))
@@ -26,7 +26,8 @@ def discovery_blocks(material: Material) -> tuple[Block, ...]:
     rows.append(_theory("Constructive knowledge (reasonable diligence)", found.constructive, "constructive", material))
     if found.imputed:
         knew = (one.title for one in material.playbook.vendors.values() if one.contract.agent and one.knew is not None)
-        rows.append(Row(cells=("Imputed from an agent", str(found.imputed), f"{', '.join(knew)} knew that day.")))
+        cells = ("Imputed from an agent", str(found.imputed), f"{', '.join(knew)} knew that day.")
+        rows.append(Row(cells=cells, refs=material.end_refs))
     table = Table(
         caption="Discovery: the theories, and what the team learned of each",
         columns=("Theory", "Date", "Basis"),
@@ -72,7 +73,9 @@ def _theory(title: str, day: date | None, name: str, material: Material) -> Row:
     )
     learned = "; ".join(f"{sign.fact.title} (learned {material.when(sign.at)})" for sign in signs)
     hidden = "Nothing that the team learned supports it." if day else "No sign supports it."
-    return Row(cells=(title, shown(day), learned or hidden), refs=tuple(sign.number for sign in signs))
+    return Row(
+        cells=(title, shown(day), learned or hidden), refs=tuple(sign.number for sign in signs) or material.end_refs
+    )
 
 
 def _told(material: Material) -> Iterator[Row]:
@@ -86,7 +89,7 @@ def _told(material: Material) -> Iterator[Row]:
                 shown(material.playbook.calendar.day(one.told)),
                 f"Lay with the entity; {read}.",
             )
-            yield Row(cells=cells, refs=(sign.number,) if sign else ())
+            yield Row(cells=cells, refs=(sign.number,) if sign else material.end_refs)
 
 
 def _discovery_effect(material: Material) -> Iterator[Block]:

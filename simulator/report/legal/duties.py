@@ -48,7 +48,7 @@ def _ledger(asked: list[Obligation], material: Material) -> Table:
     rows = tuple(
         Row(
             cells=(
-                f"{one.title} ({one.id}) to {one.to}",
+                f"{one.title} ({one.id}). To: {one.to}",
                 one.citation,
                 _trigger(one),
                 str(one.due or "-"),

@@ -9,7 +9,8 @@ from simulator.law.lettercheck import GRADE
 from simulator.law.lettertext import grade
 from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Heading, Line, Paragraph, Section
-from simulator.report.text import listed, many, plain
+from simulator.report.places import place
+from simulator.report.text import many, plain
 
 MISSING = "[MISSING]"
 """Stands where a notice lacks an element that the rule asks for."""
@@ -41,14 +42,15 @@ def letters_section(material: Material) -> Section:
 
 
 def readability(material: Material) -> tuple[Line, ...]:
-    """How hard each wording reads, as the samples print it."""
+    """How hard each wording reads as the samples print it: the team's facts in the tool's sentences."""
     sent: dict[Letter, list[int]] = {}
     for one in material.truth.notices:
         sent.setdefault(one.fact.letter, []).append(one.number)
     return tuple(
         Line(
-            text=f"Wording {number} ({many(len(refs), 'notice')}) reads at school grade {grade(said(letter)):.0f}; "
-            f"aim: {GRADE:.0f} at most (45 CFR 164.404(c)(2) asks for plain language).",
+            text=f"Wording {number} ({many(len(refs), 'notice')}): its sample in {place('letters')} reads at school "
+            f"grade {grade(said(letter)):.0f} (aim: {GRADE:.0f} at most; 45 CFR 164.404(c)(2) asks for plain words). "
+            "The sentences are the tool's: the words of a real letter are judged apart.",
             refs=tuple(refs),
         )
         for number, (letter, refs) in enumerate(sent.items(), 1)
@@ -61,7 +63,8 @@ def said(letter: Letter) -> str:
 
 
 def _sample(number: int, letter: Letter, notices: list[Dated[f.NoticeSent]], material: Material) -> tuple[Block, ...]:
-    to = listed(dict.fromkeys(material.playbook.audiences.get(one.fact.audience, one.fact.audience) for one in notices))
+    titles = (material.playbook.audiences.get(one.fact.audience, one.fact.audience) for one in notices)
+    to = "; ".join(dict.fromkeys(titles))
     refs = tuple(one.number for one in notices)
     return (
         Heading(text=f"Wording {number}"),

@@ -5,7 +5,7 @@ Source: practice.md 5 (HICS 214 feeds the report, 213 is a message with a reply)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision, TakeAction
@@ -98,14 +98,15 @@ def _message(number: int, one: Dated[f.InjectDelivered], material: Material) -> 
         ("7. Reply", plain(reply) or ("none was given" if fact.options else "none was asked for")),
         ("8. Replied", when or "-"),
     )
-    refs = (one.number, *((answered.number,) if answered else ()))
+    entries = ", ".join(f"#{entry.number}" for entry in (one, answered) if entry)
     table = Table(
         caption="Message",
         columns=("Field", "Entry"),
-        rows=tuple(Row(cells=cells, refs=refs if cells[0].startswith(("6", "7")) else ()) for cells in rows),
+        rows=_plain_rows((*rows, ("9. Entries of the journal", entries))),
+        entries=False,
     )
     return Section(id=f"message-{number}", number=str(number), title=plain(fact.title), blocks=(table,))
 
 
-def _plain_rows(cells: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
+def _plain_rows(cells: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
     return tuple(Row(cells=one) for one in cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from simulator.domain import msel as m
 from simulator.domain.playbook import Playbook
 from simulator.report.model import AfterActionReport
-from simulator.report.papers.paper import GROUND_TRUTH, bullets, grid, moment, paper, section
+from simulator.report.papers.paper import GROUND_TRUTH, bullets, moment, paper, section
 
 ROOM = (
     "The projector shows the situation screen, readable from the last chair; zoom is tried.",
@@ -41,18 +41,13 @@ def rehearsal_list(playbook: Playbook, earlier: Iterable[str] = ()) -> AfterActi
     """The list; `earlier`: what is said of open actions of earlier exercises."""
     parts = (("The room", ROOM), ("The machine", MACHINE), ("Paper", PAPER), ("People", PEOPLE))
     sections = [
-        section(number, title, grid(title, ("Tried", "What"), _ticks(rows)))
-        for number, (title, rows) in enumerate(parts, 1)
+        section(number, title, bullets(f"[ ] {text}" for text in rows)) for number, (title, rows) in enumerate(parts, 1)
     ]
     sections += [
         section(5, "Dry run of the first message", bullets(_first(playbook))),
         section(6, "Open actions of earlier exercises", bullets(earlier, "None is open in the library.")),
     ]
     return paper(playbook, "Rehearsal list", sections, handling=(f"{GROUND_TRUTH}.",), truth=True)
-
-
-def _ticks(rows: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return (("[ ]", text) for text in rows)
 
 
 def _first(playbook: Playbook) -> Iterator[str]:

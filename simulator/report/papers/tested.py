@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from simulator.domain.playbook import Playbook
@@ -12,9 +13,10 @@ from simulator.report.papers.after import Day, after
 from simulator.report.papers.paper import said, section
 from simulator.report.rated.participants import attended
 from simulator.report.rated.ratings import standings
-from simulator.report.text import listed, many, plain
+from simulator.report.text import counts, listed, many, plain
 
 SIGN = ("Exercise director", "Date")
+NOT_HELD = "This attests nothing: nobody took part, or play did not come to its end."
 
 
 def test_record(day: Day) -> AfterActionReport:
@@ -66,9 +68,11 @@ def attestation(day: Day) -> AfterActionReport:
     table = Table(
         caption="Attestation",
         columns=("Item", "Record"),
-        rows=tuple(Row(cells=(name, text), refs=refs) for name, text, refs in _attested(day)),
+        rows=tuple(Row(cells=cells) for cells in _attested(day)),
+        entries=False,
     )
-    about = f"{day.material.playbook.entity} exercised its incident response as follows."
+    held = day.material.ended and not day.material.runbook
+    about = f"{day.material.playbook.entity} exercised its incident response as follows." if held else NOT_HELD
     return after(
         day,
         "Attestation of exercise",
@@ -77,34 +81,28 @@ def attestation(day: Day) -> AfterActionReport:
     )
 
 
-def _attested(day: Day) -> Iterator[tuple[str, str, Refs]]:
+def _attested(day: Day) -> Iterator[tuple[str, str]]:
     material, playbook = day.material, day.material.playbook
-    yield "Date of the exercise", day.held or "____", ()
-    yield "Type", f"Tabletop in a simulator, {playbook.room_minutes} minutes: {playbook.title}", (1,)
-    yield "Who took part", _people(material), ()
-    rated = "; ".join(f"{one.objective.title}: {one.words}" for one in standings(material, day.found))
-    yield "Findings", rated, tuple(ref for one in day.found if not one.good for ref in one.refs)
+    yield "Date of the exercise", day.held or "____"
+    yield "Type", f"Tabletop in a simulator, {playbook.room_minutes} minutes: {playbook.title}"
+    yield "Who took part", _people(material)
+    rated = counts(Counter(one.rated.rating if one.rated else "not rated" for one in standings(material, day.found)))
+    gaps = sum(not one.good for one in day.found)
+    yield "Findings", f"Objectives by rating: {rated}. {many(gaps, 'gap')} on record, in the after-action report."
     plan = material.evaluation.plan
     closed = sum(one.status == "closed" for one in plan)
-    dated = sum(one.due is not None for one in plan)
-    remedy = (
-        f"{many(len(plan), 'corrective action')}: {closed} closed, {dated} with a date, {_owned(plan)} with an owner"
-    )
-    yield "Remediation", remedy if plan else "No corrective action is decided yet", ()
-    yield "Insurer told", *_insurer(material)
+    named = sum(bool(one.owner and one.due) for one in plan)
+    done = f"{many(len(plan), 'corrective action')}: {closed} closed, {named} with owner and date."
+    yield "Remediation", done if plan else "No corrective action is decided yet."
+    yield "Insurer told", _insurer(material)
 
 
-def _owned(plan: tuple[object, ...]) -> int:
-    return sum(bool(getattr(one, "owner", "")) for one in plan)
-
-
-def _insurer(material: Material) -> tuple[str, Refs]:
-    owed = [one for one in material.played.true if one.id == "contract.insurer.notice"]
-    sent = tuple(one.number for one in material.truth.completed if "insurer" in one.fact.action)
+def _insurer(material: Material) -> str:
+    sent = next((one for one in material.truth.completed if "insurer" in one.fact.action), None)
     if sent:
-        first = next(one for one in material.truth.completed if "insurer" in one.fact.action)
-        return f"In the exercise, on {material.when(first.at)}", sent
-    return ("Owed by contract, and not told in the exercise" if owed else "Not told in the exercise"), material.end_refs
+        return f"In the exercise, on {material.when(sent.at)} (entry #{sent.number})."
+    owed = any(one.id == "contract.insurer.notice" for one in material.played.true)
+    return "Owed by contract, and not told in the exercise." if owed else "Not told in the exercise."
 
 
 def _people(material: Material) -> str:

@@ -36,7 +36,7 @@ def four_numbers(material: Material) -> Iterator[Block]:
         caption="Four numbers of the list that counts, often taken for one another",
         columns=("What", "How many", "Is"),
         rows=tuple(
-            Row(cells=(name, "not known" if count is None else f"{count:,}", _WORDS[name]), refs=material.list_refs)
+            Row(cells=(name, "not known" if count is None else f"{count:,}", _WORDS[name]), refs=material.graded_refs)
             for name, count in material.played.numbers
         ),
         numeric=(1,),
@@ -47,7 +47,7 @@ def grades(material: Material) -> Iterator[Block]:
     """The list against each set apart: shares, the error by state, and what would have decided."""
     for one in material.played.grades:
         yield Heading(text=f"The list against {_SETS[one.target]}")
-        yield Paragraph(lines=(Line(text=_shares(one), refs=material.list_refs),))
+        yield Paragraph(lines=(Line(text=_shares(one), refs=material.graded_refs),))
         yield _states(one, material)
         yield _groups(one, material)
         if one.people:
@@ -86,7 +86,7 @@ def _states(one: ListGrade, material: Material) -> Table:
         caption=f"Error by state against {_SETS[one.target]}",
         columns=("State", "In the set", "Listed", "Error"),
         rows=tuple(
-            Row(cells=(state, f"{true:,}", f"{listed:,}", f"{error:+,}"), refs=material.list_refs)
+            Row(cells=(state, f"{true:,}", f"{listed:,}", f"{error:+,}"), refs=material.graded_refs)
             for state, (true, listed, error) in one.by_state.items()
         ),
         numeric=(1, 2, 3),
@@ -115,7 +115,7 @@ def _group(group: Group, material: Material) -> Row:
             "-" if decider is None else _window(group, decider, material),
             counts(group.by_state),
         ),
-        refs=material.list_refs,
+        refs=material.graded_refs,
         tone="bad" if group.fault == "missed" else "watch",
     )
 

@@ -40,7 +40,8 @@ def _talk(wash: Washed | None) -> Paragraph:
 
 def _said(title: str, texts: list[str]) -> tuple[Block, ...]:
     missing = max(0, ASKED - len(texts))
-    blank = (Blank(label=f"{title}: {missing} more, from the hot wash", lines=missing),) if missing else ()
+    label = f"{title}: {missing}{' more' if texts else ''}, from the hot wash"
+    blank = (Blank(label=label, lines=missing),) if missing else ()
     said = (Bullets(lines=tuple(Line(text=plain(text)) for text in texts)),) if texts else ()
     return (Heading(text=title), *said, *blank)
 

@@ -12,7 +12,7 @@ from simulator.report.findings import Finding, objective_of
 from simulator.report.material import Material
 from simulator.report.model import Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.rated.harm_elsewhere import harm_elsewhere
-from simulator.report.text import listed
+from simulator.report.text import listed, many
 from simulator.scoring.steps import done
 
 RATINGS = {
@@ -125,7 +125,9 @@ def _by_tasks(seen: dict[str, tuple[int, int] | None], material: Material) -> tu
 def _by_gaps(gaps: list[Finding]) -> tuple[str, str]:
     serious = sum(one.weight == "serious" for one in gaps)
     rating = "M" if serious else "S" if gaps else "P"
-    return rating, f"{serious} serious and {len(gaps) - serious} minor gaps: {rating} at most."
+    counted = (many(serious, "serious gap"), many(len(gaps) - serious, "minor gap"))
+    said = listed(text for text in counted if not text.startswith("0 ")) if gaps else "No gap on record"
+    return rating, f"{said}: {rating} at most."
 
 
 def _by_harm(objective: Objective, material: Material) -> Iterator[tuple[str, str]]:
@@ -136,9 +138,12 @@ def _by_harm(objective: Objective, material: Material) -> Iterator[tuple[str, st
     felt = [one for one in harm if one.points >= NOTHING]
     worst = max((one.points for one in felt), default=0.0)
     rating = "P" if not felt else "S" if worst <= SOME else "M"
-    size = {"P": "", "S": " (some)", "M": " (major)"}[rating]
-    parts = listed(one.part for one in felt)
-    yield rating, f"Avoidable harm by these tasks to other activities: {parts}{size}: {rating} at most."
+    if not felt:
+        yield rating, "These tasks did no avoidable harm to other activities: P at most."
+        return
+    size = {"S": "some", "M": "major"}[rating]
+    text = f"These tasks did {size} avoidable harm to other activities ({listed(one.part for one in felt)})"
+    yield rating, f"{text}: {rating} at most."
 
 
 def _named(letter: str) -> str:

@@ -28,9 +28,9 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def by_runbook(name: str) -> Played:
-    """S1 on its published seed, by one of its runbooks, with the words of the runbook."""
-    playbook = load_playbook("leaky-sync-queue")
+def by_runbook(name: str, scenario: str = "leaky-sync-queue") -> Played:
+    """A scenario (S1) on its published seed, by one of its runbooks, with the words of the runbook."""
+    playbook = load_playbook(scenario)
     said: list[Words] = []
 
     def say(number: int, role: Role, text: str) -> None:
@@ -51,6 +51,12 @@ def reference() -> Played:
 def silent() -> Played:
     """Nobody does anything."""
     return by_runbook("silent")
+
+
+@pytest.fixture(scope="session")
+def vendor() -> Played:
+    """S3, played well."""
+    return by_runbook("good", "vendor-delay")
 
 
 @pytest.fixture(scope="session")

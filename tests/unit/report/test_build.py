@@ -316,7 +316,7 @@ def test_what_the_scenario_was_made_of(reference: Played) -> None:
     remedies = {row.cells[0].partition(" ")[0]: row.cells for row in rows(found, "Remedies of F08")}
     assert remedies["R12"][1] == "yes"
     assert "Copies that somebody took" in remedies["R12"][2]
-    assert remedies["R12"][4] == "not ordered"
+    assert remedies["R12"][4] == "nobody ordered it"
     said = " ".join(sentences(found))
     assert all(reference.cases[name].title in said for one in reference.playbook.failures for name in one.cases)
     assert "(Source: study notes IN-WEL; secondary report.)" in said
