@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.domain.time import ExerciseCalendar
-from simulator.scoring.prices import Price, TurningPoints
+from simulator.exercise.whatif.pricing import Price, TurningPoints
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.widgets.waterfall import TITLES
 

@@ -15,8 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.errors import BreachdrillError
-from simulator.exercise.whatif.pricing import Priced, price_run
-from simulator.scoring.prices import Price
+from simulator.exercise.whatif.pricing import Price, Priced, price_run
 from tui.debrieftext import CLOSED
 from tui.messages import PlayOn
 from tui.pacing import Drill

@@ -20,6 +20,19 @@ from simulator.report import describe
 from simulator.scenario.runbook import Runbook
 from simulator.scoring.prices import ForkKind, Named, Price, Reckoning, TurningPoints, price, turning_points
 
+__all__ = [
+    "MODEL",
+    "Price",
+    "Priced",
+    "Pricing",
+    "TurningPoints",
+    "named",
+    "price_drop",
+    "price_forks",
+    "price_run",
+    "price_runbook",
+    "pricing",
+]
 MODEL = "Model, not fact: the same run played again by this program with one thing changed, on the same seed."
 
 
