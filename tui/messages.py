@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from simulator.domain.facts import DecisionRefused as RefusedFact
     from simulator.domain.playbook import Playbook
     from simulator.exercise.room.clocks import Mode
-    from tui.arranging import Arrangement
 
 
 class FactsAppended(Message):
@@ -38,15 +37,6 @@ class Begin(Message):
         self.seed = seed
         self.mode: Mode = mode
         self.length = length
-
-
-class Arranged(Message):
-    """The set-up screen is done: begin, and write down how it was arranged."""
-
-    def __init__(self, begin: Begin, arranged: Arrangement) -> None:
-        super().__init__()
-        self.begin = begin
-        self.arranged = arranged
 
 
 class Resume(Message):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.domain.evaluation import records as r
+from simulator.domain.evaluation.fold import text_of
 from simulator.domain.time import Seconds
 from simulator.domain.words import Words, words
 
@@ -24,7 +25,24 @@ async def write_down(drill: Drill, *makes: Make) -> None:
         BreachdrillError: they cannot be kept.
     """
     for make in makes:
-        await asyncio.wrap_future(drill.write(make))
+        await asyncio.wrap_future(drill.write(_unlike(drill, make)))
+
+
+def _unlike(drill: Drill, make: Make) -> Make:
+    """The record a moment later where the same was written before: the library keeps equal words once.
+
+    After EndEx the room's time stands, so a row that is changed and changed back would else stay changed.
+    """
+    kept = {text for _, role, text in drill.words if role == "record"}
+
+    def made(at: Seconds, room: float) -> r.Record:
+        record = make(at, room)
+        while text_of(record) in kept and make(at, room + 0.1) != record:
+            room = round(room + 0.1, 1)
+            record = make(at, room)
+        return record
+
+    return made
 
 
 def words_of(drill: Drill) -> tuple[Words, ...]:

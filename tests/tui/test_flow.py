@@ -26,6 +26,7 @@ from tests.tui.drills import (
     typed,
     until,
 )
+from tests.tui.ended import an_ended_drill
 from tui.actions import action
 from tui.app import DrillApp
 from tui.dialogs.agree import AgreeDialog
@@ -377,15 +378,19 @@ async def test_a_purge_says_its_price_and_wants_it_typed() -> None:
         await until(pilot, lambda: len(drill.known.decisions) == before + 1, "the order")
 
 
+AFTER_PLAY = {"show_hotwash", "show_turning", "show_report"}
+
+
 @pytest.mark.parametrize(("letter", "name"), [(letter, action) for letter, (action, _) in PLACES.items()])
 async def test_screens_by_letter(letter: str, name: str) -> None:
-    """The key g and a letter open what an F key opens; the letter's action is one that the menu has."""
-    assert action(name).keys[0].startswith("f")
-    app = DrillHost(a_tiny_drill(), BriefingScreen)
+    """The key g and a letter open what a key opens, what follows play after it; the menu has the letter's action."""
+    assert action(name).keys
+    drill = an_ended_drill(washed=True) if name in AFTER_PLAY else a_tiny_drill()
+    app = DrillHost(drill, BriefingScreen)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         await pilot.press("g", letter)
-        wanted = name.removeprefix("show_")
+        wanted = {"show_report": "reportscreen"}.get(name, name.removeprefix("show_"))
         await until(pilot, lambda: app.screen is app._screens.get(wanted), wanted)
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from simulator.domain.evaluation import records as r
-from tests.tui.drills import BIG, SMALL, text_of, typed, until
+from simulator.exercise.folders import HOME
+from tests.tui.drills import BIG, SMALL, a_playbook, text_of, typed, until
 from tests.tui.ended import EndedApp, an_ended_drill
+from tui.app import DrillApp
 from tui.dialogs.feedback import FeedbackDialog
 from tui.dialogs.plan import ChangeDialog
 from tui.dialogs.wash import EndWashDialog, SayDialog
+from tui.kept import open_library
+from tui.pacing import Drill
+from tui.records import write_down
 from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
 
@@ -130,8 +138,30 @@ async def test_the_talk_goes_on_where_it_stood() -> None:
             assert "HOT WASH" in text_of(app)
 
 
-async def drill_written(drill: object, record: r.Record) -> None:
-    """A record, written down."""
-    from tui.records import write_down
+async def test_what_is_changed_back_stays_changed_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A closed hot wash goes on from the library where it stood, its rows as they were written last."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    with open_library(None) as library:
+        opened = library.begin(a_playbook(), 1, "room", "assisted")
+        opened.exercise.finish()
+        drill = Drill.of(opened)
+        for owner in ("A", "B", "A"):
+            await write_down(drill, partial(_owned, owner=owner))
+        await write_down(drill, lambda at, room: r.Washed(at=at, room=room, stage="begun", seconds=300))
+        drill.close()
+    with open_library(None) as library:
+        app = DrillApp(library, calm=True, first=lambda: library.resume("1"))
+        async with app.run_test(size=SMALL) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
+            assert isinstance(app.screen, HotWashScreen)
+            assert 300 <= app.screen.seconds <= 302
+            assert [one.owner for one in app.screen.drill.evaluation.plan] == ["A"]
 
-    await write_down(drill, lambda *_: record)  # type: ignore[arg-type]
+
+def _owned(at: int, room: float, *, owner: str) -> r.Record:
+    return r.Planned(at=at, room=room, id="IP-1", issue="Nobody called", owner=owner)
+
+
+async def drill_written(drill: Drill, record: r.Record) -> None:
+    """A record, written down."""
+    await write_down(drill, lambda *_: record)

@@ -10,14 +10,15 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Select, Static
 
 from simulator.errors import BreachdrillError
-from tui.arranging import SCRIPTED, Chair, arrangement_of, chair_lines, retest_lines
+from tui.arranging import SCRIPTED, Arrangement, Chair, arrangement_of, chair_lines, retest_lines
 from tui.dialogs.seat import SeatDialog
-from tui.messages import Arranged, Begin
+from tui.messages import Begin
 from tui.present import EXERCISE, clean
 from tui.widgets.fields import Words, choice
 from tui.widgets.fit import fit
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
 
 MODES = [("assisted", "assisted, every clock implied"), ("unaided", "unaided, only duties you open")]
 ROOMS = [("room", "a facilitated room"), ("solo", "solo practice, no hot wash asked for")]
+
+
+class Arranged(Message):
+    """The set-up screen is done: begin, and write down how it was arranged."""
+
+    def __init__(self, begin: Begin, arranged: Arrangement) -> None:
+        super().__init__()
+        self.begin = begin
+        self.arranged = arranged
 
 
 class SetupScreen(Screen[None]):

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from simulator.domain.time import Seconds
     from tui.arranging import Arrangement
     from tui.keeping import Library, Opened
-    from tui.messages import Arranged, Begin
+    from tui.messages import Begin
     from tui.pacing import Drill
+    from tui.screens.setup import Arranged
 
 
 class BeforePlay(Shell):

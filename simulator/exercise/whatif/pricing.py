@@ -21,6 +21,7 @@ from simulator.scenario.runbook import Runbook
 from simulator.scoring.prices import ForkKind, Named, Price, Reckoning, TurningPoints, price, turning_points
 
 __all__ = [
+    "MODEL",
     "Price",
     "Priced",
     "Pricing",
