@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
 from tui.dialogs.panels import PanelLetters
+from tui.pacing import Drill
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.notices import NoticesScreen
 from tui.screens.room import WarRoom
 from tui.widgets.find import FindLine
+from tui.widgets.frame import DrillScreen
 from tui.widgets.keys import Key, fitted
 from tui.widgets.panels import DRAWN, Panel
 from tui.widgets.rows import Lines
@@ -101,19 +104,25 @@ async def test_what_is_new_is_marked_until_it_is_seen() -> None:
 
 
 @SIZES
-async def test_a_panel_fills_the_terminal(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("screen", "panel"), [(NoticesScreen, "#factors"), (WarRoom, "#feed"), (WarRoom, "#open")])
+async def test_a_panel_fills_the_terminal(
+    screen: Callable[[Drill], DrillScreen], panel: str, size: tuple[int, int]
+) -> None:
     """The key z makes the panel with the cursor as large as the terminal, below the clocks; again, and it is back."""
-    app = DrillHost(a_drill(), NoticesScreen)
+    app = DrillHost(a_drill(), screen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        told = app.screen.query_one("#factors", Lines)
+        if panel == "#open" and size == SMALL:
+            await pilot.press("2")
+        told = app.screen.query_one(panel)
         told.focus()
         await pilot.press("z")
-        await until(pilot, lambda: told.region.width == size[0], "the whole width")
+        await until(pilot, lambda: app.screen.maximized is told and told.region.width == size[0], "the whole width")
         assert told.region.height >= size[1] - 3
         assert "EXERCISE" in text_of(app), "the clock lines stay"
         await pilot.press("z")
         await until(pilot, lambda: app.screen.maximized is None, "the screen")
+        assert told.region.height < size[1] - 3
 
 
 async def test_the_clocks_grow_to_figures() -> None:

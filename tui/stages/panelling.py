@@ -72,7 +72,7 @@ class Panelling(Shell):
         elif isinstance(screen, WarRoom) and screen.for_the_room:
             await screen.project()
         elif isinstance(screen, DrillScreen) and (panel := self._panel()) is not None:
-            screen.maximize(panel, container=False)
+            screen.maximized = panel
 
     async def action_project(self) -> None:
         """The projector's layout of the room, on and off."""
