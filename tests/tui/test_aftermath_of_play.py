@@ -37,7 +37,7 @@ async def test_what_comes_after_the_talk_is_closed_before_it() -> None:
     app = EndedApp(an_ended_drill())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
-        for key in ("w", "f9", "f7"):
+        for key in ("W", "R", "f7"):
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(app.screen, HotWashScreen)
@@ -58,7 +58,7 @@ async def test_a_decision_is_played_on_and_nothing_of_it_is_kept(
         await until(pilot, lambda: isinstance(app.screen, TurningScreen), "the turning points")
         turning = app.screen
         assert isinstance(turning, TurningScreen)
-        assert "%" in text_of(app)
+        await until(pilot, lambda: "%" in text_of(app) or turning.priced is not None, "the progress")
         await until(pilot, lambda: turning.priced is not None, "the figures", seconds=90)
         await until(pilot, lambda: turning.chosen is not None, "a decision under the cursor")
         chosen = turning.chosen
@@ -70,7 +70,7 @@ async def test_a_decision_is_played_on_and_nothing_of_it_is_kept(
         assert fork is not drill
         assert f"WHAT-IF from D{chosen.number}" in text_of(app)
         assert len(fork.exercise.submitted) == chosen.number - 1
-        await pilot.press("f9")
+        await pilot.press("R")
         assert isinstance(app.screen, WarRoom)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is turning, "the turning points again")

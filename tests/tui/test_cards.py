@@ -37,7 +37,7 @@ async def test_one_card_at_a_time_and_down_again(size: tuple[int, int], monkeypa
     app = DrillHost(drill, BriefingScreen)
     async with app.run_test(size=size) as pilot:
         assert fact not in text_of(app)
-        await pilot.press("c")
+        await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, CardDialog), "the curtain")
         assert fact not in text_of(app)
         await pilot.press("enter")

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from textual.widgets import Button, Digits, OptionList, Select
 
-from simulator.domain.decisions import Declare, TakeAction
+from simulator.domain.decisions import TakeAction
 from simulator.domain.facts import DecisionRecorded, DecisionRefused
-from simulator.domain.ids import ActionId, SeatId, StoreId
+from simulator.domain.ids import ActionId, StoreId
 from simulator.exercise.folders import HOME
-from simulator.exercise.play import Exercise
 from tests.tui.drills import (
     BIG,
     SMALL,
     Clock,
     DrillHost,
     a_drill,
-    a_playbook,
     a_tiny_drill,
     an_app,
     text_of,
@@ -28,14 +25,12 @@ from tests.tui.drills import (
 )
 from tests.tui.ended import an_ended_drill
 from tui.actions import action
-from tui.app import DrillApp
 from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.ask import RefusedDialog, UnansweredDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.dialogs.go import PLACES
 from tui.dialogs.help import HelpDialog
-from tui.keeping import Opened
 from tui.pacing import Halt
 from tui.present import flat, work_line
 from tui.screens.briefing import BriefingScreen
@@ -289,41 +284,6 @@ async def test_the_projector_shows_clocks_message_and_decision(size: tuple[int, 
         assert app.screen.query_one("#line").display
         await pilot.press("z")
         await until(pilot, lambda: "Newest message" not in text_of(app), "the room")
-
-
-async def test_a_resumed_exercise_opens_in_the_room() -> None:
-    """With decisions taken already, the briefing is skipped."""
-    playbook = a_playbook()
-    app = an_app(playbook)
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing of a new exercise")
-        drill = app.drill
-        assert drill is not None
-        drill.submit(Declare(seat=drill.seat)).result()
-        app.enter(drill)
-        await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
-
-
-@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
-async def test_a_resumed_room_has_its_layout_before_its_first_frame(size: tuple[int, int]) -> None:
-    """No frame of another size's layout is painted: the classes are there before any panel is styled."""
-    playbook = a_playbook()
-    exercise = Exercise(playbook, playbook.seed)
-    exercise.submit(Declare(seat=SeatId("room")))
-    app = DrillApp(calm=True, first=lambda: Opened(exercise=exercise, seat="room", mode="assisted"))
-    seen: list[set[str]] = []
-    widths: set[int] = set()
-    async with app.run_test(size=size) as pilot:
-        async with asyncio.timeout(20):
-            while not seen or not app.screen.query_one("#feed").region:
-                await asyncio.sleep(0)
-                if isinstance(app.screen, WarRoom) and app.screen.query("#feed"):
-                    seen.append({*app.screen.classes})
-                    widths |= {app.screen.query_one("#feed").region.width} - {0}
-        await pilot.pause()
-        widths |= {app.screen.query_one("#feed").region.width}
-    assert all(one >= ({"-wide", "-tall"} if size == BIG else {"-narrow", "-short"}) for one in seen)
-    assert widths == {size[0] - 36 - 38 if size == BIG else size[0]}
 
 
 async def test_panels_and_strip_show_one_time() -> None:

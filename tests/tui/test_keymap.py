@@ -30,9 +30,9 @@ def keymap(tmp_path: Path, text: str) -> dict[str, str]:
 
 def test_a_keymap_is_read(tmp_path: Path) -> None:
     """One key, several, a sign, and an action of one screen."""
-    text = 'decide: v\npause: [space, f9]\nfind: "#"\nevidence.pull: P\nevidence.run: f10\njump: ","\n'
+    text = 'decide: u\npause: [space, f9]\nfind: "#"\nevidence.pull: P\nevidence.run: f10\njump: ","\n'
     assert keymap(tmp_path, text) == {
-        "decide": "v",
+        "decide": "u",
         "pause": "space,f9",
         "find": "number_sign",
         "evidence.pull": "P",
@@ -129,5 +129,5 @@ def test_a_keymap_lies_in_the_folder_of_settings(monkeypatch: pytest.MonkeyPatch
     """Without a file named, keys.yaml there is read if it exists."""
     monkeypatch.setenv(HOME, str(tmp_path))
     assert settings.keymap(None) == {}
-    (tmp_path / "config" / "keys.yaml").write_text("decide: v\n", encoding="utf-8")
-    assert settings.keymap(None) == {"decide": "v"}
+    (tmp_path / "config" / "keys.yaml").write_text("decide: u\n", encoding="utf-8")
+    assert settings.keymap(None) == {"decide": "u"}

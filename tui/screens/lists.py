@@ -46,7 +46,7 @@ class ListsScreen(PanedScreen):
         "Enter turns a switch; t ticks what was pulled since the last version. Narrow takes those whom evidence "
         "shows as read; presumed takes everybody whose record lay in reach, less those whom evidence excludes. "
         "Without leaves out what one login from one address did, or what lay in one store; who stands under "
-        "another label too stays on the list. b builds a version, f freezes one: notices go by the frozen "
+        "another label too stays on the list. b builds a version, v freezes one: notices go by the frozen "
         "version. Messages, rows, records and individuals are four different numbers. w asks whose record, when, "
         "by whom, and whether they can be excluded; i takes over a list made outside, x writes a version as CSV."
     )
@@ -92,7 +92,7 @@ class ListsScreen(PanedScreen):
         with Horizontal(id="columns"):
             with Pane(id="pane-switches"):
                 switches = Lines("switches", "Switches")
-                switches.border_subtitle = Content("Enter turns · b build · f freeze")
+                switches.border_subtitle = Content("Enter turns · b build · v freeze")
                 yield switches
             with Pane(id="pane-counts"), VerticalScroll(classes="box", id="counts-box") as box:
                 box.border_title = Content("What these switches give")
