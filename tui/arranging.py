@@ -43,13 +43,18 @@ class Chair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
-    """What the set-up screen asks; `earlier` are the open actions of other exercises that this one tests again."""
+    """What the set-up screen asks.
+
+    `earlier`: the open actions of other exercises that this one tests again; `pin`: the facilitator's, empty where it
+    is chosen when it is first asked for.
+    """
 
     chairs: tuple[Chair, ...]
     objectives: tuple[str, ...]
     solo: bool = False
     sponsor: str = ""
     contact: str = ""
+    pin: str = field(default="", repr=False)
     earlier: tuple[Earlier, ...] = field(default=())
 
     def with_chair(self, chair: Chair) -> Arrangement:

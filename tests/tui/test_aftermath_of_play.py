@@ -60,6 +60,7 @@ async def test_a_decision_is_played_on_and_nothing_of_it_is_kept(
         assert isinstance(turning, TurningScreen)
         await until(pilot, lambda: "%" in text_of(app) or turning.priced is not None, "the progress")
         await until(pilot, lambda: turning.priced is not None, "the figures", seconds=90)
+        assert drill.prices
         await until(pilot, lambda: turning.chosen is not None, "a decision under the cursor")
         chosen = turning.chosen
         assert chosen is not None

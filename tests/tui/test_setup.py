@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, Select
+from textual.widgets import Button, Input, Select
 
 from simulator.domain.evaluation import records as r
 from simulator.exercise.evaluating.earlier import Earlier
 from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_playbook, an_app, text_of, typed, until
+from tui.app import DrillApp
 from tui.arranging import arrangement_of, records_of
 from tui.dialogs.estimate import EstimateDialog, due_moment
 from tui.dialogs.seat import SeatDialog
@@ -99,6 +100,30 @@ async def test_no_objective_no_start() -> None:
         assert app.drill is None
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is lobby, "the lobby")
+
+
+async def test_the_pin_is_chosen_before_play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is too short begins nothing; a good one is kept hashed, and stands nowhere among the words."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    with open_library(None) as library:
+        app = DrillApp(library)
+        async with app.run_test(size=BIG) as pilot:
+            await app.on_begin(a_wish())
+            await until(pilot, lambda: isinstance(app.screen, SetupScreen), "the set-up")
+            field = app.screen.query_one("#pin", Input)
+            field.value = "1"
+            app.screen.query_one("#start", Button).press()
+            await pilot.pause()
+            assert app.drill is None
+            field.value = "4711"
+            app.screen.query_one("#start", Button).press()
+            await until(pilot, lambda: app.drill is not None and app.drill.control.pin() is not None, "the PIN")
+            assert app.drill is not None
+            pin = app.drill.control.pin()
+            assert pin is not None
+            assert pin.opens("4711")
+            assert not pin.opens("4712")
+            assert not any("4711" in text for _, _, text in app.drill.words)
 
 
 async def test_open_actions_are_tested_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from simulator.errors import InputError
 from simulator.exercise.room.console.pin import HONEST, Tries
 from tui.pacing import Drill
 from tui.present import SYMBOLS, clean
+from tui.widgets.fields import hidden
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint
 
@@ -30,9 +31,9 @@ class GateDialog(DrillDialog):
         """One field, or two where the PIN is chosen; what is typed is not shown."""
         if self.new:
             yield Static("No PIN was set. Choose one: it opens these controls from now on.", markup=False)
-        yield _hidden("pin", "PIN")
+        yield hidden("pin", "PIN")
         if self.new:
-            yield _hidden("again", "The same once more")
+            yield hidden("again", "The same once more")
         yield Static(HONEST, classes="hint", markup=False)
         yield Static("", id="fault", markup=False)
 
@@ -76,9 +77,3 @@ class GateDialog(DrillDialog):
 
     def _complain(self, fault: str) -> None:
         self.query_one("#fault", Static).update(paint(((f"{SYMBOLS['red']} {clean(fault)}", "red"),)))
-
-
-def _hidden(name: str, placeholder: str) -> Input:
-    field = Input(placeholder=placeholder, password=True, id=name, select_on_focus=False)
-    field.cursor_blink = False
-    return field

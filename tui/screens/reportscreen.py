@@ -108,7 +108,7 @@ class ReportScreen(PanedScreen):
 
     @property
     def _details(self) -> Details:
-        return Details(mode=self.drill.mode, seat=self.drill.seat)
+        return Details(mode=self.drill.mode, seat=self.drill.seat, prices=self.drill.prices)
 
     def _draw(self) -> None:
         review = self.found.review if self.found else None

@@ -13,14 +13,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
-from simulator.errors import BreachdrillError
+from simulator.errors import BreachdrillError, InputError
+from simulator.exercise.room.console.pin import pin_of
 from tui.arranging import SCRIPTED, Arrangement, Chair, arrangement_of, chair_lines, retest_lines
 from tui.dialogs.seat import SeatDialog
 from tui.messages import Begin
 from tui.present import EXERCISE, clean
-from tui.widgets.fields import Words, choice
+from tui.widgets.fields import Words, choice, hidden
 from tui.widgets.fit import fit
 from tui.widgets.frame import bindings
 from tui.widgets.keys import Keys
@@ -100,6 +101,7 @@ class SetupScreen(Screen[None]):
             with Horizontal(classes="row"):
                 yield Words("Sponsor (for the report)", "sponsor")
                 yield Words("Point of contact (for the report)", "contact")
+                yield hidden("pin", "Facilitator's PIN (else at first use)")
             yield Static("", id="again", markup=False)
             yield Static(paint(((SCRIPTED, "dim"),)), id="note", markup=False)
         with Horizontal(id="go"):
@@ -153,6 +155,12 @@ class SetupScreen(Screen[None]):
         if not objectives:
             self.notify("An exercise without an objective tests nothing: tick at least one.", markup=False)
             return
+        pin = self.query_one("#pin", Input).value
+        try:
+            _ = pin and pin_of(pin, salt="")
+        except InputError as fault:
+            self.notify(clean(str(fault)), markup=False)
+            return
         self.query_one("#start", Button).disabled = True
         mode: Mode = "unaided" if self.query_one("#mode", Select).value == "unaided" else "assisted"
         length = int(str(self.query_one("#length", Select).value))
@@ -162,6 +170,7 @@ class SetupScreen(Screen[None]):
             solo=self.query_one("#room", Select).value == "solo",
             sponsor=self.query_one("#sponsor", Words).said,
             contact=self.query_one("#contact", Words).said,
+            pin=pin,
         )
         self.post_message(Arranged(Begin(self.playbook, self.wanted.seed, mode, length), arranged))
 

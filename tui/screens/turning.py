@@ -86,6 +86,8 @@ class TurningScreen(PanedScreen):
         except BreachdrillError as problem:
             self.notify(clean(f"No figures: {problem.message}"), markup=False)
         self._share = None
+        if self.priced is not None:
+            self.drill.prices = self.priced.prices
         if self.is_mounted:
             self._draw()
 

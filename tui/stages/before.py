@@ -61,6 +61,8 @@ class BeforePlay(Shell):
         if self._arranged is not None:
             for record in records_of(self._arranged):
                 drill.write(partial(_as_is, record=record))
+            if self._arranged.pin:
+                drill.control.set_pin(self._arranged.pin)
             self._arranged = None
 
     def ask_estimate(self) -> None:

@@ -27,6 +27,13 @@ class Words(Input):
         return clean(self.value).strip()
 
 
+def hidden(name: str, placeholder: str) -> Input:
+    """A field whose text nobody in the room can read."""
+    field = Input(placeholder=placeholder, password=True, id=name, select_on_focus=False)
+    field.cursor_blink = False
+    return field
+
+
 def choice(options: Sequence[tuple[str, str]], name: str, prompt: str, chosen: str | None = None) -> Select[str]:
     """A field to choose one of (value, title); the prompt stays in sight before what was chosen."""
     rows = [(Content(clean(f"{prompt} {title}")), value) for value, title in options]
