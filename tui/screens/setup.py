@@ -99,9 +99,9 @@ class SetupScreen(Screen[None]):
             yield objectives
             yield Lines("who", "Who sits where: Enter says")
             with Horizontal(classes="row"):
-                yield Words("Sponsor (for the report)", "sponsor")
-                yield Words("Point of contact (for the report)", "contact")
-                yield hidden("pin", "Facilitator's PIN (else at first use)")
+                yield Words("Sponsor", "sponsor")
+                yield Words("Point of contact", "contact")
+                yield hidden("pin", "Facilitator's PIN")
             yield Static("", id="again", markup=False)
             yield Static(paint(((SCRIPTED, "dim"),)), id="note", markup=False)
         with Horizontal(id="go"):
