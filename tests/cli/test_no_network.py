@@ -18,6 +18,7 @@ import asyncio
 from tests.tui.drills import BIG, an_app, until
 from tui.screens.briefing import BriefingScreen
 from tui.screens.room import WarRoom
+from tui.screens.setup import SetupScreen
 from tui.widgets.fields import Choices
 
 async def play():
@@ -25,6 +26,9 @@ async def play():
     async with app.run_test(size=BIG) as pilot:
         await until(pilot, lambda: bool(app.screen.query_one("#list", Choices).option_count), "scenarios")
         await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, SetupScreen), "the set-up")
+        await pilot.pause()
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
         await pilot.press("space")
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")

@@ -78,9 +78,12 @@ def matches(said: str, playbook: Playbook) -> tuple[Match, ...]:
     said = _spelt(said, playbook)
     words = _stems(said)
     found: list[tuple[float, str, Match]] = []
+    clear = False  # by what was said alone: that somebody is named hides no other meaning
     for action in playbook.actions.values():
         target = _told(action, words - _stems(action.title), playbook)
-        points = _points(action, _normal(said), words) + (2 * OTHER_WORD if target else 0)
+        plain = _points(action, _normal(said), words)
+        points = plain + (2 * OTHER_WORD if target else 0)
+        clear = clear or plain >= ENOUGH
         if points >= FAINT:
             found.append((-points, action.code, Match(kind="action", id=action.id, title=action.title, target=target)))
     for act, (title, phrases) in _ACTS.items():
@@ -88,10 +91,11 @@ def matches(said: str, playbook: Playbook) -> tuple[Match, ...]:
             continue
         points = 3.0 * sum(_has(_dense(said), _dense(phrase)) for phrase in phrases)
         if points:
+            clear = True
             found.append((-points, act, Match(kind="act", id=act, title=title)))
-    enough = ENOUGH if any(-points >= ENOUGH for points, *_ in found) else FAINT
-    clear = sorted((one for one in found if -one[0] >= enough), key=lambda one: one[:2])
-    return tuple(match for *_, match in clear[:MOST])
+    enough = ENOUGH if clear else FAINT
+    best = sorted((one for one in found if -one[0] >= enough), key=lambda one: one[:2])
+    return tuple(match for *_, match in best[:MOST])
 
 
 def _points(action: ResponseAction, text: str, words: frozenset[str]) -> float:
