@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-SEEDS ?= 3
+SEEDS ?= 2
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 CHECKS := check-format check-lint check-types check-imports check-scenarios
@@ -18,7 +18,7 @@ play: $(READY) ## set up once, then start the tabletop
 	"$(BIN)/breachdrill" play
 
 test: $(READY) ## set up once, then pass the tests
-	"$(BIN)/python" -m pytest -n 2 --benchmark-disable --ignore=tests/benchmarks
+	"$(BIN)/python" -m pytest -n 3 --benchmark-disable --ignore=tests/benchmarks
 
 check: $(CHECKS) ## format, lint, types, import contracts, scenarios
 
@@ -34,7 +34,7 @@ check-types: $(READY)
 check-imports: $(READY)
 	"$(BIN)/lint-imports"
 
-# Every file, and each runbook and exploit on three seeds; `scenarios check` by itself takes twenty, `make battery` two hundred.
+# Every file, and each runbook and exploit on two seeds; `scenarios check` by itself takes twenty, `make battery` two hundred.
 check-scenarios: $(READY)
 	"$(BIN)/breachdrill" scenarios check --seeds $(SEEDS)
 
