@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from simulator.domain import decisions as d
 from simulator.domain.directed import Directed
 from simulator.domain.directing import permit_direction
@@ -41,18 +39,8 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
             return None
         case d.MapDeclaration():
             return _permit_mapping(state, decision, playbook)
-        case (
-            d.FireInject()
-            | d.HoldInject()
-            | d.LetGoInject()
-            | d.SkipInject()
-            | d.DelayInject()
-            | d.Improvise()
-            | d.SubstituteRole()
-        ):
-            return permit_direction(state, decision, playbook)
         case _:
-            assert_never(decision)
+            return permit_direction(state, decision, playbook)
 
 
 def _permit_import(decision: d.BuildList, playbook: Playbook) -> Permit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import assert_never
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
@@ -40,18 +39,8 @@ def act(context: Context, decision: d.Decision, number: int, cause: int) -> None
             context.emit(f.Declared(number=number), cause=cause)
         case d.MapDeclaration(declaration=declaration, action=mapped):
             context.emit(f.DeclarationMapped(declaration=declaration, action=mapped), cause=cause)
-        case (
-            d.FireInject()
-            | d.HoldInject()
-            | d.LetGoInject()
-            | d.SkipInject()
-            | d.DelayInject()
-            | d.Improvise()
-            | d.SubstituteRole()
-        ):
-            direct_play(context, decision, number, cause)
         case _:
-            assert_never(decision)
+            direct_play(context, decision, number, cause)
 
 
 def _record(context: Context, decision: d.RecordHold, cause: int) -> None:
