@@ -25,7 +25,7 @@ from simulator.law.model import Obligation
 from simulator.report.audience import Audience, handled, selected
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
-from simulator.scenario.aftermath import load_cases, load_remediation
+from simulator.scenario.aftermath import load_cases, load_considerations, load_remediation
 from simulator.scenario.weights import Weights, load_weights
 from simulator.scoring.prices import Price
 from simulator.scoring.regret import Judged
@@ -158,6 +158,7 @@ def played(
         if exercise.ended
         else None,
         remedies=load_remediation(),
+        considerations=load_considerations(),
         cases=load_cases(),
         prices=how.prices,
         judged=how.judged,

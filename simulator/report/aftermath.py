@@ -44,7 +44,7 @@ def made_of_section(material: Material) -> Section:
         blocks = (Paragraph(lines=(Line(text=_ONCE),)),)
     elif material.playbook.failures:
         cards = (block for one in material.playbook.failures for block in _failure(one, material))
-        blocks = (Paragraph(lines=(Line(text=_NOTES),)), *cards)
+        blocks = (Paragraph(lines=(Line(text=_NOTES),)), *cards, _considerations(material))
     return Section(id="made-of", number="15", title="What this was made of", blocks=blocks)
 
 
@@ -152,7 +152,6 @@ def _remedies(one: Failure, material: Material) -> Table:
     remedies = material.played.remedies
     partly = {item: part for item, part, _ in closing(one.code, remedies)}
     needs = {item: needed for item, _, needed in closing(one.code, remedies)}
-    items = [it for it in dict.fromkeys((*(it.item for it in one.remediation), *partly)) if it in remedies]
     return Table(
         caption=f"Remedies of {one.code}",
         columns=("Remedy", "Closes it", "Does not close", "Weeks", "In this exercise"),
@@ -168,9 +167,43 @@ def _remedies(one: Failure, material: Material) -> Table:
                 refs=ordered[item].entries if item in ordered else material.end_refs,
                 notes=(remedies[item].note,) if remedies[item].note else (),
             )
-            for item in items
+            for item in _items(one, remedies)
         ),
     )
+
+
+def _considerations(material: Material) -> Table:
+    """What the remedies of these failures have to reckon with, and what it did in play."""
+    remedies, found = material.played.remedies, material.played.considerations
+    fit = {item for failure in material.playbook.failures for item in _items(failure, remedies)}
+    named = [
+        (name, [it.code for item, it in remedies.items() if item in fit and name in it.considerations])
+        for name in found
+    ]
+    return Table(
+        caption="What these remedies have to reckon with",
+        columns=("Consideration", "In play", "Remedies"),
+        rows=tuple(
+            Row(
+                cells=(
+                    f"{found[name].code} {found[name].title}",
+                    " ".join(it.does for it in found[name].mechanics),
+                    listed(codes),
+                ),
+                notes=(found[name].note,) if found[name].note else (),
+            )
+            for name, codes in named
+            if codes
+        ),
+        empty="No remedy of these failures names one.",
+        entries=False,
+    )
+
+
+def _items(failure: Failure, remedies: Mapping[str, Remedy]) -> tuple[str, ...]:
+    """The remedies of a failure: its card's, and whatever else closes it."""
+    closers = (item for item, _, _ in closing(failure.code, remedies))
+    return tuple(it for it in dict.fromkeys((*(it.item for it in failure.remediation), *closers)) if it in remedies)
 
 
 def _closes(

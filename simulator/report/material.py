@@ -22,7 +22,7 @@ from simulator.law.model import Obligation, Status
 from simulator.law.rulebook import Rulebook
 from simulator.report.model import Refs, Score
 from simulator.report.text import plain
-from simulator.scenario.aftermath import PublicCase, Remedy
+from simulator.scenario.aftermath import Consideration, PublicCase, Remedy
 from simulator.scoring.aftermath import Aftermath
 from simulator.scoring.listing import ListGrade
 from simulator.scoring.prices import Price
@@ -39,9 +39,9 @@ class Played:
     `seen` are the obligations as the team saw them at the end, `true` as they were; `history` is what each clock told
     the team when, by the duty's id. `grades`: the list that counts against each set; `numbers`: its messages, rows,
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
-    has ended; `remedies` and `cases` are the library's. `prices` of changed decisions and calls that were `judged` make
-    an annex, where somebody had them computed. `names`: people may be named, not only roles. `minors`: the records of
-    minors (None: nobody says).
+    has ended; `remedies`, `considerations` and `cases` are the library's. `prices` of changed decisions
+    and calls that were `judged` make an annex, where somebody had them computed. `names`: people may be named, not only
+    roles. `minors`: the records of minors (None: nobody says).
     """
 
     playbook: Playbook
@@ -62,6 +62,7 @@ class Played:
     numbers: tuple[tuple[str, int | None], ...] = ()
     aftermath: Aftermath | None = None
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
+    considerations: Mapping[str, Consideration] = field(default_factory=dict)
     cases: Mapping[str, PublicCase] = field(default_factory=dict)
     prices: tuple[Price, ...] = ()
     judged: tuple[Judged, ...] = ()

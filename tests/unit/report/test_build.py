@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -306,6 +307,23 @@ def test_what_may_follow_is_no_fact(run: Played) -> None:
     assert reasons
     assert all(line.refs for line in reasons)
     assert {row.cells[3] for row in rows(found, "Figures") if row.cells[1] == "multiplier"} == {"seed estimate"}
+
+
+def test_remedies_are_told_with_what_they_have_to_reckon_with(reference: Played) -> None:
+    """A consideration stands with the mechanics it has in play, and with just those shown remedies that name it."""
+    found = section(build(reference), "made-of")
+    shown = {
+        row.cells[0].partition(" ")[0]
+        for one in reference.playbook.failures
+        for row in rows(found, f"Remedies of {one.code}")
+    }
+    told = {row.cells[0].partition(" ")[0]: row.cells for row in rows(found, "What these remedies have to reckon with")}
+    assert told
+    for one in reference.considerations.values():
+        naming = {it.code for it in reference.remedies.values() if one.code.lower() in it.considerations} & shown
+        assert (one.code in told) == bool(naming)
+        assert not naming or set(re.findall(r"R\d\d", told[one.code][2])) == naming
+        assert not naming or all(it.does in told[one.code][1] for it in one.mechanics)
 
 
 def test_what_the_scenario_was_made_of(reference: Played) -> None:
