@@ -74,7 +74,7 @@ def check_scenarios(
     What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
     """
     if not no_play and seeds != 1:
-        from simulator.exercise.runs.processes import get_ready
+        from simulator.exercise.runs.players import get_ready
 
         get_ready()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSED = "the kernel refuses"
+HANDED_OVER = "socket.sendmsg None"
+"""Files given to another process by a socket that is connected already: with whom was written down then."""
 COMMAND = "import sys; from simulator.cli.main import run_command_line; run_command_line(sys.argv[1:])"
 TABLETOP = """
 import asyncio
@@ -142,6 +145,14 @@ def test_the_tabletop_neither_connects_nor_listens(watched: Watched) -> None:
     played = watched.python(TABLETOP, kernel=True)
     assert played.returncode == 0, played.stderr
     assert watched.lines() - {REFUSED} == set()
+
+
+def test_processes_that_play_meet_at_a_file(watched: Watched) -> None:
+    """Many seeds are played in processes that meet at a socket file of this machine's, and at nothing else."""
+    checked = watched.python(COMMAND, "scenarios", "check", "leaky-sync-queue", "--seeds", "2", kernel=True)
+    assert checked.returncode == 0, checked.stderr
+    at_a_file = re.compile(r"socket\.(bind|listen|connect) '.*[/\\]pymp-\w+[/\\]listener-\w+'")
+    assert [one for one in watched.lines() - {REFUSED, HANDED_OVER} if not at_a_file.fullmatch(one)] == []
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,7 +25,7 @@ from simulator.exercise.runs.anchors import program_digest, weights_digest
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS, derive, plan_of
 from simulator.exercise.runs.exploits.steps import Plan
 from simulator.exercise.runs.holiday_cache import remembered_holidays
-from simulator.exercise.runs.processes import context
+from simulator.exercise.runs.players import Players
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
@@ -94,10 +94,12 @@ def play_battery(
     kept = _read(key)
     first = count if settled is None else count // 2 + 1
     found = dict(kept)
-    _complete(playbook, kept, seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
-    battery = Battery(playbook=playbook, by_seed={seed: kept[seed][0] for seed in seeds[:first]})
-    spared = frozenset(settled(battery, count)) if settled else frozenset()
-    _complete(playbook, kept, seeds[first:], spared, lambda done, of: progress(done + count - of, count))
+    with Players(few=1) as players:
+        play = partial(_complete, players, playbook, kept)
+        play(seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
+        battery = Battery(playbook=playbook, by_seed={seed: kept[seed][0] for seed in seeds[:first]})
+        spared = frozenset(settled(battery, count)) if settled else frozenset()
+        play(seeds[first:], spared, lambda done, of: progress(done + count - of, count))
     if kept != found:
         _write(key, kept)
     return Battery(
@@ -108,13 +110,18 @@ def play_battery(
 
 
 def _complete(
-    playbook: Playbook, kept: Seeds, seeds: Sequence[int], spared: frozenset[str], progress: Progress
+    players: Players,
+    playbook: Playbook,
+    kept: Seeds,
+    seeds: Sequence[int],
+    spared: frozenset[str],
+    progress: Progress,
 ) -> None:
     """Play what is not kept of these seeds; what is kept without a runbook that is not spared is played again."""
     every = {name for totals, _ in kept.values() for name in totals}
     missing = [seed for seed in seeds if seed not in kept or every - spared - kept[seed][0].keys()]
-    for done, (seed, played) in enumerate(_play_all(playbook, missing, spared), start=1):
-        kept[seed] = played
+    for done, (place, played) in enumerate(players.each(partial(play_seed, playbook, spared=spared), missing), start=1):
+        kept[missing[place]] = played
         progress(done, len(missing))
 
 
@@ -156,23 +163,6 @@ def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
         plan=plan_of(truth, playbook, duties),
         injects=tuple(truth.injects),
     )
-
-
-def _play_all(playbook: Playbook, seeds: Sequence[int], spared: frozenset[str]) -> Iterator[tuple[int, Played]]:
-    """Each seed with what was played on it, as they come; in this process where there is one processor or one seed."""
-    if not seeds:
-        return
-    jobs = min(os.cpu_count() or 1, len(seeds))
-    if jobs == 1:
-        yield from ((seed, play_seed(playbook, seed, spared)) for seed in seeds)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=context()) as pool:
-        waiting = {pool.submit(play_seed, playbook, seed, spared): seed for seed in seeds}
-        try:
-            for future in as_completed(waiting):
-                yield waiting[future], future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
 
 
 def _key(folder: Path, playbook: Playbook) -> str:

@@ -1,25 +1,47 @@
-"""Plays many exercises at once: in as many processes as there are processors, or here where there is little to play."""
+"""Plays many exercises at once: in as many processes as there are processors, or here where there is little to play.
+
+Processes are forked from a server that has the program loaded; a system without one starts each anew.
+"""
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
+import pickle
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
-from typing import TypeVar
+from functools import lru_cache
+from importlib import import_module
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 _FEW = 4
 """Tasks that are done sooner here than processes start."""
+_SERVER = "forkserver"
+_LOADED = ["simulator.exercise.runs.battery"]
+"""What the server loads once, so that no process has to."""
+
+
+def get_ready() -> None:
+    """Start the server, which loads the program while this process does something else."""
+    if _context().get_start_method() == _SERVER and os.cpu_count() != 1:
+        import_module("multiprocessing.forkserver").ensure_running()  # where there is no fork, it cannot be imported
 
 
 @dataclass(slots=True)
 class Players:
-    """As many processes as there are processors, started when there is enough to do; use it in a `with`."""
+    """As many processes as there are processors, started when there is enough to do; use it in a `with`.
+
+    Up to `few` tasks are done here. Leaving it drops what has not begun, and waits for what has.
+    """
 
     jobs: int | None = None
+    few: int = _FEW
     _pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Players:
@@ -31,13 +53,42 @@ class Players:
             self._pool = None
 
     def each(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
-        """Each task's place and what came of it, as they come; in this process where there is little to do."""
+        """Each task's place and what came of it, as they come; in this process where there is little to do.
+
+        `work` may bring along what all tasks share, a scenario for one: a process unpacks it once.
+        """
         jobs = self.jobs or os.cpu_count() or 1
-        if self._pool is None and (jobs == 1 or len(tasks) <= _FEW):
+        if self._pool is None and (jobs == 1 or len(tasks) <= self.few):
             yield from ((place, work(task)) for place, task in enumerate(tasks))
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-        waiting = {self._pool.submit(work, task): place for place, task in enumerate(tasks)}
+            self._pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin)
+        packed = pickle.dumps(work)
+        waiting = {self._pool.submit(_play, packed, task): place for place, task in enumerate(tasks)}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
+
+
+def _context() -> BaseContext:
+    if _SERVER not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    found = multiprocessing.get_context(_SERVER)
+    found.set_forkserver_preload(_LOADED)
+    return found
+
+
+def _begin() -> None:
+    """A process begins: Ctrl-C is its parent's to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _play(packed: bytes, task: Any) -> Any:  # noqa: ANN401 - what comes of it, only `work` says
+    return _work(packed)(task)
+
+
+@lru_cache(maxsize=1)
+def _work(packed: bytes) -> Callable[[Any], Any]:
+    """The work, unpacked for the first of its tasks. What is there by then stays: no search for garbage looks at it."""
+    work: Callable[[Any], Any] = pickle.loads(packed)  # noqa: S301 - our own, from the process that started this one
+    gc.freeze()
+    return work

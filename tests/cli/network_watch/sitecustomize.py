@@ -61,9 +61,10 @@ class Listener(socket.socket):
     """A socket that tells when it listens, for which Python has no audit event; it may do so without a bind."""
 
     def listen(self, *backlog: int) -> None:
-        """Listens, and says so."""
+        """Listens, and says so, with the file where it is a socket of this machine alone."""
         if not within_socketpair():
-            write_down("socket.listen")
+            local = self.family == getattr(socket, "AF_UNIX", None)
+            write_down(f"socket.listen {self.getsockname()!r}" if local else "socket.listen")
         super().listen(*backlog)
 
 
