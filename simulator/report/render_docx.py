@@ -135,7 +135,7 @@ class _Writer:
     def _figure(self, figure: Figure) -> None:
         from docx.shared import Twips
 
-        from simulator.report.figures import png
+        from simulator.report.figures.drawing import png
 
         run = self.made.add_paragraph().add_run()
         picture = run.add_picture(io.BytesIO(png(figure.chart)), width=Twips(_width(wide=False)))

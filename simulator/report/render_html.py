@@ -78,7 +78,7 @@ def _environment() -> Environment:
 def _drawn(figure: Figure) -> Markup:
     from markupsafe import Markup
 
-    from simulator.report.figures import svg
+    from simulator.report.figures.drawing import svg
 
     return Markup(svg(figure.chart, f"fig-{figure.id}", figure.alt))  # noqa: S704 - our own drawing, text escaped in it
 

@@ -162,7 +162,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _svg(figure: Figure) -> str:
     """The drawing in our font; a sign that the font lacks is named by its number there too."""
-    from simulator.report.figures import drawing
+    from simulator.report.figures.drawing import drawing
 
     drawn = re.sub(r'font-family="[^"]*"', f'font-family="{_FONT}"', drawing(figure.chart))
     return re.sub(r"[^\x00-\x7f]", lambda sign: printable(sign[0]), drawn)

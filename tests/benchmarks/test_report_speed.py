@@ -11,7 +11,7 @@ from pathlib import Path
 from simulator.exercise.formats import rendered
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Wanted, played, report_of
-from simulator.report import figures
+from simulator.report.figures import drawing
 from simulator.report.model import AfterActionReport
 from simulator.scenario.load import load_playbook
 
@@ -24,7 +24,7 @@ def seconds(report: AfterActionReport, suffixes: tuple[str, ...]) -> float:
     """The best wall time of rendering these formats, charts drawn anew each time."""
     took = []
     for _ in range(ROUNDS):
-        figures.forget()
+        drawing.forget()
         begun = time.perf_counter()
         rendered(report, suffixes)
         took.append(time.perf_counter() - begun)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+import altair as alt
+import jsonschema
 import pytest
 
 from simulator.report.build import build
-from simulator.report.charts import PeopleChart, RangeChart
-from simulator.report.figures import _layout, svg
+from simulator.report.charts import Chart, PeopleChart, RangeChart
+from simulator.report.figures.drawing import spec, svg
 from simulator.report.material import Played
 from simulator.report.model import Figure
 
@@ -46,10 +48,26 @@ def test_no_series_is_told_by_colour_alone(reference: Played, silent: Played) ->
     words = {"status": {"word"}, "kind": {"word"}, "hours": {"word"}, "set": set(), "lane": set()}
     for run in (reference, silent):
         for one in figures(run):
-            found = list(encodings(_layout(one.chart).to_dict()))
+            found = list(encodings(spec(one.chart)))
             seen = {name for each in found for name in fields(each, TOLD_APART)}
             for name in {name for each in found for name in fields(each, {"color", "fill", "stroke"})}:
                 assert name in seen or words[name] & seen, (one.id, name)
+
+
+def every_kind(run: Played) -> Iterator[Chart]:
+    """What a report draws, and the kinds that only some reports have."""
+    yield from (one.chart for one in figures(run))
+    yield RangeChart(ranges=(("Moment 1", 10, 900, 5000, None),), unit="People")
+    yield PeopleChart(steps=(("read", 0.0, 5),), ends=10.0, estimates=((1.0, 2.0, 3.0, 9.0),))
+
+
+def test_each_figure_is_a_vega_lite_chart(reference: Played) -> None:
+    """What is drawn keeps to the schema of Vega-Lite, which Altair brings: no word of it is misspelt and ignored."""
+    for one in every_kind(reference):
+        alt.Chart.from_dict(spec(one))
+    misspelt = spec(next(every_kind(reference))) | {"spaicng": 6}
+    with pytest.raises(jsonschema.ValidationError):
+        alt.Chart.from_dict(misspelt)
 
 
 def test_series_differ_without_colour() -> None:

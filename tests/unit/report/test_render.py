@@ -20,7 +20,7 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.reports import write_report
 from simulator.report.build import build
 from simulator.report.charts import MarginChart, Mark, PeopleChart, TimelineChart, WaterfallChart
-from simulator.report.figures import svg
+from simulator.report.figures.drawing import svg
 from simulator.report.material import Played
 from simulator.report.model import MARK, AfterActionReport, Bullets, Cover, Line, Row, Section, Table
 from simulator.report.render_html import render_html
