@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -17,13 +14,12 @@ from textual.widgets import Button
 from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import offered
-from tui.console.facilitated import Facilitated
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import DecisionRefused, FactsAppended, PaceChanged, Resume
 from tui.reasons import why_not
 from tui.shell import Look
-from tui.stages.after import AfterPlay
 from tui.stages.before import BeforePlay
+from tui.stages.facilitated import Facilitated
 from tui.stages.panelling import Panelling
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
@@ -36,11 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
 
-_LOST = 129
-"""The exit code of a program whose terminal hung up: 128 and the number of the signal."""
-
-
-class DrillApp(BeforePlay, AfterPlay, Facilitated, Panelling):
+class DrillApp(BeforePlay, Facilitated, Panelling):
     """The tabletop."""
 
     TITLE = "breachdrill"
@@ -70,16 +62,14 @@ class DrillApp(BeforePlay, AfterPlay, Facilitated, Panelling):
 
     def on_mount(self) -> None:
         """Show the first screen, and leave in good order when the terminal is lost."""
-        if hasattr(signal, "SIGHUP"):
-            with suppress(NotImplementedError, RuntimeError, ValueError):  # another thread's loop takes no signals
-                asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.terminal_lost)
+        self.watch_terminal()
         self.show_first()
 
     def terminal_lost(self) -> None:
         """Time stands, what was reached is kept, and the program ends; whoever resumes finds it paused."""
         if self.drill is not None:
             self.drill.pause()
-        self.exit(_LOST)
+        super().terminal_lost()
 
     def show_first(self) -> None:
         """The lobby, or the exercise that was asked for."""

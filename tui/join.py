@@ -41,7 +41,7 @@ def require_pin(following: Following, ask: Callable[[str], str], given: str | No
         typed = given or ask("Choose a PIN for the facilitator's controls")
         following.control.set_pin(typed)
         return
-    for _ in range(1 if given else TRIES):
-        if pin.opens(given or ask("PIN")):
+    for wrong in range(1 if given else TRIES):
+        if pin.opens(given or ask("That is not the PIN. Once more" if wrong else "PIN")):
             return
     raise InputError("That is not the PIN of this exercise.", HONEST)

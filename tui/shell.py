@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,9 @@ from tui.actions import Action, key_name
 from tui.attention import attentive_loop
 from tui.themes import CVD_SAFE, HIGH_CONTRAST, THEME
 from tui.widgets.ascii import AsciiFilter
+
+LOST = 129
+"""The exit code of a program whose terminal hung up: 128 and the number of the signal."""
 
 
 class Ground(Screen[object]):
@@ -109,6 +114,16 @@ class Shell(App[int]):
         """Lines as they are, or in ASCII where the terminal takes nothing else."""
         filters = super().get_line_filters()
         return [*filters, AsciiFilter()] if self.ascii_only else filters
+
+    def watch_terminal(self) -> None:
+        """Leave in good order when the terminal is lost."""
+        if hasattr(signal, "SIGHUP"):
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # another thread's loop takes no signals
+                asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.terminal_lost)
+
+    def terminal_lost(self) -> None:
+        """The terminal is gone, and the program ends."""
+        self.exit(LOST)
 
     def say_text(self, text: str) -> None:
         """A short notice, one at a time so that it stays below the clocks; its text is never markup."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from simulator.domain.time import DAY, HOUR, MINUTE
-from simulator.exercise.room.console.masterlist import Listed, Standing
+from simulator.exercise.evaluating.review import review_of, unscored
+from simulator.exercise.play import Exercise
+from simulator.exercise.reports import played
 from tests.tui.drills import a_playbook
-from tui.console.lines import draft_rating
+from tui.console.lines import objective_lines
 from tui.console.notetext import read_note
+from tui.console.seen import Sight
 from tui.console.timing import moment_of
+from tui.pacing import Drill
+from tui.present import flat
 
 
 @pytest.mark.parametrize(
@@ -56,21 +61,18 @@ def test_a_moment_that_is_none_is_told(typed: str) -> None:
         moment_of(typed, 0, a_playbook())
 
 
-@pytest.mark.parametrize(
-    ("standings", "rating"),
-    [
-        (("waiting", "waiting"), "-"),
-        (("done", "waiting"), "S"),
-        (("done", "done"), "P"),
-        (("done", "late"), "M"),
-        (("late", "waiting"), "U"),
-        ((), "-"),
-    ],
-)
-def test_a_draft_is_never_above_its_evidence(standings: tuple[Standing, ...], rating: str) -> None:
-    """All done P, some to come S, some late M, nothing but late U; nothing yet: none."""
-    tasks = [
-        Listed(number=n, ref=str(n), type="expected", title="", to=(), standing=one, planned=None, at=None)
-        for n, one in enumerate(standings)
-    ]
-    assert draft_rating(tasks) == rating
+def test_the_console_drafts_what_the_report_would_propose() -> None:
+    """Before, during and after play the letter beside each objective is the proposal of the report written then."""
+    playbook = a_playbook()
+    exercise = Exercise(playbook, playbook.seed)
+    sight = Sight(drill := Drill(exercise))
+    for day in (0, 5, 60):
+        exercise.advance(max(day * DAY, HOUR))
+        seen = sight.look(exercise)
+        lines = [flat(line) for line in objective_lines(seen.rows, seen.standings)]
+        proposed = [one.proposal.rating or "-" for one in review_of(unscored(exercise)).standings]
+        assert [line.split("draft ")[1][0] for line in lines] == proposed
+    exercise.finish()
+    after = review_of(played(exercise)).standings
+    assert [one.proposal for one in sight.look(exercise).standings] == [one.proposal for one in after]
+    drill.close()

@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from simulator.errors import BreachdrillError
+from simulator.exercise.room.console.wire import Request
 from tui.console.mirror import Mirror, RemoteDesk
 from tui.console.palette import CONTROLS, shown_key
 from tui.console.screen import ConsoleScreen
@@ -37,6 +38,7 @@ class ConsoleApp(Shell):
 
     def on_mount(self) -> None:
         """Show the console, and follow."""
+        self.watch_terminal()
         self.push_screen(ConsoleScreen(self.desk))
         self.run_worker(self._follow(), group="follow")
 
@@ -59,8 +61,20 @@ class ConsoleApp(Shell):
 
     def _tell_hold(self) -> None:
         if self._held and not self.desk.holding:
+            self.clear_notifications()
             self.notify(f"{self.desk.holder} took the console over: you may look only.", severity="warning", timeout=15)
         self._held = self.desk.holding
+
+    def say_text(self, text: str) -> None:
+        """Beside the banner, where it covers nothing."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ConsoleScreen) and screen.is_mounted:
+                screen.tell(text)
+
+    async def action_pause(self) -> None:
+        """Stop time, or let it run, from under a dialog too."""
+        answer = await self.desk.ask(Request(asks="toggle"))
+        self.say_text(answer.text)
 
     def _draw(self) -> None:
         for screen in self.screen_stack:

@@ -16,6 +16,7 @@ from simulator.exercise.room.console.masterlist import Listed, Play, master_list
 from simulator.exercise.room.console.wire import Answer, Request
 from tui.pacing import Drill
 from tui.present import SYMBOLS, clean
+from tui.shell import Shell
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint
@@ -41,12 +42,12 @@ class ConsoleDialog(DrillDialog):
         super().__init__(desk.drill, heading)
         self.desk = desk
 
-    async def ask(self, request: Request) -> bool:
-        """Have it done: the dialog closes and the answer is told; a refusal stays in sight. Whether it was done."""
+    async def ask(self, request: Request, done: str = "") -> bool:
+        """Have it done: the dialog closes, what was done is told; a refusal stays in sight. Whether it was done."""
         answer = await self.desk.ask(request)
         if answer.ok:
-            self.notify(clean(answer.text), markup=False)
             self.dismiss()
+            self.say(done or answer.text)
         else:
             self.complain(answer.text)
         return answer.ok
@@ -54,6 +55,11 @@ class ConsoleDialog(DrillDialog):
     def complain(self, text: str) -> None:
         """What is wrong, in the box."""
         self.query_one("#fault", Static).update(paint(((f"{SYMBOLS['red']} {clean(text)}", "red"),)))
+
+    def say(self, text: str) -> None:
+        """Tell it where this terminal tells things."""
+        if isinstance(self.app, Shell):
+            self.app.say_text(text)
 
     def chosen(self, name: str) -> str | None:
         """What a field has chosen; None: nothing yet."""
@@ -93,11 +99,10 @@ def buttons(*named: tuple[str, str]) -> Iterable[Widget]:
 
 
 def message_words(one: Listed, *, covered: bool) -> str:
-    """A line of the master list; covered, what is still to come has a number and no title, no time and no reason."""
-    to = ", ".join(one.to)
+    """A line of the master list; covered, what is still to come is its number and how it stands, and nothing else."""
     if covered and one.standing != "released":
-        return f"#{one.number:02} {one.type} to {to}: {one.standing}"
-    return f"#{one.number:02} {one.title} ({one.type}) to {to}: {one.standing}"
+        return f"#{one.number:02}: {one.standing}"
+    return f"#{one.number:02} {one.title} ({one.type}) to {', '.join(one.to)}: {one.standing}"
 
 
 def plain_seats(drill: Drill) -> Sequence[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 
 from simulator.errors import BreachdrillError
-from simulator.exercise.room.console.wire import Pulse
+from simulator.exercise.room.console.wire import CLOSED, Pulse
 from tui.console.performing import Performing
 from tui.pacing import Drill
 
@@ -24,13 +25,18 @@ async def host(desk: Performing) -> None:
     except BreachdrillError as fault:
         desk.room.say(f"No console can be served: {fault}")
         return
-    while True:
-        await asyncio.sleep(POLL)
-        try:
-            beat = await look(desk, beat)
-        except BreachdrillError as fault:
-            desk.room.say(f"The console cannot be served: {fault}")
-            await asyncio.sleep(10 * POLL)
+    try:
+        while True:
+            await asyncio.sleep(POLL)
+            try:
+                beat = await look(desk, beat)
+            except BreachdrillError as fault:
+                desk.room.say(f"The console cannot be served: {fault}")
+                await asyncio.sleep(10 * POLL)
+    finally:  # the app ends, and waits for nothing any more
+        if beat:
+            with suppress(BreachdrillError):
+                desk.drill.control.pulse(replace(pulse_of(desk.drill, beat + 1), state=CLOSED))
 
 
 async def look(desk: Performing, beat: int) -> int:

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.domain.evaluation.fold import Evaluation
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
-from simulator.exercise.room.console.hints import Hint
+from simulator.exercise.evaluating.review import Standing
 from simulator.exercise.room.console.masterlist import Listed
-from simulator.exercise.room.console.stall import Quiet, Stall
 from simulator.exercise.room.console.trim import TrimPlan
-from simulator.exercise.room.truth import TruthView
+from tui.console.seen import Seen
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time, halt_words, length, minutes, pace_words
 
 _MARKS = {"released": "done", "due": "ok", "waiting": "unknown", "held": "watch", "skipped": "dim", "left out": "dim",
           "done": "done", "late": "late"}  # fmt: skip
 _STANDINGS = {"waiting": "waits"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """Everything that the console shows, as of one look."""
-
-    rows: tuple[Listed, ...]
-    truth: TruthView
-    hints: tuple[Hint, ...]
-    stall: Stall | None
-    quiet: tuple[Quiet, ...]
-    trim: TrimPlan
+_HALTS = {
+    "start": "Nothing runs yet: Space starts.",
+    "last": "Nothing more comes before EndEx; j ends it.",
+    "end": "EndEx. v shows the room its hot wash, then the debrief.",
+}
+"""Why time stands, where the room's words name keys that the console does not have."""
+_KEYS = (
+    "Space runs   - + gear   j next",
+    "J to a time   D discuss   B break",
+    "N NO DUFF   E end   : every control",
+)
 
 
 def msel_line(one: Listed, playbook: Playbook, now: Seconds, width: int) -> Line:
@@ -38,7 +35,9 @@ def msel_line(one: Listed, playbook: Playbook, now: Seconds, width: int) -> Line
     calendar = playbook.calendar
     when = "" if one.at is None else f"D{calendar.number(one.at)} {calendar.at(one.at):%H:%M}"
     due = one.due_in(now)
-    standing = f"due {length(due)}" if due is not None else _STANDINGS.get(one.standing, one.standing)
+    by_hand = one.fired and one.type != "improvised"
+    named = "by hand" if by_hand else _STANDINGS.get(one.standing, one.standing)
+    standing = f"due {length(due)}" if due is not None else named
     held = f" +{length(one.later)}" if one.later else ""
     tone = _MARKS[one.standing]
     room = max(width - 53, 12)
@@ -48,7 +47,7 @@ def msel_line(one: Listed, playbook: Playbook, now: Seconds, width: int) -> Line
         (f"{_cut(', '.join(one.to), 10):<10} ", "plain"),
         (f"{_cut(one.title, room):<{room}} ", "strong" if one.type == "main" else "plain"),
         (f"{SYMBOLS.get(tone, ' ')} {standing}{held}", tone),
-        (f"{' (by hand)' if one.fired and one.type != 'improvised' else ''}{waits}", "dim"),
+        (waits, "dim"),
     )
 
 
@@ -65,7 +64,7 @@ def late_words(late: int) -> str:
 def pace_lines(drill: Drill, trim: TrimPlan) -> Iterator[Line]:
     """How time runs, what is left, and whether the plan holds."""
     view, late = drill.view, drill.late
-    halt = halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else ""
+    halt = _HALTS.get(drill.halt.kind) or halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else ""
     yield ((f"{drill.run_state.upper()}  x{drill.gear}", "strong"), (f"  {pace_words(drill.gear)}", "dim"))
     if halt and drill.run_state not in {"live", "jump"}:
         yield ((halt, "plain"),)
@@ -83,6 +82,7 @@ def pace_lines(drill: Drill, trim: TrimPlan) -> Iterator[Line]:
     off = [name for name in ("clock", "move") if name not in drill.watch.pauses]
     if off:
         yield ((f"auto-pause off: {', '.join(off)}", "dim"),)
+    yield from (((keys, "dim"),) for keys in _KEYS)
 
 
 def note_lines(evaluation: Evaluation, playbook: Playbook) -> list[Line]:
@@ -106,16 +106,15 @@ def note_lines(evaluation: Evaluation, playbook: Playbook) -> list[Line]:
     return lines or [(("No note yet. n: + strength, - gap, ! critical, ? question; obj 2.", "dim"),)]
 
 
-def objective_lines(rows: Iterable[Listed], evaluation: Evaluation, playbook: Playbook) -> list[Line]:
-    """What shows each objective so far, a draft of its rating, and the evaluator's own where there is one."""
+def objective_lines(rows: Iterable[Listed], standings: Iterable[Standing]) -> list[Line]:
+    """What shows each objective so far, what the report would propose now, and the evaluator's own rating."""
     by_task = {one.ref: one for one in rows if one.type == "expected"}
     lines: list[Line] = []
-    for place, one in enumerate(playbook.objectives, 1):
-        found = [by_task[task] for task in one.tasks if task in by_task]
+    for place, one in enumerate(standings, 1):
+        found = [by_task[task] for task in one.objective.tasks if task in by_task]
         done = sum(task.standing == "done" for task in found)
         late = sum(task.standing == "late" for task in found)
-        rated = evaluation.ratings.get(one.id)
-        draft = f"you: {rated.rating}" if rated else f"draft {draft_rating(found)}"
+        draft = f"you: {one.rated.rating}" if one.rated else f"draft {one.proposal.rating or '-'}"
         tone = "late" if late else "done" if found and done == len(found) else "info"
         evidence = f"{done}/{len(found)} done" + (f", {late} late" if late else "")
         lines.append(
@@ -123,24 +122,10 @@ def objective_lines(rows: Iterable[Listed], evaluation: Evaluation, playbook: Pl
                 (f"{place} {SYMBOLS[tone]:<2}", tone),
                 (f"{evidence:<17}", "plain"),
                 (f"{draft:<9}", "strong"),
-                (clean(one.title), "plain"),
+                (clean(one.objective.title), "plain"),
             )
         )
     return lines
-
-
-def draft_rating(tasks: Sequence[Listed]) -> str:
-    """A rating as the evidence stands, by HSEEP's letters; `-` before there is any. The report's own is the one kept.
-
-    Assumed: all done P, none late but some to come S, some late M, nothing done and something late U.
-    """
-    done = sum(one.standing == "done" for one in tasks)
-    late = sum(one.standing == "late" for one in tasks)
-    if not done and not late:
-        return "-"
-    if late:
-        return "M" if done else "U"
-    return "P" if done == len(tasks) else "S"
 
 
 def truth_lines(seen: Seen, playbook: Playbook) -> list[Line]:
@@ -166,9 +151,19 @@ def truth_lines(seen: Seen, playbook: Playbook) -> list[Line]:
     return lines
 
 
-def help_lines(seen: Seen) -> list[Line]:
-    """A stuck room, the ladder, and who has been quiet: for the facilitator's eyes, never for the report."""
-    lines: list[Line] = []
+def declared(drill: Drill) -> dict[int, str]:
+    """The declarations that wait for the facilitator, by number, in the team's words."""
+    waiting = [int(one.ref) for one in drill.view.open if one.kind == "declared"]
+    said = {number: " ".join(text for about, _, text in drill.words if about == number) for number in waiting}
+    return {number: clean(text) or "(no words)" for number, text in said.items()}
+
+
+def help_lines(seen: Seen, waiting: Mapping[int, str]) -> list[Line]:
+    """What waits to be mapped, a stuck room, the ladder, who is quiet: for the facilitator's eyes alone."""
+    lines: list[Line] = [
+        ((f"{SYMBOLS['watch']} DECLARED ", "watch"), (f"“{words}”", "plain"), ("  m maps it", "dim"))
+        for words in waiting.values()
+    ]
     if seen.stall is not None:
         lines.append(((f"{SYMBOLS['watch']} STUCK? {seen.stall.minutes:.0f} min without a decision", "watch"),))
         if seen.stall.duties:

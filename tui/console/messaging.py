@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -34,6 +34,10 @@ LATER = 15 * MINUTE
 """How much later an inject comes. Source: practice.md 4.6, facilitator console."""
 VERBS: Mapping[Can, str] = {
     "fire": "Release now", "hold": "Hold", "let-go": "Let go", "skip": "Skip", "delay": "Later by 15 m",
+}  # fmt: skip
+DONE: Mapping[Can, str] = {
+    "fire": "Released now:", "hold": "Held:", "let-go": "Held no longer:", "skip": "Skipped:",
+    "delay": "15 m later:",
 }  # fmt: skip
 NOTHING = "nothing"
 
@@ -102,7 +106,8 @@ class MessageDialog(ConsoleDialog):
             possible = ", ".join(VERBS[this].lower() for this in one.can)
             self.complain(f"That cannot be done with #{one.number:02}, which is {one.standing}. Possible: {possible}.")
             return
-        await self.ask(deciding(on_inject(can, one.ref), reason=self.said("reason")))
+        named = f"#{one.number:02}" if self.desk.covered else f"#{one.number:02} {one.title}"
+        await self.ask(deciding(on_inject(can, one.ref), reason=self.said("reason")), f"{DONE[can]} {named}")
 
 
 class ImproviseDialog(ConsoleDialog):
@@ -117,9 +122,11 @@ class ImproviseDialog(ConsoleDialog):
         rows = [(key, one.title) for key, one in self.shelf.items()]
         yield choice([("own", "in my own words"), *rows], "source", "Message:", "own")
         yield Words("What does it say?", "text")
-        yield choice(plain_seats(self.drill), "to", "To whom?")
+        yield choice(plain_seats(self.drill), "to", "To:", blank="To whom?")
         yield choice(list(CHANNELS.items()), "channel", "How does it come?", "mail")
-        yield choice(_effects(self.drill.playbook), "touches", "Does it touch the world? (must be said)")
+        yield choice(
+            _effects(self.drill.playbook), "touches", "World:", blank="Does it touch the world? (must be said)"
+        )
         yield from buttons(("send", "Send it"), ("back", "Back"))
 
     @on(Select.Changed, "#source")
@@ -129,8 +136,17 @@ class ImproviseDialog(ConsoleDialog):
         if one is not None:
             self.query_one("#text", Words).value = clean(one.text)
             self.query_one("#channel", Select).value = one.channel
-            if len(one.to) == 1:
-                self.query_one("#to", Select).value = one.to[0]
+            if one.to:
+                self._offer_seats(one.to)
+
+    def _offer_seats(self, written_for: Sequence[SeatId]) -> None:
+        """All those that the library wrote it for come first."""
+        seats = self.drill.playbook.seats
+        together = (" ".join(written_for), ", ".join(seats[one].title for one in written_for))
+        rows = dict([together, *plain_seats(self.drill)])
+        field = self.query_one("#to", Select)
+        field.set_options([(f"To: {clean(title)}", key) for key, title in rows.items()])
+        field.value = together[0]
 
     async def on_button_pressed(self, pressed: Button.Pressed) -> None:
         """Send it, when everything is said."""
@@ -140,27 +156,36 @@ class ImproviseDialog(ConsoleDialog):
         to, touches, source = self.chosen("to"), self.chosen("touches"), self.chosen("source")
         channel: Channel = next((one for one in CHANNELS if one == self.chosen("channel")), "mail")
         if not self.said("text") or to is None or touches is None:
-            self.complain("Say what it says, to whom it goes, and whether it touches the world.")
+            missing = {
+                "what it says": self.said("text"),
+                "to whom it goes": to,
+                "whether it touches the world": touches,
+            }
+            self.complain(f"Say {' and '.join(name for name, given in missing.items() if not given)}.")
             return
         action, _, target = touches.partition("|")
         own = source not in self.shelf
         decision = d.Improvise(
             seat=CONTROLLER,
-            to=(SeatId(to),),
+            to=tuple(map(SeatId, to.split())),
             channel=channel,
             library=None if own else InjectId(str(source)),
             touches=None if action == NOTHING else ActionId(action),
             target=target or None,
         )
-        await self.ask(deciding(decision, inject=self.said("text")))
+        seats = self.drill.playbook.seats
+        await self.ask(
+            deciding(decision, inject=self.said("text")),
+            f"Sent to {', '.join(seats[one].title for one in decision.to)}.",
+        )
 
 
 def _effects(playbook: Playbook) -> list[tuple[str, str]]:
-    rows = [(NOTHING, "No: it changes only what people talk about")]
+    rows = [(NOTHING, "untouched; only what people talk about changes")]
     for one in playbook.actions.values():
         targets = one.targets or ("",)
         rows += [
-            (f"{one.id}|{target}", f"Yes, unscored: {one.title}" + (f", {playbook.title_of(target)}" if target else ""))
+            (f"{one.id}|{target}", f"unscored, {one.title}" + (f", {playbook.title_of(target)}" if target else ""))
             for target in targets
             if one.effects
         ]
@@ -204,5 +229,7 @@ class TrimDialog(ConsoleDialog):
         if pressed.button.id == "back" or self.plan is None or marked is None:
             self.dismiss()
             return
-        inject = self.plan.steps[marked].inject
-        await self.ask(deciding(on_inject("skip", inject), reason=f"The room was {self.plan.late} min late."))
+        step = self.plan.steps[marked]
+        late = f"{self.plan.late} min late" if self.plan.late > 0 else "on its plan"
+        request = deciding(on_inject("skip", step.inject), reason=f"Trimmed: the room was {late}.")
+        await self.ask(request, f"Left out: it gives back {step.minutes} min.")

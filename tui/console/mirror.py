@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, get_args
 
 from simulator.domain.ids import CONTROLLER, ROOM
 from simulator.exercise.room.clocks import Mode
-from simulator.exercise.room.console.wire import GONE_AFTER, SILENT_AFTER, Answer, Pulse, Request
+from simulator.exercise.room.console.wire import CLOSED, GONE_AFTER, SILENT_AFTER, Answer, Pulse, Request
 from simulator.exercise.room.view import view
 from tui.pacing import GEARS, Drill, Halt, Told
 from tui.pacing.terms import HaltKind, RunState
@@ -19,8 +20,8 @@ from tui.pacing.terms import HaltKind, RunState
 if TYPE_CHECKING:
     from simulator.exercise.library.following import Following
 
-ANSWERED_WITHIN = 3.0
-"""Seconds that a console waits for the answer to what it asked; assumed."""
+ANSWERED_WITHIN = 5.0
+"""Seconds without a word from the room after which a console no longer waits for an answer; assumed."""
 LOOK = 0.15
 """Seconds between two looks for an answer."""
 
@@ -49,8 +50,17 @@ class Mirror(Drill):
     @property
     def silent(self) -> float:
         """Seconds since the room last said how it stands; 0 while it does so in time."""
-        passed = self.seconds() - self._pulsed_at
-        return passed if passed >= SILENT_AFTER else 0.0
+        return self.unheard if self.unheard >= SILENT_AFTER else 0.0
+
+    @property
+    def closed(self) -> bool:
+        """Whether the room's process said that it ends."""
+        return self._pulse.state == CLOSED
+
+    @property
+    def unheard(self) -> float:
+        """Seconds since the room was last heard of."""
+        return self.seconds() - self._pulsed_at
 
     def sync(self) -> Future[None]:
         """Look at the library, in the engine's thread."""
@@ -99,14 +109,18 @@ class RemoteDesk:
         self.holder = ""
         self._beat: tuple[str, int] = ("", -1)
         self._seen = mirror.seconds()
+        self._left = False
+        self._turn = Lock()  # a look in its thread, a key and the leave each see what the one before made
 
     async def ask(self, request: Request) -> Answer:
-        """Post it, and wait a moment for what came of it."""
-        control = self.mirror.following.control
+        """Post it, and wait for what came of it as long as the room is heard of: a busy room is slow, not gone."""
+        mirror, control = self.mirror, self.mirror.following.control
         if not self.holding:
             return Answer(ok=False, text=f"{self.holder or 'Another console'} holds the console; X takes it over.")
-        number = await asyncio.to_thread(control.ask, request)
-        for _ in range(round(ANSWERED_WITHIN / LOOK)):
+        if mirror.closed:
+            return Answer(ok=False, text="The room is closed: resume it there, then ask again.")
+        number, asked = await asyncio.to_thread(control.ask, request), mirror.seconds()
+        while min(mirror.unheard, mirror.seconds() - asked) < ANSWERED_WITHIN and not mirror.closed:
             await asyncio.sleep(LOOK)
             answered = await asyncio.to_thread(control.answered, number)
             if answered is not None:
@@ -114,26 +128,37 @@ class RemoteDesk:
         return Answer(ok=False, text="Asked; the room has not answered yet.")
 
     def hold(self) -> None:
-        """Beat while this console holds; else see whether the one that does still lives."""
+        """Beat while this console holds; else see whether the one that does still lives. Nothing once it has left."""
+        with self._turn:
+            if not self._left:
+                self._hold()
+
+    def _hold(self) -> None:
         control = self.mirror.following.control
         if self.holding:
             self.holding = control.beat()
         holder = control.holder()
         if holder is None:
-            self.take()
+            self._take()
             return
         self.holder = holder.who
         if self._beat != (holder.token, holder.beat):
             self._beat, self._seen = (holder.token, holder.beat), self.mirror.seconds()
         elif not self.holding and self.mirror.seconds() - self._seen >= GONE_AFTER:
-            self.take()
+            self._take()
 
     def take(self) -> None:
         """Hold from now on, whoever held."""
+        with self._turn:
+            self._take()
+
+    def _take(self) -> None:
         self.mirror.following.control.take()
         self.holding = True
 
     def leave(self) -> None:
-        """Hold no more."""
-        if self.holding:
-            self.mirror.following.control.leave()
+        """Hold no more, and not again."""
+        with self._turn:
+            self._left = True
+            if self.holding:
+                self.mirror.following.control.leave()

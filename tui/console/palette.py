@@ -12,8 +12,9 @@ from textual.widgets import OptionList, Static
 
 from simulator.exercise.room.console.wire import Asks, Request
 from tui.console.forms import ConsoleDialog, Desk
+from tui.console.mapping import DeclaredDialog
 from tui.console.messaging import ImproviseDialog, MessageDialog, TrimDialog
-from tui.console.talking import DeclaredDialog, FlagDialog, HintDialog, ObserverNote
+from tui.console.talking import FlagDialog, HintDialog, ObserverNote
 from tui.console.timing import AutoDialog, AwayDialog, GotoDialog, SureDialog
 from tui.present import pace_words
 from tui.widgets.fields import Choices

@@ -13,12 +13,13 @@ from simulator.domain.codec import decode_decision
 from simulator.domain.direction import Direction
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import record_of, text_of
-from simulator.domain.ids import CONTROLLER, ActionId, SeatId
+from simulator.domain.ids import CONTROLLER, ActionId
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.console.wire import Answer, Request
 from tui.pacing import Drill, Halt, Told
 from tui.pacing.terms import PAUSES
+from tui.present import halt_words, pace_words
 
 ALLOWED = (*get_args(Direction), d.MapDeclaration)
 """The decisions that a console may take: the facilitator's own."""
@@ -26,10 +27,10 @@ ALLOWED = (*get_args(Direction), d.MapDeclaration)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """What the facilitator can do to the room's screen: `say` something, `reveal` the debrief, `leave`."""
+    """What the facilitator can do to the room's screen: `say` something, `reveal` (what, it says), `leave`."""
 
     say: Callable[[str], None]
-    reveal: Callable[[], None]
+    reveal: Callable[[], str]
     leave: Callable[[], None]
 
 
@@ -75,7 +76,7 @@ class Performing:
         if drill.run_state == "ready" and request.asks in {"toggle", "next", "day", "goto"}:
             drill.begin()
         plain[request.asks]()
-        return Answer(ok=True, text=f"{drill.run_state.upper()}, gear x{drill.gear}")
+        return Answer(ok=True, text=_stands(drill, request))
 
     def _go_to(self, moment: int) -> None:
         if moment <= self.drill.view.now:
@@ -102,7 +103,8 @@ class Performing:
     async def _map(self, says: Mapping[str, str]) -> Answer:
         """The action that a declaration stands for is ordered first, in its owner's name, and then recorded."""
         number, action = int(says["declaration"]), self.drill.playbook.actions[ActionId(says["action"])]
-        by, target = SeatId(says.get("by") or action.owner), says.get("target") or None
+        may = action.authority.seats
+        by, target = action.owner if action.owner in may else may[0], says.get("target") or None
         second = next(iter(action.authority.second), None)
         order = d.TakeAction(
             seat=self.drill.seat, action=action.id, target=target, by=by, second=second, explained=True, promised=None
@@ -127,7 +129,12 @@ class Performing:
             rating = cast(r.Rating, says["rating"])
             await self._record(
                 lambda at, room: r.Rated(
-                    at=at, room=room, objective=says["objective"], rating=rating, why=says.get("why", "")
+                    at=at,
+                    room=room,
+                    objective=says["objective"],
+                    rating=rating,
+                    why=says.get("why", ""),
+                    by=says.get("by", ""),
                 )
             )
             return Answer(ok=True, text="Rated; the report says what the evidence proposes beside it.")
@@ -159,5 +166,18 @@ class Performing:
             return Answer(ok=True, text="EndEx.")
         if not drill.view.ended:
             return Answer(ok=False, text="The truth opens to the room at EndEx; end the exercise first.")
-        self.room.reveal()
-        return Answer(ok=True, text="The room sees the debrief.")
+        return Answer(ok=True, text=f"The room sees the {self.room.reveal()}.")
+
+
+def _stands(drill: Drill, request: Request) -> str:
+    """How time stands after what was asked, in words."""
+    if request.asks in {"slower", "faster"}:
+        return f"Gear x{drill.gear}: {pace_words(drill.gear)}."
+    if request.asks == "auto":
+        words = dict(PAUSES)[request.says["pause"]]
+        return f"Stopping when {words}: {'on' if request.says['pause'] in drill.watch.pauses else 'off'}."
+    if drill.run_state == "live":
+        return f"Time runs, {pace_words(drill.gear)}."
+    if drill.run_state == "jump":
+        return "Time is on its way."
+    return halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else "Time stands."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -12,31 +12,31 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from simulator.domain.ids import CONTROLLER, ROOM, InjectId
-from simulator.exercise.room.console.hints import next_hints
-from simulator.exercise.room.console.masterlist import Can, master_list, play_of
-from simulator.exercise.room.console.stall import quiet_roles, stall
-from simulator.exercise.room.console.trim import trim_plan
+from simulator.domain.ids import InjectId
+from simulator.exercise.room.console.masterlist import Can, Listed
 from simulator.exercise.room.console.wire import Request
-from simulator.exercise.room.truth import truth_view
 from tui.console import lines
-from tui.console.messaging import VERBS, deciding, on_inject
+from tui.console.messaging import DONE, VERBS, deciding, on_inject
 from tui.console.palette import CONTROLS, shown_key
-from tui.console.timing import RateDialog
-from tui.present import SYMBOLS, Line, clean
+from tui.console.rating import RateDialog
+from tui.console.seen import Seen, Sight
+from tui.present import SYMBOLS, Line, Piece, clean
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
 
 if TYPE_CHECKING:
-    from simulator.exercise.play import Exercise
+    from simulator.exercise.evaluating.review import Standing
     from tui.console.mirror import RemoteDesk
 
 BANNER = " PLAYERS CAN'T SEE THIS "
 _KEYS: dict[str, Can] = {"r": "fire", "h": "hold", "l": "let-go", "k": "skip", "d": "delay"}
-_SHOWN = {"r": "Release", "h": "Hold", "k": "Skip", "d": "+15m", "space": "Pause", "n": "Note", "i": "Improvise",
-          "question_mark": "Hint", "v": "Reveal", "N": "No duff", "t": "Trim"}  # fmt: skip
+_SHOWN = {"space": "Pause", "r": "Release", "h": "Hold", "k": "Skip", "i": "Improvise", "m": "Map",
+          "question_mark": "Hint", "n": "Note", "d": "+15m", "t": "Trim", "v": "Reveal", "N": "No duff"}  # fmt: skip
+"""The keys on the line at the bottom, the most important first: a narrow terminal leaves out the last."""
+SAID_FOR = 8.0
+"""Seconds that an answer stays in sight; assumed."""
 
 
 def _controls(*keys: str) -> list[BindingType]:
@@ -47,6 +47,13 @@ def _controls(*keys: str) -> list[BindingType]:
                 key_display=shown_key(key))
         for key in keys
     ]  # fmt: skip
+
+
+def _messages(*keys: str) -> list[BindingType]:
+    """The keys that do something with the message under the cursor."""
+    return [
+        Binding(key, f"message('{_KEYS[key]}')", _SHOWN.get(key, VERBS[_KEYS[key]]), show=key in _SHOWN) for key in keys
+    ]
 
 
 class MasterList(Lines, inherit_bindings=False):
@@ -76,20 +83,19 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *_controls("space"),
-        *[
-            Binding(key, f"message('{can}')", _SHOWN.get(key, VERBS[can]), show=key in _SHOWN)
-            for key, can in _KEYS.items()
-        ],
-        *_controls(*(one.key for one in CONTROLS if one.key not in {"space", "r"})),
-        Binding("p", "rate", "Rate", show=False),
+        *_messages("r", "h", "k"),
+        *_controls("i", "m", "question_mark", "n"),
+        *_messages("d", "l"),
+        *_controls("t", "v", "N", *(one.key for one in CONTROLS if one.key not in {*_SHOWN, *_KEYS})),
+        Binding("p", "rate", "Rate"),
         Binding("X", "take", "Take over", show=False),
         Binding("f8", "does(0)", "Pause", show=False),
-        Binding("colon,ctrl+p", "app.command_palette", "Menu", show=False),
+        Binding("colon,ctrl+p", "app.command_palette", "Menu"),
         Binding("ctrl+q", "app.quit", "Leave", show=False),
         *[Binding(str(number), f"pane({number})", show=False) for number in range(1, 7)],
     ]  # fmt: skip
     DEFAULT_CSS = """
-    ConsoleScreen #banner { height: 1; }
+    ConsoleScreen #banner { height: auto; max-height: 2; }
     ConsoleScreen #state { height: 1; display: none; }
     ConsoleScreen .tier { height: 1fr; }
     ConsoleScreen #tier-1 { height: 3fr; }
@@ -108,6 +114,12 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
     def __init__(self, desk: RemoteDesk) -> None:
         super().__init__(desk.drill)
         self.desk = desk
+        self._sight = Sight(desk.drill)
+        self._said: tuple[str, bool, float] = ("", True, 0.0)
+        self._rows: Sequence[Listed] = ()
+        self._standings: Sequence[Standing] = ()
+        self._stuck = 0.0
+        self._coming = ""
 
     def compose_panes(self) -> Iterable[Widget]:
         """The banner, three tiers of two panes, and for small terminals the pace in a line."""
@@ -131,7 +143,7 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
 
     def redraw(self) -> None:
         """Who holds, whether the room answers, how time runs; and everything else, in the replica's thread."""
-        self.query_one("#banner", Static).update(paint(self._banner()))
+        self._show_banner()
         self.query_one("#state", Static).update(paint(self._state()))
         self._look()
 
@@ -139,15 +151,30 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         """The same: all of it depends on time."""
         self.redraw()
 
-    def _banner(self) -> Line:
-        silent = self.desk.mirror.silent
-        if silent:
-            words = f" The room has not answered for {silent:.0f} s; what was decided is kept."
-            return ((BANNER, "mark"), (words, "late"))
+    def tell(self, text: str, *, ok: bool = True) -> None:
+        """Say what came of something, beside the banner for a while: no panel is covered."""
+        self._said = (clean(text), ok, self.drill.seconds() + SAID_FOR)
+        self._show_banner()
+
+    def _show_banner(self) -> None:
+        self.query_one("#banner", Static).update(paint(((BANNER, "mark"), ("  ", "plain"), self._news())))
+
+    def _news(self) -> Piece:
+        """What the facilitator should know first."""
+        mirror, (text, ok, until) = self.desk.mirror, self._said
+        if mirror.closed:
+            return "The room is closed: resume it there. What was decided is kept.", "late"
+        if mirror.silent:
+            return f"The room has not answered for {mirror.silent:.0f} s; what was decided is kept.", "late"
+        if until > self.drill.seconds():
+            return (f"{SYMBOLS['done']} {text}", "done") if ok else (f"{SYMBOLS['red']} {text}", "red")
         if not self.desk.holding:
-            words = f" Look only: {clean(self.desk.holder)} holds it. X takes over."
-            return ((BANNER, "mark"), (words, "watch"))
-        return ((BANNER, "mark"), ("  Players see clocks, feed and their own cards.", "dim"))
+            return f"Look only: {clean(self.desk.holder)} holds it. X takes over.", "watch"
+        if waiting := len(lines.declared(self.drill)):
+            return f"{SYMBOLS['watch']} DECLARED: {waiting} to map. m does it.", "watch"
+        if self._stuck:
+            return f"{SYMBOLS['watch']} STUCK? {self._stuck:.0f} min without a decision. ? has hints.", "watch"
+        return "Players see clocks, feed and their own cards.", "dim"
 
     def _state(self) -> Line:
         drill = self.drill
@@ -158,59 +185,51 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        drill = self.drill
-        idle = (drill.room_seconds - drill.decided) / 60
-        heard = {seat: at / 60 for seat, at in drill.heard.items()}
-        late, clocks, spent = drill.late, drill.view.clocks, drill.room_seconds / 60
+        self._show(await asyncio.wrap_future(self.drill.ask(self._sight.look)))
 
-        def look(exercise: Exercise) -> lines.Seen:
-            play, room = play_of(exercise, CONTROLLER), play_of(exercise, ROOM)
-            return lines.Seen(
-                rows=master_list(play, exercise.now),
-                truth=truth_view(exercise, CONTROLLER),
-                hints=next_hints(room),
-                stall=stall(room, clocks, idle),
-                quiet=quiet_roles(exercise.playbook, heard, spent),
-                trim=trim_plan(play, exercise.now, late),
-            )
-
-        self._show(await asyncio.wrap_future(drill.ask(look)))
-
-    def _show(self, seen: lines.Seen) -> None:
+    def _show(self, seen: Seen) -> None:
         drill, playbook = self.drill, self.drill.playbook
-        listing = self.query_one("#msel", MasterList)
-        width = listing.size.width or 76
-        rows = [(f"{one.type}:{one.ref}", lines.msel_line(one, playbook, drill.view.now, width)) for one in seen.rows]
-        first = not listing.count
-        listing.show(rows)
-        if first:
-            coming = (place for place, one in enumerate(seen.rows) if one.can)
-            listing.cursor = next(coming, 0)
+        self._rows, self._standings = seen.rows, seen.standings
+        self._stuck = seen.stall.minutes if seen.stall else 0.0
+        self._show_banner()
+        self._show_list(seen.rows)
         evaluation = drill.evaluation
         shown = {
             "pace": list(lines.pace_lines(drill, seen.trim)),
             "notes": lines.note_lines(evaluation, playbook),
             "truth": lines.truth_lines(seen, playbook),
-            "objectives": lines.objective_lines(seen.rows, evaluation, playbook),
-            "help": lines.help_lines(seen),
+            "objectives": lines.objective_lines(seen.rows, seen.standings),
+            "help": lines.help_lines(seen, lines.declared(drill)),
         }
         for name, content in shown.items():
             self.query_one(f"#{name}", Panel).show(content)
 
-    async def _ask(self, request: Request) -> None:
+    def _show_list(self, rows: Sequence[Listed]) -> None:
+        """The cursor stays on its line; when that message comes by itself, it goes on to the next that is to come."""
+        listing, playbook, now = self.query_one("#msel", MasterList), self.drill.playbook, self.drill.view.now
+        width, first = listing.size.width or 76, not listing.count
+        listing.show([(f"{one.type}:{one.ref}", lines.msel_line(one, playbook, now, width)) for one in rows])
+        if not rows:
+            return
+        under = rows[listing.cursor]
+        came = self._coming == listing.key and under.standing == "released" and not under.fired
+        if first or came:
+            listing.cursor = next((at for at, one in enumerate(rows) if one.can and at >= listing.cursor), 0)
+            under = rows[listing.cursor]
+        self._coming = listing.key if under.can else ""
+
+    async def _ask(self, request: Request, done: str = "") -> None:
         answer = await self.desk.ask(request)
-        mark = "" if answer.ok else f"{SYMBOLS['red']} "
-        self.app.clear_notifications()
-        self.notify(f"{mark}{clean(answer.text)}", markup=False, severity="information" if answer.ok else "warning")
+        self.tell(done if done and answer.ok else answer.text, ok=answer.ok)
 
     @work(group="ask")
     async def action_message(self, can: Can) -> None:
         """Do that with the message under the cursor."""
-        kind, _, ref = self.query_one("#msel", MasterList).key.partition(":")
-        if not ref or kind in {"expected", "improvised"}:
-            self.notify("Put the cursor on a message of the list first.", markup=False)
+        listing = self.query_one("#msel", MasterList)
+        if not listing.key or (one := self._rows[listing.cursor]).type in {"expected", "improvised"}:
+            self.tell("Put the cursor on a message of the list first.", ok=False)
             return
-        await self._ask(deciding(on_inject(can, InjectId(ref))))
+        await self._ask(deciding(on_inject(can, InjectId(one.ref))), f"{DONE[can]} #{one.number:02} {one.title}")
 
     @work(group="ask")
     async def action_does(self, place: int) -> None:
@@ -223,7 +242,8 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
 
     def action_rate(self) -> None:
         """The evaluator's rating of an objective."""
-        self.app.push_screen(RateDialog(self.desk))
+        if self._standings:
+            self.app.push_screen(RateDialog(self.desk, self._standings))
 
     def action_take(self) -> None:
         """Hold the console from now on, with the PIN."""
@@ -231,6 +251,6 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         from tui.console.timing import TakeDialog
 
         if self.desk.holding:
-            self.notify("You hold the console.", markup=False)
+            self.tell("You hold the console.")
         else:
             self.app.push_screen(GateDialog(self.drill, lambda: TakeDialog(self.desk)))

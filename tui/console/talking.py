@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.widget import Widget
-from textual.widgets import Button, Select, Static
+from textual.widgets import Button, Static
 
-from simulator.domain.decisions import MapDeclaration
-from simulator.domain.ids import CONTROLLER, ActionId
 from simulator.exercise.room.console.hints import next_hints
 from simulator.exercise.room.console.stall import STUCK_AFTER
 from simulator.exercise.room.console.wire import Request
-from simulator.exercise.room.matching import matches
 from tui.console.forms import ConsoleDialog, Desk, buttons
-from tui.console.messaging import deciding
 from tui.console.notetext import EXAMPLE, read_note
 from tui.present import clean
-from tui.widgets.fields import Words, choice
+from tui.widgets.fields import Words
 
 if TYPE_CHECKING:
     from simulator.exercise.room.console.hints import Hint
@@ -117,59 +112,3 @@ class FlagDialog(ConsoleDialog):
             await self.ask(Request(asks="flag", says={"text": self.said("line")}))
         else:
             self.complain("Say in a line what is not plausible, or Esc.")
-
-
-class DeclaredDialog(ConsoleDialog):
-    """A declaration that waits: the action it stands for, or a note of what comes of it."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Facilitator: what does this declaration stand for?")
-        self.waiting = [int(one.ref) for one in desk.drill.view.open if one.kind == "declared"]
-
-    def compose_box(self) -> Iterable[Widget]:
-        """Which, what it means, and what comes of it."""
-        if not self.waiting:
-            yield Static("No declaration waits.", markup=False)
-            yield from buttons(("back", "Back"))
-            return
-        rows = [(str(one), f"{one}: {self._words(one)}") for one in self.waiting]
-        yield choice(rows, "which", "They said", str(self.waiting[0]))
-        yield choice(self._meanings(self.waiting[0]), "meaning", "It stands for", OUTCOME)
-        yield Words("What comes of it? (told to the room; for an outcome without an action)", "outcome")
-        yield from buttons(("record", "Record it"), ("back", "Back"))
-
-    @on(Select.Changed, "#which")
-    def _other(self, chosen: Select.Changed) -> None:
-        """Another declaration has other matches."""
-        meanings = [(words, key) for key, words in self._meanings(int(str(chosen.value)))]
-        self.query_one("#meaning", Select).set_options(meanings)
-
-    def _words(self, number: int) -> str:
-        said = " ".join(text for about, _, text in self.drill.words if about == number)
-        return clean(said) or "(no words)"
-
-    def _meanings(self, number: int) -> list[tuple[str, str]]:
-        playbook = self.drill.playbook
-        rows = [(OUTCOME, "no action: an outcome note, or nothing")]
-        for one in matches(self._words(number), playbook):
-            action = playbook.actions.get(ActionId(one.id)) if one.kind == "action" else None
-            for target in (action.targets or ("",)) if action else ():
-                on_what = f", {playbook.title_of(target)}" if target else ""
-                rows.append((f"{one.id}|{target}", f"{one.title}{on_what}"))
-        return rows
-
-    async def on_button_pressed(self, pressed: Button.Pressed) -> None:
-        """Record it: an action is ordered first, in its owner's name."""
-        if pressed.button.id == "back":
-            self.dismiss()
-            return
-        number, meaning = str(self.chosen("which")), self.chosen("meaning")
-        if meaning is None:
-            self.complain("Say what it stands for.")
-        elif meaning == OUTCOME:
-            nothing = MapDeclaration(seat=CONTROLLER, declaration=int(number), action=None)
-            await self.ask(deciding(nothing, outcome=self.said("outcome")))
-        else:
-            action, _, target = meaning.partition("|")
-            says = {"declaration": number, "action": action, "target": target}
-            await self.ask(Request(asks="map", says=says))

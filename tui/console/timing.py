@@ -20,13 +20,6 @@ from tui.pacing.terms import PAUSES
 from tui.present import day_and_time
 from tui.widgets.fields import Words, choice
 
-RATINGS = {
-    "P": "performed without challenges",
-    "S": "performed with some challenges",
-    "M": "performed with major challenges",
-    "U": "unable to be performed",
-}
-"""Source: HSEEP, performance ratings."""
 NOBODY = "nobody"
 BACK = "back"
 
@@ -145,32 +138,6 @@ class SureDialog(ConsoleDialog):
             await self.ask(self.request)
         else:
             self.dismiss()
-
-
-class RateDialog(ConsoleDialog):
-    """The evaluator's rating of one objective; the report's proposal is never above its evidence."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Rate an objective (HSEEP)")
-
-    def compose_box(self) -> Iterable[Widget]:
-        """Which, how, why."""
-        objectives = self.drill.playbook.objectives
-        yield choice([(one.id, f"{n} {one.title}") for n, one in enumerate(objectives, 1)], "which", "Which objective?")
-        yield choice(list(RATINGS.items()), "rating", "Rating?")
-        yield Words("Why? (where it differs from the draft)", "why")
-        yield from buttons(("rate", "Rate it"), ("back", "Back"))
-
-    async def on_button_pressed(self, pressed: Button.Pressed) -> None:
-        """Keep it."""
-        which, rating = self.chosen("which"), self.chosen("rating")
-        if pressed.button.id == "back":
-            self.dismiss()
-        elif which is None or rating is None:
-            self.complain("Choose the objective and its rating.")
-        else:
-            says = {"objective": which, "rating": rating, "why": self.said("why")}
-            await self.ask(Request(asks="rate", says=says))
 
 
 class Takes(Desk, Protocol):

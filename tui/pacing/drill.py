@@ -89,7 +89,7 @@ class Drill(Played):
         """Whether time runs, and if not, in which of its ways it stands."""
         if self.view.ended:
             return "ended"
-        if self._job is not None and not self._running:
+        if self._job is not None and not self._running and not self._cancel:
             return "jump"
         if self._running:
             return "frozen" if self._held else "live"

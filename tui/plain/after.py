@@ -11,6 +11,7 @@ from simulator.exercise.folders import data_folder
 from simulator.exercise.reports import Details, write_report
 from simulator.exercise.room.debrief import Debrief, debrief
 from simulator.exercise.runs.anchors import anchored
+from simulator.report.rated.ratings import RATINGS
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.looking import Looking
@@ -23,12 +24,6 @@ AFTER = (
     ("plan", "a row of the improvement plan: action, owner, date"),
     ("rate", "rate an objective: P, S, M or U"),
     ("report", "write the after-action report, as html, md, docx, pdf or json"),
-)
-_RATINGS = (
-    ("P", "performed without challenges"),
-    ("S", "performed with some challenges"),
-    ("M", "performed with major challenges"),
-    ("U", "unable to be performed"),
 )
 MOST = 3
 """To keep and to change, in the hot wash. Source: practice.md 2.1."""
@@ -84,7 +79,7 @@ class After(Looking):
         rows = [(one.id, one.title) for one in self.drill.playbook.objectives]
         objective = self.one_of("Which objective?", rows)
         letters: dict[str, r.Rating] = {"P": "P", "S": "S", "M": "M", "U": "U"}
-        rating = letters[self.one_of("How did it go?", _RATINGS)]
+        rating = letters[self.one_of("How did it go?", RATINGS.items())]
         why, by = self.ask("Why? "), self.ask("Who rates? ")
         self.drill.write(
             lambda at, room: r.Rated(at=at, room=room, objective=objective, rating=rating, why=why, by=by)

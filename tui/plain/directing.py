@@ -12,7 +12,7 @@ from simulator.exercise.room.console.pin import Tries
 from simulator.exercise.room.feed import CHANNELS
 from tui import present
 from tui.plain.asking import Left
-from tui.plain.scoping import Scoping
+from tui.plain.ordering import Ordering
 
 DIRECTIONS = (
     ("msel", "controller alone: the master list, and what can be done with each inject"),
@@ -28,7 +28,7 @@ LATER = 15 * MINUTE
 """How much later an inject comes where nobody says. Source: practice.md 4.6, facilitator console."""
 
 
-class Directing(Scoping):
+class Directing(Ordering):
     """What the facilitator does."""
 
     def msel(self) -> None:

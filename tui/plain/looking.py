@@ -107,10 +107,7 @@ class Looking(Directing):
             return
         self.tell(f"{len(answer.rows):,} rows{' and more' if answer.truncated else ''}: {', '.join(answer.columns)}")
         for row in answer.rows[:ROWS]:
-            cells = [
-                cell.hex() if isinstance(cell, bytes) else "unknown" if cell is None else str(cell) for cell in row
-            ]
-            self.tell(", ".join(map(" ".join, zip(answer.columns, cells, strict=True))))
+            self.tell(", ".join(map(" ".join, zip(answer.columns, map(_spoken, row), strict=True))))
         if len(answer.rows) > ROWS:
             self.tell(f"{len(answer.rows) - ROWS:,} more rows; ask for fewer with WHERE or LIMIT.")
 
@@ -179,10 +176,6 @@ class Looking(Directing):
             raise Left
         self.drill.redact(place).result()
         self.tell("Struck out.")
-
-    def mean(self, found: Match, said: str) -> bool:
-        """Order what was meant."""
-        raise NotImplementedError
 
     def _desk(self) -> EvidenceDesk:
         """What was pulled, brought in as far as it has arrived."""

@@ -1,1 +1,1 @@
-"""The app's parts: before play, after it, and what can be done with a panel at any time."""
+"""The app's parts: before play, after it, for its facilitator, and what can be done with a panel at any time."""

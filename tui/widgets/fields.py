@@ -34,11 +34,13 @@ def hidden(name: str, placeholder: str) -> Input:
     return field
 
 
-def choice(options: Sequence[tuple[str, str]], name: str, prompt: str, chosen: str | None = None) -> Select[str]:
-    """A field to choose one of (value, title); the prompt stays in sight before what was chosen."""
+def choice(
+    options: Sequence[tuple[str, str]], name: str, prompt: str, chosen: str | None = None, *, blank: str = ""
+) -> Select[str]:
+    """A field to choose one of (value, title); the prompt stays in sight before it, `blank` while nothing is chosen."""
     rows = [(Content(clean(f"{prompt} {title}")), value) for value, title in options]
     if chosen is None:
-        return Select(rows, prompt=prompt, id=name)
+        return Select(rows, prompt=blank or prompt, id=name)
     return Select(rows, prompt=prompt, id=name, allow_blank=False, value=chosen)
 
 

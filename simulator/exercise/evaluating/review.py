@@ -13,6 +13,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.words import Words
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
+from simulator.exercise.reports import played
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.report.findings import findings
@@ -31,6 +32,7 @@ __all__ = [
     "propose_plan",
     "review_of",
     "settle",
+    "standings_now",
     "undecided",
     "unscored",
 ]
@@ -74,6 +76,12 @@ def review_of(told: Played) -> Review:
         proposed=proposed(material, found, material.evaluation),
         retested=retested(material, found),
     )
+
+
+def standings_now(exercise: Exercise, words: Iterable[Words] = ()) -> tuple[Standing, ...]:
+    """Every objective with what the report would propose if it were written now; before EndEx nothing is scored."""
+    material = Material(played(exercise, words) if exercise.ended else unscored(exercise, words))
+    return standings(material, findings(material))
 
 
 def propose_plan(exercise: Exercise, evaluation: Evaluation) -> tuple[Planned, ...]:

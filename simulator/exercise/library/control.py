@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from os import getpid
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from simulator.errors import JournalError
 from simulator.exercise.library import tables
@@ -153,5 +154,10 @@ class Control:
     def _put(self, table: sa.Table, **values: str | int) -> None:
         with self._database.work() as connection:
             there = connection.execute(table.update().where(table.c.exercise == self._exercise).values(values))
-            if there.rowcount == 0:
-                connection.execute(table.insert().values(exercise=self._exercise, **values))
+            if there.rowcount:
+                return
+            try:
+                with connection.begin_nested():
+                    connection.execute(table.insert().values(exercise=self._exercise, **values))
+            except IntegrityError:  # another process put the first one just now: the later one counts
+                connection.execute(table.update().where(table.c.exercise == self._exercise).values(values))

@@ -91,8 +91,10 @@ LEGAL: dict[str, tuple[str, str, str]] = {
 def next_hints(play: Play) -> tuple[Hint, ...]:
     """The three rungs to what is expected next; `play` is what the room knows. Nothing where nothing is expected.
 
-    A main message that nobody answered comes first, in its author's words where there are some.
+    A main message that nobody answered comes first, in its author's words where there are some. After EndEx: nothing.
     """
+    if play.state.ended:
+        return ()
     waiting = sorted(play.state.unanswered, key=lambda one: (not one.fact.main, one.at))
     for one in waiting:
         authored = play.playbook.injects[one.fact.inject].hints

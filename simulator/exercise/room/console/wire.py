@@ -17,6 +17,8 @@ Asks: TypeAlias = Literal[
 """`talk` freezes for a discussion; `auto` switches one auto-pause; `decide` is a decision of the controller."""
 LONGEST = 20_000
 """Characters of one request; assumed, as of one reason."""
+CLOSED = "closed"
+"""The state of a room whose process has ended."""
 SILENT_AFTER = 20.0
 """Seconds without a pulse after which the room counts as not answering; assumed."""
 GONE_AFTER = 8.0
@@ -50,7 +52,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulse:
-    """How the playing process stands. `beat` counts up, so that an observer needs no common clock."""
+    """How the playing process stands; its `state` is CLOSED once it has ended in good order.
+
+    `beat` counts up, so that an observer needs no common clock.
+    """
 
     beat: int = 0
     now: Seconds = 0

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.shell import Shell
+from tui.stages.after import AfterPlay
 
 if TYPE_CHECKING:
     from tui.console.performing import Performing
     from tui.pacing import Drill
 
 
-class Facilitated(Shell):
-    """The app's part for the facilitator. Everything is imported when it is first wanted."""
-
-    drill: Drill | None
-
-    def action_show_debrief(self) -> None:
-        """The app shows it."""
-        raise NotImplementedError
+class Facilitated(AfterPlay):
+    """The app's part for the facilitator, who also reveals. Everything is imported when it is first wanted."""
 
     def in_play(self) -> bool:
         """Whether the exercise has not ended; else it is said."""
@@ -86,7 +80,15 @@ class Facilitated(Shell):
         """Where the facilitator's requests are done."""
         from tui.console.performing import Performing, Room
 
-        return Performing(drill, Room(say=self.say_text, reveal=self.action_show_debrief, leave=self._leave_soon))
+        return Performing(drill, Room(say=self.say_text, reveal=self._reveal, leave=self._leave_soon))
+
+    def _reveal(self) -> str:
+        """Show the debrief, or the hot wash before it; which of them is seen now."""
+        from tui.screens.hotwash import washed
+
+        self.action_show_debrief()
+        washed_up = self.drill is not None and washed(self.drill)
+        return "debrief" if washed_up else "hot wash; once it is over, v shows the debrief"
 
     def _leave_soon(self) -> None:
         """Leave, once whoever asked for it has its answer."""

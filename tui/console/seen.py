@@ -1,0 +1,59 @@
+"""What one look at the exercise brings to the console, worked out in the exercise's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.domain.ids import CONTROLLER, ROOM
+from simulator.exercise.evaluating.review import Standing, standings_now
+from simulator.exercise.play import Exercise
+from simulator.exercise.room.console.hints import Hint, next_hints
+from simulator.exercise.room.console.masterlist import Listed, master_list, play_of
+from simulator.exercise.room.console.stall import Quiet, Stall, quiet_roles, stall
+from simulator.exercise.room.console.trim import TrimPlan, trim_plan
+from simulator.exercise.room.truth import TruthView, truth_view
+from tui.pacing import Drill
+from tui.records import words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Everything that the console shows, as of one look."""
+
+    rows: tuple[Listed, ...]
+    truth: TruthView
+    hints: tuple[Hint, ...]
+    stall: Stall | None
+    quiet: tuple[Quiet, ...]
+    trim: TrimPlan
+    standings: tuple[Standing, ...]
+
+
+class Sight:
+    """Looks at one drill. The proposals are worked out anew only where something happened or was written."""
+
+    def __init__(self, drill: Drill) -> None:
+        self._drill = drill
+        self._judged = (-1, -1)
+        self._standings: tuple[Standing, ...] = ()
+
+    def look(self, exercise: Exercise) -> Seen:
+        """Everything at once; to be asked in the exercise's thread."""
+        drill = self._drill
+        play, room = play_of(exercise, CONTROLLER), play_of(exercise, ROOM)
+        heard = {seat: at / 60 for seat, at in drill.heard.items()}
+        return Seen(
+            rows=master_list(play, exercise.now),
+            truth=truth_view(exercise, CONTROLLER),
+            hints=next_hints(room),
+            stall=stall(room, drill.view.clocks, (drill.room_seconds - drill.decided) / 60),
+            quiet=() if exercise.ended else quiet_roles(exercise.playbook, heard, drill.room_seconds / 60),
+            trim=trim_plan(play, exercise.now, drill.late),
+            standings=self._judge(exercise),
+        )
+
+    def _judge(self, exercise: Exercise) -> tuple[Standing, ...]:
+        now = len(exercise.journal), len(self._drill.words)
+        if now != self._judged:
+            self._judged, self._standings = now, standings_now(exercise, words_of(self._drill))
+        return self._standings
