@@ -28,12 +28,26 @@ def replay(save: str, *, verify: bool, store: str | None) -> int:
 
 @click.command()
 @click.argument("save")
-@click.argument("reference")
+@click.argument("reference", required=False, default="")
+@click.option("--word", default="", help="Strike out all that says this word, instead of what REFERENCE names.")
 @click.option("--store", metavar="URL", help="Another library.")
-def redact(save: str, reference: str, store: str | None) -> int:
-    """Strike out in SAVE the words that REFERENCE names; a tombstone stays."""
-    from simulator.exercise.keeping import redact_save
+def redact(save: str, reference: str, word: str, store: str | None) -> int:
+    """Strike out in SAVE the words that REFERENCE names; a tombstone stays.
 
-    redact_save(save, reference, store)
-    say(f"{reference} is struck out.")
+    The same words elsewhere go too, and each version of the row that they stand in. Without REFERENCE: list what was
+    typed.
+    """
+    from simulator.cli.output import emit
+    from simulator.exercise.keeping import redact_save, typed_in
+    from simulator.report.text import plain
+
+    if bool(reference) and bool(word):
+        raise click.UsageError("Give a REFERENCE or --word, not both.")
+    if not reference and not word:
+        for one in typed_in(save, store):
+            emit(f"{one.ref}  {one.role}{f', decision {one.decision}' if one.decision else ''}: {plain(one.text)}")
+        return ExitCode.PASS
+    for one in redact_save(save, reference, store, word=word):
+        say(f"{one.ref} ({one.role}) is struck out.")
+    say("Reports and files written before still have it: delete them, or write them again.")
     return ExitCode.PASS

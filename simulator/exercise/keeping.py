@@ -10,12 +10,13 @@ from pathlib import Path
 from simulator.domain.evaluation.fold import text_of
 from simulator.domain.evaluation.records import Record, Seated
 from simulator.domain.ids import ROOM
-from simulator.domain.words import Role, words
+from simulator.domain.words import Role, Words, words
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
 from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import Save, write_save
-from simulator.exercise.saves.save import redact as strike
+from simulator.exercise.saves.striking import places_of
+from simulator.exercise.saves.striking import redact as strike
 from simulator.exercise.saves.verify import header_of, play_again, playbook_of, save_of, verify
 
 
@@ -50,16 +51,41 @@ def verify_save(save: Save) -> None:
     verify(save, playbook_of(save.header))
 
 
-def redact_save(reference: str, ref: str, url: str | None = None) -> None:
-    """Strike out words in a save, in the library or in its file."""
+def typed_in(reference: str, url: str | None = None) -> tuple[Words, ...]:
+    """What was typed in a save and not struck out, in order.
+
+    Raises:
+        InputError: there is no such save.
+        JournalError: it is damaged.
+    """
     path = Path(reference)
     if path.is_file() or path.suffix:
-        write_save(path, strike(read_save(path), ref))
-        return
+        said = read_save(path).words
+    else:
+        from simulator.exercise.library import Library
+
+        with Library.open(url) as library:
+            said = library.words(library.find(_number(reference)).id)
+    return tuple(one for one in said if not one.redacted)
+
+
+def redact_save(reference: str, ref: str = "", url: str | None = None, *, word: str = "") -> tuple[Words, ...]:
+    """Strike out what a reference names, or all that says a word, in the library or in a file; returns what went.
+
+    Raises:
+        InputError: the save has no such words, or its place takes no writing.
+        JournalError: it is damaged.
+    """
+    path = Path(reference)
+    if path.is_file() or path.suffix:
+        save = read_save(path)
+        gone = tuple(save.words[at] for at in places_of(save.words, ref, word))
+        write_save(path, strike(save, ref, word))
+        return gone
     from simulator.exercise.library import Library
 
     with Library.open(url) as library:
-        library.redact(_number(reference), ref)
+        return library.redact(_number(reference), ref, word)
 
 
 def add_records(reference: str, records: Sequence[Record], url: str | None = None) -> None:

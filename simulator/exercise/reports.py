@@ -79,7 +79,7 @@ def write_report(
     made = rendered(report, (suffix for suffix in chosen.values() if suffix != BUNDLE))
     for path, suffix in chosen.items():
         try:
-            path.write_bytes(_bundle(told, report) if suffix == BUNDLE else made[suffix])
+            path.write_bytes(_bundle(exercise, told, report) if suffix == BUNDLE else made[suffix])
         except OSError as error:
             raise cannot_write(path, reason_of(error)) from error
     return (*chosen, *_write_people(told, chosen if how.audience is None else ()))
@@ -95,10 +95,11 @@ def report_of(told: Played, wanted: Wanted) -> AfterActionReport:
     return handled(report, wanted.handling)
 
 
-def _bundle(told: Played, report: AfterActionReport) -> bytes:
+def _bundle(exercise: Exercise, told: Played, report: AfterActionReport) -> bytes:
     from simulator.exercise.bundle.pack import pack
+    from simulator.exercise.room.desk.desk import row_digests
 
-    return pack(told, report)
+    return pack(told, report, row_digests(exercise))
 
 
 def _write_people(told: Played, paths: Iterable[Path]) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import Evaluation, evaluation_of, text_of
+from simulator.domain.evaluation.versions import together
 from simulator.domain.time import Seconds
 from simulator.domain.words import TOMBSTONE, Role
 from tui.pacing.terms import Say
@@ -40,9 +41,10 @@ class Written:
         return self._writer.submit(self.say, 0, role, text)
 
     def redact(self, place: int) -> Future[None]:
-        """Strike out one of the `words`, here and where they are kept; a tombstone stays."""
+        """Strike out one of the `words` with what goes with it, here and where they are kept; tombstones stay."""
         number, role, text = self.words[place]
-        self.words[place] = (number, role, TOMBSTONE)
+        for also in together([(kind, said) for _, kind, said in self.words], place):
+            self.words[also] = (*self.words[also][:2], TOMBSTONE)
         return self._writer.submit(self.strike, number, role, text)
 
     def write(self, make: Callable[[Seconds, float], r.Record]) -> Future[None]:

@@ -13,14 +13,32 @@ from simulator.report.material import Material
 from simulator.report.model import MARK
 from simulator.report.text import listed, plain
 
+_FEDERAL = frozenset({"individual", "substitute", "hhs", "media", "ba", "ftc", "sec"})
+"""Audiences that a federal rule names; the others are a state's own."""
 _ABSENT = "[not in this notice]"
 
 
 def letters(material: Material) -> Iterator[tuple[str, bytes]]:
     """Each notice that was sent as a text file: its name in the bundle, its content."""
-    for number, one in enumerate(material.truth.notices, 1):
-        name = "".join(sign if sign.isalnum() else "-" for sign in one.fact.audience)
-        yield f"letters/{number:02d}-{name}-list-v{one.fact.version}.txt", _text(_letter(one, material))
+    for name, one in zip(letter_names(material), material.truth.notices, strict=True):
+        yield name, _text(_letter(one, material))
+
+
+def letter_names(material: Material) -> dict[str, str]:
+    """The name of each letter's file, and for whom it is: `individual`, `hhs`, `media`, ..., or `state`."""
+    return {
+        _name(number, one): _kind(one.fact.audience.split(".")[0])
+        for number, one in enumerate(material.truth.notices, 1)
+    }
+
+
+def _name(number: int, one: Dated[f.NoticeSent]) -> str:
+    audience = "".join(sign if sign.isalnum() else "-" for sign in one.fact.audience)
+    return f"letters/{number:02d}-{audience}-list-v{one.fact.version}.txt"
+
+
+def _kind(audience: str) -> str:
+    return audience if audience in _FEDERAL else "state"
 
 
 def determinations(material: Material) -> Iterator[tuple[str, bytes]]:

@@ -33,19 +33,20 @@ CUSTODY_COLUMNS = (
     "rows",
     "collector",
     "note",
-    "digest",
+    "rows_sha256",
+    "entry_digest",
 )
 CHANGE_COLUMNS = ("version", "before", "mrn", "change", "state", "state_before")
 TABLES = {"plan": "improvement-plan.csv", "msel": "msel-as-played.csv"}
 """Sections whose tables are files: the first by this name, further ones with their number."""
 
 
-def sheets(material: Material, report: AfterActionReport) -> Iterator[tuple[str, bytes]]:
-    """Each table as a file: its name in the bundle, its content."""
+def sheets(material: Material, report: AfterActionReport, digests: Mapping[int, str]) -> Iterator[tuple[str, bytes]]:
+    """Each table as a file: its name in the bundle, its content. `digests`: of each pull's rows, by its entry."""
     played = material.played
     canary = canary_of(played.playbook.world.digest(played.seed))
     yield "duties.csv", _csv(canary, DUTY_COLUMNS, (_duty(one, material) for one in played.true))
-    yield "evidence/custody.csv", _csv(canary, CUSTODY_COLUMNS, _custody(material))
+    yield "evidence/custody.csv", _csv(canary, CUSTODY_COLUMNS, _custody(material, digests))
     found = bases(material.known, played.journal)
     for one in material.truth.lists:
         rows = list_rows(one.fact, found[one.fact.version], played.playbook)
@@ -80,8 +81,8 @@ def _duty(one: Obligation, material: Material) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _custody(material: Material) -> Iterator[tuple[object, ...]]:
-    """Every pull, with who collected it and the digest of its entry, which the journal's chain holds."""
+def _custody(material: Material, digests: Mapping[int, str]) -> Iterator[tuple[object, ...]]:
+    """Every pull: who collected it, the digest of its rows, and that of its entry, which the journal's chain holds."""
     for entry in material.entries:
         fact = entry.fact
         if isinstance(fact, f.EvidencePulled):
@@ -89,7 +90,7 @@ def _custody(material: Material) -> Iterator[tuple[object, ...]]:
             yield (
                 f"#{entry.number}", fact.source, source.title, fact.pull, material.when(entry.at),
                 material.when(fact.until), fact.rows, collector_of(material.journal, entry.number, material.playbook),
-                fact.note, entry.digest,
+                fact.note, digests[entry.number], entry.digest,
             )  # fmt: skip
 
 

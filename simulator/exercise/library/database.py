@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from simulator.errors import InputError
 from simulator.exercise.folders import HOME, data_folder
-from simulator.exercise.library.tables import metadata, words
+from simulator.exercise.library.tables import metadata, requests, words
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -74,14 +74,19 @@ class Database:
         url = self.engine.url
         return str(url.database) if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
 
-    def forget(self) -> None:
-        """Empty the log of writes, or rewrite the table: both still hold what was struck out."""
+    def forget(self) -> bool:
+        """Empty the log of writes, or rewrite the tables: they still hold what was struck out.
+
+        False: another process reads the log for longer than we wait, and so keeps it.
+        """
         if self.engine.dialect.name == "postgresql":
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql(f"VACUUM FULL {words.name}")
+                connection.exec_driver_sql(f"VACUUM FULL {words.name}, {requests.name}")
         if self.file is not None:
             with self.work() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+                return not row[0]
+        return True
 
     def close(self) -> None:
         """Let go of the file, or of the server."""

@@ -23,10 +23,12 @@ from simulator.exercise.library import tables
 from simulator.exercise.library.control import Control
 from simulator.exercise.library.database import Database
 from simulator.exercise.library.holds import Holds
+from simulator.exercise.library.striking import strike
 from simulator.exercise.library.tables import Kept
 from simulator.exercise.play import Exercise, Keep, Submitted
 from simulator.exercise.saves.read import read_save
-from simulator.exercise.saves.save import Header, Mode, Save, no_words, write_save
+from simulator.exercise.saves.save import Header, Mode, Save, write_save
+from simulator.exercise.saves.striking import places_of
 from simulator.exercise.saves.verify import header_of, play_again, playbook_of, require_same, save_of
 
 LONGEST_WORDS = 20_000
@@ -185,18 +187,20 @@ class Library:
         with self._database.work() as connection:
             return tuple(w.Words(**row) for row in connection.execute(query).mappings())
 
-    def redact(self, exercise: int, ref: str) -> None:
-        """Strike out one thing that somebody typed, on the disk too.
+    def redact(self, exercise: int, ref: str = "", word: str = "") -> tuple[w.Words, ...]:
+        """Strike out what a reference names or what says a word, with what goes with it, on the disk too.
 
         Raises:
-            InputError: the exercise has no such words.
+            InputError: the exercise has no such words, or another process keeps the text on the disk for now.
         """
-        change = tables.words.update().where(*_one(exercise, ref)).values(text=w.TOMBSTONE, redacted=True)
+        said = self.words(exercise)
+        gone = tuple(said[at] for at in places_of(said, ref, word))
         with self._database.work() as connection:
-            found = connection.execute(change).rowcount
-        if not found:
-            raise no_words(ref, (one.ref for one in self.words(exercise)))
-        self._database.forget()
+            strike(connection, exercise, gone)
+        if not self._database.forget():
+            told = f"It is struck out, but another process reads the library {self._database.where}: its log keeps it."
+            raise InputError(told, f"Close the other program, then: breachdrill redact {exercise} {gone[0].ref}")
+        return gone
 
     def replayed(self, exercise: int) -> Exercise:
         """An exercise as far as it was played, to be looked at: this process does not play it.

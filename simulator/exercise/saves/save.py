@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,6 @@ from simulator.domain import words as w
 from simulator.domain.codec import canonical, encode
 from simulator.domain.journal import Journal
 from simulator.domain.time import Seconds
-from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.play import Submitted
 
@@ -89,24 +88,6 @@ class Save:
             refs = about.get(taken.number, [])
             body = {"number": taken.number, "at": taken.at, "decision": encode(taken.decision), "words": refs}
             yield canonical(body)
-
-
-def redact(save: Save, ref: str) -> Save:
-    """The same save with one thing that somebody typed struck out.
-
-    Raises:
-        InputError: the save has no such words.
-    """
-    if ref not in {one.ref for one in save.words}:
-        raise no_words(ref, (one.ref for one in save.words))
-    return replace(save, words=tuple(w.redact(one) if one.ref == ref else one for one in save.words))
-
-
-def no_words(ref: str, known: Iterable[str]) -> InputError:
-    """What to tell when a reference names no words."""
-    return InputError(
-        f'given "{ref}", expected a reference to words that are there.', f"References: {', '.join(known) or 'none'}."
-    )
 
 
 def write_save(path: Path, save: Save) -> None:

@@ -19,7 +19,7 @@ from simulator.engine.figures import Figures
 from simulator.engine.native import rows_brought
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, rows_query
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, row_digests, rows_query
 from simulator.exercise.room.desk.sourceline import table_of
 from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.runbook import load_runbook
@@ -227,3 +227,8 @@ def test_a_change_is_called_what_its_kind_of_store_calls_it(desk: EvidenceDesk) 
     assert ("appt-sync-dlq", "queues.example.net", "SetQueueAttributes") in rows
     assert ("int-claimcheck", "objects.example.net", "PutBucketPolicy") in rows
     assert not any(store == "appt-sync-dlq" and "Bucket" in str(name) for store, _, name in rows)
+
+
+def test_a_bundle_has_the_digests_of_the_vault(played: Played, desk: EvidenceDesk) -> None:
+    """The rows of each pull have the digest that the desk keeps, without anybody's desk."""
+    assert row_digests(played.exercise) == {line.number: line.sha256 for line in desk.vault}

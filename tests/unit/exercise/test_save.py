@@ -24,7 +24,8 @@ from simulator.domain.words import TOMBSTONE
 from simulator.errors import InputError, JournalError, ReplayDiverged
 from simulator.exercise.play import Exercise
 from simulator.exercise.saves.read import MAX_BYTES, read_save
-from simulator.exercise.saves.save import Header, Save, redact, write_save
+from simulator.exercise.saves.save import Header, Save, write_save
+from simulator.exercise.saves.striking import redact
 from simulator.exercise.saves.verify import header_of, save_of, verify
 from simulator.scenario.load import load_playbook
 from tests import strategies

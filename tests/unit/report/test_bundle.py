@@ -13,15 +13,17 @@ from pathlib import Path
 import pytest
 
 from simulator.domain import facts as f
+from simulator.domain.evaluation import records as r
 from simulator.domain.words import TOMBSTONE, redact, words
 from simulator.errors import InputError
 from simulator.exercise.bundle.pack import pack
-from simulator.exercise.bundle.requests import REQUESTS
+from simulator.exercise.bundle.requests import REQUESTS, answers
 from simulator.exercise.formats import RENDERERS
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Wanted, played, report_of, write_report
 from simulator.report.material import Material, Played
 from simulator.world.exports.csvfile import EXERCISE
+from tests.unit.evaluating.written import decided, rated, with_records
 from tests.unit.report.texts import pdf_text
 
 WANTED = Wanted(audience="auditor")
@@ -30,7 +32,13 @@ SECRET = "Quixotically Unrepeatable Zebra"  # noqa: S105 - a word to look for
 
 def bundle(told: Played) -> zipfile.ZipFile:
     """The bundle of a run, opened."""
-    return zipfile.ZipFile(io.BytesIO(pack(told, report_of(told, WANTED))))
+    return zipfile.ZipFile(io.BytesIO(packed(told)))
+
+
+def packed(told: Played) -> bytes:
+    """The bundle of a run as a file; the digest of a pull's rows is made up."""
+    pulls = (one.number for one in told.journal if isinstance(one.fact, f.EvidencePulled))
+    return pack(told, report_of(told, WANTED), {number: f"rows of #{number}" for number in pulls})
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +89,9 @@ def test_custody_and_lists_are_the_journals(files: dict[str, bytes], reference: 
     material = Material(reference)
     pulls = [one for one in material.entries if isinstance(one.fact, f.EvidencePulled)]
     custody = table(files["evidence/custody.csv"])
-    assert [(row["entry"], row["digest"]) for row in custody] == [(f"#{one.number}", one.digest) for one in pulls]
+    assert [(row["entry"], row["rows_sha256"], row["entry_digest"]) for row in custody] == [
+        (f"#{one.number}", f"rows of #{one.number}", one.digest) for one in pulls
+    ]
     for one in material.truth.lists:
         assert len(table(files[f"lists/list-v{one.fact.version}.csv"])) == len(one.fact.people)
     lines = files["journal.jsonl"].decode().splitlines()
@@ -101,7 +111,7 @@ def test_silence_is_full_of_gaps(silent: Played) -> None:
     """A run in which nobody did anything has no letter, no list, no assessment: each is named."""
     opened = bundle(silent)
     gaps = {one["id"]: " ".join(one["gaps"]) for one in json.loads(opened.read("index.json"))["requests"]}
-    assert "No notice was sent" in gaps["letters"]
+    assert "No notice was sent to individuals" in gaps["letters"]
     assert "No list of affected people" in gaps["people"]
     assert "Nobody determined" in gaps["assessment"]
     assert "stated no date of discovery" in gaps["discovery"]
@@ -110,9 +120,49 @@ def test_silence_is_full_of_gaps(silent: Played) -> None:
     assert not [name for name in opened.namelist() if name.startswith(("letters/", "determination/"))]
 
 
+def test_each_request_has_its_own_letters(files: dict[str, bytes]) -> None:
+    """Letters to people answer the request for them, and no report to an authority does; each letter answers one."""
+    asked = {one["id"]: one for one in json.loads(files["index.json"])["requests"]}
+    assert {name.split("-")[1] for name in asked["letters"]["files"]} <= {"individual", "substitute"}
+    assert all("-hhs-" in name for name in asked["secretary"]["files"] if name.startswith("letters/"))
+    assert {name.split("-")[1] for name in asked["states"]["files"] if "/" in name} <= {"tx", "ny", "ca", "fl"}
+    told = [name for one in asked.values() for name in one["files"] if name.startswith("letters/")]
+    assert set(told) == {name for name in files if name.startswith("letters/")}
+    assert "due " in " ".join(asked["secretary"]["notes"])
+
+
+def test_gaps_follow_what_was_written_down(reference: Played) -> None:
+    """Attendance, ratings and the plan are named as far as they are missing, and no further."""
+    bare = _gaps(replace(reference, words=(), runbook=None))
+    assert "Attendance was not recorded" in bare["test-record"]
+    assert "rating of 5 of 5 objectives" in bare["test-record"]
+    assert "No corrective action is decided." in bare["corrective-action"]
+    seats = tuple(reference.playbook.seats)
+    some = with_records(
+        replace(reference, words=(), runbook=None),
+        r.Seated(at=0, room=0.0, role=seats[0], name="Z. Quince"),
+        r.Seated(at=0, room=0.0, role=seats[1]),
+        *rated(reference.playbook)[1:],
+        decided(),
+        decided("IP-2", owner=""),
+    )
+    told = _gaps(some)
+    assert "2 roles filled in person" in told["test-record"]
+    assert f"Recorded without a name: {reference.playbook.seats[seats[1]].title}." in told["test-record"]
+    assert "rating of 1 of 5 objectives" in told["test-record"]
+    assert "IP-2: no owner" in told["corrective-action"]
+    assert "IP-1: " not in told["corrective-action"]
+    by_tool = _gaps(replace(reference, words=(), runbook="reference"))
+    assert "no workforce took part" in by_tool["test-record"]
+
+
+def _gaps(told: Played) -> dict[str, str]:
+    return {one.asked.id: " ".join(one.gaps) for one in answers(Material(told), ())}
+
+
 def test_the_same_bytes_again(silent: Played) -> None:
     """Packing again gives the same file."""
-    assert pack(silent, report_of(silent, WANTED)) == pack(silent, report_of(silent, WANTED))
+    assert packed(silent) == packed(silent)
 
 
 def test_half_an_exercise_is_a_draft(clumsy_exercise: Exercise) -> None:

@@ -249,6 +249,19 @@ class RowDigest:
         return self._digest.hexdigest()
 
 
+def row_digests(exercise: Exercise) -> dict[int, str]:
+    """The digest of the rows of each pull, as a desk keeps it in its vault, by the number of the pull's entry."""
+    found = {}
+    for entry in exercise.journal:
+        if isinstance(entry.fact, EvidencePulled):
+            brought = exercise.rows(entry.number)
+            digest = RowDigest(brought.columns)
+            for chunk in chunks_of(brought):
+                digest.add(chunk)
+            found[entry.number] = digest.sha256
+    return found
+
+
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
