@@ -1,11 +1,20 @@
-"""Every action of the interface, once: its id, its words, its keys. Bindings, palette and help are made from these."""
+"""Every action of the tabletop, once: its id, its words, its keys. Bindings, palette and help are made from these."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["everywhere", "drill", "room", "controller", "evidence", "lists", "notices"]
+Place = Literal[
+    "everywhere", "drill", "room", "controller", "evidence", "lists", "notices", "lobby", "setup", "hotwash", "debrief",
+    "turning", "report", "dialog", "custody", "people", "card", "go", "help",
+]  # fmt: skip
+"""Where an action is at hand: a screen, or from `dialog` on a dialog; `dialog` is every one of them."""
+DIALOGS: frozenset[Place] = frozenset({"dialog", "custody", "people", "card", "go", "help"})
+IN_DIALOGS = ("copy", "find", "panels")
+"""Actions of the drill that dialogs have too."""
+IN_PLAY = frozenset({"pause", "decide", "answer", "jump", "day", "discovery", "hold", "freeze", "map"})
+"""Actions without a use after EndEx."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +36,21 @@ class Action:
         return key_name(self.keys[0]) if self.keys else ""
 
 
+SIGNS = {
+    "/": "slash", ":": "colon", "+": "plus", "-": "minus", "?": "question_mark", ",": "comma", ".": "full_stop",
+    " ": "space", ";": "semicolon", "!": "exclamation_mark", "#": "number_sign", "*": "asterisk", "=": "equals_sign",
+}  # fmt: skip
+"""What Textual calls the keys of signs."""
+NAMES = {
+    "space": "Space", "enter": "Enter", "escape": "Esc", "left": "←", "right": "→", "up": "↑", "down": "↓",
+    "home": "Home", "end": "End",
+}  # fmt: skip
+"""How other named keys are written."""
+
+
 def key_name(key: str) -> str:
     """A key as people read it."""
-    names = {"space": "Space", "colon": ":", "question_mark": "?", "enter": "Enter", "escape": "Esc", "plus": "+"}
-    names |= {"slash": "/", "left": "←", "right": "→", "minus": "-", "comma": ",", "full_stop": "."}
+    names = {name: sign for sign, name in SIGNS.items()} | NAMES
     if key in names:
         return names[key]
     if key.startswith("f") and key[1:].isdigit():
@@ -101,31 +121,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="quit", title="Quit", keys=("ctrl+q",), help="Leave; what was decided is kept.", place="everywhere",
            shown=False),
 )  # fmt: skip
-
-OWN: tuple[Action, ...] = (
-    Action(id="evidence.pull", title="Pull", keys=("p",), help="Order the source under the cursor.", place="evidence"),
-    Action(id="evidence.pin", title="Pin row", keys=("e",), help="Keep the row as an exhibit.", place="evidence"),
-    Action(id="evidence.export", title="Export", keys=("x",), help="Write all rows as CSV.", place="evidence"),
-    Action(id="evidence.guide", title="Who", keys=("w",), help="Ask about the person of the row.", place="evidence"),
-    Action(id="evidence.custody", title="Custody", keys=("c",), help="The chain of custody of a pull.",
-           place="evidence", shown=False),
-    Action(id="evidence.dictionary", title="Tables", keys=("t", "ctrl+t"), help="The tables and their columns.",
-           place="evidence", shown=False),
-    Action(id="evidence.queries", title="Earlier queries", keys=("ctrl+r",), help="What was asked before.",
-           place="evidence", shown=False),
-    Action(id="evidence.run", title="Run", keys=("f9",), help="Ask the query.", place="evidence", shown=False),
-    Action(id="lists.build", title="Build", keys=("b",), help="Compute the next version.", place="lists"),
-    Action(id="lists.take", title="Take new", keys=("t",), help="Tick the sources that are new.", place="lists"),
-    Action(id="lists.freeze", title="Freeze", keys=("v",), help="Legal act: notices go by this version.",
-           place="lists", does="app.freeze"),
-    Action(id="lists.guide", title="Who", keys=("w",), help="Ask about a person or a store.", place="lists"),
-    Action(id="lists.import", title="Import", keys=("i",), help="Take over a list made outside.", place="lists"),
-    Action(id="lists.export", title="Export", keys=("x",), help="Write a version as CSV.", place="lists"),
-    Action(id="notices.determine", title="Determine", keys=("m",), help="Legal act: breach or not.", place="notices"),
-    Action(id="notices.discovery", title="Discovery date", keys=("o",), place="notices", does="app.discovery",
-           help="Legal act: say when the breach was discovered."),
-)  # fmt: skip
-"""What single screens have beside: the keymap file knows these too."""
 
 
 def offered(*, in_drill: bool, controls: bool) -> tuple[Action, ...]:

@@ -267,24 +267,24 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
 
     def action_discovery(self) -> None:
         """Legal act: the discovery date."""
-        from tui.dialogs.legal import DiscoveryDialog
+        from tui.dialogs.legal import Discovery, LegalActDialog
 
         if self.drill is not None and self._can("discovery"):
-            self.push_screen(DiscoveryDialog(self.drill))
+            self.push_screen(LegalActDialog(self.drill, Discovery(self.drill)))
 
     def action_hold(self) -> None:
         """Legal act: a request to hold notices back."""
-        from tui.dialogs.legal import HoldDialog
+        from tui.dialogs.legal import Hold, LegalActDialog
 
         if self.drill is not None and self._can("hold"):
-            self.push_screen(HoldDialog(self.drill))
+            self.push_screen(LegalActDialog(self.drill, Hold(self.drill)))
 
     def action_freeze(self) -> None:
         """Legal act: freeze a list version."""
-        from tui.dialogs.legal import FreezeDialog
+        from tui.dialogs.legal import Freeze, LegalActDialog
 
         if self.drill is not None and self._can("freeze"):
-            self.push_screen(FreezeDialog(self.drill))
+            self.push_screen(LegalActDialog(self.drill, Freeze(self.drill)))
 
     def action_note(self) -> None:
         """Write a remark down."""

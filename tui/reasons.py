@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from tui.actions import Action
+from tui.actions import IN_PLAY, Action
 
 if TYPE_CHECKING:
     from tui.pacing import Drill
 
 ENDED = "The exercise has ended. F7 opens the hot wash, then the debrief."
-_IN_PLAY = frozenset({"pause", "decide", "answer", "jump", "day", "discovery", "hold", "freeze", "map"})
 _WAITS = {
     "answer": ("inject", "No message waits for an answer."),
     "hold": ("hold", "Nobody has asked to hold notices back, or it is recorded."),
@@ -33,7 +32,7 @@ def why_not(action: str, drill: Drill | None) -> str:
     """Why that action has no use now; empty where it has."""
     if drill is None:
         return ""
-    if action in _IN_PLAY and drill.view.ended:
+    if action in IN_PLAY and drill.view.ended:
         return ENDED
     if action == "freeze" and not drill.view.exposure.lists:
         return "There is no list to freeze yet. F5 builds one."

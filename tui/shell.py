@@ -103,7 +103,7 @@ class Shell(App[int]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it."""
-        return key_name(binding.key)
+        return binding.key_display or key_name(binding.key)
 
     def keys_of(self, one: Action) -> tuple[str, ...]:
         """The keys that do something, as people read them."""

@@ -15,9 +15,16 @@ from simulator.cli.output import emit
 def schema(name: str) -> int:
     """The JSON Schema of a file format, on stdout.
 
-    NAME is scenario, msel, runbook, card (a failure card), actions, sources, branch, profile, facts, result or report.
+    NAME is scenario, msel, runbook, card (a failure card), actions, sources, branch, profile, facts, result, report or
+    keymap.
     """
-    from simulator.exercise.schemas import schema_of
+    if name == "keymap":
+        from tui.keymap import keymap_schema
 
-    emit(json.dumps(schema_of(name), indent=2))
+        found = keymap_schema()
+    else:
+        from simulator.exercise.schemas import schema_of
+
+        found = schema_of(name)
+    emit(json.dumps(found, indent=2))
     return ExitCode.PASS

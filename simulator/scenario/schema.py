@@ -45,7 +45,10 @@ def json_schema(name: str) -> dict[str, Any]:
         InputError: there is no such schema.
     """
     if name not in _MODELS:
-        raise InputError(f"given {show(name)}, expected a known schema.", suggest(name, [*_MODELS, "facts", "result"]))
+        raise InputError(
+            f"given {show(name)}, expected a known schema.",
+            suggest(name, [*_MODELS, "facts", "result", "report", "keymap"]),
+        )
     schema = {"$schema": _DIALECT, **_MODELS[name].model_json_schema(by_alias=True)}
     plain_times(schema)
     if name == "scenario":

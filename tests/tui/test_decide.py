@@ -13,7 +13,7 @@ from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, text_of, t
 from tests.tui.test_evidence import a_drill_with_rows
 from tui.actions import ACTIONS
 from tui.dialogs.decide import DecideDialog, OrderDialog
-from tui.dialogs.legal import DiscoveryDialog
+from tui.dialogs.legal import Discovery, LegalActDialog
 from tui.dialogs.mapping import MapDialog
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.room import WarRoom
@@ -101,8 +101,8 @@ async def test_a_complaint_goes_when_its_cause_is_mended() -> None:
     drill = a_tiny_drill()
     app = DrillHost(drill, WarRoom)
     async with app.run_test(size=SMALL) as pilot:
-        app.push_screen(DiscoveryDialog(drill))
-        await until(pilot, lambda: isinstance(app.screen, DiscoveryDialog), "the act")
+        app.push_screen(LegalActDialog(drill, Discovery(drill)))
+        await until(pilot, lambda: isinstance(app.screen, LegalActDialog), "the act")
         app.screen.query_one("#by", Select).value = "privacy-officer"
         app.screen.query_one("#reason", Words).value = "why"
         app.screen.query_one("#day", Words).value = "soon"

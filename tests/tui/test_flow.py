@@ -29,8 +29,8 @@ from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.ask import RefusedDialog, UnansweredDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
-from tui.dialogs.go import PLACES
 from tui.dialogs.help import HelpDialog
+from tui.owned import OWN
 from tui.pacing import Halt
 from tui.present import flat, work_line
 from tui.screens.briefing import BriefingScreen
@@ -341,7 +341,10 @@ async def test_a_purge_says_its_price_and_wants_it_typed() -> None:
 AFTER_PLAY = {"show_hotwash", "show_turning", "show_report"}
 
 
-@pytest.mark.parametrize(("letter", "name"), [(letter, action) for letter, (action, _) in PLACES.items()])
+PLACES = [(one.keys[0], one.id.replace("go.", "show_")) for one in OWN if one.place == "go"]
+
+
+@pytest.mark.parametrize(("letter", "name"), PLACES)
 async def test_screens_by_letter(letter: str, name: str) -> None:
     """The key g and a letter open what a key opens, what follows play after it; the menu has the letter's action."""
     assert action(name).keys

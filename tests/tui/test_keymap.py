@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
+from jsonschema import Draft7Validator
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.widgets import Static
 
+import tui
 from simulator.errors import ScenarioError
 from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, DrillHost, a_drill, text_of, until
 from tui import settings
-from tui.actions import ACTIONS, OWN
+from tui.actions import ACTIONS
 from tui.dialogs.ask import NoteDialog
 from tui.dialogs.decide import DecideDialog
 from tui.dialogs.help import HelpDialog
-from tui.keymap import read_keymap
+from tui.keymap import keymap_schema, read_keymap
+from tui.owned import OWN
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.room import WarRoom
 from tui.shell import Look
@@ -46,11 +55,15 @@ def test_a_keymap_is_read(tmp_path: Path) -> None:
     [
         ("decid: w", 'keys.yaml:1:1: given the action "decid", expected a known one'),
         ("note: b\ndecide: [ctrl+banana]", 'keys.yaml:2:10: given the key "ctrl+banana", expected one like w'),
-        ("decide: enter", 'keys.yaml:1:9: given "enter", needed to move about'),
+        ("decide: enter", 'keys.yaml:1:9: given "enter", expected a key that neither moves about nor is'),
         ("decide: []", "keys.yaml:1:9: given no key"),
         ("decide: 7.5", 'keys.yaml:1:9: given the key "7.5"'),
-        ("decide: a", 'given "a", which is "answer" (Answer); give one of the two another key'),
-        ("decide: w", 'given "w", which is "evidence.guide" (Who)'),
+        ("decide: a", 'given "a", expected a key that is free there: it is "answer" (Answer); give one of the two'),
+        ("decide: w", 'given "w", expected a key that is free there: it is "evidence.guide" (Who)'),
+        ("decide: f9", 'expected a key that is free there: it is "evidence.run" (Run)'),
+        ("copy: x", 'expected a key that is free there: it is "custody.export" (Export)'),
+        ("debrief.people: w", 'expected a key that is free there: it is "debrief.turning" (What if)'),
+        ("dialog.pause: q", 'expected a key that is free there: it is "help.close" (Close)'),
         ("- decide", "given no mapping, expected actions with their keys"),
         ("decide: [w", "keys.yaml:2:1: given text that is not YAML"),
     ],
@@ -60,6 +73,63 @@ def test_a_wrong_keymap_says_where(tmp_path: Path, text: str, told: str) -> None
     with pytest.raises(ScenarioError) as fault:
         keymap(tmp_path, text)
     assert told in str(fault.value)
+
+
+@pytest.mark.parametrize("text", ["debrief.people: t", "report.write: d", "lobby.begin: d", "people.turn: d"])
+def test_a_key_of_another_place_is_free(tmp_path: Path, text: str) -> None:
+    """What is at hand on another screen, or under a dialog, takes no key away."""
+    text = text if text != "report.write: d" else "report.write: W\nshow_turning: V"
+    assert keymap(tmp_path, text)
+
+
+def test_the_schema_says_what_the_reader_says(tmp_path: Path) -> None:
+    """Each action stands in the schema with its keys; what the schema refuses, the reader refuses too."""
+    schema = keymap_schema()
+    Draft7Validator.check_schema(schema)
+    holds = Draft7Validator(schema)
+    own = {one.id: list(one.keys) for one in (*ACTIONS, *OWN) if one.keys and one.keys != ("ctrl+q",)}
+    assert [one.message for one in holds.iter_errors(own)] == []
+    assert set(schema["properties"]) == {one.id for one in (*ACTIONS, *OWN)}
+    wrongs: list[dict[str, object]] = [
+        {"decid": "w"},
+        {"note": "ctrl+banana"},
+        {"decide": "enter"},
+        {"decide": []},
+        {"decide": 7.5},
+    ]
+    for wrong in wrongs:
+        assert not holds.is_valid(wrong)
+        with pytest.raises(ScenarioError):
+            keymap(tmp_path, json.dumps(wrong))
+
+
+MOVES = frozenset({
+    "escape", "enter", "tab", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "shift+left",
+    "shift+right", "ctrl+up", "ctrl+down", "ctrl+@", "ctrl+space", *"123456",
+})  # fmt: skip
+
+
+def test_no_key_of_a_screen_lacks_its_action() -> None:
+    """Each letter, sign and function key that a player's screen, dialog or panel binds is an action's of the keymap."""
+    for module in walk_packages(tui.__path__, "tui."):
+        if module.name != "tui.__main__":
+            import_module(module.name)
+    known = {one.id for one in (*ACTIONS, *OWN)}
+    loose = {
+        f"{holder.__name__}: {binding.key}"
+        for holder in holders(DOMNode)
+        if holder.__module__.startswith("tui.") and not holder.__module__.startswith("tui.console.")
+        for binding in Binding.make_bindings(vars(holder).get("BINDINGS", ()))
+        if binding.id not in known and binding.key not in MOVES
+    }
+    assert loose == set()
+
+
+def holders(of: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    """Every class of things on the screen."""
+    for one in of.__subclasses__():
+        yield one
+        yield from holders(one)
 
 
 def test_every_action_can_be_mapped(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from simulator.domain.words import TOMBSTONE
 from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
 from tui.dialogs.decide import OrderDialog
-from tui.dialogs.notices import DetermineDialog, FactorDialog, LetterLineDialog, ReleaseDialog, reading_lines
+from tui.dialogs.legal import LegalActDialog
+from tui.dialogs.notices import FactorDialog, LetterLineDialog, Release, reading_lines
 from tui.kept import open_library
 from tui.pacing import Drill
 from tui.present import flat
@@ -56,7 +57,7 @@ async def test_determining_is_a_legal_act() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "Four factors" in text_of(app), "the screen")
         await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, DetermineDialog), "the act")
+        await until(pilot, lambda: isinstance(app.screen, LegalActDialog), "the act")
         dialog = app.screen
         dialog.query_one("#judgement", Select).value = "breach"
         dialog.query_one("#by", Select).value = "privacy-officer"
@@ -102,7 +103,7 @@ async def test_the_look_before_sending() -> None:
         screen = app.screen
         assert isinstance(screen, NoticesScreen)
         await until(pilot, lambda: bool(screen.audiences), "the audiences")
-        app.push_screen(ReleaseDialog(drill, screen.audiences["individual"], screen.letter))
+        app.push_screen(LegalActDialog(drill, Release(drill, screen.audiences["individual"], screen.letter)))
         await until(pilot, lambda: "It cannot be sent now" in text_of(app), "the reason")
         assert "What is missing" in text_of(app)
 

@@ -13,6 +13,7 @@ from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
 from tui.dialogs.panels import PanelLetters
 from tui.pacing import Drill
+from tui.present import flat
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.notices import NoticesScreen
 from tui.screens.room import WarRoom
@@ -57,7 +58,7 @@ def shown(panel: Panel) -> str:
 
 
 async def test_a_list_is_searched() -> None:
-    """In a list the cursor goes to the line that was found."""
+    """In a list as in a panel only what was found is drawn; Esc draws all lines, with the cursor on what was found."""
     app = DrillHost(a_drill(), EvidenceScreen)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
@@ -67,8 +68,46 @@ async def test_a_list_is_searched() -> None:
         await pilot.press("slash")
         await until(pilot, lambda: bool(app.screen.query(FindLine)), "the line")
         await typed(pilot, "merge table")
-        await until(pilot, lambda: sources.cursor > 0, "the cursor")
-        assert "Merge table" in "".join(text for text, _ in sources.line_at(sources.cursor))
+        await until(pilot, lambda: "1 of 1" in text_of(app), "the count")
+        assert "Merge table" in text_of(app)
+        assert "Receive counters" not in text_of(app)
+        assert "↓ Next found Esc All lines" in text_of(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Receive counters" in text_of(app), "all lines")
+        assert "Merge table" in flat(sources.line_at(sources.cursor))
+
+
+@pytest.mark.parametrize(("sought", "keys", "lands"), [
+    ("7", "end", 97), ("7", "home down down", 27), ("7", "end up", 87), ("7", "home pagedown pagedown", 97),
+    ("5", "home", 5),
+])  # fmt: skip
+async def test_keys_move_over_what_was_found(sought: str, keys: str, lands: int) -> None:
+    """Arrows, pages and ends go from one found line to the next, past headings; a click takes the line under it."""
+    app = DrillHost(a_tiny_drill(), EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        await pilot.pause()
+        sources = app.screen.query_one("#sources", Lines)
+        sources.show([("" if place in {50, 70} else str(place), ((f"line {place}", "plain"),)) for place in range(100)])
+        sources.find(sought, int(sought))
+        sources.focus()
+        for key in keys.split():
+            await pilot.press(key)
+        assert sources.cursor == lands
+        await pilot.click(sources, offset=(3, 2))
+        assert sources.cursor == sources.shown[round(sources.scroll_y) + 1]
+
+
+async def test_a_line_out_of_sight_is_not_opened() -> None:
+    """Enter opens nothing while the cursor's line is not among those found."""
+    app = DrillHost(a_tiny_drill(), EvidenceScreen)
+    async with app.run_test(size=BIG) as pilot:
+        await pilot.pause()
+        sources = app.screen.query_one("#sources", Lines)
+        sources.find("no such words", None)
+        sources.focus()
+        await pilot.press("enter", "down")
+        assert isinstance(app.screen, EvidenceScreen)
+        assert sources.cursor == 0
 
 
 async def test_nothing_is_lost_of_a_long_feed() -> None:

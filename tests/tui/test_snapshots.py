@@ -23,7 +23,7 @@ from tui.dialogs.ask import NoteDialog, StopDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.dialogs.go import GoDialog
 from tui.dialogs.help import HelpDialog
-from tui.dialogs.legal import DiscoveryDialog
+from tui.dialogs.legal import Discovery, LegalActDialog
 from tui.dialogs.redact import RedactDialog
 from tui.messages import Begin
 from tui.pacing import Drill
@@ -45,7 +45,7 @@ DIALOGS: dict[str, Callable[[Drill], Screen[Any]]] = {
     "decide": lambda drill: DecideDialog(drill, "we purge the queue [red]now"),
     "order": lambda drill: OrderDialog(drill, next(iter(drill.playbook.actions.values())), "close it"),
     "answer": lambda drill: AnswerDialog(drill, drill.view.open[0]),
-    "discovery": DiscoveryDialog,
+    "discovery": lambda drill: LegalActDialog(drill, Discovery(drill)),
     "help": lambda drill: HelpDialog(WarRoom.HELP, drill),
     "go": GoDialog,
     "note": NoteDialog,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -14,7 +14,7 @@ from tui.pacing import Drill
 from tui.present import clean
 from tui.texts.introduce import card_of
 from tui.widgets.fields import Choices
-from tui.widgets.frame import DrillDialog
+from tui.widgets.frame import DrillDialog, bindings
 from tui.widgets.paint import paint_all
 
 HOLD = 20.0
@@ -25,7 +25,7 @@ COVERED = "Covered. Others look away; then Enter on your role uncovers its card.
 class CardDialog(DrillDialog):
     """Every role by its title; one card at a time, for as long as its player keeps it up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "cover", "Cover", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(("card",))
     HOLDS: ClassVar[bool] = False
 
     def __init__(self, drill: Drill) -> None:

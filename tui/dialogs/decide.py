@@ -20,7 +20,7 @@ from simulator.domain.time import HOUR
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
 from tui.dialogs.agree import AgreeDialog
-from tui.dialogs.legal import DiscoveryDialog, FreezeDialog, HoldDialog
+from tui.dialogs.legal import Discovery, Freeze, Hold, LegalActDialog
 from tui.present import action_lines, clean, losing_line
 from tui.widgets.fields import Choices, Words, choice
 from tui.widgets.frame import DrillDialog
@@ -83,11 +83,11 @@ class DecideDialog(DrillDialog):
             order = OrderDialog(drill, action, said, target=found.target, back=lambda: DecideDialog(drill, said))
             self.app.switch_screen(order)
         elif name == "discovery":
-            self.app.switch_screen(DiscoveryDialog(self.drill))
+            self.app.switch_screen(LegalActDialog(self.drill, Discovery(self.drill)))
         elif name == "hold" and any(one.kind == "hold" for one in self.drill.view.open):
-            self.app.switch_screen(HoldDialog(self.drill))
+            self.app.switch_screen(LegalActDialog(self.drill, Hold(self.drill)))
         elif name == "freeze" and self.drill.view.exposure.lists:
-            self.app.switch_screen(FreezeDialog(self.drill))
+            self.app.switch_screen(LegalActDialog(self.drill, Freeze(self.drill)))
         else:
             self.dismiss()
             self.app.call_later(self.app.run_action, "show_lists" if name in {"freeze", "list"} else "show_notices")

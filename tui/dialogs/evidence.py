@@ -19,7 +19,7 @@ from simulator.exercise.room.desk.exhibits import export_text
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.widgets.fields import Choices, Words
-from tui.widgets.frame import DrillDialog
+from tui.widgets.frame import DrillDialog, bindings
 from tui.widgets.paint import paint_all
 from tui.widgets.rows import Cell, text_of
 
@@ -88,8 +88,8 @@ class CustodyDialog(DrillDialog):
 
     HOLDS = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "export", "Export"),
-        Binding("y", "copy", "Copy"),
+        *bindings(("custody",)),
+        Binding("y", "copy", "Copy", id="copy"),
     ]
 
     def __init__(self, drill: Drill, pull: VaultLine) -> None:

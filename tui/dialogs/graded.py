@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,7 +13,7 @@ from simulator.exercise.room.scoping.grading import Grading
 from tui.dialogs.evidence import RowDialog
 from tui.pacing import Drill
 from tui.texts.grades import PERSON_COLUMNS, heading_of, person_row
-from tui.widgets.frame import DrillDialog
+from tui.widgets.frame import DrillDialog, bindings
 from tui.widgets.rows import Rows
 
 
@@ -21,7 +21,7 @@ class GradedDialog(DrillDialog):
     """The people against one set; `t` turns to the other set, Enter shows all of a line."""
 
     HOLDS: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "turn", "Other set")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(("people",))
     DEFAULT_CSS = """
     GradedDialog #misplaced { height: 1fr; }
     """

@@ -17,6 +17,7 @@ from tui.present import SYMBOLS
 from tui.reasons import Host, why_not
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ class HelpDialog(ModalScreen[None]):
     """Help over any screen. Time may run on under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q", "close", "Close"),
-        Binding("f8", "app.pause", "Pause"),
+        Binding("escape", "close", "Close"),
+        Binding("f1", "close", "Close", id="help"),
+        *bindings(("help", "dialog")),
     ]
 
     def __init__(self, purpose: str, drill: Drill | None) -> None:

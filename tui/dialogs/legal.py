@@ -1,10 +1,10 @@
-"""Legal acts: the discovery date, a hold on notices, and the list that they go by. F6 has the other two."""
+"""Legal acts: one dialog for all, and three of the acts: the discovery date, a hold on notices, the list they go by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -13,6 +13,7 @@ from textual.widgets import Button, Select, Static
 
 from simulator.domain.decisions import Decision, FreezeList, RecordHold, StateDiscovery
 from simulator.domain.ids import InjectId, SeatId
+from simulator.errors import InputError
 from tui.present import Line, clean, flat, list_line
 from tui.widgets.fields import Words, choice
 from tui.widgets.frame import DrillDialog
@@ -22,20 +23,39 @@ if TYPE_CHECKING:
     from tui.pacing import Drill
 
 
+class Act(Protocol):
+    """What one legal act says: its own fields, and the decision that they make."""
+
+    @property
+    def heading(self) -> str:
+        """What the act is."""
+
+    def fields(self) -> Iterable[Widget]:
+        """What is asked, above who decides and why."""
+
+    def decision(self, form: DrillDialog, by: SeatId) -> Decision:
+        """The act as filled in.
+
+        Raises:
+            InputError: something is missing, or cannot be read.
+        """
+
+
 class LegalActDialog(DrillDialog):
-    """A legal act: who decides, and why, beside what it says."""
+    """A legal act: what it says, then who decides, and why."""
 
-    def act_fields(self) -> Iterable[Widget]:
-        """What the act says."""
-        return ()
+    DEFAULT_CSS = """
+    LegalActDialog #before { height: auto; max-height: 18; scrollbar-size-vertical: 1; }
+    LegalActDialog.-short #before { max-height: 9; }
+    """
 
-    def decision(self, by: SeatId) -> Decision | None:
-        """The act as filled in; None, and a word to the person, when something is missing."""
-        raise NotImplementedError
+    def __init__(self, drill: Drill, act: Act) -> None:
+        super().__init__(drill, act.heading)
+        self.act = act
 
     def compose_box(self) -> Iterable[Widget]:
         """The act's own fields, then who and why."""
-        yield from self.act_fields()
+        yield from self.act.fields()
         seats = self.drill.playbook.seats
         who = [(seat, seats[seat].title) for seat in self.drill.playbook.legal_seats]
         yield choice(who, "by", "Who decides this?", self._own_seat())
@@ -51,33 +71,35 @@ class LegalActDialog(DrillDialog):
         if pressed.button.id != "record":
             self.dismiss()
             return
-        by = self.query_one("#by", Select).value
-        reason = self.query_one("#reason", Words).said
-        if not isinstance(by, str):
-            self.fault("Say who decides this.")
-        elif not reason:
-            self.fault("Give the reason; the report prints it.")
-        else:
-            decision = self.decision(SeatId(by))
-            if decision is not None:
-                dissent = self.query_one("#dissent", Words).said
-                await self.decide(decision, reason=reason, dissent=dissent)
+        try:
+            decision, reason = self._filled()
+        except InputError as missing:
+            self.query_one("#fault", Static).update(paint_all([((f"!! {missing.message}", "red"),)]))
+            return
+        await self.decide(decision, reason=reason, dissent=self.query_one("#dissent", Words).said)
 
-    def fault(self, text: str) -> None:
-        """Say what is missing."""
-        self.query_one("#fault", Static).update(paint_all([((f"!! {text}", "red"),)]))
+    def _filled(self) -> tuple[Decision, str]:
+        by = self.query_one("#by", Select).value
+        if not isinstance(by, str):
+            raise InputError("Say who decides this.")
+        reason = self.query_one("#reason", Words).said
+        if not reason:
+            raise InputError("Give the reason; the report prints it.")
+        return self.act.decision(self, SeatId(by)), reason
 
     def _own_seat(self) -> str | None:
         return self.drill.seat if self.drill.seat in self.drill.playbook.legal_seats else None
 
 
-class DiscoveryDialog(LegalActDialog):
+class Discovery:
     """On which date the breach was discovered."""
 
-    def __init__(self, drill: Drill) -> None:
-        super().__init__(drill, "Legal act: the discovery date")
+    heading = "Legal act: the discovery date"
 
-    def act_fields(self) -> Iterable[Widget]:
+    def __init__(self, drill: Drill) -> None:
+        self.drill = drill
+
+    def fields(self) -> Iterable[Widget]:
         """What is known of dates, and the date."""
         known = self.drill.known.indicators.values()
         lines: list[Line] = [
@@ -88,24 +110,25 @@ class DiscoveryDialog(LegalActDialog):
         yield Static(paint_all(lines), markup=False)
         yield Words("Date, as 2026-01-31", "day")
 
-    def decision(self, by: SeatId) -> Decision | None:
+    def decision(self, form: DrillDialog, by: SeatId) -> Decision:
         """The act, when the date can be read."""
-        written = self.query_one("#day", Words).said
+        written = form.query_one("#day", Words).said
         try:
             day = date.fromisoformat(written)
-        except ValueError:
-            self.fault(f'"{written}" is no date; write it as 2026-01-31.')
-            return None
+        except ValueError as error:
+            raise InputError(f'"{written}" is no date; write it as 2026-01-31.') from error
         return StateDiscovery(seat=self.drill.seat, day=day, by=by)
 
 
-class HoldDialog(LegalActDialog):
+class Hold:
     """Who asked to hold notices back."""
 
-    def __init__(self, drill: Drill) -> None:
-        super().__init__(drill, "Legal act: a request to hold notices")
+    heading = "Legal act: a request to hold notices"
 
-    def act_fields(self) -> Iterable[Widget]:
+    def __init__(self, drill: Drill) -> None:
+        self.drill = drill
+
+    def fields(self) -> Iterable[Widget]:
         """The messages that asked, and who stated it."""
         lines: list[Line] = [
             (("Only a law-enforcement official's statement holds notices; an oral one thirty days at most,", "plain"),),
@@ -118,30 +141,33 @@ class HoldDialog(LegalActDialog):
         yield choice(rows, "inject", "Which request?", rows[0][0] if rows else None)
         yield Words("Who stated it? Name or office", "official")
 
-    def decision(self, by: SeatId) -> Decision | None:
+    def decision(self, form: DrillDialog, by: SeatId) -> Decision:
         """The act, when somebody is named."""
-        official = self.query_one("#official", Words).said
-        inject = self.query_one("#inject", Select).value
-        if not official or not isinstance(inject, str):
-            self.fault("Say who stated it.")
-            return None
+        official = form.query_one("#official", Words).said
+        inject = form.query_one("#inject", Select).value
+        if not isinstance(inject, str):
+            raise InputError("Choose the request that asked for it.")
+        if not official:
+            raise InputError("Say who stated it.")
         return RecordHold(seat=self.drill.seat, inject=InjectId(inject), official=official, by=by)
 
 
-class FreezeDialog(LegalActDialog):
+class Freeze:
     """Which version of the list notices go by."""
 
-    def __init__(self, drill: Drill) -> None:
-        super().__init__(drill, "Legal act: freeze a list version")
+    heading = "Legal act: freeze a list version"
 
-    def act_fields(self) -> Iterable[Widget]:
+    def __init__(self, drill: Drill) -> None:
+        self.drill = drill
+
+    def fields(self) -> Iterable[Widget]:
         """The versions."""
         lists = self.drill.view.exposure.lists
         yield Static("Notices go by the frozen version. A later version can be frozen too.", markup=False)
         rows = [(str(one.version), flat(list_line(one))) for one in reversed(lists)]
         yield choice(rows, "version", "Which version?", rows[0][0])
 
-    def decision(self, by: SeatId) -> Decision | None:
+    def decision(self, form: DrillDialog, by: SeatId) -> Decision:
         """The act."""
-        version = self.query_one("#version", Select).value
+        version = form.query_one("#version", Select).value
         return FreezeList(seat=self.drill.seat, version=int(str(version)), by=by)

@@ -13,6 +13,7 @@ from textual.widgets import Button, Select, Static
 
 from simulator.domain.decisions import Assessment, Decision, DetermineBreach, Factor, Letter, ReleaseNotice
 from simulator.domain.ids import SeatId
+from simulator.errors import InputError
 from simulator.exercise.room.notices import (
     FACTORS,
     WEIGHTS,
@@ -23,7 +24,6 @@ from simulator.exercise.room.notices import (
     reading,
     sources_by_pull,
 )
-from tui.dialogs.legal import LegalActDialog
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day
 from tui.widgets.fields import Words, choice
@@ -157,14 +157,16 @@ class KindsDialog(DrillDialog):
         self.dismiss()
 
 
-class DetermineDialog(LegalActDialog):
+class Determination:
     """Legal act: a breach, or not."""
 
+    heading = "Legal act: determine whether it is a breach"
+
     def __init__(self, drill: Drill, assessment: Assessment) -> None:
-        super().__init__(drill, "Legal act: determine whether it is a breach")
+        self.drill = drill
         self.assessment = assessment
 
-    def act_fields(self) -> Iterable[Widget]:
+    def fields(self) -> Iterable[Widget]:
         """What the factors show, and the judgement."""
         yield Static(paint_all(reading_lines(self.assessment, self.drill)), markup=False)
         judgements = [
@@ -173,39 +175,34 @@ class DetermineDialog(LegalActDialog):
         ]
         yield choice(judgements, "judgement", "What do you determine?")
 
-    def decision(self, by: SeatId) -> Decision | None:
-        """The act."""
-        judgement = self.query_one("#judgement", Select).value
+    def decision(self, form: DrillDialog, by: SeatId) -> Decision:
+        """The act, when one of the two is chosen."""
+        judgement = form.query_one("#judgement", Select).value
         if not isinstance(judgement, str):
-            self.fault("Choose breach or no breach.")
-            return None
+            raise InputError("Choose breach or no breach.")
         return DetermineBreach(seat=self.drill.seat, breach=judgement == "breach", assessment=self.assessment, by=by)
 
 
-class ReleaseDialog(LegalActDialog):
+class Release:
     """The look before sending, and the release."""
 
-    DEFAULT_CSS = """
-    ReleaseDialog #before { height: auto; max-height: 18; scrollbar-size-vertical: 1; }
-    ReleaseDialog.-short #before { max-height: 9; }
-    """
-    AUTO_FOCUS = "#before"
+    heading = "Before you send"
 
     def __init__(self, drill: Drill, audience: AudienceLine, letter: Letter) -> None:
-        super().__init__(drill, "Before you send")
+        self.drill = drill
         frozen = drill.known.frozen
         lists = drill.known.lists
         version = frozen[-1].fact.version if frozen else lists[-1].fact.version if lists else 0
         self.release = ReleaseNotice(seat=drill.seat, audience=audience.audience, version=version, letter=letter)
         self.audience = audience
 
-    def act_fields(self) -> Iterable[Widget]:
+    def fields(self) -> Iterable[Widget]:
         """Who gets it, what is missing, what cannot be undone."""
         before = before_sending(self.release, self.drill.known, self.drill.playbook)
         with VerticalScroll(id="before"):
             yield Static(paint_all(before_lines(self.audience, self.release, before)), markup=False)
 
-    def decision(self, by: SeatId) -> Decision | None:
+    def decision(self, form: DrillDialog, by: SeatId) -> Decision:  # noqa: ARG002 - it was filled in before
         """The release."""
         return replace(self.release, by=by)
 

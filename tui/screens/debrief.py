@@ -35,6 +35,7 @@ from tui.texts.debrief import (
     unnamed_lines,
 )
 from tui.texts.grades import grade_lines
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
@@ -67,12 +68,7 @@ class DebriefScreen(PanedScreen):
         Binding("right", "scrub(1)", "On", key_display="→"),
         Binding("shift+left", "scrub_lane(-1)", "Back in the lane", show=False),
         Binding("shift+right", "scrub_lane(1)", "On in the lane", show=False),
-        Binding("home", "scrub(-100000)", "Beginning", show=False),
-        Binding("end", "scrub(100000)", "End", show=False),
-        Binding("p", "people", "People"),
-        Binding("c", "following", "Consequences"),
-        Binding("w", "app.show_turning", "What if"),
-        Binding("f9", "app.show_report", "Report", key_display="F9"),
+        *bindings(("debrief",)),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-time", "Timeline"),

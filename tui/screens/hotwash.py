@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -20,6 +20,7 @@ from tui.dialogs.plan import ChangeDialog
 from tui.dialogs.wash import EndWashDialog, SayDialog
 from tui.pacing import Drill
 from tui.texts.wash import LENGTH, WANTED, clock, feedback_lines, plan_lines, question_lines, timer_line
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
@@ -48,13 +49,7 @@ class HotWashScreen(PanedScreen):
     HotWashScreen.-single.-pane-1 #below { display: none; }
     HotWashScreen.-single.-pane-2 #above, HotWashScreen.-single.-pane-3 #above { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", "Keep", priority=True),
-        Binding("c", "change", "Change"),
-        Binding("f", "feedback", "Feedback"),
-        Binding("t", "timer", "Timer"),
-        Binding("e", "end", "End, reveal"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(("hotwash",))
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-talk", "Talk"),
         ("pane-plan", "Plan"),

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -42,9 +42,7 @@ class LobbyScreen(Screen[None]):
 
     HELP = "Choose a scenario with the arrow keys; Tab goes to seed, mode and Start. A seed replays the same incident."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "begin", "Start"),
-        Binding("r", "resume", "Resume"),
-        *bindings(("everywhere",)),
+        *bindings(("lobby", "everywhere")),
     ]
 
     def __init__(self, mode: Mode, saves: Callable[[], list[tuple[str, str]]]) -> None:

@@ -25,13 +25,14 @@ from simulator.exercise.room.notices import (
     content_check,
 )
 from tui.dialogs.decide import OrderDialog
+from tui.dialogs.legal import LegalActDialog
 from tui.dialogs.notices import (
     LETTER,
-    DetermineDialog,
+    Determination,
     FactorDialog,
     KindsDialog,
     LetterLineDialog,
-    ReleaseDialog,
+    Release,
     reading_lines,
 )
 from tui.pacing import Drill
@@ -133,7 +134,7 @@ class NoticesScreen(PanedScreen):
     def action_determine(self) -> None:
         """Legal act: breach or not."""
         if not self.drill.view.ended:
-            self.app.push_screen(DetermineDialog(self.drill, self.assessment))
+            self.app.push_screen(LegalActDialog(self.drill, Determination(self.drill, self.assessment)))
 
     def _assessed(self, assessment: Assessment) -> None:
         self.assessment = assessment
@@ -170,7 +171,7 @@ class NoticesScreen(PanedScreen):
         if one.standing == "not prepared" and one.prepare is not None:
             self.app.push_screen(OrderDialog(self.drill, one.prepare, f"Prepare: {one.title}", target=one.target))
         else:
-            self.app.push_screen(ReleaseDialog(self.drill, one, self.letter))
+            self.app.push_screen(LegalActDialog(self.drill, Release(self.drill, one, self.letter)))
 
 
 def factor_lines(assessment: Assessment, drill: Drill) -> list[tuple[str, Line]]:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -26,6 +26,7 @@ from tui.present import clean
 from tui.records import words_of, write_down
 from tui.reportfiles import FORMATS, USUAL, Reviewed, reviewed, section_text, write_files
 from tui.texts.report import head_line, plan_rows, rating_lines, section_lines
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines, Ticks
@@ -51,14 +52,7 @@ class ReportScreen(PanedScreen):
     ReportScreen Lines:focus { border: heavy $accent; }
     ReportScreen.-single.-pane-1 #right { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "adopt", "Take over"),
-        Binding("c", "add", "Add row"),
-        Binding("x", "drop", "Drop row"),
-        Binding("l", "handling", "Handling"),
-        Binding("s", "settle", "Stage"),
-        Binding("w", "write", "Write files"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(("report",))
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("pane-sections", "Sections"),
         ("pane-ratings", "Ratings"),

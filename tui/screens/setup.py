@@ -65,7 +65,7 @@ class SetupScreen(Screen[None]):
     SetupScreen #go { height: 1; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "start", "Start"),
+        *bindings(("setup",)),
         Binding("escape", "back", "Lobby", key_display="Esc"),
         *bindings(("everywhere",)),
     ]

@@ -8,7 +8,7 @@ from threading import Event
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -21,6 +21,7 @@ from tui.pacing import Drill
 from tui.present import clean
 from tui.texts.debrief import CLOSED
 from tui.texts.turning import price_lines, progress_line, turning_lines
+from tui.widgets.frame import bindings
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
@@ -42,7 +43,7 @@ class TurningScreen(PanedScreen):
     TurningScreen .box { height: 1fr; }
     TurningScreen .box:focus, TurningScreen Lines:focus { border: heavy $accent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "play_on", "Play on from it")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(("turning",))
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (("pane-ten", "Decisions"), ("pane-one", "What if"))
     JOBS: ClassVar[int | None] = None
     """Processes that reckon; None: one for each processor."""

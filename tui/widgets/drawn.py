@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,7 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.present import Line
+from tui.present import Line, flat
 
 TONES = ("late", "red", "watch", "ok", "done", "info", "unknown", "dim", "strong", "mark", "plain")
 
@@ -38,7 +40,7 @@ class DrawnList(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"tone--{tone}" for tone in TONES), "list--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Up", show=False),
+        Binding("up", "step(-1)", "Up", show=False),
         Binding("down", "step(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
@@ -68,6 +70,8 @@ class DrawnList(ScrollView, can_focus=True):
 
     def __init__(self, name: str, title: str = "") -> None:
         super().__init__(id=name)
+        self._sought = ""
+        self._found: Sequence[int] = ()
         if title:
             self.border_title = Content(title)
 
@@ -76,9 +80,9 @@ class DrawnList(ScrollView, can_focus=True):
         """How many lines there are."""
         return 0
 
-    def line_at(self, index: int) -> Line:
+    def line_at(self, index: int) -> Line:  # noqa: ARG002 - a list without lines has none anywhere
         """One line."""
-        raise NotImplementedError(index)
+        return ()
 
     def heading(self) -> Line:
         """The line that stays in sight, where there is one."""
@@ -90,9 +94,32 @@ class DrawnList(ScrollView, can_focus=True):
 
     def fit(self, width: int) -> None:
         """The lines changed: scroll over that many cells, and draw anew."""
-        self.virtual_size = Size(width, self.count + self.HEAD)
+        self._seek()
+        self.virtual_size = Size(width, len(self.shown) + self.HEAD)
         self.cursor = max(0, min(self.cursor, self.count - 1))
         self.refresh()
+
+    @property
+    def shown(self) -> Sequence[int]:
+        """The lines that are drawn: all of them, or those with the words that are looked for."""
+        return self._found if self._sought else range(self.count)
+
+    def find(self, sought: str, place: int | None) -> None:
+        """Show the lines with these words alone, the cursor on that one; without words all lines again."""
+        self._sought = sought
+        self.fit(self.virtual_size.width)
+        if place is not None and self.can_rest(place):
+            self.cursor = place
+        self._into_sight()
+
+    def _seek(self) -> None:
+        if self._sought:
+            lines = (flat(self.line_at(index)).lower() for index in range(self.count))
+            self._found = [index for index, text in enumerate(lines) if self._sought in text]
+
+    def _row(self, index: int) -> int:
+        """Where a line is drawn, counted from the first that is."""
+        return bisect_left(self.shown, index)
 
     def render_line(self, y: int) -> Strip:
         """One line on the screen."""
@@ -100,9 +127,10 @@ class DrawnList(ScrollView, can_focus=True):
         across, down = self.scroll_offset
         if y < self.HEAD:
             return self._strip(self.heading(), base, "  ").crop_extend(across, across + width, base)
-        index = down + y - self.HEAD
-        if index >= self.count:
+        row = down + y - self.HEAD
+        if row >= len(self.shown):
             return Strip.blank(width, base)
+        index = self.shown[row]
         on_it = index == self.cursor and self.can_rest(index)
         ground = self.get_component_rich_style("list--cursor", partial=True) if on_it and self.has_focus else Style()
         strip = self._strip(self.line_at(index), base + ground, "▸ " if on_it else "  ")
@@ -120,15 +148,18 @@ class DrawnList(ScrollView, can_focus=True):
 
     def watch_cursor(self) -> None:
         """Keep the line under the cursor in sight."""
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._into_sight()
+            self.post_message(self.Moved(self))
+
+    def _into_sight(self) -> None:
+        row = self._row(self.cursor)
         down, height = self.scroll_offset.y, max(1, self.scrollable_content_region.height - self.HEAD)
-        if self.cursor < down:
-            self.scroll_to(y=self.cursor, animate=False)
-        elif self.cursor >= down + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+        if row < down:
+            self.scroll_to(y=row, animate=False)
+        elif row >= down + height:
+            self.scroll_to(y=row - height + 1, animate=False)
         self.refresh()
-        self.post_message(self.Moved(self))
 
     def watch_has_focus(self, focused: bool) -> None:
         """The cursor shows where keys go."""
@@ -137,36 +168,39 @@ class DrawnList(ScrollView, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """To the next line that the cursor may stand on."""
-        index = self.cursor + by
-        while 0 <= index < self.count and not self.can_rest(index):
-            index += by
-        if self.can_rest(index):
-            self.cursor = index
+        self._go(self._row(self.cursor) + by, by)
 
     def action_page(self, by: int) -> None:
         """A screenful further."""
-        self._land(self.cursor + by * max(1, self.size.height - self.HEAD - 1), by)
+        self._land(self._row(self.cursor) + by * max(1, self.size.height - self.HEAD - 1), by)
 
     def action_edge(self, by: int) -> None:
         """To the first or the last line."""
-        self._land(0 if by < 0 else self.count - 1, -by)
+        self._land(0 if by < 0 else len(self.shown) - 1, -by)
 
-    def _land(self, index: int, by: int) -> None:
-        index = max(0, min(index, self.count - 1))
-        while 0 <= index < self.count and not self.can_rest(index):
-            index += by
-        if self.can_rest(index):
-            self.cursor = index
+    def _land(self, row: int, by: int) -> None:
+        self._go(max(0, min(row, len(self.shown) - 1)), by)
+
+    def _go(self, row: int, by: int) -> None:
+        """To that row, or the next one further on where the cursor may stand; nowhere without one."""
+        shown = self.shown
+        while 0 <= row < len(shown) and not self.can_rest(shown[row]):
+            row += by
+        if 0 <= row < len(shown):
+            self.cursor = shown[row]
 
     def action_choose(self) -> None:
         """Open the line under the cursor."""
-        if self.can_rest(self.cursor):
+        if self.can_rest(self.cursor) and self.cursor in self.shown:
             self.post_message(self.Chosen(self))
 
     def on_click(self, event: Click) -> None:
         """A click moves the cursor; a click on the cursor's line opens it."""
-        index = self.scroll_offset.y + event.y - self.HEAD - self.gutter.top
-        if event.y - self.gutter.top < self.HEAD or not self.can_rest(index):
+        row = self.scroll_offset.y + event.y - self.HEAD - self.gutter.top
+        if event.y - self.gutter.top < self.HEAD or not 0 <= row < len(self.shown):
+            return
+        index = self.shown[row]
+        if not self.can_rest(index):
             return
         if index == self.cursor:
             self.action_choose()

@@ -1,4 +1,4 @@
-"""The line to search a panel with: what is typed is looked for at once, in every line, also those out of sight."""
+"""The line to search a panel or a list with: only lines with what is typed are shown, wherever they stood."""
 
 from __future__ import annotations
 
@@ -8,11 +8,32 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.widgets.fields import Words
 from tui.widgets.reading import go_to, leave, lines_of, title_of
+
+
+class Sought(Words):
+    """The words; Enter and the arrows go from one line that was found to another."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "step(1)", "Next found"),
+        Binding("up", "step(-1)", "Before"),
+    ]
+
+    class Step(Message):
+        """Another line is wanted."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def action_step(self, by: int) -> None:
+        """Ask for another line."""
+        self.post_message(self.Step(by))
 
 
 class FindLine(Horizontal):
@@ -24,9 +45,7 @@ class FindLine(Horizontal):
     FindLine Input { width: 1fr; margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Before", show=False),
-        Binding("down", "step(1)", "Next", show=False),
-        Binding("escape", "end", "End", show=False),
+        Binding("escape", "end", "All lines", key_display="Esc"),
     ]
 
     def __init__(self, panel: Widget) -> None:
@@ -37,7 +56,7 @@ class FindLine(Horizontal):
     def compose(self) -> Iterable[Widget]:
         """The words, and how many lines have them."""
         yield Static(Content(f" Find in {title_of(self.panel)}: "), markup=False)
-        yield Words("type; Enter next, ↑ before, Esc ends", "sought")
+        yield Sought("type: only lines with it are shown", "sought")
         yield Static("", id="count", markup=False)
 
     def on_mount(self) -> None:
@@ -50,14 +69,10 @@ class FindLine(Horizontal):
         self._at = 0
         self._show()
 
-    def on_input_submitted(self, sent: Input.Submitted) -> None:
-        """The next line."""
-        sent.stop()
-        self.action_step(1)
-
-    def action_step(self, by: int) -> None:
+    def on_sought_step(self, step: Sought.Step) -> None:
         """Another line that was found, round the end."""
-        self._at += by
+        step.stop()
+        self._at += step.by
         self._show()
 
     async def action_end(self) -> None:

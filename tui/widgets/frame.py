@@ -16,7 +16,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
-from tui.actions import ACTIONS, OWN, Action, action
+from tui.actions import ACTIONS, IN_DIALOGS, Action, action
+from tui.owned import OWN
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.guard import Guard
@@ -91,8 +92,8 @@ class DrillDialog(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
-        Binding("f8", "app.pause", "Pause"),
-        *[binding_of(action(name), hidden=True) for name in ("copy", "find", "panels")],
+        *bindings(("dialog",)),
+        *[binding_of(action(name), hidden=True) for name in IN_DIALOGS],
     ]
     HOLDS: ClassVar[bool] = True
 

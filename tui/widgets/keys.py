@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
+from tui.actions import SIGNS
 from tui.reasons import Host
 
 FIRST = ("pause",)
@@ -105,9 +106,12 @@ class Keys(Static):
         if not self.is_attached or screen is not self.screen:
             return
         told: dict[str, Key] = {}
+        typing = isinstance(
+            screen.focused, Input | TextArea
+        )  # Textual knows a letter to be typed, not the name of a sign
         for one in screen.active_bindings.values():
             binding = one.binding
-            if binding.show:
+            if binding.show and not (typing and binding.key in SIGNS.values()):
                 key = Key(self.app.get_key_display(binding), binding.description, binding.action)
                 told.setdefault(binding.action, replace(key, usable=not self._why_not(key.id)))
         rows = fitted(tuple(told.values()), self.size.width or self.app.size.width)

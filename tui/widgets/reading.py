@@ -43,12 +43,9 @@ def title_of(panel: Widget) -> str:
 
 
 def go_to(panel: Widget, sought: str, place: int) -> None:
-    """Show a line that was found: the cursor goes there, or a panel shows what was found alone, from there on."""
-    if isinstance(panel, Panel):
+    """Show what was found alone, and that line of it first or under the cursor; choices and boxes of text go there."""
+    if isinstance(panel, Panel | DrawnList):
         panel.find(sought, place)
-    elif isinstance(panel, DrawnList):
-        panel.cursor = place
-        panel.scroll_to(y=max(0, place - 2), animate=False)
     elif isinstance(panel, OptionList):
         panel.highlighted = place
     else:
@@ -57,6 +54,8 @@ def go_to(panel: Widget, sought: str, place: int) -> None:
 
 
 def leave(panel: Widget) -> None:
-    """All lines again."""
+    """All lines again; a list's cursor stays on what was found."""
     if isinstance(panel, Panel):
         panel.find("", 0)
+    elif isinstance(panel, DrawnList):
+        panel.find("", None)

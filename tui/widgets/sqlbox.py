@@ -24,14 +24,14 @@ class SqlBox(TextArea):
     SqlBox:focus { border: heavy $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "run", "Run", key_display="F9"),
+        Binding("f9", "run", "Run", id="evidence.run"),
         Binding("tab,ctrl+@,ctrl+space", "complete", "Complete", show=False),
         Binding("ctrl+up", "earlier(-1)", "Earlier query", show=False),
         Binding("ctrl+down", "earlier(1)", "Later query", show=False),
-        Binding("ctrl+r", "screen.queries", "Earlier queries", show=False),
-        Binding("ctrl+t", "screen.dictionary", "Tables", show=False),
+        Binding("ctrl+r", "screen.queries", "Earlier queries", show=False, id="evidence.queries"),
+        Binding("ctrl+t", "screen.dictionary", "Tables", show=False, id="evidence.dictionary"),
         *(
-            Binding(key, f"app.{one.id}", one.title, show=False)
+            Binding(key, f"app.{one.id}", one.title, show=False, id=one.id)
             for one in ACTIONS
             for key in one.keys
             if key.startswith("f") and key[1:].isdigit()
