@@ -49,6 +49,8 @@ def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds 
             | d.DelayInject()
             | d.Improvise()
             | d.SubstituteRole()
+            | d.SetChance()
+            | d.RollDie()
         ):
             return permit_direction(state, decision, playbook)
         case _:

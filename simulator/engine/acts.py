@@ -48,6 +48,8 @@ def act(context: Context, decision: d.Decision, number: int, cause: int) -> None
             | d.DelayInject()
             | d.Improvise()
             | d.SubstituteRole()
+            | d.SetChance()
+            | d.RollDie()
         ):
             direct_play(context, decision, number, cause)
         case _:

@@ -48,6 +48,8 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             | d.DelayInject()
             | d.Improvise()
             | d.SubstituteRole()
+            | d.SetChance()
+            | d.RollDie()
         ):
             return direction_words(made, playbook)
         case _:

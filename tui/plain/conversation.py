@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
+from simulator.domain.chance import chance_of
+from simulator.domain.direction import SIDES
 from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId
+from simulator.domain.permit import permit
 from simulator.domain.words import NO_DUFF
 from simulator.errors import InputError
 from simulator.exercise.room.desk.exhibits import note_text
 from simulator.exercise.room.feed import title_of_seat
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
+from simulator.exercise.room.odds import odds_words
 from simulator.exercise.room.truth import truth_view
 from tui import present
 from tui.keeping import Opened
@@ -70,11 +74,13 @@ class PlainDrill(After):
 
     _told = 0
     stopped = False
+    _washed = False
 
     def play(self) -> None:
         """Read a line, do it, tell what changed; until the person leaves."""
         self.tell(f"{present.EXERCISE}. All people are synthetic. Type help for the commands.")
         self.look()
+        self._washed = self.drill.view.ended
         while True:
             try:
                 said = self.ask("> ")
@@ -89,6 +95,19 @@ class PlainDrill(After):
             if self.stopped:
                 return
             self.news()
+            if self.drill.view.ended and not self._washed:
+                self._wash_first()
+
+    def _wash_first(self) -> None:
+        """As play ends, the talk opens; once."""
+        self._washed = True
+        try:
+            if self.yes("EndEx. Clocks stand. Open the hot wash now, before anything is revealed?"):
+                self.hot_wash()
+        except Left:
+            self.tell("Left; type hot wash to go on with it.")
+            return
+        self.tell("Type debrief for what was true, then rate and report.")
 
     def obey(self, said: str) -> None:
         """Do what one line says."""
@@ -264,7 +283,22 @@ class PlainDrill(After):
             explained=bool(why["reason"].strip()),
             promised=self.promised() if action.share else None,
         )
+        self._roll(taken)
         return self.submit(taken, answer=said, **why)
+
+    def _roll(self, order: d.TakeAction) -> None:
+        """Where dice are on the table, what the die shows for an order that may be given."""
+        known, playbook, now = self.drill.known, self.drill.playbook, self.drill.view.now
+        if chance_of(known.decisions) != "table" or permit(known, order, playbook, now) is not None:
+            return
+        self.tell(odds_words(order.action, playbook, now))
+        shows = self.ask(f"Roll the d{SIDES}. What does it show (empty: the seed rolls)? ")
+        while shows:
+            if shows.isascii() and shows.isdigit() and 1 <= int(shows) <= SIDES:
+                action, target = order.action, order.target
+                self.submit(d.RollDie(seat=CONTROLLER, action=action, target=target, shows=int(shows)))
+                return
+            shows = self.ask(f"Type a number from 1 to {SIDES}: ")
 
     def _warn(self, action: ResponseAction) -> None:
         if not destroyed(action):
@@ -285,6 +319,6 @@ class PlainDrill(After):
         said = {
             "start": "Nothing runs yet. Type next to go on.",
             "last": "Nothing more comes before EndEx. Type next to end the exercise; decide first what is to do.",
-            "end": "EndEx. Type debrief, hot wash, rate and report.",
+            "end": "EndEx. The talk comes first: hot wash. Then debrief, rate and report.",
         }
         return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)
