@@ -151,6 +151,8 @@ def _decisions() -> tuple[d.Decision, ...]:
         d.DelayInject(seat=CONTROLLER, inject=playbooks.LATE_LETTER, later=900),
         d.Improvise(seat=CONTROLLER, to=(PRIVACY,), channel="call", touches=ActionId("close-queue-policy")),
         d.SubstituteRole(seat=CONTROLLER, role=PRIVACY, substitute=SECURITY),
+        d.SetChance(seat=CONTROLLER, chance="table"),
+        d.RollDie(seat=CONTROLLER, action=ActionId("close-queue-policy"), shows=14),
     )
 
 

@@ -107,6 +107,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
 
     def enter(self, drill: Drill) -> None:
         """Play: the briefing first, the room when decisions were taken already."""
+        from simulator.domain.direction import SetChance
         from tui.pacing import TICK
 
         self.drill = drill
@@ -114,9 +115,10 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         self.write_arrangement(drill)
         self.set_interval(TICK, drill.tick)
         self.run_worker(self.host(drill), group="console")
+        self._offered = drill.view.ended
         if drill.view.ended:
             self.action_show_debrief()
-        elif drill.exercise.submitted:
+        elif any(not isinstance(one.decision, SetChance) for one in drill.exercise.submitted):
             self.action_show_room()
         else:
             self.action_show_briefing()
@@ -148,6 +150,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
             self.say_text(present.halt_words(halt.kind, halt.subject))
         self._told_last = halt is not None and halt.kind == "last"
         self.ask_estimate()
+        self.offer_hot_wash()
 
     def on_decision_refused(self, message: DecisionRefused) -> None:
         """Say why, and who may."""

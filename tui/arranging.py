@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from simulator.domain.direction import SIDES, Chance
 from simulator.domain.evaluation import records as r
 from tui.present import SYMBOLS, Line, clean
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
     from simulator.exercise.evaluating.earlier import Earlier
 
+Way: TypeAlias = Literal["x60", "x10", "x360", "jumps"]
 How: TypeAlias = Literal["person", "auto", "away", "observer", "evaluator", "facilitator"]
 WATCHERS: tuple[How, ...] = ("facilitator", "evaluator", "observer")
 """Who is in the room and plays no role."""
@@ -24,9 +26,21 @@ WORDS = {
     "evaluator": "evaluates",
     "facilitator": "leads",
 }
+PACES: tuple[tuple[Way, str], ...] = (
+    ("x60", "an hour a room minute, then jumps"),
+    ("x10", "ten minutes a room minute, then jumps"),
+    ("x360", "six hours a room minute, then jumps"),
+    ("jumps", "from one thing to the next, all the way"),
+)
+"""How fast time runs while hours matter; always it stops at decisions. Source: practice.md 2.2."""
+CHANCES: tuple[tuple[Chance, str], ...] = (
+    ("seeded", "seeded, the same luck each time"),
+    ("off", "off, all takes its middle course"),
+    ("table", f"dice on the table, a d{SIDES} an order"),
+)
 SCRIPTED = (
     "A role that nobody plays does nothing by itself: the facilitator reads its card, and uses its authority as a "
-    "substitute. Chance is seeded; dice on the table are not taken."
+    "substitute."
 )
 
 
@@ -55,6 +69,8 @@ class Arrangement:
     sponsor: str = ""
     contact: str = ""
     pin: str = field(default="", repr=False)
+    pace: Way = "x60"
+    chance: Chance = "seeded"
     earlier: tuple[Earlier, ...] = field(default=())
 
     def with_chair(self, chair: Chair) -> Arrangement:
@@ -78,7 +94,7 @@ def records_of(arranged: Arrangement) -> tuple[r.Record, ...]:
     return (
         r.Arranged(
             at=0, room=0.0, objectives=arranged.objectives, sponsor=arranged.sponsor, contact=arranged.contact,
-            solo=arranged.solo,
+            solo=arranged.solo, pace=arranged.pace, chance=arranged.chance,
         ),
         *_seated(arranged),
         *_brought(arranged),

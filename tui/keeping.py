@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from simulator.exercise.room.console.pin import Pin, pin_of
 
 if TYPE_CHECKING:
+    from simulator.domain.direction import Chance
     from simulator.domain.playbook import Playbook
     from simulator.domain.time import Seconds
     from simulator.domain.words import Role
@@ -102,6 +103,16 @@ class Opened:
     folder: str = "exercise"
     """Where in the data folder its files go."""
     control: Control = field(default_factory=NoControl)
+    pace: str = "x60"
+    """How time runs, where nobody arranged it otherwise."""
+
+
+def begun(opened: Opened, chance: Chance, pace: str) -> Opened:
+    """A new exercise as it was arranged: what decides in it is its first decision."""
+    from simulator.exercise.play import settle_chance
+
+    settle_chance(opened.exercise, chance)
+    return replace(opened, pace=pace)
 
 
 class Library(Protocol):

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app import DrillApp
-from tui.keeping import Library, NoLibrary, Opened
+from tui.keeping import Library, NoLibrary, Opened, begun
 from tui.settings import keymap, remember_theme, remembered_theme
 from tui.shell import Look
 
 if TYPE_CHECKING:
+    from simulator.domain.direction import Chance
     from simulator.domain.playbook import Playbook
     from simulator.exercise.play import Exercise
     from simulator.exercise.room.clocks import Mode
@@ -23,6 +24,7 @@ def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
     seed: int | None = None,
     seat: str = "room",
     mode: Mode = "assisted",
+    arranged: tuple[Chance, str] = ("seeded", "x60"),
     *,
     exercise: Exercise | None = None,
     library: Library | None = None,
@@ -32,6 +34,7 @@ def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
 ) -> int:
     """Play in the terminal; returns an exit code. Without a playbook: the lobby.
 
+    `arranged`: what decides, and how fast time runs, in a new exercise of that playbook.
     An `exercise` given is played on; its decisions are kept by whoever made it. `keys` is a keymap file.
 
     Raises:
@@ -49,7 +52,7 @@ def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
         wanted, number = playbook, playbook.seed if seed is None else seed
 
         def first() -> Opened:
-            return kept.begin(wanted, number, seat, mode)
+            return begun(kept.begin(wanted, number, seat, mode), *arranged)
 
     look = Look(keymap=keymap(keys), theme=remembered_theme(), chosen=remember_theme)
     return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm, look=look).run() or 0

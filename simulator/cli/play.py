@@ -24,6 +24,20 @@ if TYPE_CHECKING:
 @click.option("--calm", is_flag=True, help="No animation, few frames, for slow connections.")
 @click.option("--ascii", "only_ascii", is_flag=True, help="Draw with ASCII alone.")
 @click.option("--keymap", type=click.Path(path_type=Path), help="A file with other keys; see docs.")
+@click.option(
+    "--chance",
+    type=click.Choice(["seeded", "off", "table"]),
+    default="seeded",
+    show_default=True,
+    help="What decides: the seed's dice, none, or a d20 on your table.",
+)
+@click.option(
+    "--pace",
+    type=click.Choice(["x60", "x10", "x360", "jumps"]),
+    default="x60",
+    show_default=True,
+    help="How fast time runs while hours matter.",
+)
 @LENGTH
 @PROFILE
 @click.option("--store", metavar="URL", help="Another library.")
@@ -37,6 +51,8 @@ def play(  # noqa: PLR0913 - one parameter an option
     store: str | None,
     outputs: tuple[Path, ...],
     *,
+    chance: Literal["seeded", "off", "table"],
+    pace: str,
     length: int | None,
     profile: Path | None,
     pin: str | None,
@@ -54,7 +70,7 @@ def play(  # noqa: PLR0913 - one parameter an option
         os.environ.setdefault("TEXTUAL_FPS", "10")
     if only_ascii:
         os.environ["BREACHDRILL_ASCII"] = "1"
-    named = scenario or plain or length or profile or not sys.stdin.isatty()
+    named = scenario or plain or length or profile or chance != "seeded" or pace != "x60" or not sys.stdin.isatty()
     playbook = load_playbook(scenario or default_scenario(), tailoring(length, profile)) if named else None
     if playbook is not None:
         seat_of(playbook, seat)
@@ -64,13 +80,15 @@ def play(  # noqa: PLR0913 - one parameter an option
 
     with open_library(store, pin) as library:
         if plain and playbook is not None:
+            from tui.keeping import begun
             from tui.plain import play_plain
 
-            code = play_plain(library.begin(playbook, playbook.seed if seed is None else seed, seat, mode))
+            opened = library.begin(playbook, playbook.seed if seed is None else seed, seat, mode)
+            code = play_plain(begun(opened, chance, pace))
         else:
             from tui.start import run_tabletop
 
-            code = run_tabletop(playbook, seed, seat, mode, library=library, calm=calm, keys=keymap)
+            code = run_tabletop(playbook, seed, seat, mode, (chance, pace), library=library, calm=calm, keys=keymap)
         for line in library.farewell():
             say(line)
         return code

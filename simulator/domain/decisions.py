@@ -16,6 +16,8 @@ from simulator.domain.direction import (
     HoldInject,
     Improvise,
     LetGoInject,
+    RollDie,
+    SetChance,
     SkipInject,
     SubstituteRole,
 )
@@ -42,6 +44,8 @@ __all__ = [
     "MapDeclaration",
     "RecordHold",
     "ReleaseNotice",
+    "RollDie",
+    "SetChance",
     "SkipInject",
     "StateDiscovery",
     "SubstituteRole",
@@ -243,6 +247,8 @@ Decision: TypeAlias = (
     | DelayInject
     | Improvise
     | SubstituteRole
+    | SetChance
+    | RollDie
 )
 
 DECISIONS: tuple[type[Decision], ...] = get_args(Decision)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from simulator.domain import decisions as d
 from simulator.domain import direction as dn
+from simulator.domain.chance import chance_of
 from simulator.domain.facts import DecisionRecorded
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
 from simulator.domain.journal import Entry
@@ -17,6 +18,12 @@ from simulator.domain.time import DAY, format_duration
 
 LATEST_DELAY = 30 * DAY
 """The longest that an inject is put off at once; assumed, to catch a slip of the keyboard."""
+CHANCE: dict[dn.Chance, str] = {
+    "seeded": "the seed's dice",
+    "off": "off, everything takes its middle course",
+    "table": f"dice on the table, a d{dn.SIDES} for each order",
+}
+"""What decides, in words."""
 TOUCHED = "An improvised message touched the world: this run cannot be compared on its seed, and gets no score."
 """Source: practice.md 2.3, ad-hoc inject."""
 
@@ -31,6 +38,11 @@ def permit_direction(state: State, decision: dn.Direction, playbook: Playbook) -
             return _permit_improvised(decision, playbook)
         case dn.SubstituteRole():
             return _permit_substitute(state, decision, playbook)
+        case dn.SetChance():
+            first = "How chance falls is said before the first decision."
+            return Refused(reason=first) if state.decisions else None
+        case dn.RollDie():
+            return _permit_roll(state, decision, playbook)
         case _:
             return _permit_on_inject(state, decision, playbook)
 
@@ -86,6 +98,17 @@ def _permit_substitute(state: State, decision: dn.SubstituteRole, playbook: Play
     return None
 
 
+def _permit_roll(state: State, decision: dn.RollDie, playbook: Playbook) -> Permit:
+    if chance_of(state.decisions) != "table":
+        return Refused(reason="No dice are on the table here.", hint="It is said before the first decision.")
+    if not 1 <= decision.shows <= dn.SIDES:
+        return Refused(reason=f"A die of {dn.SIDES} sides shows 1 to {dn.SIDES}.")
+    action = playbook.actions[decision.action]
+    if (decision.target in action.targets) if action.targets else decision.target is None:
+        return None
+    return Refused(reason=f"“{action.title}” needs its target.", hint=f"One of: {', '.join(action.targets) or 'none'}.")
+
+
 def touched_world(entries: Iterable[Entry]) -> bool:
     """Whether an improvised message did something to the world, so that runs on this seed are no longer alike."""
     made = (entry.fact.decision for entry in entries if isinstance(entry.fact, DecisionRecorded))
@@ -109,6 +132,11 @@ def direction_words(decision: dn.Direction, playbook: Playbook) -> str:
             return _improvised(decision, playbook)
         case dn.SubstituteRole(role=role, substitute=substitute):
             return substituted(role, substitute, playbook)
+        case dn.SetChance(chance=chance):
+            return f"Chance: {CHANCE[chance]}"
+        case dn.RollDie(action=action, target=target, shows=shows):
+            on = f" ({playbook.title_of(target)})" if target else ""
+            return f"The die shows {shows} for: {playbook.actions[action].title}{on}"
         case _:
             assert_never(decision)
 

@@ -1,4 +1,4 @@
-"""What the facilitator decides during play: when injects come, what is improvised, who stands in for whom."""
+"""What the facilitator decides: when injects come, what is improvised, who stands in for whom, how chance falls."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from simulator.domain.time import Seconds
 
 Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patient", "meeting"]
 """How a message reaches the team. Source: practice.md 1.1, inject mode."""
+Chance: TypeAlias = Literal["seeded", "off", "table"]
+"""What decides how long work takes and whether it goes wrong: the seed's dice, the middle of each, or a die that the
+room rolls for each order."""
+SIDES = 20
+"""Of the die on the table. Source: practice.md 2.3, the d20 of the card games."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +90,32 @@ class SubstituteRole:
     substitute: SeatId | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetChance:
+    """Before anything else: chance is `off`, or the dice are on the `table`. Without it the seed rolls."""
+
+    kind: ClassVar[str] = "set-chance"
+    seat: SeatId
+    chance: Literal["off", "table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollDie:
+    """What the room's die shows for the next order of this action, on this target: the higher, the better it goes."""
+
+    kind: ClassVar[str] = "roll-die"
+    seat: SeatId
+    action: ActionId
+    target: str | None = None
+    shows: int
+
+
 OnInject: TypeAlias = FireInject | HoldInject | LetGoInject | SkipInject | DelayInject
-Direction: TypeAlias = OnInject | Improvise | SubstituteRole
+Direction: TypeAlias = OnInject | Improvise | SubstituteRole | SetChance | RollDie
 
 DIRECTS_ONE = (FireInject, HoldInject, LetGoInject, SkipInject, DelayInject)
 """Those about one inject of the list."""
 UNTOLD = (*DIRECTS_ONE, Improvise)
-"""Those that only the facilitator may know of; that somebody stands in for a role all know."""
+"""Those that only the facilitator may know of; that somebody stands in for a role, and what a die shows, all know."""
+ON_CHANCE = (SetChance, RollDie)
+"""Those about chance: no act of the team's."""

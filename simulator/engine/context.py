@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import simpy
 
-from simulator.domain.facts import Fact, NotifiableChanged
+from simulator.domain.chance import chance_of, die_of, luck_of
+from simulator.domain.facts import ActionCompleted, Fact, NotifiableChanged
 from simulator.domain.ids import SeatId, ServiceId
 from simulator.domain.journal import TRUTH, Entry, Journal
 from simulator.domain.playbook import Playbook
@@ -24,6 +25,10 @@ from simulator.engine.streams import stream
 Process: TypeAlias = Generator[simpy.Event, Any, None]
 Signal: TypeAlias = tuple[str, str]
 """What a process may wait for: a fact's kind, and its subject (or "" for any)."""
+
+
+MIDDLE = 0.5
+"""Where chance is off: half of all draws are luckier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -83,6 +88,29 @@ class Context:
     def draws(self, name: str) -> Random:
         """The named stream; ask it for nothing but `random()`."""
         return stream(self.seed, name)
+
+    def settled(self, order: int | None = None) -> float | None:
+        """The luck that is not the seed's: the middle where chance is off, or what was rolled for this order."""
+        chance = chance_of(self.state.decisions)
+        if chance == "off":
+            return MIDDLE
+        shows = die_of(self.state.decisions, order) if chance == "table" and order is not None else None
+        return None if shows is None else luck_of(shows)
+
+    def luck(self, draws: Random, order: int | None = None) -> float:
+        """The next draw in [0, 1) of which a small one is good."""
+        settled = self.settled(order)
+        return draws.random() if settled is None else settled
+
+    def mishap(self, draws: Random, order: int | None = None) -> float:
+        """The next draw in [0, 1) of which a small one is bad."""
+        settled = self.settled(order)
+        return draws.random() if settled is None else 1 - settled
+
+    def order_of(self, cause: int) -> int | None:
+        """The order whose completed work an entry tells of."""
+        fact = self.journal[cause].fact
+        return fact.number if isinstance(fact, ActionCompleted) else None
 
     def emit(self, fact: Fact, seats: Iterable[SeatId] | None = None, cause: int | None = None) -> Entry:
         """Write a fact down; without `seats` everyone may know it."""

@@ -32,6 +32,8 @@ def direct_play(context: Context, decision: dn.Direction, number: int, cause: in
             _improvise(context, decision, number, cause)
         case dn.SubstituteRole(role=role, substitute=substitute):
             context.emit(f.RoleSubstituted(role=role, substitute=substitute), cause=cause)
+        case dn.SetChance() | dn.RollDie():
+            pass  # it stands in the decisions, where `Context` looks
         case _:
             assert_never(decision)
 

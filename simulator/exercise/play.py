@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from simulator.domain.decisions import Decision
-from simulator.domain.direction import DIRECTS_ONE
+from simulator.domain.direction import DIRECTS_ONE, Chance, SetChance
 from simulator.domain.ids import CONTROLLER, RecordId, SeatId, StoreId
 from simulator.domain.journal import Entry, Journal, may_know
 from simulator.domain.playbook import Playbook
@@ -141,6 +141,12 @@ class Exercise:
                 raise InputError(f'This scenario has no action "{action}".', "See: breachdrill scenarios show.")
         if isinstance(decision, DIRECTS_ONE) and decision.inject not in self.playbook.injects:
             raise InputError(f'This scenario has no inject "{decision.inject}".', "The master list names them.")
+
+
+def settle_chance(exercise: Exercise, chance: Chance) -> None:
+    """Say, before anything is decided, what decides; nothing where it is the seed's dice."""
+    if chance != "seeded":
+        exercise.submit(SetChance(seat=CONTROLLER, chance=chance))
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator.domain import msel as m
 from simulator.domain.directing import direction_words
-from simulator.domain.direction import UNTOLD, Improvise, SubstituteRole
+from simulator.domain.direction import ON_CHANCE, UNTOLD, Improvise, SubstituteRole
 from simulator.domain.facts import InjectDelivered
 from simulator.domain.ids import InjectId
 from simulator.domain.state import Dated
@@ -37,7 +37,7 @@ def _directed(material: Material) -> Iterator[Row]:
     """Each direction that was taken, with the words typed about it."""
     for one in material.truth.decisions:
         made, number = one.fact.decision, one.fact.number
-        if not isinstance(made, (*UNTOLD, SubstituteRole)):
+        if not isinstance(made, (*UNTOLD, SubstituteRole, *ON_CHANCE)):
             continue
         said = tuple(f"Said: {text}" for text in material.said(number, "inject"))
         yield Row(

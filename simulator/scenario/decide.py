@@ -9,7 +9,14 @@ from simulator.domain import decisions as d
 from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId, SourceId
 from simulator.domain.lists import ListSpec
 from simulator.scenario.written import steps as written
-from simulator.scenario.written.directing import DelayStep, ImproviseStep, OnInjectStep, SubstituteStep
+from simulator.scenario.written.directing import (
+    ChanceStep,
+    DelayStep,
+    ImproviseStep,
+    OnInjectStep,
+    RollStep,
+    SubstituteStep,
+)
 
 LATEST = 0
 """A list version that stands for the newest: the last one built for `freeze-list`, the last one frozen for a notice."""
@@ -53,7 +60,9 @@ def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:
             return direction(step)
 
 
-def direction(step: OnInjectStep | DelayStep | ImproviseStep | SubstituteStep) -> d.Decision:
+def direction(
+    step: OnInjectStep | DelayStep | ImproviseStep | SubstituteStep | ChanceStep | RollStep,
+) -> d.Decision:
     """What the facilitator decides, whatever seat the runbook plays."""
     match step:
         case OnInjectStep(do=do):
@@ -71,6 +80,10 @@ def direction(step: OnInjectStep | DelayStep | ImproviseStep | SubstituteStep) -
             )
         case SubstituteStep():
             return d.SubstituteRole(seat=CONTROLLER, role=SeatId(step.role), substitute=_seat(step.substitute))
+        case ChanceStep(chance=chance):
+            return d.SetChance(seat=CONTROLLER, chance=chance)
+        case RollStep(action=action, target=target, shows=shows):
+            return d.RollDie(seat=CONTROLLER, action=ActionId(action), target=target, shows=shows)
 
 
 _ON_INJECT: Mapping[str, type[d.FireInject | d.HoldInject | d.LetGoInject | d.SkipInject]] = {

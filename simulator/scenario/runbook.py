@@ -16,7 +16,7 @@ from simulator.domain.time import Seconds
 from simulator.scenario import decide
 from simulator.scenario.checking.references import note_unknown
 from simulator.scenario.written import steps as written
-from simulator.scenario.written.directing import DelayStep, ImproviseStep, OnInjectStep
+from simulator.scenario.written.directing import DelayStep, ImproviseStep, OnInjectStep, RollStep
 from simulator.scenario.written.names import LEGAL_ACTS
 
 
@@ -173,6 +173,8 @@ def _note_unknown(document: Document, file: written.RunbookFile, playbook: Playb
                 message = f"given {show(entry.option)}, expected one of its answers. {suggest(entry.option, options)}"
                 problems.add(document, ("steps", index, "option"), message)
         if isinstance(entry, written.ActionStep) and (action := playbook.actions.get(ActionId(entry.do))):
+            _note_target(document, index, entry.target, action.targets, problems)
+        if isinstance(entry, RollStep) and (action := playbook.actions.get(ActionId(entry.action))):
             _note_target(document, index, entry.target, action.targets, problems)
         if isinstance(entry, written.ListStep):
             _note_list(document, index, entry, problems)

@@ -51,6 +51,7 @@ class Drill(Played):
         self.tries = Tries()
         self.tell = tell
         self.gear = PACE
+        self.by_jumps = False  # from one thing to the next, in every move
         self.whatif: int | None = None  # the decision before which a what-if began
         self.prices: tuple[Price, ...] = ()  # of its decisions, once somebody had them worked out
         self._reached = reached
@@ -77,7 +78,18 @@ class Drill(Played):
         drill.strike = opened.strike
         drill.room_seconds, drill.move_seconds = opened.room_time
         drill._kept_at = drill.room_seconds
+        drill.set_pace(drill.evaluation.arranged.pace if drill.evaluation.arranged else opened.pace)
         return drill
+
+    def set_pace(self, pace: str) -> None:
+        """How time runs from now on: x10, x60, x360, or jumps; a word of another version changes nothing."""
+        self.by_jumps = pace == "jumps"
+        self.gear = next((gear for gear in GEARS if pace == f"x{gear}"), self.gear)
+
+    @property
+    def move_gear(self) -> str:
+        """`paced` where time runs in this move, `jump` where it goes from one thing to the next."""
+        return "jump" if self.by_jumps else self.view.move.gear if self.view.move else "paced"
 
     @property
     def controls(self) -> bool:
@@ -140,7 +152,7 @@ class Drill(Played):
         elif self._held:
             self._running, self.halt = True, None
             self.tell(Told())
-        elif self.view.move is not None and self.view.move.gear == "paced":
+        elif self.view.move is not None and self.move_gear == "paced":
             self._running, self._cancel, self.halt = True, False, None
             self._owed = 0.0
             self._wall.skip()

@@ -44,7 +44,11 @@ class After(Looking):
             self.tell(line)
 
     def hot_wash(self) -> None:
-        """Keep, change, and the plan of what is to change."""
+        """Keep, change, and the plan of what is to change; how long it took is kept."""
+        if not self.drill.view.ended:
+            self.tell("The hot wash opens at EndEx.")
+            return
+        begun = self.drill.seconds()
         for keep in (True, False):
             for place in range(1, MOST + 1):
                 said = self.ask(f"{'Keep' if keep else 'Change'} {place} of {MOST} (empty: no more): ")
@@ -54,6 +58,8 @@ class After(Looking):
         for one in [one.text for one in self.drill.evaluation.learned if not one.keep]:
             if all(one != row.issue for row in self.drill.evaluation.plan) and self.yes(f"Plan an action for “{one}”?"):
                 self._plan(one)
+        took = round(self.drill.seconds() - begun)
+        self.drill.write(lambda at, room: r.Washed(at=at, room=room, stage="ended", seconds=took)).result()
 
     def keep(self) -> None:
         """One to keep."""

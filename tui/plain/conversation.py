@@ -68,11 +68,13 @@ class PlainDrill(After):
 
     _told = 0
     stopped = False
+    _washed = False
 
     def play(self) -> None:
         """Read a line, do it, tell what changed; until the person leaves."""
         self.tell(f"{present.EXERCISE}. All people are synthetic. Type help for the commands.")
         self.look()
+        self._washed = self.drill.view.ended
         while True:
             try:
                 said = self.ask("> ")
@@ -87,6 +89,19 @@ class PlainDrill(After):
             if self.stopped:
                 return
             self.news()
+            if self.drill.view.ended and not self._washed:
+                self._wash_first()
+
+    def _wash_first(self) -> None:
+        """As play ends, the talk opens; once."""
+        self._washed = True
+        try:
+            if self.yes("EndEx. Clocks stand. Open the hot wash now, before anything is revealed?"):
+                self.hot_wash()
+        except Left:
+            self.tell("Left; type hot wash to go on with it.")
+            return
+        self.tell("Type debrief for what was true, then rate and report.")
 
     def obey(self, said: str) -> None:
         """Do what one line says."""
@@ -242,6 +257,6 @@ class PlainDrill(After):
         said = {
             "start": "Nothing runs yet. Type next to go on.",
             "last": "Nothing more comes before EndEx. Type next to end the exercise; decide first what is to do.",
-            "end": "EndEx. Type debrief, hot wash, rate and report.",
+            "end": "EndEx. The talk comes first: hot wash. Then debrief, rate and report.",
         }
         return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
-from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.chance import chance_of
+from simulator.domain.direction import SIDES
+from simulator.domain.ids import CONTROLLER, ActionId, SeatId
+from simulator.domain.permit import permit
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match
+from simulator.exercise.room.odds import odds_words
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.scoping import Scoping
@@ -45,7 +49,22 @@ class Ordering(Scoping):
             explained=bool(why["reason"].strip()),
             promised=self.promised() if action.share else None,
         )
+        self._roll(taken)
         return self.submit(taken, answer=said, **why)
+
+    def _roll(self, order: d.TakeAction) -> None:
+        """Where dice are on the table, what the die shows for an order that may be given."""
+        known, playbook, now = self.drill.known, self.drill.playbook, self.drill.view.now
+        if chance_of(known.decisions) != "table" or permit(known, order, playbook, now) is not None:
+            return
+        self.tell(odds_words(order.action, playbook, now))
+        shows = self.ask(f"Roll the d{SIDES}. What does it show (empty: the seed rolls)? ")
+        while shows:
+            if shows.isascii() and shows.isdigit() and 1 <= int(shows) <= SIDES:
+                action, target = order.action, order.target
+                self.submit(d.RollDie(seat=CONTROLLER, action=action, target=target, shows=int(shows)))
+                return
+            shows = self.ask(f"Type a number from 1 to {SIDES}: ")
 
     def _warn(self, action: ResponseAction) -> None:
         if not destroyed(action):

@@ -103,8 +103,7 @@ class WarRoom(DrillScreen):
         if self.has_class("-projector"):
             for projector in self.query(Projector):
                 projector.refresh_lines()
-        move = view.move
-        line = present.halt_line(self.drill.run_state, *why, move.gear if move else "paced", self.drill.gear)
+        line = present.halt_line(self.drill.run_state, *why, self.drill.move_gear, self.drill.gear)
         for halted in self.query("#halt").results(Static):
             halted.update(paint(line))
 

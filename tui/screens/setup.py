@@ -17,7 +17,7 @@ from textual.widgets import Button, Input, Select, Static
 
 from simulator.errors import BreachdrillError, InputError
 from simulator.exercise.room.console.pin import pin_of
-from tui.arranging import SCRIPTED, Arrangement, Chair, arrangement_of, chair_lines, retest_lines
+from tui.arranging import CHANCES, PACES, SCRIPTED, Arrangement, Chair, arrangement_of, chair_lines, retest_lines
 from tui.dialogs.seat import SeatDialog
 from tui.messages import Begin
 from tui.present import EXERCISE, clean
@@ -92,7 +92,8 @@ class SetupScreen(Screen[None]):
                 lengths = self.playbook.lengths or (self.wanted.length,)
                 offered = [(str(one), f"{one} min") for one in lengths]
                 yield choice(offered, "length", "Length:", str(self.wanted.length))
-                yield Static("Pace: an hour a room minute, then jumps from one thing to the next", markup=False)
+                yield choice(PACES, "pace", "Pace:", self.arranged.pace)
+            yield choice(CHANCES, "chance", "Chance:", self.arranged.chance)
             tests = [(one.id, clean(one.title)) for one in self.playbook.objectives]
             objectives = Ticks("objectives", tests, self.arranged.objectives)
             objectives.border_title = Content("Objectives: Enter ticks")
@@ -167,6 +168,8 @@ class SetupScreen(Screen[None]):
         arranged = replace(
             self.arranged,
             objectives=objectives,
+            pace=next(pace for pace, _ in PACES if pace == self.query_one("#pace", Select).value),
+            chance=next(chance for chance, _ in CHANCES if chance == self.query_one("#chance", Select).value),
             solo=self.query_one("#room", Select).value == "solo",
             sponsor=self.query_one("#sponsor", Words).said,
             contact=self.query_one("#contact", Words).said,

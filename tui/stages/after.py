@@ -38,6 +38,7 @@ class AfterPlay(Shell):
     drill: Drill | None
     _screens: dict[str, DrillScreen]
     _home: _Home | None = None
+    _offered = False
 
     def _show(self, name: str) -> None:
         """Show a screen of the drill."""
@@ -55,6 +56,24 @@ class AfterPlay(Shell):
             return
         talk_first = self.drill.view.ended and not washed(self.drill)
         self._show("hotwash" if talk_first else "debrief")
+
+    def offer_hot_wash(self) -> None:
+        """As play ends, the talk comes next: asked once, over whatever screen is open."""
+        drill = self.drill
+        if drill is None or self._offered or self.forked or not drill.view.ended:
+            return
+        from tui.dialogs.ended import EndedDialog
+
+        self._offered = True
+        self.push_screen(EndedDialog(drill))
+
+    async def action_open_hot_wash(self) -> None:
+        """To the talk, past whatever question is still open."""
+        from tui.widgets.frame import DrillDialog
+
+        while isinstance(self.screen, DrillDialog):
+            await self.pop_screen()
+        self.action_show_hotwash()
 
     def action_show_hotwash(self) -> None:
         """The talk, also after it has ended: more can be said."""

@@ -48,8 +48,11 @@ class BeforePlay(Shell):
 
         def begin() -> Opened:
             from simulator.exercise.catalogue import in_length
+            from tui.keeping import begun
 
-            return self.library.begin(in_length(wanted.playbook, wanted.length), wanted.seed, self.seat, wanted.mode)
+            playbook, arranged = in_length(wanted.playbook, wanted.length), ready.arranged
+            opened = self.library.begin(playbook, wanted.seed, self.seat, wanted.mode)
+            return begun(opened, arranged.chance, arranged.pace)
 
         self._arranged = ready.arranged
         self.open(begin)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias, get_args
 
+from simulator.domain.direction import Chance
 from simulator.domain.time import Seconds
 
 Rating: TypeAlias = Literal["P", "S", "M", "U"]
@@ -35,7 +36,7 @@ class Arranged:
     at: Seconds
     room: float
     pace: str = "x60"
-    chance: Literal["seeded", "table"] = "seeded"
+    chance: Chance = "seeded"
     objectives: tuple[str, ...] = ()
     sponsor: str = ""
     contact: str = ""

@@ -42,6 +42,7 @@ def go_live(context: Context, name: str, cause: int) -> None:
     """A change goes live now: outside the window it may disturb visits."""
     if in_window(context, context.now):
         return
-    if context.draws(f"change/{name}").random() < GOES_WRONG:
-        visits = triangular(DISTURBED, context.draws(f"change/{name}/visits").random())
+    order = context.order_of(cause)
+    if context.mishap(context.draws(f"change/{name}"), order) < GOES_WRONG:
+        visits = triangular(DISTURBED, context.luck(context.draws(f"change/{name}/visits"), order))
         disturb_at_once(context, visits, cause)

@@ -18,7 +18,7 @@ def come_back(context: Context, mailed: tuple[RecordId, ...], cause: int) -> Pro
     batches: dict[Seconds, list[RecordId]] = defaultdict(list)
     for record in mailed:
         if population.bad_address[record] and not population.is_test[record]:
-            days = SOONEST + int(context.draws(f"mail/{record}").random() * (LATEST - SOONEST + 1))
+            days = SOONEST + int(context.luck(context.draws(f"mail/{record}")) * (LATEST - SOONEST + 1))
             batches[context.now + days * DAY].append(record)
     for at in sorted(batches):
         yield context.until(at)

@@ -37,12 +37,12 @@ def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
             store = returns.stores[(number - len(reader.visits)) % len(returns.stores)]
             yield from _call(context, reader, number, Visit(at=begun, store=store, lasting=returns.lasting))
             number += 1
-            hours = triangular(returns.every_hours, draws.random())
+            hours = triangular(returns.every_hours, context.luck(draws))
             yield context.until(begun + int(hours * HOUR))
         if not all(context.playbook.grants[grant].authorised for grant in reader.grants):
             context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
         yield simpy.AnyOf(context.env, [context.signalled("grant-opened", grant) for grant in reader.grants])
-        yield context.wait(int(triangular(returns.every_hours, draws.random()) * HOUR))
+        yield context.wait(int(triangular(returns.every_hours, context.luck(draws)) * HOUR))
 
 
 def _call(context: Context, reader: Reader, number: int, visit: Visit) -> Process:

@@ -53,7 +53,7 @@ def work(context: Context, decision: TakeAction, number: int, cause: int) -> Pro
     ordinal = _orders(context, decision, number)
     order = Order(number=number, decision=decision, action=action, owner=owner, ordinal=ordinal)
     ordered = context.now
-    yield context.wait(_wait_for_somebody(context, owner, f"reach/{order.name}"))
+    yield context.wait(_wait_for_somebody(context, order))
     yield from (_project if action.share else _by_hand)(context, order, ordered, cause)
 
 
@@ -121,7 +121,11 @@ def _begin(context: Context, order: Order, ordered: Seconds, cause: int) -> Entr
 
 
 def _lasting(context: Context, order: Order, factor: float) -> Seconds:
-    return int(triangular(order.action.hours, context.draws(f"action/{order.name}").random()) * factor * HOUR)
+    return int(
+        triangular(order.action.hours, context.luck(context.draws(f"action/{order.name}"), order.number))
+        * factor
+        * HOUR
+    )
 
 
 def _task(context: Context, order: Order, seconds: Seconds) -> Task:
@@ -129,7 +133,8 @@ def _task(context: Context, order: Order, seconds: Seconds) -> Task:
 
     def forgotten(change: Seconds) -> bool:
         explained = order.decision.explained
-        return not explained and context.draws(f"handover/{order.name}/{change}").random() < FORGOTTEN
+        draws = context.draws(f"handover/{order.name}/{change}")
+        return not explained and context.mishap(draws, order.number) < FORGOTTEN
 
     return Task(work=seconds, calendar=context.playbook.calendar, shifts=order.owner.shifts, forgotten=forgotten)
 
@@ -137,7 +142,7 @@ def _task(context: Context, order: Order, seconds: Seconds) -> Task:
 def _labour(context: Context, order: Order, task: Task) -> Labour:
     """The work from now on. One draw says how high the error rate must be for it to go wrong."""
     seat, now = order.owner, context.now
-    draw = context.draws(f"error/{order.name}").random()
+    draw = context.mishap(context.draws(f"error/{order.name}"), order.number)
     if draw >= error_rate(context, seat, now):
         return labour(task, now)
     morning = next(daily(context.playbook.calendar, (NIGHT_ENDS,), now))
@@ -172,14 +177,19 @@ def reachable(context: Context, seat: Seat, at: Seconds) -> float:
     return seat.reach(context.playbook.calendar.at(at))
 
 
-def _wait_for_somebody(context: Context, seat: Seat, name: str) -> Seconds:
+def _wait_for_somebody(context: Context, order: Order) -> Seconds:
     """How long until a page is answered. Pages go out on the half hour; within four days somebody answers.
 
-    Each half hour has its own draw, so that ordering something later never has it answered earlier.
+    Each half hour has its own draw, so that ordering something later never has it answered earlier. Where luck is
+    settled, it says which share of all teams would have found somebody before.
     """
-    first = context.now // PAGE_EVERY
+    settled = context.settled(order.number)
+    first, unanswered = context.now // PAGE_EVERY, 1.0
     for page in range(first, first + 192):
-        if context.draws(f"{name}/{page}").random() < reachable(context, seat, max(page * PAGE_EVERY, context.now)):
+        share = reachable(context, order.owner, max(page * PAGE_EVERY, context.now))
+        unanswered *= 1 - share
+        drawn = context.draws(f"reach/{order.name}/{page}").random() < share
+        if drawn if settled is None else settled < 1 - unanswered:
             return max(0, page * PAGE_EVERY - context.now)
     return 192 * PAGE_EVERY
 

@@ -59,9 +59,10 @@ def _answer(
 ) -> Process:
     """A vendor's human answer (domain.md 6.5), after its own subcontractor's."""
     reply, (asked_at, promised, cause) = vendor.replies[number], asking
-    waited = _chain(context, vendor) if reply.waits else 0
+    order = context.order_of(cause)
+    waited = _chain(context, vendor, order) if reply.waits else 0
     yield context.wait(waited)
-    yield context.wait(_drawn(context, vendor.id, number, reply.hours))
+    yield context.wait(_drawn(context, (vendor.id, number), reply.hours, order))
     _say(context, vendor, number, (owner, *vendor.to) if vendor.to else (owner,), (asked_at, promised, waited), cause)
 
 
@@ -96,19 +97,20 @@ def _say(
     context.signal("vendor-replied", vendor.id)
 
 
-def _chain(context: Context, vendor: Vendor) -> Seconds:
+def _chain(context: Context, vendor: Vendor, order: int | None) -> Seconds:
     """How long it takes until the vendor's subcontractor, and everybody behind it, has answered the vendor."""
     waited, behind = 0, vendor.subcontractor
     while behind is not None:
         below = context.playbook.vendors[behind]
         first = next((number for number, one in enumerate(below.replies) if one.hours is not None), None)
-        waited += 0 if first is None else _drawn(context, behind, first, below.replies[first].hours)
+        waited += 0 if first is None else _drawn(context, (behind, first), below.replies[first].hours, order)
         behind = below.subcontractor
     return waited
 
 
-def _drawn(context: Context, key: str, number: int, hours: Triangle | None) -> Seconds:
+def _drawn(context: Context, reply: tuple[str, int], hours: Triangle | None, order: int | None) -> Seconds:
     if hours is None:
         return 0
+    key, number = reply
     name = f"vendor/{key}/answer" if number == 0 else f"vendor/{key}/answer/{number}"
-    return int(triangular(hours, context.draws(name).random()) * HOUR)
+    return int(triangular(hours, context.luck(context.draws(name), order)) * HOUR)

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.directing import direction_words, substituted
-from simulator.domain.direction import DIRECTS_ONE, Channel
+from simulator.domain.direction import DIRECTS_ONE, ON_CHANCE, Channel
 from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
@@ -83,7 +83,7 @@ def _directed(entry: Entry, playbook: Playbook, typed: Mapping[tuple[int, Role],
         case f.DecisionRecorded(number=number, decision=d.MapDeclaration(declaration=declaration, action=None)):
             outcome = typed.get((number, "outcome"))
             return ("info", "Facilitator", f"On declaration {declaration}", outcome) if outcome else None
-        case f.DecisionRecorded(decision=decision) if isinstance(decision, DIRECTS_ONE):
+        case f.DecisionRecorded(decision=decision) if isinstance(decision, (*DIRECTS_ONE, *ON_CHANCE)):
             return "info", "Facilitator", direction_words(decision, playbook), ""
         case _:
             return None

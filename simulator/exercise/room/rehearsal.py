@@ -98,7 +98,7 @@ def _deciding(fact: f.Fact, pace: Pace) -> float:
     match fact.decision:
         case d.TakeAction():
             return pace.order
-        case d.AnswerInject():
+        case d.AnswerInject() | d.SetChance() | d.RollDie():
             return 0
         case _:
             return pace.act

@@ -12,12 +12,15 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.domain.directing import TOUCHED, touched_world
+from simulator.domain.direction import Chance, SetChance
+from simulator.domain.facts import DecisionRecorded
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.exercise.folders import cache_folder
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.play import Exercise, settle_chance
+from simulator.exercise.runs.runner import follow
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
@@ -36,36 +39,53 @@ def anchored(playbook: Playbook, seed: int, entries: Sequence[Entry], duties: Se
     playbook = playbook.on(seed)
     weights = load_weights()
     team = harm(entries, playbook, duties, weights)
-    silent, reference = (_anchor(playbook, seed, name) for name in ANCHORS)
+    chance: Chance = "off" if _without_chance(entries) else "seeded"
+    silent, reference = (_anchor(playbook, seed, name, chance) for name in ANCHORS)
     found = score(team, silent, reference, weights.spread_min.value)
     return replace(found, total=None, parts={}, note=TOUCHED) if touched_world(entries) else found
 
 
-def _anchor(playbook: Playbook, seed: int, name: str) -> Harm:
+def _without_chance(entries: Sequence[Entry]) -> bool:
+    """Whether chance was off: then it is for the anchors, too. Where dice lay on the table they roll the seed's."""
+    made = (entry.fact.decision for entry in entries if isinstance(entry.fact, DecisionRecorded))
+    return next(made, None) == SetChance(seat=CONTROLLER, chance="off")
+
+
+def _anchor(playbook: Playbook, seed: int, name: str, chance: Chance) -> Harm:
     """The harm of an anchor, from the cache if it is there."""
-    key = _key(playbook, seed, name)
+    key = _key(playbook, seed, name, chance)
     kept = _read(key)
     if kept is None:
-        kept = _play(playbook, seed, name)
+        kept = _play(playbook, seed, name, chance)
         _write(key, kept)
     return Harm(atoms=tuple(Atom(part, kept[part], f"{name} runbook", ()) for part in PARTS))
 
 
-def _play(playbook: Playbook, seed: int, name: str) -> dict[str, float]:
+def _play(playbook: Playbook, seed: int, name: str, chance: Chance) -> dict[str, float]:
     if name not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "{name}", which anchors the score.')
-    exercise = play_runbook(playbook, load_runbook(Path(playbook.runbooks[name]), playbook), seed)
+    exercise = Exercise(playbook, seed)
+    settle_chance(exercise, chance)
+    follow(exercise, load_runbook(Path(playbook.runbooks[name]), playbook))
     truth = exercise.known(CONTROLLER)
     duties = obligations_of(load_rulebook(), truth, playbook, "truth")
     parts = harm(tuple(exercise.journal), playbook, duties, load_weights(), truth).parts
     return {part: parts[part] for part in PARTS}
 
 
-def _key(playbook: Playbook, seed: int, name: str) -> str:
+def _key(playbook: Playbook, seed: int, name: str, chance: Chance) -> str:
     """Everything that an anchor depends on."""
     runbook = Path(playbook.runbooks[name]).read_bytes() if name in playbook.runbooks else b""
     whole = hashlib.sha256(runbook)
-    for part in (__version__, playbook.digest, load_rulebook().digest, weights_digest(), program_digest(), seed):
+    for part in (
+        __version__,
+        playbook.digest,
+        load_rulebook().digest,
+        weights_digest(),
+        program_digest(),
+        seed,
+        chance,
+    ):
         whole.update(f"\n{part}".encode())
     return whole.hexdigest()[:32]
 

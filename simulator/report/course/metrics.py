@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import TakeAction
+from simulator.domain.direction import ON_CHANCE
 from simulator.domain.ids import ActionId
 from simulator.domain.time import MINUTE, Seconds, format_duration
 from simulator.report.material import Material
@@ -35,7 +36,7 @@ def metrics_table(material: Material) -> Table:
 def _times(material: Material) -> Iterator[tuple[str, str, Seconds | None, Refs]]:
     truth = material.truth
     yield ("T0", "first sign or message that the team could have acted on", *_moment(_first_signal(material)))
-    taken = [(one.at, one.number) for one in truth.decisions]
+    taken = [(one.at, one.number) for one in truth.decisions if not isinstance(one.fact.decision, ON_CHANCE)]
     yield ("acknowledge", "first decision of the team", *_moment(min(taken, default=None)))
     led = [(one.at, one.number) for one in truth.decisions if _is_declaring(one.fact)]
     yield ("escalate", "somebody decides to declare an incident", *_moment(min(led, default=None)))

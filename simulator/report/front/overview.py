@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.domain.chance import chance_of
+from simulator.domain.directing import CHANCE
+from simulator.domain.direction import Chance
 from simulator.domain.evaluation.records import Arranged
 from simulator.domain.playbook import Objective
 from simulator.domain.time import DAY
@@ -13,8 +16,11 @@ from simulator.report.places import place
 from simulator.report.rated.participants import attended, organizations
 from simulator.report.text import listed, many, plain
 
-CHANCE = {"seeded": "seeded: the world rolls the dice of this seed", "table": "dice on the table"}
-"""What chance was allowed, in words."""
+_ANCHORS: dict[Chance, str] = {
+    "seeded": "",
+    "off": "; the runs that the score is measured by had the same",
+    "table": "; the runs that the score is measured by rolled the seed's dice, so luck is part of the score",
+}
 
 
 def overview_section(material: Material) -> Section:
@@ -52,7 +58,8 @@ def _fields(material: Material) -> Iterator[tuple[str, str]]:
     yield from ((f"{name} version", version) for name, version in material.played.versions.items())
     yield "Seed", str(material.played.seed)
     yield "Pace", arranged.pace if arranged else "not written down"
-    yield "Chance", CHANCE[arranged.chance if arranged else "seeded"]
+    chance = chance_of(material.truth.decisions)
+    yield "Chance", CHANCE[chance] + _ANCHORS[chance]
 
 
 def _chosen(material: Material, arranged: Arranged | None) -> tuple[Objective, ...]:

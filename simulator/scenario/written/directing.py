@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from simulator.authored import Duration, PlainText, Slug
-from simulator.domain.direction import Channel
+from simulator.domain.direction import SIDES, Channel
 from simulator.scenario.written.names import ActionRef, InjectRef, SeatRef
 from simulator.scenario.written.triggers import Triggered, as_list
 
@@ -45,3 +45,19 @@ class SubstituteStep(Triggered):
     do: Literal["substitute-role"]
     role: SeatRef
     substitute: SeatRef | None = None
+
+
+class ChanceStep(Triggered):
+    """Before any other step: chance is off, or the dice are on the table."""
+
+    do: Literal["set-chance"]
+    chance: Literal["off", "table"]
+
+
+class RollStep(Triggered):
+    """What the die shows for the next order of an action; stands before it."""
+
+    do: Literal["roll-die"]
+    action: ActionRef
+    target: str | None = None
+    shows: Annotated[int, Field(ge=1, le=SIDES)]

@@ -25,7 +25,7 @@ LEGAL_ACTS = (
 )
 """What a runbook may `do` besides actions."""
 ON_INJECT = ("fire-inject", "hold-inject", "let-go-inject", "skip-inject")
-DIRECTIONS = (*ON_INJECT, "delay-inject", "improvise", "substitute-role")
+DIRECTIONS = (*ON_INJECT, "delay-inject", "improvise", "substitute-role", "set-chance", "roll-die")
 """What the facilitator may `do` in a runbook."""
 
 _DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")

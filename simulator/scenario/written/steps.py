@@ -9,7 +9,14 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from simulator.authored import Authored, PlainText, Slug, StateCode
 from simulator.domain.lists import Scope
-from simulator.scenario.written.directing import DelayStep, ImproviseStep, OnInjectStep, SubstituteStep
+from simulator.scenario.written.directing import (
+    ChanceStep,
+    DelayStep,
+    ImproviseStep,
+    OnInjectStep,
+    RollStep,
+    SubstituteStep,
+)
 from simulator.scenario.written.names import (
     DIRECTIONS,
     LEGAL_ACTS,
@@ -167,7 +174,9 @@ StepEntry: TypeAlias = Annotated[
     | Annotated[OnInjectStep, Tag("on-inject")]
     | Annotated[DelayStep, Tag("delay-inject")]
     | Annotated[ImproviseStep, Tag("improvise")]
-    | Annotated[SubstituteStep, Tag("substitute-role")],
+    | Annotated[SubstituteStep, Tag("substitute-role")]
+    | Annotated[ChanceStep, Tag("set-chance")]
+    | Annotated[RollStep, Tag("roll-die")],
     Discriminator(_kind_of_step),
 ]
 

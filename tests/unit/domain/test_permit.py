@@ -63,8 +63,9 @@ def done(action: str) -> f.ActionCompleted:
 
 @pytest.mark.parametrize("decision", one_decision_of_each_kind(), ids=lambda one: one.kind)
 def test_every_kind_is_permitted_when_all_is_ready(decision: d.Decision) -> None:
-    """A decision that lacks nothing is permitted."""
-    assert permit(READY, decision, PLAYBOOK) is None
+    """A decision that lacks nothing is permitted; a die where dice are on the table."""
+    dice = a_state(taken(a_decision(d.SetChance))).decisions if isinstance(decision, d.RollDie) else ()
+    assert permit(changed(READY, decisions=dice), decision, PLAYBOOK) is None
 
 
 @pytest.mark.parametrize("decision", one_decision_of_each_kind(), ids=lambda one: one.kind)

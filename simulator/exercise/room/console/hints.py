@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from simulator.domain.actions import ActionKind
+from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ActionId
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
@@ -115,7 +116,8 @@ def open_tasks(play: Play) -> Iterator[str]:
         action = play.playbook.actions.get(ActionId(task))
         if action is None and task not in LEGAL:
             continue
-        ordered = any(getattr(one.fact.decision, "action", None) == task for one in play.state.decisions)
+        orders = (one.fact.decision for one in play.state.decisions)
+        ordered = any(isinstance(one, TakeAction) and one.action == task for one in orders)
         if ordered or begun(play, task) is not None:
             continue
         if action is None or (
