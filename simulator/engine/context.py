@@ -19,7 +19,7 @@ from simulator.domain.state import State, apply
 from simulator.domain.time import Seconds
 from simulator.engine.exposure import notifiable
 from simulator.engine.sandbox import Sandbox, numbers
-from simulator.engine.streams import stream
+from simulator.engine.streams import first_draw, stream
 
 Process: TypeAlias = Generator[simpy.Event, Any, None]
 Signal: TypeAlias = tuple[str, str]
@@ -83,6 +83,10 @@ class Context:
     def draws(self, name: str) -> Random:
         """The named stream; ask it for nothing but `random()`."""
         return stream(self.seed, name)
+
+    def draw(self, name: str) -> float:
+        """The one number of a named stream that is asked for once."""
+        return first_draw(self.seed, name)
 
     def emit(self, fact: Fact, seats: Iterable[SeatId] | None = None, cause: int | None = None) -> Entry:
         """Write a fact down; without `seats` everyone may know it."""

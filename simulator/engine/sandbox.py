@@ -76,7 +76,11 @@ class _Rows(Mapping[SourceId, NDArray[np.int64]]):
 
 
 class Sandbox:
-    """The nouns in motion."""
+    """The nouns in motion.
+
+    `paths` are the grants that should not open a store; `proving` the sources by whose silence, of each kind, it can be
+    shown that nobody read from it. Both are asked for by the thousand.
+    """
 
     def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
         self.playbook = playbook
@@ -94,6 +98,19 @@ class Sandbox:
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
         self.shown_held = np.zeros(len(population), dtype=np.bool_)
+        grants, sources = playbook.grants.values(), playbook.sources.values()
+        self.paths = {
+            store: tuple(one for one in grants if not one.authorised and store in one.stores)
+            for store in playbook.stores
+        }
+        proving = [one for one in sources if one.proves_absence is not None]
+        self.proving = {
+            kind: {
+                store: tuple(one for one in proving if one.kind is kind and store in one.stores)
+                for store in playbook.stores
+            }
+            for kind in (SourceKind.READS, SourceKind.COUNTS)
+        }
 
     def closes(self, grant: Grant) -> Seconds:
         """When a path was closed, or ends by itself; NEVER if nothing ends it."""

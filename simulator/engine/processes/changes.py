@@ -42,6 +42,6 @@ def go_live(context: Context, name: str, cause: int) -> None:
     """A change goes live now: outside the window it may disturb visits."""
     if in_window(context, context.now):
         return
-    if context.draws(f"change/{name}").random() < GOES_WRONG:
-        visits = triangular(DISTURBED, context.draws(f"change/{name}/visits").random())
+    if context.draw(f"change/{name}") < GOES_WRONG:
+        visits = triangular(DISTURBED, context.draw(f"change/{name}/visits"))
         disturb_at_once(context, visits, cause)

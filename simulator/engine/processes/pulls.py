@@ -28,7 +28,7 @@ def order(context: Context, key: SourceId, owner: SeatId, cause: int) -> None:
 
 
 def _ask(context: Context, key: SourceId, hours: Triangle, owner: SeatId, cause: int) -> Process:
-    uniform = context.draws(f"source/{key}/answer/{context.sandbox.vaults[key].pulls + 1}").random()
+    uniform = context.draw(f"source/{key}/answer/{context.sandbox.vaults[key].pulls + 1}")
     yield context.wait(int(triangular(hours, uniform) * HOUR))
     bring(context, key, (owner,), cause)
 

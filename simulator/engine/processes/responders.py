@@ -121,7 +121,7 @@ def _begin(context: Context, order: Order, ordered: Seconds, cause: int) -> Entr
 
 
 def _lasting(context: Context, order: Order, factor: float) -> Seconds:
-    return int(triangular(order.action.hours, context.draws(f"action/{order.name}").random()) * factor * HOUR)
+    return int(triangular(order.action.hours, context.draw(f"action/{order.name}")) * factor * HOUR)
 
 
 def _task(context: Context, order: Order, seconds: Seconds) -> Task:
@@ -129,7 +129,7 @@ def _task(context: Context, order: Order, seconds: Seconds) -> Task:
 
     def forgotten(change: Seconds) -> bool:
         explained = order.decision.explained
-        return not explained and context.draws(f"handover/{order.name}/{change}").random() < FORGOTTEN
+        return not explained and context.draw(f"handover/{order.name}/{change}") < FORGOTTEN
 
     return Task(work=seconds, calendar=context.playbook.calendar, shifts=order.owner.shifts, forgotten=forgotten)
 
@@ -137,7 +137,7 @@ def _task(context: Context, order: Order, seconds: Seconds) -> Task:
 def _labour(context: Context, order: Order, task: Task) -> Labour:
     """The work from now on. One draw says how high the error rate must be for it to go wrong."""
     seat, now = order.owner, context.now
-    draw = context.draws(f"error/{order.name}").random()
+    draw = context.draw(f"error/{order.name}")
     if draw >= error_rate(context, seat, now):
         return labour(task, now)
     morning = next(daily(context.playbook.calendar, (NIGHT_ENDS,), now))
@@ -179,7 +179,7 @@ def _wait_for_somebody(context: Context, seat: Seat, name: str) -> Seconds:
     """
     first = context.now // PAGE_EVERY
     for page in range(first, first + 192):
-        if context.draws(f"{name}/{page}").random() < reachable(context, seat, max(page * PAGE_EVERY, context.now)):
+        if context.draw(f"{name}/{page}") < reachable(context, seat, max(page * PAGE_EVERY, context.now)):
             return max(0, page * PAGE_EVERY - context.now)
     return 192 * PAGE_EVERY
 

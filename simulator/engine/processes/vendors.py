@@ -111,4 +111,4 @@ def _drawn(context: Context, key: str, number: int, hours: Triangle | None) -> S
     if hours is None:
         return 0
     name = f"vendor/{key}/answer" if number == 0 else f"vendor/{key}/answer/{number}"
-    return int(triangular(hours, context.draws(name).random()) * HOUR)
+    return int(triangular(hours, context.draw(name)) * HOUR)
