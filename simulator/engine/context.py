@@ -17,7 +17,7 @@ from simulator.domain.journal import TRUTH, Entry, Journal
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, apply
 from simulator.domain.time import Seconds
-from simulator.engine.exposure import notifiable
+from simulator.engine.exposure import notifiable_flags
 from simulator.engine.sandbox import Sandbox, numbers
 from simulator.engine.streams import first_draw, stream
 
@@ -54,7 +54,7 @@ class Context:
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
         self.shares: dict[SeatId, float] = defaultdict(float)
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
-        self._notifiable = np.empty(0, dtype=np.int32)
+        self._notifiable = np.zeros(len(sandbox.population), dtype=np.bool_)
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))
 
     @property
@@ -102,13 +102,13 @@ class Context:
 
     def refresh(self, because: str, cause: int | None = None) -> None:
         """Recompute who cannot be excluded, and write down what changed."""
-        found, before = notifiable(self.sandbox, self.now), self._notifiable
+        found, before = notifiable_flags(self.sandbox, self.now), self._notifiable
         if np.array_equal(found, before):
             return
         self._notifiable = found
         fact = NotifiableChanged(
-            added=numbers(np.setdiff1d(found, before, assume_unique=True)),
-            removed=numbers(np.setdiff1d(before, found, assume_unique=True)),
+            added=numbers(np.flatnonzero(found & ~before)),
+            removed=numbers(np.flatnonzero(before & ~found)),
             because=because,
         )
         self.emit(fact, TRUTH, cause)

@@ -31,9 +31,14 @@ Spans: TypeAlias = Callable[[LogSource, Vault], list[Span]]
 
 def notifiable(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None) -> NDArray[np.int32]:
     """The records that cannot be excluded at `now`, ascending; `losing` asks what if that store's copies were gone."""
+    return np.flatnonzero(notifiable_flags(sandbox, now, losing=losing)).astype(np.int32)
+
+
+def notifiable_flags(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None) -> Flags:
+    """The same, as a flag for each record."""
     lasting = [store for store in sandbox.playbook.stores if store != losing]
     unsecured = [store.id for store in sandbox.playbook.stores.values() if not store.secured]
-    return sandbox.distinct(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
+    return sandbox.flagged(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
 
 
 def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:

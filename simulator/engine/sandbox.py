@@ -240,9 +240,13 @@ class Sandbox:
 
     def distinct(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.int32]:
         """The records behind messages, as numbers."""
+        return np.flatnonzero(self.flagged(slots)).astype(np.int32)
+
+    def flagged(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The same, as a flag for each record."""
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
-        return np.flatnonzero(there[:NOBODY]).astype(np.int32)
+        return there[:NOBODY]
 
 
 def numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> tuple[RecordId, ...]:
