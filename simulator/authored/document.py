@@ -14,7 +14,7 @@ from simulator.authored.tree import FORBIDDEN, Data, Tree, forbidden
 
 MAX_BYTES = 1_000_000
 """Assumed: twenty times the longest file that we ship."""
-_KEPT = 256
+KEPT = 256
 """Documents that are kept; assumed: three scenarios with the whole library."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CURES = {
@@ -30,9 +30,12 @@ _CURES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
-    """What a file says, as text, and where it says it; `files`: where a merged value was written, if not in `path`."""
+    """What a file says, as text, and where it says it; `files`: where a merged value was written, if not in `path`.
+
+    It is told by its identity: a file that did not change is one document.
+    """
 
     path: Path
     data: Data
@@ -78,7 +81,7 @@ def read_document(path: Path, *, text: str | None = None) -> Document:
     return _parsed(path, source)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _parsed(path: Path, source: str) -> Document:
     """What a text says. Kept: a check reads the library for each branch and cut, and nobody changes a document."""
     problems = Problems()

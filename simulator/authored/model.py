@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema
 
-from simulator.authored.document import Document, read_document
+from simulator.authored.document import KEPT, Document, read_document
 from simulator.authored.findings import note_findings
 from simulator.authored.grammar import narrow
 from simulator.authored.problems import Problems
@@ -45,6 +46,11 @@ def validate_document(document: Document, model: type[AuthoredModel]) -> Authore
     Raises:
         ScenarioError: every problem at once, one a line.
     """
+    found = (_validated if document.files else _kept)(document, model)  # what is merged is made for one use
+    return cast("AuthoredModel", found)
+
+
+def _validated(document: Document, model: type[BaseModel]) -> BaseModel:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
@@ -52,3 +58,7 @@ def validate_document(document: Document, model: type[AuthoredModel]) -> Authore
         note_findings(document, model, error.errors(include_url=False), problems)
         problems.raise_if_any()
         raise
+
+
+_kept = lru_cache(maxsize=KEPT)(_validated)
+"""Kept, like documents: a check reads the library anew for each branch and cut."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Literal, TypeAlias
 
 from simulator.domain.ids import RecordId, SourceId
@@ -116,8 +117,9 @@ def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) 
             records -= people.deceased
     states, by_missing = _states(spec, people)
     missing += by_missing
+    on_it = sorted(records)
     return PersonList(
-        states={record: states.get(record, "unknown") for record in sorted(records)}, missing=tuple(missing)
+        states=dict(zip(on_it, map(states.get, on_it, repeat("unknown")), strict=True)), missing=tuple(missing)
     )
 
 

@@ -65,15 +65,13 @@ def _build(context: Context, decision: d.BuildList, cause: int) -> None:
     shown: dict[SourceId, Shown] = dict(context.state.shown)
     spec, people = decision.spec, context.state.people
     built = take_over(spec, decision.given, people) if spec.imported else build_list(spec, shown, people)
-    by_state: dict[str, list[RecordId]] = {state: [] for state in built.by_state}
-    for record, counted in built.states.items():
-        if counted in by_state:
-            by_state[counted].append(record)
+    counted = built.by_state
+    by_state = {name: [record for record, state in built.states.items() if state == name] for name in counted}
     fact = f.ListBuilt(
         version=len(context.state.lists) + 1,
         spec=decision.spec,
-        people=tuple(sorted(built.people)),
-        by_state=tuple(built.by_state.items()),
+        people=tuple(sorted(built.states)),
+        by_state=tuple(counted.items()),
         states=tuple((state, tuple(people)) for state, people in by_state.items()),
         missing=built.missing,
     )
@@ -87,11 +85,8 @@ def _release(context: Context, decision: d.ReleaseNotice, cause: int) -> None:
     context.signal("notice-sent", decision.audience)
     listed = context.state.list_version(decision.version)
     if decision.audience == "individual" and listed is not None:
-        before = {
-            record
-            for earlier in context.state.notices[:-1]
-            if earlier.fact.audience == "individual"
-            for record in (context.state.list_version(earlier.fact.version) or listed).people
-        }
+        earlier = (one.fact for one in context.state.notices[:-1] if one.fact.audience == "individual")
+        before: set[RecordId] = set()
+        before.update(*((context.state.list_version(one.version) or listed).people for one in earlier))
         fresh = tuple(record for record in listed.people if record not in before)
         context.start(come_back(context, fresh, sent.number))

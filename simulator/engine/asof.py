@@ -70,10 +70,9 @@ def control_id(slot: int) -> str:
 def lay_open(sandbox: Sandbox, store: StoreId, until: Seconds) -> NDArray[np.bool_]:
     """Which copies lay in the store while some path that should not exist stood open."""
     found = np.zeros(len(sandbox.copies), dtype=np.bool_)
-    for grant in sandbox.playbook.grants.values():
-        if store in grant.stores and not grant.authorised:
-            since, closes = reach(sandbox, grant, store, until)
-            found |= closes > since
+    for grant in sandbox.paths[store]:
+        since, closes = reach(sandbox, grant, store, until)
+        found |= closes > since
     return found
 
 

@@ -18,9 +18,9 @@ from simulator.domain.journal import TRUTH, Entry, Journal
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, apply
 from simulator.domain.time import Seconds
-from simulator.engine.exposure import notifiable
+from simulator.engine.exposure import notifiable_flags
 from simulator.engine.sandbox import Sandbox, numbers
-from simulator.engine.streams import stream
+from simulator.engine.streams import first_draw, stream
 
 Process: TypeAlias = Generator[simpy.Event, Any, None]
 Signal: TypeAlias = tuple[str, str]
@@ -59,7 +59,7 @@ class Context:
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
         self.shares: dict[SeatId, float] = defaultdict(float)
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
-        self._notifiable = np.empty(0, dtype=np.int32)
+        self._notifiable = np.zeros(len(sandbox.population), dtype=np.bool_)
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))
 
     @property
@@ -89,6 +89,10 @@ class Context:
         """The named stream; ask it for nothing but `random()`."""
         return stream(self.seed, name)
 
+    def draw(self, name: str) -> float:
+        """The one number of a named stream that is asked for once."""
+        return first_draw(self.seed, name)
+
     def settled(self, order: int | None = None) -> float | None:
         """The luck that is not the seed's: the middle where chance is off, or what was rolled for this order."""
         chance = chance_of(self.state.decisions)
@@ -97,15 +101,15 @@ class Context:
         shows = die_of(self.state.decisions, order) if chance == "table" and order is not None else None
         return None if shows is None else luck_of(shows)
 
-    def luck(self, draws: Random, order: int | None = None) -> float:
-        """The next draw in [0, 1) of which a small one is good."""
+    def luck(self, name: str, order: int | None = None) -> float:
+        """A named draw in [0, 1) of which a small one is good."""
         settled = self.settled(order)
-        return draws.random() if settled is None else settled
+        return self.draw(name) if settled is None else settled
 
-    def mishap(self, draws: Random, order: int | None = None) -> float:
-        """The next draw in [0, 1) of which a small one is bad."""
+    def mishap(self, name: str, order: int | None = None) -> float:
+        """A named draw in [0, 1) of which a small one is bad."""
         settled = self.settled(order)
-        return draws.random() if settled is None else 1 - settled
+        return self.draw(name) if settled is None else 1 - settled
 
     def order_of(self, cause: int) -> int | None:
         """The order whose completed work an entry tells of."""
@@ -126,13 +130,13 @@ class Context:
 
     def refresh(self, because: str, cause: int | None = None) -> None:
         """Recompute who cannot be excluded, and write down what changed."""
-        found, before = notifiable(self.sandbox, self.now), self._notifiable
+        found, before = notifiable_flags(self.sandbox, self.now), self._notifiable
         if np.array_equal(found, before):
             return
         self._notifiable = found
         fact = NotifiableChanged(
-            added=numbers(np.setdiff1d(found, before, assume_unique=True)),
-            removed=numbers(np.setdiff1d(before, found, assume_unique=True)),
+            added=numbers(np.flatnonzero(found & ~before)),
+            removed=numbers(np.flatnonzero(before & ~found)),
             because=because,
         )
         self.emit(fact, TRUTH, cause)

@@ -14,8 +14,9 @@ from simulator.domain.lists import taken_by
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
+from simulator.engine.asof import lay_open
 from simulator.engine.copies import Slots, Times
-from simulator.engine.exposure import cleared, reach
+from simulator.engine.exposure import cleared
 from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Read, Sandbox, numbers
 from simulator.engine.streams import uniforms
@@ -162,7 +163,7 @@ def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     present, read, untouched = [_NOTHING], [_NOTHING], [_NOTHING]
     for store in source.stores:
         there = sandbox.copies.present(store, now)
-        open_once = there[_was_open(sandbox, store, now)[there]]
+        open_once = there[lay_open(sandbox, store, now)[there]]
         touched = sandbox.received_in(store, now)[open_once]
         present.append(open_once)
         read.append(open_once[touched])
@@ -190,7 +191,7 @@ def _content(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     held = [_NOTHING]
     for store in source.stores:
         there = sandbox.copies.present(store, now)
-        held.append(there[(_was_open(sandbox, store, now) & known_copies(sandbox, source, store))[there]])
+        held.append(there[(lay_open(sandbox, store, now) & known_copies(sandbox, source, store))[there]])
     return Sight(
         read=_NOTHING,
         held=np.concatenate(held),
@@ -206,17 +207,6 @@ def known_copies(sandbox: Sandbox, source: LogSource, store: StoreId) -> Flags:
         return np.ones(len(sandbox.copies), dtype=np.bool_)
     drawn = uniforms(sandbox.seed, f"rows/{source.id}/copy/{store}/known", len(sandbox.copies))
     return drawn < source.completeness
-
-
-def _was_open(sandbox: Sandbox, store: StoreId, now: Seconds) -> Flags:
-    """Which copies lay in the store while some path that should not exist stood open."""
-    exposed = np.zeros(len(sandbox.copies), dtype=np.bool_)
-    for grant in sandbox.playbook.grants.values():
-        for there in grant.stores:
-            if there == store and not grant.authorised:
-                since, until = reach(sandbox, grant, there, now)
-                exposed |= until > since
-    return exposed
 
 
 def egress(sandbox: Sandbox, source: LogSource, now: Seconds) -> dict[date, int]:

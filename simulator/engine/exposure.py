@@ -31,9 +31,14 @@ Spans: TypeAlias = Callable[[LogSource, Vault], list[Span]]
 
 def notifiable(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None) -> NDArray[np.int32]:
     """The records that cannot be excluded at `now`, ascending; `losing` asks what if that store's copies were gone."""
+    return np.flatnonzero(notifiable_flags(sandbox, now, losing=losing)).astype(np.int32)
+
+
+def notifiable_flags(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None) -> Flags:
+    """The same, as a flag for each record."""
     lasting = [store for store in sandbox.playbook.stores if store != losing]
     unsecured = [store.id for store in sandbox.playbook.stores.values() if not store.secured]
-    return sandbox.distinct(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
+    return sandbox.flagged(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
 
 
 def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
@@ -76,9 +81,8 @@ def reach(
 def covering(sandbox: Sandbox, store: StoreId, spans: Spans) -> list[Span]:
     """The times in which logs that prove absence recorded every read of the store, all of them together."""
     found: list[Span] = []
-    for source in sandbox.playbook.sources.values():
-        if source.kind is SourceKind.READS and source.proves_absence is not None and store in source.stores:
-            found += spans(source, sandbox.vaults[source.id])
+    for source in sandbox.proving[SourceKind.READS][store]:
+        found += spans(source, sandbox.vaults[source.id])
     return joined(found)
 
 
@@ -106,19 +110,17 @@ def _unproven(
 ) -> Flags:
     """Which copies in these stores somebody took, or nothing shows that nobody did; `lasting` counters can be asked."""
     unproven = np.zeros(len(sandbox.copies), dtype=np.bool_)
-    paths = [grant for grant in sandbox.playbook.grants.values() if not grant.authorised]
-    counted = {store for source in sandbox.playbook.sources.values() if _counts(source) for store in source.stores}
     for store in stores:
         among = sandbox.copies.shelves[store].extent
         found = sandbox.touched_in(store, now)[among]
         times = covering(sandbox, store, spans)
-        for grant in (one for one in paths if store in one.stores and sandbox.was_open(one, now)):
+        for grant in (one for one in sandbox.paths[store] if sandbox.was_open(one, now)):
             if _covered(sandbox, grant, times, now):
                 continue
             since, until = reach(sandbox, grant, store, now, among)
             bare = until > since
             bare &= ~within(times, since, until)
-            if store in counted and bare.any():
+            if sandbox.proving[SourceKind.COUNTS][store] and bare.any():
                 bare &= ~_counted(sandbox, store, (since, until), now, still=store in lasting)
             found |= bare
         unproven[among] |= found
@@ -138,17 +140,10 @@ def _counted(sandbox: Sandbox, store: StoreId, lay: tuple[Moments, Moments], now
     shelf = sandbox.copies.shelves[store]
     among = shelf.extent
     proven = np.zeros(len(since), dtype=np.bool_)
-    for source in sandbox.playbook.sources.values():
-        if not _counts(source) or store not in source.stores:
-            continue
+    for source in sandbox.proving[SourceKind.COUNTS][store]:
         reached = sandbox.captured(source.id, store)[among] >= until
         if still:
             reached |= (shelf.arrive[among] <= now) & (now < shelf.leave[among])
         began = sandbox.vaults[source.id].since
         proven |= reached & (since >= (NEVER if began is None else began))
     return proven & ~sandbox.received_in(store, now)[among] if proven.any() else proven
-
-
-def _counts(source: LogSource) -> bool:
-    """Whether a source's counters can prove that nobody read."""
-    return source.kind is SourceKind.COUNTS and source.proves_absence is not None

@@ -76,7 +76,11 @@ class _Rows(Mapping[SourceId, NDArray[np.int64]]):
 
 
 class Sandbox:
-    """The nouns in motion."""
+    """The nouns in motion.
+
+    `paths` are the grants that should not open a store; `proving` the sources by whose silence, of each kind, it can be
+    shown that nobody read from it. Both are asked for by the thousand.
+    """
 
     def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
         self.playbook = playbook
@@ -94,6 +98,19 @@ class Sandbox:
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
         self.shown_held = np.zeros(len(population), dtype=np.bool_)
+        grants, sources = playbook.grants.values(), playbook.sources.values()
+        self.paths = {
+            store: tuple(one for one in grants if not one.authorised and store in one.stores)
+            for store in playbook.stores
+        }
+        proving = [one for one in sources if one.proves_absence is not None]
+        self.proving = {
+            kind: {
+                store: tuple(one for one in proving if one.kind is kind and store in one.stores)
+                for store in playbook.stores
+            }
+            for kind in (SourceKind.READS, SourceKind.COUNTS)
+        }
 
     def closes(self, grant: Grant) -> Seconds:
         """When a path was closed, or ends by itself; NEVER if nothing ends it."""
@@ -223,9 +240,13 @@ class Sandbox:
 
     def distinct(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.int32]:
         """The records behind messages, as numbers."""
+        return np.flatnonzero(self.flagged(slots)).astype(np.int32)
+
+    def flagged(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The same, as a flag for each record."""
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
-        return np.flatnonzero(there[:NOBODY]).astype(np.int32)
+        return there[:NOBODY]
 
 
 def numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> tuple[RecordId, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 
 import numpy as np
@@ -41,6 +42,12 @@ def named(seed: int, name: str) -> np.random.Generator:
 def stream(seed: int, name: str) -> Random:
     """A stream for single draws; ask it for nothing but `random()`."""
     return Random(f"{seed}/engine/{name}")
+
+
+@lru_cache(maxsize=1 << 14)
+def first_draw(seed: int, name: str) -> float:
+    """The first number of a stream. Kept: the runs of a seed ask for the same ones, and to begin a stream is slow."""
+    return stream(seed, name).random()
 
 
 def triangular(spread: Triangle, uniform: float) -> float:

@@ -43,6 +43,6 @@ def go_live(context: Context, name: str, cause: int) -> None:
     if in_window(context, context.now):
         return
     order = context.order_of(cause)
-    if context.mishap(context.draws(f"change/{name}"), order) < GOES_WRONG:
-        visits = triangular(DISTURBED, context.luck(context.draws(f"change/{name}/visits"), order))
+    if context.mishap(f"change/{name}", order) < GOES_WRONG:
+        visits = triangular(DISTURBED, context.luck(f"change/{name}/visits", order))
         disturb_at_once(context, visits, cause)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
+
 from simulator.domain.facts import MailReturned
 from simulator.domain.ids import RecordId
 from simulator.domain.time import DAY, Seconds
 from simulator.engine.context import Context, Process
+from simulator.engine.sandbox import numbers
 
 SOONEST, LATEST = 5, 20
 
@@ -16,10 +19,10 @@ def come_back(context: Context, mailed: tuple[RecordId, ...], cause: int) -> Pro
     """The letters of one mailing that cannot be delivered, a batch a day; those to next of kin of the dead, too."""
     population = context.sandbox.population
     batches: dict[Seconds, list[RecordId]] = defaultdict(list)
-    for record in mailed:
-        if population.bad_address[record] and not population.is_test[record]:
-            days = SOONEST + int(context.luck(context.draws(f"mail/{record}")) * (LATEST - SOONEST + 1))
-            batches[context.now + days * DAY].append(record)
+    letters = np.array(mailed, dtype=np.intp)
+    for record in numbers(letters[population.bad_address[letters] & ~population.is_test[letters]]):
+        days = SOONEST + int(context.luck(f"mail/{record}") * (LATEST - SOONEST + 1))
+        batches[context.now + days * DAY].append(record)
     for at in sorted(batches):
         yield context.until(at)
         context.emit(MailReturned(records=tuple(sorted(batches[at]))), cause=cause)

@@ -28,8 +28,8 @@ def order(context: Context, key: SourceId, owner: SeatId, cause: int) -> None:
 
 
 def _ask(context: Context, key: SourceId, hours: Triangle, owner: SeatId, cause: int) -> Process:
-    draws = context.draws(f"source/{key}/answer/{context.sandbox.vaults[key].pulls + 1}")
-    uniform = context.luck(draws, context.order_of(cause))
+    name = f"source/{key}/answer/{context.sandbox.vaults[key].pulls + 1}"
+    uniform = context.luck(name, context.order_of(cause))
     yield context.wait(int(triangular(hours, uniform) * HOUR))
     bring(context, key, (owner,), cause)
 

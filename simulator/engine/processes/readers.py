@@ -29,6 +29,11 @@ def lurk(context: Context, reader: Reader) -> Process:
 def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
     """The stores in turn, on the reader's own schedule; a closed door sends it to the next, all closed is the end."""
     draws = context.draws(f"reader/{reader.id}/returns")
+
+    def wait() -> Seconds:
+        settled = context.settled()
+        return int(triangular(returns.every_hours, draws.random() if settled is None else settled) * HOUR)
+
     yield context.until(returns.first)
     number = len(reader.visits)
     while True:
@@ -37,12 +42,11 @@ def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
             store = returns.stores[(number - len(reader.visits)) % len(returns.stores)]
             yield from _call(context, reader, number, Visit(at=begun, store=store, lasting=returns.lasting))
             number += 1
-            hours = triangular(returns.every_hours, context.luck(draws))
-            yield context.until(begun + int(hours * HOUR))
+            yield context.until(begun + wait())
         if not all(context.playbook.grants[grant].authorised for grant in reader.grants):
             context.emit(ReaderLockedOut(reader=reader.id), TRUTH)
         yield simpy.AnyOf(context.env, [context.signalled("grant-opened", grant) for grant in reader.grants])
-        yield context.wait(int(triangular(returns.every_hours, context.luck(draws)) * HOUR))
+        yield context.wait(wait())
 
 
 def _call(context: Context, reader: Reader, number: int, visit: Visit) -> Process:

@@ -121,11 +121,7 @@ def _begin(context: Context, order: Order, ordered: Seconds, cause: int) -> Entr
 
 
 def _lasting(context: Context, order: Order, factor: float) -> Seconds:
-    return int(
-        triangular(order.action.hours, context.luck(context.draws(f"action/{order.name}"), order.number))
-        * factor
-        * HOUR
-    )
+    return int(triangular(order.action.hours, context.luck(f"action/{order.name}", order.number)) * factor * HOUR)
 
 
 def _task(context: Context, order: Order, seconds: Seconds) -> Task:
@@ -133,8 +129,7 @@ def _task(context: Context, order: Order, seconds: Seconds) -> Task:
 
     def forgotten(change: Seconds) -> bool:
         explained = order.decision.explained
-        draws = context.draws(f"handover/{order.name}/{change}")
-        return not explained and context.mishap(draws, order.number) < FORGOTTEN
+        return not explained and context.mishap(f"handover/{order.name}/{change}", order.number) < FORGOTTEN
 
     return Task(work=seconds, calendar=context.playbook.calendar, shifts=order.owner.shifts, forgotten=forgotten)
 
@@ -142,7 +137,7 @@ def _task(context: Context, order: Order, seconds: Seconds) -> Task:
 def _labour(context: Context, order: Order, task: Task) -> Labour:
     """The work from now on. One draw says how high the error rate must be for it to go wrong."""
     seat, now = order.owner, context.now
-    draw = context.mishap(context.draws(f"error/{order.name}"), order.number)
+    draw = context.mishap(f"error/{order.name}", order.number)
     if draw >= error_rate(context, seat, now):
         return labour(task, now)
     morning = next(daily(context.playbook.calendar, (NIGHT_ENDS,), now))
@@ -188,7 +183,7 @@ def _wait_for_somebody(context: Context, order: Order) -> Seconds:
     for page in range(first, first + 192):
         share = reachable(context, order.owner, max(page * PAGE_EVERY, context.now))
         unanswered *= 1 - share
-        drawn = context.draws(f"reach/{order.name}/{page}").random() < share
+        drawn = context.draw(f"reach/{order.name}/{page}") < share
         if drawn if settled is None else settled < 1 - unanswered:
             return max(0, page * PAGE_EVERY - context.now)
     return 192 * PAGE_EVERY

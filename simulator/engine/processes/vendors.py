@@ -113,4 +113,4 @@ def _drawn(context: Context, reply: tuple[str, int], hours: Triangle | None, ord
         return 0
     key, number = reply
     name = f"vendor/{key}/answer" if number == 0 else f"vendor/{key}/answer/{number}"
-    return int(triangular(hours, context.luck(context.draws(name), order)) * HOUR)
+    return int(triangular(hours, context.luck(name, order)) * HOUR)

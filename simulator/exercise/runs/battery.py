@@ -94,8 +94,9 @@ def play_battery(
     kept = _read(key)
     first = count if settled is None else count // 2 + 1
     found = dict(kept)
+    play_one = partial(play_seed, playbook, books=_books(playbook))
     with Players(few=1) as players:
-        play = partial(_complete, players, playbook, kept)
+        play = partial(_complete, players, play_one, kept)
         play(seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
         battery = Battery(playbook=playbook, by_seed={seed: kept[seed][0] for seed in seeds[:first]})
         spared = frozenset(settled(battery, count)) if settled else frozenset()
@@ -111,7 +112,7 @@ def play_battery(
 
 def _complete(
     players: Players,
-    playbook: Playbook,
+    play: Callable[..., Played],
     kept: Seeds,
     seeds: Sequence[int],
     spared: frozenset[str],
@@ -120,29 +121,36 @@ def _complete(
     """Play what is not kept of these seeds; what is kept without a runbook that is not spared is played again."""
     every = {name for totals, _ in kept.values() for name in totals}
     missing = [seed for seed in seeds if seed not in kept or every - spared - kept[seed][0].keys()]
-    for done, (place, played) in enumerate(players.each(partial(play_seed, playbook, spared=spared), missing), start=1):
+    for done, (place, played) in enumerate(players.each(partial(play, spared=spared), missing), start=1):
         kept[missing[place]] = played
         progress(done, len(missing))
 
 
-def play_seed(playbook: Playbook, seed: int, spared: frozenset[str] = frozenset()) -> Played:
+def play_seed(
+    playbook: Playbook, seed: int, spared: frozenset[str] = frozenset(), books: Mapping[str, Runbook] | None = None
+) -> Played:
     """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch.
 
-    The scores of all but the `spared`, and the injects that came to some runbook.
+    The scores of all but the `spared`, and the injects that came to some runbook. `books`: the written ones, where
+    somebody has read them already.
     """
     spread_min = load_weights().spread_min.value
     playbook = playbook.on(seed)
-    written = {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
+    written = books or _books(playbook)
     with remembered_holidays():
         weighed = {"reference": _weigh(playbook, written["reference"], seed)}
         plan = weighed["reference"].plan
         derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
         every = (derived | dict(written)).items()
-        books = {name: book for name, book in every if book is not None and name not in spared}
-        weighed = {name: _weigh(playbook, book, seed) for name, book in books.items() if name != "reference"} | weighed
+        wanted = {name: book for name, book in every if book is not None and name not in spared}
+        weighed = {name: _weigh(playbook, book, seed) for name, book in wanted.items() if name != "reference"} | weighed
     silent, reference = weighed["silent"].harm, weighed["reference"].harm
     totals = {name: score(one.harm, silent, reference, spread_min).total for name, one in weighed.items()}
     return totals, tuple(sorted({inject for one in weighed.values() for inject in one.injects}))
+
+
+def _books(playbook: Playbook) -> dict[str, Runbook]:
+    return {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

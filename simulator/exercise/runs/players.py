@@ -22,6 +22,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 _FEW = 4
 """Tasks that are done sooner here than processes start."""
+_RARELY = 100_000
+"""Objects that are made before garbage is looked for; assumed."""
 _SERVER = "forkserver"
 _LOADED = ["simulator.exercise.runs.battery"]
 """What the server loads once, so that no process has to."""
@@ -78,8 +80,9 @@ def _context() -> BaseContext:
 
 
 def _begin() -> None:
-    """A process begins: Ctrl-C is its parent's to hear."""
+    """A process begins: Ctrl-C is its parent's to hear. A run leaves little garbage, which is rarely looked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_RARELY)
 
 
 def _play(packed: bytes, task: Any) -> Any:  # noqa: ANN401 - what comes of it, only `work` says
