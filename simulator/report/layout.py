@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from simulator.report.model import AfterActionReport, Block, Figure, Line, Refs, Row, Section, Table
 from simulator.report.text import plain
 
@@ -66,7 +68,8 @@ def widths(table: Table, *, wide: bool = False) -> tuple[float, ...]:
 
     Each has room for its longest word, and what is left goes to those whose text is long.
     """
-    found = [_measures(index, head, table) for index, head in enumerate(columns(table))]
+    rows = (cells(table, row) for row in table.rows[:_MEASURED])
+    found = [_measures(head, texts) for head, *texts in zip(columns(table), *rows, strict=True)]
     least, usual = [one for one, _ in found], [more for _, more in found]
     left = max(0.0, ROOM[wide] - sum(least))
     wanted = sum(usual) or 1.0
@@ -74,9 +77,8 @@ def widths(table: Table, *, wide: bool = False) -> tuple[float, ...]:
     return tuple(size / sum(sizes) for size in sizes)
 
 
-def _measures(index: int, head: str, table: Table) -> tuple[float, float]:
+def _measures(head: str, texts: Sequence[str]) -> tuple[float, float]:
     """The characters that a column needs at least, and those that it would like more."""
-    texts = [cells(table, row)[index] for row in table.rows[:_MEASURED]]
     word = max(len(word) for text in (head, "-", *texts) for word in text.split() or [""]) + 3
     usual = max(len(head) / 2, sum(map(len, texts)) / max(1, len(texts)))
     return min(word, _LONGEST_WORD), max(0.5, usual - word)

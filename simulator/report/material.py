@@ -76,6 +76,7 @@ class Material:
         self.played = played
         self.playbook = played.playbook
         self.journal = played.journal
+        self._known: dict[int, State] = {0: State()}
         self.truth: State = fold(played.journal)
         self.known: State = self.known_until(len(played.journal))
         self.ended = self.truth.ended
@@ -83,7 +84,9 @@ class Material:
 
     def known_until(self, number: int) -> State:
         """What the room knew after the entry of that number."""
-        return fold(entry for entry in self.journal.seen_by(ROOM) if entry.number <= number)
+        before = max(one for one in self._known if one <= number)
+        since = (one for one in self.journal.seen_by(ROOM) if before < one.number <= number)
+        return self._known.setdefault(number, fold(since, self._known[before]))
 
     @property
     def state(self) -> State:

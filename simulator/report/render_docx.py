@@ -98,7 +98,6 @@ class _Writer:
             self._block(block)
 
     def _block(self, block: Block) -> None:
-        made = self.made
         match block:
             case Paragraph(lines=lines):
                 self._say(" ".join(map(sentence, lines)))
@@ -108,9 +107,9 @@ class _Writer:
                 if not lines:
                     self._say(plain(empty))
             case Heading(text=text):
-                made.add_heading(plain(text), level=2)
+                self._subheading(plain(text))
             case Strip(caption=caption, tiles=tiles):
-                made.add_heading(plain(caption), level=2)
+                self._subheading(plain(caption))
                 for tile in tiles:
                     self._say(f"{plain(tile.label)}: {plain(tile.value)}", _BULLET)
             case Figure():
@@ -146,11 +145,15 @@ class _Writer:
         refs = named(figure.refs)
         self._say(plain(figure.alt) + (f" [{refs}]" if refs else ""), "TableNote")
 
+    def _subheading(self, text: str) -> None:
+        """A heading whose style is named by its id: to look each up by name takes as long as a table."""
+        self.made.add_paragraph(text)._p.style = "Heading2"  # noqa: SLF001 - python-docx has no call for it
+
     def _say(self, text: str, style: str = "Normal") -> None:
         self._append(wordxml.paragraph(text, style))
 
     def _append(self, element: Any) -> None:  # noqa: ANN401
-        self.made.element.body.insert_element_before(element, "w:sectPr")
+        self.made.element.body[-1].addprevious(element)  # the last is always the page's own properties
 
 
 def settled(raw: bytes) -> bytes:

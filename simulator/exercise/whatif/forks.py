@@ -38,9 +38,6 @@ class Fork:
     runbook: Runbook | None = None
 
 
-AS_PLAYED = Fork(number=0, kind="drop", change="nothing changed")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forked:
     """A fork, played to EndEx: its exercise, and the decisions of the run that could not be taken in it."""

@@ -39,7 +39,7 @@ def reckoning_of(exercise: Exercise) -> Reckoning:
     """
     truth, playbook, journal = exercise.known(CONTROLLER), exercise.playbook, exercise.journal
     duties = obligations_of(load_rulebook(), truth, playbook, "truth")
-    ended = harm(tuple(journal), playbook, duties, load_weights())
+    ended = harm(tuple(journal), playbook, duties, load_weights(), truth)
     return reckon(truth, ended, duties, journal.digest)
 
 

@@ -22,7 +22,7 @@ from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.players import Players
 from simulator.exercise.runs.runner import play_runbook
 from simulator.exercise.whatif import playing
-from simulator.exercise.whatif.forks import AS_PLAYED, Fork, play_fork, replayed_to
+from simulator.exercise.whatif.forks import Fork, play_fork, replayed_to
 from simulator.exercise.whatif.options import alternatives, dropped, forks_of, informed_at
 from simulator.exercise.whatif.playing import play_forks
 from simulator.exercise.whatif.pricing import price_drop, price_forks, price_run, price_runbook, pricing
@@ -32,6 +32,7 @@ from tests.unit.exercise.conftest import Played
 
 PURGE, DELETE, LETTERS = 3, 4, 14
 ALARM = InjectId("dlq-alarm")
+AS_PLAYED = Fork(number=0, kind="drop", change="nothing changed")
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def grading_of(exercise: Exercise) -> Grading:
         "read": people_of(state.read, truth),
         "notifiable": people_of(state.notifiable, truth),
     }
-    case = _Case(exercise, state, truth, frozenset().union(*owed.values()))
+    case = _Case(exercise, state, truth, owed)
     return Grading(
         version=case.listed.version if case.listed else None,
         read=_graded(case, "read", owed["read"]),
@@ -77,7 +77,7 @@ def grading_of(exercise: Exercise) -> Grading:
 
 def _graded(case: _Case, target: Target, owed: frozenset[RecordId]) -> ListGrade:
     compared = grade(case.listed, owed, case.truth)
-    people = tuple(case.misplaced(target, owed))
+    people = tuple(case.misplaced(target))
     in_set, counted = by_residence(owed, case.truth), dict(case.listed.by_state) if case.listed else {}
     residence = case.truth.residence or {}
     on_list = case.listed.counted_in if case.listed else {}
@@ -100,9 +100,11 @@ def _graded(case: _Case, target: Target, owed: frozenset[RecordId]) -> ListGrade
 
 
 class _Case:
-    """One list, the truth, and every clue about the people on either side."""
+    """One list, the truth, and every clue about the people whom it got wrong."""
 
-    def __init__(self, exercise: Exercise, state: State, truth: People, owed: frozenset[RecordId]) -> None:
+    def __init__(
+        self, exercise: Exercise, state: State, truth: People, owed: Mapping[Target, frozenset[RecordId]]
+    ) -> None:
         self.playbook: Playbook = exercise.playbook
         self.truth = truth
         self.listed = state.chosen_list
@@ -111,25 +113,38 @@ class _Case:
         self._built = next((one for one in state.lists if one.fact is self.listed), None)
         self._merged = truth.merged_into or {}
         persons: dict[RecordId, list[RecordId]] = {
-            one: [one] for one in sorted(owed | survivors(self.lines, self._merged))
+            one: [one] for one in sorted(survivors(self.lines, self._merged).union(*owed.values()))
         }
         for record, survivor in sorted(self._merged.items()):
             if survivor in persons:
                 persons[survivor].append(record)
         self._records = persons
-        self._standings: Mapping[RecordId, Standing] = exercise.standings(persons)
+        self._wrong = {target: self._parted(people) for target, people in owed.items()}
+        asked = {one for lines, missed in self._wrong.values() for one in (*(who for _, who, _ in lines), *missed)}
+        self._standings: Mapping[RecordId, Standing] = exercise.standings({one: persons[one] for one in sorted(asked)})
 
-    def misplaced(self, target: Target, owed: frozenset[RecordId]) -> Iterator[Misplaced]:
-        """Every line that is one too many, then everybody who is missing, by record number."""
+    def _parted(self, owed: frozenset[RecordId]) -> tuple[list[tuple[RecordId, RecordId, bool]], list[RecordId]]:
+        """The lines that are one too many, each with its person and whether they stand there already; who is missing.
+
+        By record number.
+        """
         taken: set[RecordId] = set()
+        lines = []
         for line in sorted(self.lines, key=lambda one: (one in self._merged, one)):
             person = self._merged.get(line, line)
             if person in owed and person not in taken and person not in (self.truth.tests or ()):
                 taken.add(person)
             else:
-                reason, clue = self._why_wrong(line, person, again=person in taken, target=target)
-                yield self._misplaced(line, person, "wrongly listed", reason, clue)
-        for person in sorted(owed - taken):
+                lines.append((line, person, person in taken))
+        return lines, sorted(owed - taken)
+
+    def misplaced(self, target: Target) -> Iterator[Misplaced]:
+        """Every line that is one too many, then everybody who is missing, by record number."""
+        lines, missed = self._wrong[target]
+        for line, person, again in lines:
+            reason, clue = self._why_wrong(line, person, again=again, target=target)
+            yield self._misplaced(line, person, "wrongly listed", reason, clue)
+        for person in missed:
             reason, clue = self._why_missed(person)
             yield self._misplaced(person, person, "missed", reason, clue)
 
