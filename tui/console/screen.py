@@ -185,7 +185,9 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        self._show(await asyncio.wrap_future(self.drill.ask(self._sight.look)))
+        seen = await asyncio.wrap_future(self.drill.ask(self._sight.look))
+        if self.app.is_running and self.is_attached:  # else it is being taken down, widget by widget
+            self._show(seen)
 
     def _show(self, seen: Seen) -> None:
         drill, playbook = self.drill, self.drill.playbook
