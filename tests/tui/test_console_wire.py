@@ -61,13 +61,13 @@ def test_a_pin_is_asked_for_at_the_second_terminal(url: str) -> None:
     """The exercise's own PIN opens; a wrong one is bad input; the first terminal to join may choose it."""
     with Library.open(url) as library:
         library.create(a_playbook(), 1, "room", "assisted")
-        following = Following(library, 1)
-        require_pin(following, lambda _: PIN, None)
-        require_pin(following, lambda prompt: PIN if prompt == "PIN" else "", None)
+        control = library.control(1)
+        require_pin(control, lambda _: PIN, None)
+        require_pin(control, lambda prompt: PIN if prompt == "PIN" else "", None)
         with pytest.raises(InputError, match="not the PIN"):
-            require_pin(following, lambda _: "0000", None)
+            require_pin(control, lambda _: "0000", None)
         with pytest.raises(InputError, match="not the PIN"):
-            require_pin(following, lambda _: PIN, "0000")
+            require_pin(control, lambda _: PIN, "0000")
 
 
 async def test_the_room_does_what_a_console_of_another_process_asks(url: str, room: subprocess.Popen[bytes]) -> None:
