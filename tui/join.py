@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from simulator.errors import InputError
 from simulator.exercise.library import Library
+from simulator.exercise.library.control import Control
 from simulator.exercise.library.following import Following
 from simulator.exercise.room.console.pin import HONEST, TRIES
 from tui.console.app import ConsoleApp
@@ -25,21 +26,23 @@ def join_as_facilitator(
             f'given "{reference}", expected the number of an exercise.', "See: breachdrill exercises list."
         )
     with Library.open(url) as library:
-        following = Following(library, int(reference))
-        require_pin(following, ask, given)
+        number = int(reference)
+        library.find(number)
+        require_pin(library.control(number), ask, given)
+        following = Following(library, number)
         return ConsoleApp(Mirror(following, following.kept.header.mode), calm=calm).run() or 0
 
 
-def require_pin(following: Following, ask: Callable[[str], str], given: str | None) -> None:
+def require_pin(control: Control, ask: Callable[[str], str], given: str | None) -> None:
     """Check the PIN, or set the first one.
 
     Raises:
         InputError: it is not the PIN, or none can be set.
     """
-    pin = following.control.pin()
+    pin = control.pin()
     if pin is None:
         typed = given or ask("Choose a PIN for the facilitator's controls")
-        following.control.set_pin(typed)
+        control.set_pin(typed)
         return
     for wrong in range(1 if given else TRIES):
         if pin.opens(given or ask("That is not the PIN. Once more" if wrong else "PIN")):

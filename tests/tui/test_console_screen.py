@@ -24,8 +24,8 @@ from tests.playbooks import LATE_LETTER, PRESS_CALL
 from tests.tui.drills import BIG, SMALL, Clock, a_tiny_playbook, text_of, until
 from tests.tui.test_snapshots import Picture, normal
 from tui.console.app import ConsoleApp
+from tui.console.listing import MasterList
 from tui.console.mirror import Mirror
-from tui.console.screen import MasterList
 from tui.keeping import NoControl
 
 NOTES: tuple[r.Record, ...] = (
@@ -142,3 +142,46 @@ async def test_its_keys_ask_the_room() -> None:
     about = {one.decision["inject"] for one in app.asked if one.decision}
     assert about <= {PRESS_CALL.id, SECOND_CALL.id, LATE_LETTER, "hold-me"}
     assert len(about) == 1
+
+
+async def test_an_answer_covers_no_panel() -> None:
+    """What was done stands beside the banner, with the message's name, and in no box over the list."""
+    app = StillConsole()
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("1", "h")
+        await until(pilot, lambda: "Held: #" in text_of(app), "the answer")
+        assert not app.screen.query("Toast")
+
+
+async def test_time_is_stopped_from_under_a_dialog() -> None:
+    """Who writes a note down when something happens need not leave it first."""
+    app = StillConsole()
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: bool(app.screen.query("#line")), "the note")
+        await pilot.press("f8")
+        await until(pilot, lambda: [one.asks for one in app.asked] == ["toggle"], "the request")
+        assert app.screen.query("#line")
+
+
+async def test_the_cursor_goes_on_with_time() -> None:
+    """A message under the cursor that comes by itself leaves it to the next; one that was released keeps it."""
+    app = StillConsole()
+    async with app.run_test(size=BIG) as pilot:
+        await settled(pilot)
+        listing = app.screen.query_one(MasterList)
+        rows, playbook = list(listing._rows), app.desk.drill.playbook
+        place = next(at for at, one in enumerate(rows) if one.standing == "due")
+        listing.cursor, listing._coming = place, ""
+        rows.insert(place + 1, replace(rows[place], ref="later"))
+        listing.follow(rows, playbook, 0)
+        by_hand = [*rows[:place], replace(rows[place], standing="released", fired=True, can=()), *rows[place + 1 :]]
+        listing.follow(by_hand, playbook, 0)
+        assert listing.under is not None
+        assert listing.under.fired
+        listing.follow(rows, playbook, 0)
+        came = [*rows[:place], replace(rows[place], standing="released", can=()), *rows[place + 1 :]]
+        listing.follow(came, playbook, 0)
+        assert listing.under.ref == "later"

@@ -8,11 +8,10 @@ from simulator.domain.time import DAY, HOUR, MINUTE
 from simulator.exercise.evaluating.review import review_of, unscored
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
+from simulator.exercise.room.console.typed import moment_of, read_note
 from tests.tui.drills import a_playbook
 from tui.console.lines import objective_lines
-from tui.console.notetext import read_note
 from tui.console.seen import Sight
-from tui.console.timing import moment_of
 from tui.pacing import Drill
 from tui.present import flat
 

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button
 
 from simulator.domain import decisions as d
 from simulator.domain.ids import CONTROLLER, ROOM
@@ -59,13 +61,13 @@ def test_a_pin_is_asked_for_at_the_second_terminal(url: str) -> None:
     """The exercise's own PIN opens; a wrong one is bad input; the first terminal to join may choose it."""
     with Library.open(url) as library:
         library.create(a_playbook(), 1, "room", "assisted")
-        following = Following(library, 1)
-        require_pin(following, lambda _: PIN, None)
-        require_pin(following, lambda prompt: PIN if prompt == "PIN" else "", None)
+        control = library.control(1)
+        require_pin(control, lambda _: PIN, None)
+        require_pin(control, lambda prompt: PIN if prompt == "PIN" else "", None)
         with pytest.raises(InputError, match="not the PIN"):
-            require_pin(following, lambda _: "0000", None)
+            require_pin(control, lambda _: "0000", None)
         with pytest.raises(InputError, match="not the PIN"):
-            require_pin(following, lambda _: PIN, "0000")
+            require_pin(control, lambda _: PIN, "0000")
 
 
 async def test_the_room_does_what_a_console_of_another_process_asks(url: str, room: subprocess.Popen[bytes]) -> None:
@@ -115,20 +117,21 @@ async def test_the_second_facilitator_may_look_and_take_over_with_the_pin(url: s
     with Library.open(url) as first, Library.open(url) as second:
         first.create(a_playbook(), 1, "room", "assisted")
         first.control(1).set_pin(PIN)
-        holds = RemoteDesk(Mirror(Following(first, 1), "assisted"))
+        wall = Clock()  # stands: however slow the machine, the first is never taken for dead
+        holds = RemoteDesk(Mirror(Following(first, 1), "assisted", wall))
         holds.hold()
-        app = ConsoleApp(Mirror(Following(second, 1), "assisted"), calm=True)
+        app = ConsoleApp(Mirror(Following(second, 1), "assisted", wall), calm=True)
         async with app.run_test(size=BIG) as pilot:
             await until(pilot, lambda: "Look only" in text_of(app), "who holds it")
             answer = await app.desk.ask(Request(asks="break"))
             assert not answer.ok
             assert "holds the console" in answer.text
             await pilot.press("X")
-            await pilot.pause()
+            await until(pilot, lambda: bool(app.screen.query("#pin")), "the gate")
             await typed(pilot, PIN)
             await pilot.press("enter")
             await until(pilot, lambda: bool(app.screen.query("#take")), "the question")
-            await pilot.click("#take")
+            app.screen.query_one("#take", Button).press()
             await until(pilot, lambda: app.desk.holding, "the console")
             holds.hold()
             assert not holds.holding
@@ -150,6 +153,53 @@ def test_a_console_that_died_gives_way(url: str) -> None:
         desk.hold()
         assert desk.holding
         desk.mirror.close()
+
+
+def test_two_consoles_that_come_at_once_do_not_collide(url: str) -> None:
+    """Both find nobody and write the first row: one of them holds, the other is told so at its next look."""
+    with Library.open(url) as first, Library.open(url) as second:
+        first.create(a_playbook(), 1, "room", "assisted")
+        for _ in range(10):
+            controls = first.control(1), second.control(1)
+            with ThreadPoolExecutor() as both:
+                list(both.map(lambda one: one.take(), controls))
+            assert sorted(one.beat() for one in controls) == [False, True]
+            for one in controls:
+                one.leave()
+            assert first.control(1).holder() is None
+
+
+def test_a_console_that_left_does_not_come_back(url: str) -> None:
+    """A look that was under way when it left takes nothing: the next console need not wait."""
+    with Library.open(url) as library:
+        library.create(a_playbook(), 1, "room", "assisted")
+        desk = RemoteDesk(Mirror(Following(library, 1), "assisted", Clock()))
+        desk.hold()
+        assert desk.holding
+        desk.leave()
+        desk.hold()
+        assert library.control(1).holder() is None
+        desk.mirror.close()
+
+
+async def test_a_room_that_closed_is_told_at_once(url: str) -> None:
+    """A room that ends in good order says so: nobody waits twenty seconds, and nothing is asked of nobody."""
+    with Library.open(url) as library, open_library(url) as kept:
+        library.create(a_playbook(), 1, "room", "assisted")
+        library.leave(1)
+        following = Following(library, 1)
+        following.control.take()
+        app = DrillApp(kept, first=lambda: kept.resume("1"), calm=True)
+        async with app.run_test(size=BIG) as pilot:
+            await until(pilot, lambda: following.control.room() is not None, "the room's pulse", 30)
+        console = ConsoleApp(Mirror(following, "assisted"), calm=True)
+        console.desk.take()
+        async with console.run_test(size=BIG) as pilot:
+            await until(pilot, lambda: "The room is closed" in text_of(console), "the banner", 30)
+            answer = await console.desk.ask(Request(asks="toggle"))
+            assert not answer.ok
+            assert "resume it there" in answer.text
+        assert library.control(1).waiting() == ()
 
 
 async def test_what_a_closed_room_was_asked_is_not_done_later(url: str) -> None:

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select
 
 from simulator.domain import facts as f
+from simulator.domain.decisions import Declare
 from simulator.domain.ids import ROOM
 from simulator.exercise.room.console.pin import WAIT, pin_of
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
@@ -246,3 +247,54 @@ def test_plain_asks_for_the_pin_too() -> None:
     drill.close()
     assert kinds(drill) == ["substitute-role"]
     assert "That is not the PIN." in told
+
+
+async def test_a_declaration_may_stand_for_an_action_in_other_words() -> None:
+    """What the team said matches nothing: the facilitator looks in other words, and it is ordered and mapped."""
+    drill = with_pin(a_drill())
+    app = DrillHost(drill, WarRoom)
+    drill.submit(Declare(seat=ROOM), answer="Dana keeps a copy of it all").result()
+    async with app.run_test(size=BIG) as pilot:
+        await unlocked(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "Dana keeps a copy" in text_of(app), "their words")
+        await typed(pilot, "snapshot the queue")
+        await pilot.press("enter")
+        await until(pilot, lambda: "stands for: Snapshot" in text_of(app), "the action")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: "map-declaration" in kinds(drill), "the mapping")
+    assert kinds(drill) == ["declare", "take-action", "map-declaration"]
+    assert any("Dana keeps a copy" in one.title for one in drill.view.feed), "the feed says what was declared"
+
+
+def test_plain_directs_with_the_pin_and_by_number() -> None:
+    """Line by line in the room a message is released behind the PIN, and no title of what is to come is read out."""
+    drill = with_pin(a_drill())
+    coming = [one.title for one in drill.playbook.injects.values() if one.id not in drill.known.injects]
+    told: list[str] = []
+    answers = iter(["0000", PIN, "1", "the room is quiet"])
+    plain = PlainDrill(drill, lambda _: next(answers), told.append)
+    with pytest.raises(Left):
+        plain.fire()
+    assert kinds(drill) == []
+    plain.fire()
+    drill.close()
+    assert kinds(drill) == ["fire-inject"]
+    assert not [one for one in told if any(title in one for title in coming)]
+
+
+def test_plain_keeps_an_observers_note_and_goes_to_a_time() -> None:
+    """The tag and the objective are kept with the note; a moment that is past is told, and nothing moves."""
+    drill = with_pin(a_tiny_drill())
+    told: list[str] = []
+    answers = iter([PIN, "- nobody leads", PIN, "-2h", PIN, "+1h"])
+    plain = PlainDrill(drill, lambda _: next(answers), told.append)
+    plain.observe()
+    before = drill.view.now
+    with pytest.raises(Left):
+        plain.go_to()
+    assert drill.view.now == before
+    plain.go_to()
+    drill.close()
+    assert [(one.tag, one.text) for one in drill.evaluation.notes] == [("-", "nobody leads")]
+    assert drill.view.now > before

@@ -170,4 +170,4 @@ def test_a_declaration_is_answered_without_an_action() -> None:
     exercise = Exercise(a_playbook(), 1)
     told, kept = converse(["ring the neighbours", "1", "map", "nothing", "1", "They are out.", "quit"], exercise)
     assert (2, "outcome", "They are out.") in kept
-    assert "On declaration 1. They are out." in told
+    assert "On “ring the neighbours”. They are out." in told

@@ -77,6 +77,8 @@ class ConsoleApp(Shell):
         self.say_text(answer.text)
 
     def _draw(self) -> None:
+        if not self.is_running:  # it is being taken down, widget by widget
+            return
         for screen in self.screen_stack:
             for strip in screen.query(ClockStrip):
                 strip.refresh_lines()

@@ -78,7 +78,8 @@ def pace_lines(drill: Drill, trim: TrimPlan) -> Iterator[Line]:
     yield ((f"{SYMBOLS['watch' if late > 0 else 'ok']} {late_words(late)}", "watch" if late > 0 else "ok"),)
     needed = [one for one in trim.steps if one.needed]
     if late > 0 and needed:
-        yield ((f"t trims: {len(needed)} messages give back {trim.gives_back} min", "dim"),)
+        give = "message gives" if len(needed) == 1 else "messages give"
+        yield ((f"t trims: {len(needed)} {give} back {trim.gives_back} min", "dim"),)
     off = [name for name in ("clock", "move") if name not in drill.watch.pauses]
     if off:
         yield ((f"auto-pause off: {', '.join(off)}", "dim"),)

@@ -35,7 +35,7 @@ class DeclaredDialog(ConsoleDialog):
             return
         rows = [(str(number), f"{number}: {words}") for number, words in self.waiting.items()]
         yield choice(rows, "which", "They said", rows[0][0])
-        yield Words("Which action? Other words; Enter shows what matches", "look", next(iter(self.waiting.values())))
+        yield Words("Which action? Enter shows what matches; nothing typed: what they said", "look")
         yield Choices(id="meaning", markup=False)
         yield Words("What comes of it? Told to the room, where it is no action", "outcome")
         yield from buttons(("record", "Record it"), ("back", "Back"))
@@ -47,9 +47,9 @@ class DeclaredDialog(ConsoleDialog):
             self.query_one("#look").focus()
 
     @on(Select.Changed, "#which")
-    def other(self, chosen: Select.Changed) -> None:
+    def other(self) -> None:
         """Another declaration has other words."""
-        self.query_one("#look", Words).value = self.waiting[int(str(chosen.value))]
+        self.query_one("#look", Words).value = ""
         self._match()
 
     def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
@@ -64,7 +64,8 @@ class DeclaredDialog(ConsoleDialog):
 
     def _match(self) -> None:
         playbook, rows = self.drill.playbook, []
-        for one in matches(self.said("look"), playbook):
+        said = self.waiting[int(self.chosen("which") or 0)]
+        for one in matches(self.said("look") or said, playbook):
             action = playbook.actions.get(ActionId(one.id)) if one.kind == "action" else None
             for target in (action.targets or ("",)) if action else ():
                 on_what = f", {playbook.title_of(target)}" if target else ""

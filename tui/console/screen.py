@@ -13,9 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.domain.ids import InjectId
-from simulator.exercise.room.console.masterlist import Can, Listed
+from simulator.exercise.room.console.masterlist import Can
 from simulator.exercise.room.console.wire import Request
 from tui.console import lines
+from tui.console.listing import MasterList
 from tui.console.messaging import DONE, VERBS, deciding, on_inject
 from tui.console.palette import CONTROLS, shown_key
 from tui.console.rating import RateDialog
@@ -24,7 +25,6 @@ from tui.present import SYMBOLS, Line, Piece, clean
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel
 from tui.widgets.panes import Pane, PanedScreen
-from tui.widgets.rows import Lines
 
 if TYPE_CHECKING:
     from simulator.exercise.evaluating.review import Standing
@@ -53,19 +53,6 @@ def _messages(*keys: str) -> list[BindingType]:
     """The keys that do something with the message under the cursor."""
     return [
         Binding(key, f"message('{_KEYS[key]}')", _SHOWN.get(key, VERBS[_KEYS[key]]), show=key in _SHOWN) for key in keys
-    ]
-
-
-class MasterList(Lines, inherit_bindings=False):
-    """The list with a cursor; its letters belong to the screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
     ]
 
 
@@ -116,10 +103,9 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         self.desk = desk
         self._sight = Sight(desk.drill)
         self._said: tuple[str, bool, float] = ("", True, 0.0)
-        self._rows: Sequence[Listed] = ()
         self._standings: Sequence[Standing] = ()
         self._stuck = 0.0
-        self._coming = ""
+        self._drawn: dict[str, Line] = {}
 
     def compose_panes(self) -> Iterable[Widget]:
         """The banner, three tiers of two panes, and for small terminals the pace in a line."""
@@ -136,7 +122,7 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
             id="tier-2", classes="tier",
         )  # fmt: skip
         yield Horizontal(
-            Pane(Panel("Objectives: live evidence, draft ratings", "objectives"), id="pane-objectives"),
+            Pane(Panel("Objectives: evidence, and the rating if it ended now", "objectives"), id="pane-objectives"),
             Pane(Panel("Help the room", "help"), id="pane-help"),
             id="tier-3", classes="tier",
         )  # fmt: skip
@@ -144,7 +130,7 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
     def redraw(self) -> None:
         """Who holds, whether the room answers, how time runs; and everything else, in the replica's thread."""
         self._show_banner()
-        self.query_one("#state", Static).update(paint(self._state()))
+        self._put("state", self._state())
         self._look()
 
     def repace(self) -> None:
@@ -157,13 +143,21 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         self._show_banner()
 
     def _show_banner(self) -> None:
-        self.query_one("#banner", Static).update(paint(((BANNER, "mark"), ("  ", "plain"), self._news())))
+        self._put("banner", ((BANNER, "mark"), ("  ", "plain"), self._news()))
+
+    def _put(self, name: str, line: Line) -> None:
+        """A line of the screen; drawn only when it is another, for under a dialog all is drawn with it."""
+        if self._drawn.get(name) != line:
+            self._drawn[name] = line
+            self.query_one(f"#{name}", Static).update(paint(line))
 
     def _news(self) -> Piece:
         """What the facilitator should know first."""
         mirror, (text, ok, until) = self.desk.mirror, self._said
+        if any(role == "stop" for _, role, _ in mirror.words):
+            return "NO DUFF: stopped for good. It is kept, and gets no score.", "late"
         if mirror.closed:
-            return "The room is closed: resume it there. What was decided is kept.", "late"
+            return "The room is closed; all is kept. Resume it there.", "late"
         if mirror.silent:
             return f"The room has not answered for {mirror.silent:.0f} s; what was decided is kept.", "late"
         if until > self.drill.seconds():
@@ -185,14 +179,16 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        self._show(await asyncio.wrap_future(self.drill.ask(self._sight.look)))
+        seen = await asyncio.wrap_future(self.drill.ask(self._sight.look))
+        if self.app.is_running and self.is_attached:  # else it is being taken down, widget by widget
+            self._show(seen)
 
     def _show(self, seen: Seen) -> None:
         drill, playbook = self.drill, self.drill.playbook
-        self._rows, self._standings = seen.rows, seen.standings
+        self._standings = seen.standings
         self._stuck = seen.stall.minutes if seen.stall else 0.0
         self._show_banner()
-        self._show_list(seen.rows)
+        self.query_one("#msel", MasterList).follow(seen.rows, playbook, drill.view.now)
         evaluation = drill.evaluation
         shown = {
             "pace": list(lines.pace_lines(drill, seen.trim)),
@@ -204,20 +200,6 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         for name, content in shown.items():
             self.query_one(f"#{name}", Panel).show(content)
 
-    def _show_list(self, rows: Sequence[Listed]) -> None:
-        """The cursor stays on its line; when that message comes by itself, it goes on to the next that is to come."""
-        listing, playbook, now = self.query_one("#msel", MasterList), self.drill.playbook, self.drill.view.now
-        width, first = listing.size.width or 76, not listing.count
-        listing.show([(f"{one.type}:{one.ref}", lines.msel_line(one, playbook, now, width)) for one in rows])
-        if not rows:
-            return
-        under = rows[listing.cursor]
-        came = self._coming == listing.key and under.standing == "released" and not under.fired
-        if first or came:
-            listing.cursor = next((at for at, one in enumerate(rows) if one.can and at >= listing.cursor), 0)
-            under = rows[listing.cursor]
-        self._coming = listing.key if under.can else ""
-
     async def _ask(self, request: Request, done: str = "") -> None:
         answer = await self.desk.ask(request)
         self.tell(done if done and answer.ok else answer.text, ok=answer.ok)
@@ -225,8 +207,8 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
     @work(group="ask")
     async def action_message(self, can: Can) -> None:
         """Do that with the message under the cursor."""
-        listing = self.query_one("#msel", MasterList)
-        if not listing.key or (one := self._rows[listing.cursor]).type in {"expected", "improvised"}:
+        one = self.query_one("#msel", MasterList).under
+        if one is None or one.type in {"expected", "improvised"}:
             self.tell("Put the cursor on a message of the list first.", ok=False)
             return
         await self._ask(deciding(on_inject(can, InjectId(one.ref))), f"{DONE[can]} #{one.number:02} {one.title}")

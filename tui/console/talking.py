@@ -10,9 +10,9 @@ from textual.widgets import Button, Static
 
 from simulator.exercise.room.console.hints import next_hints
 from simulator.exercise.room.console.stall import STUCK_AFTER
+from simulator.exercise.room.console.typed import EXAMPLE, read_note
 from simulator.exercise.room.console.wire import Request
 from tui.console.forms import ConsoleDialog, Desk, buttons
-from tui.console.notetext import EXAMPLE, read_note
 from tui.present import clean
 from tui.widgets.fields import Words
 

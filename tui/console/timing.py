@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Protocol
 
 from textual.widget import Widget
@@ -11,8 +10,7 @@ from textual.widgets import Button, Static
 
 from simulator.domain.decisions import SubstituteRole
 from simulator.domain.ids import CONTROLLER, SeatId
-from simulator.domain.playbook import Playbook
-from simulator.domain.time import Seconds, parse_duration
+from simulator.exercise.room.console.typed import moment_of
 from simulator.exercise.room.console.wire import Request
 from tui.console.forms import ConsoleDialog, Desk, buttons, plain_seats
 from tui.console.messaging import deciding
@@ -22,34 +20,6 @@ from tui.widgets.fields import Words, choice
 
 NOBODY = "nobody"
 BACK = "back"
-
-
-def moment_of(typed: str, now: Seconds, playbook: Playbook) -> Seconds:
-    """The moment that somebody typed: `D5 09:00`, `09:00` (the next), `+2h30m`.
-
-    Raises:
-        ValueError: it is none, or past.
-    """
-    text = typed.strip().lower()
-    try:
-        at = now + parse_duration(text[1:]) if text.startswith("+") else _clock(text, now, playbook)
-    except ValueError:
-        raise ValueError(f'Given "{typed}"; write D5 09:00, 09:00 or +2h30m.') from None
-    if at <= now:
-        raise ValueError("Time only goes forward: give a moment that is still to come.")
-    return min(at, playbook.ends)
-
-
-def _clock(text: str, now: Seconds, playbook: Playbook) -> Seconds:
-    named, _, clock = text.rpartition(" ")
-    hour, minute = map(int, clock.split(":"))
-    calendar = playbook.calendar
-    today = calendar.number(now)
-    day = int(named.removeprefix("day").removeprefix("d").strip()) if named else today
-    on = calendar.local(now).replace(hour=hour, minute=minute, second=0, microsecond=0)
-    at = calendar.seconds(on + timedelta(days=day - today))
-    next_day = calendar.seconds(on + timedelta(days=1))
-    return next_day if not named and at <= now else at
 
 
 class GotoDialog(ConsoleDialog):

@@ -10,7 +10,7 @@ from simulator.domain.facts import DecisionRecorded
 from simulator.domain.ids import SeatId
 from simulator.domain.realdata import real_looking
 from tui import present
-from tui.pacing import Drill
+from tui.pacing import Drill, Halt
 
 
 class Left(Exception):  # noqa: N818 - leaving is no error
@@ -107,6 +107,21 @@ class Asking:
         if isinstance(entry.fact, DecisionRecorded):
             self.tell(f"Recorded as decision {entry.fact.number}.")
         return taken
+
+    def arrive(self) -> None:
+        """Wait until the way ends, and say why it does."""
+        self.drill.settle()
+        if self.drill.halt is not None:
+            self.tell(self.why_it_stands(self.drill.halt))
+
+    def why_it_stands(self, halt: Halt) -> str:
+        """As on the screens, with commands for keys."""
+        said = {
+            "start": "Nothing runs yet. Type next to go on.",
+            "last": "Nothing more comes before EndEx. Type next to end the exercise; decide first what is to do.",
+            "end": "EndEx. The talk comes first: hot wash. Then debrief, rate and report.",
+        }
+        return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)
 
 
 def _sayable(text: str) -> str:

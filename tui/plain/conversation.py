@@ -14,7 +14,7 @@ from simulator.exercise.room.matching import Match, matches
 from simulator.exercise.room.truth import truth_view
 from tui import present
 from tui.keeping import Opened
-from tui.pacing import Drill, Halt
+from tui.pacing import Drill
 from tui.plain.after import AFTER, After
 from tui.plain.asking import Left
 from tui.plain.directing import DIRECTIONS
@@ -124,7 +124,7 @@ class PlainDrill(After):
         """Where things stand."""
         drill, view = self.drill, self.drill.view
         halt = drill.halt
-        why = self._why_it_stands(halt) if halt and halt.kind != "start" else ""
+        why = self.why_it_stands(halt) if halt and halt.kind != "start" else ""
         self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
         self.tell(f"You: {view.seat_title}. Clocks, worst first:")
         for row in view.clocks:
@@ -183,12 +183,12 @@ class PlainDrill(After):
     def next(self) -> None:
         """To the next thing that needs the team."""
         self.drill.jump()
-        self._arrive()
+        self.arrive()
 
     def pass_day(self) -> None:
         """One day on."""
         self.drill.day()
-        self._arrive()
+        self.arrive()
 
     def stop(self) -> None:
         """A real emergency: it is kept, and play ends here."""
@@ -246,17 +246,3 @@ class PlainDrill(After):
 
     def _named(self, found: Match) -> str:
         return f"{found.title}: {self.drill.playbook.title_of(found.target)}" if found.target else found.title
-
-    def _arrive(self) -> None:
-        self.drill.settle()
-        if self.drill.halt is not None:
-            self.tell(self._why_it_stands(self.drill.halt))
-
-    def _why_it_stands(self, halt: Halt) -> str:
-        """As on the screens, with commands for keys."""
-        said = {
-            "start": "Nothing runs yet. Type next to go on.",
-            "last": "Nothing more comes before EndEx. Type next to end the exercise; decide first what is to do.",
-            "end": "EndEx. The talk comes first: hot wash. Then debrief, rate and report.",
-        }
-        return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from simulator.domain import decisions as d
 from simulator.domain.direction import Channel
+from simulator.domain.evaluation import records as r
 from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId
 from simulator.domain.time import MINUTE, parse_duration
 from simulator.exercise.room.console.improvising import improvisable
 from simulator.exercise.room.console.masterlist import Can, Listed, master_list, play_of
 from simulator.exercise.room.console.pin import Tries
+from simulator.exercise.room.console.typed import EXAMPLE, moment_of, read_note
 from simulator.exercise.room.feed import CHANNELS
 from tui import present
 from tui.plain.asking import Left
@@ -16,12 +18,14 @@ from tui.plain.ordering import Ordering
 
 DIRECTIONS = (
     ("msel", "controller alone: the master list, and what can be done with each inject"),
-    ("fire", "controller alone: release an inject now"),
-    ("hold inject", "controller alone: keep an inject back"),
-    ("let go", "controller alone: hold an inject no longer"),
-    ("skip", "controller alone: leave an inject out"),
-    ("delay", "controller alone: have an inject come later"),
-    ("improvise", "controller alone: send a message that the list does not have"),
+    ("fire", "facilitator: release an inject now"),
+    ("hold inject", "facilitator: keep an inject back"),
+    ("let go", "facilitator: hold an inject no longer"),
+    ("skip", "facilitator: leave an inject out"),
+    ("delay", "facilitator: have an inject come later"),
+    ("improvise", "facilitator: send a message that the list does not have"),
+    ("go to", "facilitator: go to a time; main messages stop the way"),
+    ("observe", "facilitator: an observer's note, with a tag and an objective"),
     ("substitute", "facilitator: a role is away, somebody stands in, or it is back"),
 )
 LATER = 15 * MINUTE
@@ -71,7 +75,7 @@ class Directing(Ordering):
 
     def improvise(self) -> None:
         """One that the list does not have: from the library, or as typed."""
-        if not self._controls():
+        if not self._directs():
             return
         playbook = self.drill.playbook
         shelf = {one.id: one for one in improvisable(playbook)}
@@ -99,6 +103,34 @@ class Directing(Ordering):
             inject=text,
             reason=self.ask("Why? "),
         )
+
+    def go_to(self) -> None:
+        """To a moment."""
+        self.require_pin()
+        drill = self.drill
+        try:
+            moment = moment_of(self.ask("To when? D5 09:00, 09:00 or +2h30m: "), drill.view.now, drill.playbook)
+        except ValueError as fault:
+            self.tell(str(fault))
+            raise Left from None
+        drill.travel_to(moment)
+        self.arrive()
+
+    def observe(self) -> None:
+        """A note of the observer's, for the report."""
+        self.require_pin()
+        self.tell(EXAMPLE)
+        try:
+            note = read_note(self.ask("What did you see? No names. "), self.drill.playbook.objectives)
+        except ValueError as fault:
+            self.tell(str(fault))
+            raise Left from None
+        self.drill.write(
+            lambda at, room: r.Noted(
+                at=at, room=room, text=note.text, tag=note.tag, objective=note.objective, by="facilitator"
+            )
+        ).result()
+        self.tell("Noted.")
 
     def substitute(self) -> None:
         """Who is away, and who stands in."""
@@ -136,11 +168,18 @@ class Directing(Ordering):
             self.tell(f'Directing is closed to the seat "{self.drill.seat}": only the controller does.')
         return self.drill.controls
 
+    def _directs(self) -> bool:
+        """The controller does, and in the room who knows the PIN."""
+        if not self.drill.controls and self.drill.control.pin() is None:
+            return self._controls()
+        self.require_pin()
+        return True
+
     def _rows(self) -> tuple[Listed, ...]:
         return self.drill.ask(lambda exercise: master_list(play_of(exercise, CONTROLLER), exercise.now)).result()
 
     def _one(self, can: Can) -> InjectId | None:
-        if not self._controls():
+        if not self._directs():
             return None
         rows = [(one.ref, self._line(one)) for one in self._rows() if can in one.can]
         if not rows:
@@ -149,6 +188,9 @@ class Directing(Ordering):
         return InjectId(self.one_of("Which inject?", rows))
 
     def _line(self, one: Listed) -> str:
+        """A line of the list; in the room by number alone, for players hear it too."""
+        if not self.drill.controls:
+            return f"#{one.number:02}: {one.standing}"
         when = "" if one.at is None else f", {present.day_and_time(self.drill.playbook.calendar.at(one.at))}"
         waits = f", {one.waits}" if one.standing == "waiting" and one.waits else ""
         condition = ", on condition" if one.conditional and one.can else ""

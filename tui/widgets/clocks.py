@@ -22,6 +22,7 @@ class ClockStrip(Static):
     def __init__(self, drill: Drill) -> None:
         super().__init__(markup=False)
         self.drill = drill
+        self._drawn: list[present.Line] = []
 
     def on_mount(self) -> None:
         """Draw for the first time."""
@@ -32,7 +33,7 @@ class ClockStrip(Static):
         self.refresh_lines()
 
     def refresh_lines(self) -> None:
-        """Draw both lines anew."""
+        """Draw both lines anew, where they say something else."""
         width = self.size.width or self.app.size.width
         mark: present.Line = ()
         if self.drill.whatif is not None:
@@ -40,7 +41,9 @@ class ClockStrip(Static):
         rest = width - len(present.flat(mark))
         lines = [(*mark, *present.status_line(self.drill.view, _pace(self.drill), rest))]
         lines.append(((" ", "plain"), *clocks.clocks_line(self.drill.view.clocks, width - 1)))
-        self.update(Content("\n").join([paint(line) for line in lines]))
+        if lines != self._drawn:
+            self._drawn = lines
+            self.update(Content("\n").join([paint(line) for line in lines]))
 
 
 def _pace(drill: Drill) -> present.Pace:

@@ -50,7 +50,9 @@ class Lines(DrawnList):
         return 0 <= index < self.count and bool(self._lines[index][0])
 
     def show(self, lines: Sequence[tuple[str, Line]]) -> None:
-        """Put other lines in; the cursor stays on its key where that is still there."""
+        """Put lines in, drawn only when they are others; the cursor stays on its key where that is still there."""
+        if self._lines == list(lines):
+            return
         key, place = self.key, self.cursor
         self._lines = list(lines)
         if key and place < len(lines) and lines[place][0] == key:

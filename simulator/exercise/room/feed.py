@@ -81,8 +81,11 @@ def _directed(entry: Entry, playbook: Playbook, typed: Mapping[tuple[int, Role],
         case f.RoleSubstituted(role=role, substitute=substitute):
             return "watch", "Facilitator", substituted(role, substitute, playbook), ""
         case f.DecisionRecorded(number=number, decision=d.MapDeclaration(declaration=declaration, action=None)):
-            outcome = typed.get((number, "outcome"))
-            return ("info", "Facilitator", f"On declaration {declaration}", outcome) if outcome else None
+            outcome, said = typed.get((number, "outcome")), typed.get((declaration, "answer"))
+            about = f"On “{said}”" if said else f"On declaration {declaration}"
+            return ("info", "Facilitator", about, outcome) if outcome else None
+        case f.Declared(number=number) if (number, "answer") in typed:
+            return "unknown", "You", f"Declared: {typed[number, 'answer']}", "Waits for the facilitator."
         case f.DecisionRecorded(decision=decision) if isinstance(decision, (*DIRECTS_ONE, *ON_CHANCE)):
             return "info", "Facilitator", direction_words(decision, playbook), ""
         case _:

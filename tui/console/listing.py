@@ -1,0 +1,53 @@
+"""The master list on the console: lines with a cursor that stays with what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from simulator.domain.playbook import Playbook
+from simulator.domain.time import Seconds
+from simulator.exercise.room.console.masterlist import Listed
+from tui.console.lines import msel_line
+from tui.widgets.rows import Lines
+
+WIDTH = 76
+"""Cells of a line before the list knows its own; the panel at 120 columns."""
+
+
+class MasterList(Lines, inherit_bindings=False):
+    """The list with a cursor, which goes on where its message came by itself; its letters belong to the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+    ]
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(name, title)
+        self._rows: Sequence[Listed] = ()
+        self._coming = ""
+
+    @property
+    def under(self) -> Listed | None:
+        """The line under the cursor."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def follow(self, rows: Sequence[Listed], playbook: Playbook, now: Seconds) -> None:
+        """The list as it stands. The cursor stays on its line until that message comes by itself: then it goes on."""
+        first, self._rows = not self._rows, rows
+        width = self.size.width or WIDTH
+        self.show([(f"{one.type}:{one.ref}", msel_line(one, playbook, now, width)) for one in rows])
+        if self.under is None:
+            return
+        came = self._coming == self.key and self.under.standing == "released" and not self.under.fired
+        if first or came:
+            ahead = (at for at, one in enumerate(rows) if one.standing == "due" and at >= self.cursor)
+            self.cursor = next(ahead, self.cursor)
+        self._coming = self.key if self.under.can else ""
