@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--names",
     is_flag=True,
-    help="Keep the names of people that players typed; with --for, titles of roles stand in their place.",
+    help="Keep the names that people typed; with --for, titles of roles replace them.",
 )
 @click.option("--store", metavar="URL", help="Another library.")
 def report(
