@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     help="Leaders: summary, ratings, plan. Counsel: duties, determination, letters. Auditor: proof. Default: whole.",
 )
 @click.option("--handling", metavar="LINE", default="", help="A handling line on each page; it creates no privilege.")
-@click.option("--names", is_flag=True, help="Names of people that players typed, beside their roles.")
+@click.option(
+    "--names",
+    is_flag=True,
+    help="Keep the names that people typed; with --for, titles of roles replace them.",
+)
 @click.option("--store", metavar="URL", help="Another library.")
 def report(
     save: str, outputs: tuple[Path, ...], audience: Audience | None, handling: str, *, names: bool, store: str | None

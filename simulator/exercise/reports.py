@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from simulator import __version__
@@ -23,6 +23,7 @@ from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.report.audience import Audience, handled, selected
+from simulator.report.masking import mask_of
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Atom, Score
 from simulator.scenario.aftermath import load_cases, load_considerations, load_remediation
@@ -75,6 +76,8 @@ def write_report(
     how = wanted or Wanted()
     chosen = {path: suffix_of(path, how) for path in paths}
     told = played(exercise, words, details, names=how.names)
+    if how.audience is not None and not how.names:
+        told = masked(told)
     report = report_of(told, how)
     made = rendered(report, (suffix for suffix in chosen.values() if suffix != BUNDLE))
     for path, suffix in chosen.items():
@@ -83,6 +86,12 @@ def write_report(
         except OSError as error:
             raise cannot_write(path, reason_of(error)) from error
     return (*chosen, *_write_people(told, chosen if how.audience is None else ()))
+
+
+def masked(told: Played) -> Played:
+    """The same exercise with the titles of roles in the place of the names that people typed."""
+    mask = mask_of(told.words, told.playbook)
+    return replace(told, words=mask.words(told.words), mask=mask)
 
 
 def report_of(told: Played, wanted: Wanted) -> AfterActionReport:

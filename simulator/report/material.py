@@ -20,6 +20,7 @@ from simulator.law.history import Change
 from simulator.law.incident import incident_facts, kept_by, people_of
 from simulator.law.model import Obligation, Status
 from simulator.law.rulebook import Rulebook
+from simulator.report.masking import Mask
 from simulator.report.model import Refs, Score
 from simulator.report.text import plain
 from simulator.scenario.aftermath import Consideration, PublicCase, Remedy
@@ -41,7 +42,9 @@ class Played:
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
     has ended; `remedies`, `considerations` and `cases` are the library's. `prices` of changed decisions
     and calls that were `judged` make an annex, where somebody had them computed. `names`: people may be named, not only
-    roles. `minors`: the records of minors (None: nobody says).
+    roles. `minors`: the records of minors (None: nobody says). `mask` takes names out of what was
+    typed (None: they stay).
+    `mask` takes names out of what was typed (None: they stay).
     """
 
     playbook: Playbook
@@ -67,6 +70,7 @@ class Played:
     prices: tuple[Price, ...] = ()
     judged: tuple[Judged, ...] = ()
     minors: frozenset[RecordId] | None = None
+    mask: Mask | None = None
 
 
 class Material:
@@ -162,6 +166,11 @@ class Material:
             and (not roles or one.role in roles)
             and (one.role != "decider" or self.played.names)
         )
+
+    def typed(self, text: str) -> str:
+        """What somebody typed into a form that the journal keeps."""
+        mask = self.played.mask
+        return plain(mask(text) if mask else text)
 
     @cached_property
     def evaluation(self) -> Evaluation:

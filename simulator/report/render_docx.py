@@ -66,7 +66,7 @@ class _Writer:
     def front(self, report: AfterActionReport) -> None:
         made, cover = self.made, report.cover
         head = " - ".join(filter(None, (MARK, plain(cover.status), plain(cover.banner))))
-        made.sections[0].header.paragraphs[0].text = head
+        made.sections[0].header.paragraphs[0].add_run(head).bold = True
         foot = made.sections[0].footer
         foot.paragraphs[0].text = plain(cover.title)
         foot._element.append(wordxml.page_numbers())  # noqa: SLF001 - python-docx has no call for fields
@@ -129,7 +129,7 @@ class _Writer:
             self._say(plain(table.empty))
             return
         self._append(wordxml.table(table, self.labels, _width(wide=self.wide), wide=self.wide))
-        self._say("")
+        self._say("", "TableNote")
 
     def _figure(self, figure: Figure) -> None:
         from docx.shared import Twips

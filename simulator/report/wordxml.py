@@ -74,8 +74,9 @@ def table(one: Table, labels: Labels, page: int, *, wide: bool) -> Any:  # noqa:
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     return _parsed(
         f'<w:tbl {_SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_FULL}" w:type="pct"/>'
-        '<w:tblBorders><w:top w:val="single" w:sz="8" w:color="1A1A1A"/><w:bottom w:val="single" w:sz="4" '
-        'w:color="C5CAD3"/><w:insideH w:val="single" w:sz="4" w:color="C5CAD3"/><w:insideV w:val="nil"/>'
+        '<w:tblBorders><w:top w:val="single" w:sz="8" w:color="1A1A1A"/><w:left w:val="nil"/>'
+        '<w:bottom w:val="single" w:sz="4" w:color="C5CAD3"/><w:right w:val="nil"/>'
+        '<w:insideH w:val="single" w:sz="4" w:color="C5CAD3"/><w:insideV w:val="nil"/>'
         '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="50" w:type="dxa"/>'
         '<w:right w:w="50" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0420" w:firstRow="1" w:firstColumn="0"/>'
         f"<w:tblCaption w:val={quoteattr(labels(one))}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"

@@ -50,18 +50,18 @@ def determinations(material: Material) -> Iterator[tuple[str, bytes]]:
         lines += [f"{name}: {cell}" for name, cell in zip(columns(rows), cells(rows, row), strict=True)]
         lines += ["", f"Counsel consulted: {'yes' if sheet.counsel else 'no'}"]
         for name, factor in sheet.factors.items():
-            lines.append(f"Factor {name}: {_factor(factor)}")
+            lines.append(f"Factor {name}: {_factor(factor, material)}")
         lines += ["", f"Reason, in the decider's words: {said_with(made, material, 'reason') or 'none recorded'}"]
         lines += [f"Changed since the version before: {note}" for note in row.notes]
         yield f"determination/version-{sheet.version}.txt", _text(lines)
 
 
-def _factor(one: FactorFinding | None) -> str:
+def _factor(one: FactorFinding | None, material: Material) -> str:
     if one is None:
         return "not answered"
     confidence = "not stated" if one.confidence is None else f"{one.confidence:g}"
     return (
-        f"{plain(one.finding) or 'no finding written'}; weight {one.weight}; confidence {confidence}; "
+        f"{material.typed(one.finding) or 'no finding written'}; weight {one.weight}; confidence {confidence}; "
         f"evidence {listed(one.evidence)}; cited, but not pulled by then {listed(one.not_pulled)}"
     )
 
@@ -83,7 +83,7 @@ def _letter(one: Dated[f.NoticeSent], material: Material) -> list[str]:
         f"Types of information: {listed(map(plain, letter.kinds), _ABSENT)}.",
         f"What you should do: {'steps to protect yourself' if letter.steps else _ABSENT}.",
         f"What we are doing: {'investigation, mitigation and protection' if letter.doing else _ABSENT}.",
-        f"Contact: {plain(letter.contact) if letter.contact else _ABSENT}.",
+        f"Contact: {material.typed(letter.contact) if letter.contact else _ABSENT}.",
         *(["It says that there is no evidence of misuse."] if letter.claims_no_misuse else []),
     ]
 

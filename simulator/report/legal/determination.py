@@ -124,7 +124,7 @@ def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Materi
 
 def _answer(answer: FactorFinding, material: Material) -> tuple[str, ...]:
     return (
-        plain(answer.finding),
+        material.typed(answer.finding),
         plain(answer.weight),
         "-" if answer.confidence is None else f"{answer.confidence:g}",
         "; ".join(source_title(one, material) for one in answer.evidence) or "none",

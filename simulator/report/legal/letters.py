@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.domain import facts as f
 from simulator.domain.decisions import Letter
 from simulator.domain.state import Dated
@@ -66,6 +68,7 @@ def _sample(number: int, letter: Letter, notices: list[Dated[f.NoticeSent]], mat
     titles = (material.playbook.audiences.get(one.fact.audience, one.fact.audience) for one in notices)
     to = "; ".join(dict.fromkeys(titles))
     refs = tuple(one.number for one in notices)
+    letter = replace(letter, contact=material.typed(letter.contact) if letter.contact else None)
     return (
         Heading(text=f"Wording {number}"),
         Paragraph(lines=(Line(text=f"Sent to: {to}.", refs=refs),)),
