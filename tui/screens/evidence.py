@@ -348,7 +348,8 @@ class EvidenceScreen(PanedScreen):
         tables = [name for name, _ in self.desk.tables()]
         if tables:
             return (("Tables you can ask: ", "dim"), (", ".join(tables), "plain"))
-        return (("Nothing is pulled yet, so there is nothing to ask. Choose a source, then p.", "unknown"),)
+        said = "Nothing is pulled yet, so there is nothing to ask. Choose a source, then p."
+        return ((f"{SYMBOLS['unknown']} {said}", "unknown"),)
 
     def _about(self) -> None:
         line = self.sources.get(self.query_one("#sources", Lines).key)
