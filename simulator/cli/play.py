@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -63,14 +64,19 @@ def play(  # noqa: PLR0913 - one parameter an option
     from tui.kept import open_library
 
     with open_library(store, pin) as library:
-        if plain and playbook is not None:
-            from tui.plain import play_plain
+        try:
+            if plain and playbook is not None:
+                from tui.plain import play_plain, start_plain
 
-            code = play_plain(library.begin(playbook, playbook.seed if seed is None else seed, seat, mode))
-        else:
-            from tui.start import run_tabletop
+                begin = partial(library.begin, playbook, playbook.seed if seed is None else seed, seat, mode)
+                code = play_plain(begin() if scenario else start_plain(library, begin))
+            else:
+                from tui.start import run_tabletop
 
-            code = run_tabletop(playbook, seed, seat, mode, library=library, calm=calm, keys=keymap)
+                code = run_tabletop(playbook, seed, seat, mode, library=library, calm=calm, keys=keymap)
+        except KeyboardInterrupt:
+            say("Interrupted.")
+            code = ExitCode.INTERRUPTED
         for line in library.farewell():
             say(line)
         return code
