@@ -91,7 +91,7 @@ class KeptLibrary:
                     f"report: {one}" for one in write_report(exercise, [path], self._shelf.words(number), details)
                 )
             else:
-                yield f"exercise {number} is kept; go on with: breachdrill play, then r"
+                yield f"exercise {number} is kept; go on with: breachdrill play, then r; or breachdrill play --plain"
 
     def _opened(self, exercise: Exercise, number: int, seat: str, mode: Mode) -> Opened:
         self._played[number] = exercise

@@ -179,7 +179,7 @@ def staff_line(row: StaffRow, width: int = 22) -> Line:
 def list_line(row: ListRow) -> Line:
     """One version of the list."""
     states = ", ".join(f"{state} {count:,}" for state, count in row.by_state)
-    frozen: Line = ((" frozen", "done"),) if row.frozen else ()
+    frozen: Line = ((f" {SYMBOLS['done']} frozen", "done"),) if row.frozen else ()
     return ((f"v{row.version} {row.people:,} ", "strong"), (f"({row.scope}) {states}", "plain"), *frozen)
 
 

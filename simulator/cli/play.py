@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ from simulator.cli.console import LENGTH, PROFILE, SEED, ExitCode, say
 
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
+    from tui.keeping import Opened
 
 
 @click.command()
@@ -79,16 +81,24 @@ def play(  # noqa: PLR0913 - one parameter an option
     from tui.kept import open_library
 
     with open_library(store, pin) as library:
-        if plain and playbook is not None:
-            from tui.keeping import begun
-            from tui.plain import play_plain
+        try:
+            if plain and playbook is not None:
+                from tui.keeping import begun
+                from tui.plain import play_plain, start_plain
 
-            opened = library.begin(playbook, playbook.seed if seed is None else seed, seat, mode)
-            code = play_plain(begun(opened, chance, pace))
-        else:
-            from tui.start import run_tabletop
+                begin = partial(library.begin, playbook, playbook.seed if seed is None else seed, seat, mode)
 
-            code = run_tabletop(playbook, seed, seat, mode, (chance, pace), library=library, calm=calm, keys=keymap)
+                def new() -> Opened:
+                    return begun(begin(), chance, pace)
+
+                code = play_plain(new() if scenario else start_plain(library, new))
+            else:
+                from tui.start import run_tabletop
+
+                code = run_tabletop(playbook, seed, seat, mode, (chance, pace), library=library, calm=calm, keys=keymap)
+        except KeyboardInterrupt:
+            say("Interrupted.")
+            code = ExitCode.INTERRUPTED
         for line in library.farewell():
             say(line)
         return code

@@ -42,8 +42,7 @@ class Played:
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
     has ended; `remedies`, `considerations` and `cases` are the library's. `prices` of changed decisions
     and calls that were `judged` make an annex, where somebody had them computed. `names`: people may be named, not only
-    roles. `minors`: the records of minors (None: nobody says). `mask` takes names out of what was
-    typed (None: they stay).
+    roles. `minors`: the records of minors (None: nobody says).
     `mask` takes names out of what was typed (None: they stay).
     """
 

@@ -17,9 +17,11 @@ from tui.keeping import Opened
 from tui.kept import open_library
 from tui.pacing import Drill
 from tui.plain import play_plain
+from tui.screens.evidence import EvidenceScreen
 from tui.screens.room import WarRoom
 from tui.widgets.fields import Choices, Words
 from tui.widgets.guard import RealLooking
+from tui.widgets.sqlbox import SqlBox
 
 SSN = "123-45-6789"
 
@@ -79,6 +81,51 @@ async def test_words_of_the_room_line_are_asked_about_in_the_box() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, RealLooking), "the question")
         assert drill.words == []
+
+
+async def test_a_query_is_asked_about(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """F9 keeps nothing before somebody says so; it enters no journal, and is struck out of save, file and box."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    with open_library(None) as library:
+        drill = Drill.of(library.begin(a_playbook(), 1, "room", "assisted"))
+        digest, app = drill.exercise.journal.digest, DrillHost(drill, EvidenceScreen)
+        async with app.run_test(size=SMALL) as pilot:
+            await until(pilot, lambda: bool(app.screen.query(SqlBox)), "the box")
+            box = app.screen.query_one(SqlBox)
+            box.put(f"SELECT '{SSN}' AS one")
+            await pilot.press("f9")
+            await until(pilot, lambda: isinstance(app.screen, RealLooking), "the question")
+            await pilot.press("escape")
+            await until(pilot, lambda: box.has_focus, "the box again")
+            assert drill.words == []
+            for _ in range(2):  # asked about once, then as often as wanted
+                await pilot.press("f9")
+                if not box.asked:
+                    await until(pilot, lambda: isinstance(app.screen, RealLooking), "the question")
+                    app.screen.query_one("#keep").action_press()  # type: ignore[attr-defined]
+                await until(pilot, lambda: bool(drill.words) and len(box.asked) == 1, "the query kept")
+            assert SSN in drill.words[0][2]
+            assert drill.exercise.journal.digest == digest
+            app.action_redact()
+            await until(pilot, lambda: isinstance(app.screen, RedactDialog), "what was typed")
+            assert "looks real  every query" in text_of(app)
+            app.screen.query_one("#strike").action_press()  # type: ignore[attr-defined]
+            await until(pilot, lambda: drill.words == [(0, "queries", TOMBSTONE)], "the tombstone")
+            await pilot.press("escape")
+            await until(pilot, lambda: box.asked == (), "nothing asked")
+        drill.close()
+    assert not any(SSN.encode() in one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+
+
+def test_a_draft_stands_once_in_what_was_typed() -> None:
+    """The newest query takes the place of the one before, so that striking it out leaves none behind."""
+    drill = a_tiny_drill()
+    for role, text in (("note", "a"), ("queries", SSN), ("queries", f"{SSN} 2"), ("note", "b")):
+        drill.say(0, role, text)  # type: ignore[arg-type]
+    assert drill.words == [(0, "note", "a"), (0, "queries", f"{SSN} 2"), (0, "note", "b")]
+    drill.redact(1).result()
+    drill.say(0, "queries", "clean")
+    assert drill.words == [(0, "note", "a"), (0, "queries", TOMBSTONE), (0, "note", "b"), (0, "queries", "clean")]
 
 
 async def test_what_was_typed_is_struck_out_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

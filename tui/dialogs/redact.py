@@ -30,7 +30,8 @@ def typed_lines(drill: Drill) -> list[tuple[str, Line]]:
     lines: list[tuple[str, Line]] = []
     for place, (number, role, text) in reversed(list(enumerate(drill.words))):
         if text != TOMBSTONE:
-            about = f"{role}, decision {number}" if number else role
+            about: str = "every query of the evidence screen" if role == "queries" else role
+            about = f"{about}, decision {number}" if number else about
             mark: Line = ((f"{SYMBOLS['red']} looks real  ", "red"),) if real_looking(text) else ()
             lines.append((str(place), (*mark, (f"{about}: ", "dim"), (clean(text), "plain"))))
     return lines

@@ -10,7 +10,7 @@ from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import Evaluation, evaluation_of, text_of
 from simulator.domain.evaluation.versions import together
 from simulator.domain.time import Seconds
-from simulator.domain.words import TOMBSTONE, Role
+from simulator.domain.words import DRAFTS, TOMBSTONE, Role
 from tui.pacing.terms import Say
 
 if TYPE_CHECKING:
@@ -30,11 +30,19 @@ class Written:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
     def say(self, number: int, role: Role, text: str) -> None:
-        """Keep what somebody typed."""
+        """Keep what somebody typed; a draft takes the place of the one before it."""
         if text.strip():
-            self.words.append((number, role, text))
+            earlier = self._earlier(role) if role in DRAFTS else None
+            if earlier is None:
+                self.words.append((number, role, text))
+            else:
+                self.words[earlier] = (number, role, text)
             if self._say is not None:
                 self._say(number, role, text)
+
+    def _earlier(self, draft: Role) -> int | None:
+        places = (place for place, (_, role, text) in enumerate(self.words) if role == draft and text != TOMBSTONE)
+        return next(places, None)
 
     def keep(self, role: Role, text: str) -> Future[None]:
         """Keep something about the exercise, in order and before the drill closes, without waiting for the disk."""

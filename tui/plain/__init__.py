@@ -4,5 +4,6 @@ Nothing moves the cursor or redraws. Time moves only when it is told to: `next`,
 """
 
 from tui.plain.conversation import play_plain
+from tui.plain.starting import start_plain
 
-__all__ = ["play_plain"]
+__all__ = ["play_plain", "start_plain"]

@@ -143,7 +143,8 @@ class After(Looking):
             yield f"Not scored: {score.note}"
             return
         yield f"Score: {score.total:.1f}; silence is 0, the best known response 100. Its parts:"
-        yield from (f"  {part}: {points:+.1f}" for part, points in score.parts.items())
+        rounded = {part: round(points, 1) or 0.0 for part, points in score.parts.items()}  # no minus before nothing
+        yield from (f"  {part}: {points:+.1f}" for part, points in rounded.items())
 
 
 def _sets_text(found: Debrief) -> Iterator[str]:
@@ -164,7 +165,8 @@ def _duties_text(found: Debrief) -> Iterator[str]:
     for duty in found.duties:
         if duty.required or duty.done is not None:
             done = f", done {present.day(duty.done)}" if duty.done else ""
-            yield f"  {duty.title}: {duty.status.replace('_', ' ')}, due {present.day(duty.due)}{done}"
+            due = f"due {present.day(duty.due)}" if duty.due else "no due date"
+            yield f"  {duty.title} ({duty.id}): {duty.status.replace('_', ' ')}, {due}{done}"
 
 
 def _log_text(found: Debrief) -> Iterator[str]:

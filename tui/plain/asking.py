@@ -45,7 +45,7 @@ class Asking:
     def tell_all(self, lines: Iterable[present.Line]) -> None:
         """Several lines out."""
         for line in lines:
-            self.tell(present.flat(line))
+            self.tell(spoken(present.flat(line)))
 
     def one_of(self, question: str, rows: Iterable[tuple[str, str]]) -> str:
         """One of (value, title), by its number; nothing typed leaves."""
@@ -122,6 +122,18 @@ class Asking:
             "end": "EndEx. The talk comes first: hot wash. Then debrief, rate and report.",
         }
         return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)
+
+
+SIGNS = frozenset(present.SYMBOLS[tone] for tone in ("watch", "ok", "done", "info", "unknown"))
+"""Signs beside which a word stands: a screen reader would spell them out."""
+
+
+def spoken(line: str) -> str:
+    """A line of the screens as it is heard: a sign at its beginning goes, and the word beside it stays."""
+    sign, _, rest = line.lstrip().partition(" ")
+    if sign == present.SYMBOLS["red"]:
+        return f"Attention: {rest.lstrip()}"
+    return rest.lstrip() if sign in SIGNS and rest.strip() else line
 
 
 def _sayable(text: str) -> str:

@@ -53,6 +53,10 @@ COMMANDS = (
 )
 
 
+TONE_WORDS = {"ok": "in order", "red": "soon", "unknown": "not known yet"}
+"""How a clock's tone is said aloud, where the word on the screens is short for a sign."""
+
+
 def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Callable[[str], object] = print) -> int:
     """Play line by line until `quit` or the end of input; returns an exit code."""
     drill = Drill.of(opened)
@@ -128,8 +132,8 @@ class PlainDrill(After):
         self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
         self.tell(f"You: {view.seat_title}. Clocks, worst first:")
         for row in view.clocks:
-            symbol = present.SYMBOLS[row.tone]
-            self.tell(f"  {symbol} {row.tone}: {row.title}, {clocks.clock_word(row)}, due {present.day(row.due)}")
+            due = f"due {present.day(row.due)}" if row.due else "no due date yet"
+            self.tell(f"  {TONE_WORDS.get(row.tone, row.tone)}: {row.title}, {clocks.clock_word(row)}, {due}")
         self.tell("Waiting for you:")
         self.tell_all(present.decide_lines(view, "Type answer to answer it."))
 

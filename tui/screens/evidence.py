@@ -17,7 +17,7 @@ from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, rows_query
 from simulator.exercise.room.desk.exhibits import Answer, exhibit_text, export_rows, remarks
-from simulator.exercise.room.desk.queries import asked_before, questions_text
+from simulator.exercise.room.desk.queries import asked_before, questions_text, struck_out
 from simulator.exercise.room.desk.sourceline import SourceLine, table_of
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
@@ -26,6 +26,7 @@ from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.screens.evidence_lines import about_lines, counted, remark_line, source_line, vault_line
 from tui.widgets.frame import bindings
+from tui.widgets.guard import Doubts
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines, Rows
@@ -90,6 +91,7 @@ class EvidenceScreen(PanedScreen):
         self.sources: dict[str, SourceLine] = {}
         self.answer: Answer | None = None
         self.asked = ""
+        self.doubts = Doubts(self.app)
 
     def compose_panes(self) -> Iterable[Widget]:
         """Sources and their standing; the query and its rows; the vault; what was pinned and noted."""
@@ -115,6 +117,8 @@ class EvidenceScreen(PanedScreen):
 
     def redraw(self) -> None:
         """Look at the desk again, in the threads where that belongs."""
+        if struck_out(self.drill.words):
+            self.query_one("#sql", SqlBox).forget()
         self._show_pinned()
         self._load()
         self._look()
@@ -265,10 +269,19 @@ class EvidenceScreen(PanedScreen):
         self.query_one("#sql", SqlBox).ask(rows_query(table, pull))
 
     def on_sql_box_run(self, asked: SqlBox.Run) -> None:
+        """Take the question, once nothing in it looks real or somebody keeps it so."""
+        sql = asked.sql
+        if found := self.doubts.about(sql):
+            self.doubts.ask(found, lambda: self._take(sql), self.query_one("#sql", SqlBox).focus)
+        else:
+            self._take(sql)
+
+    def _take(self, sql: str) -> None:
         """Remember the question, and answer it in a thread, so that nothing waits for it."""
         box = self.query_one("#sql", SqlBox)
+        box.remember(sql)
         self.drill.keep("queries", questions_text(self.drill.words, self.drill.seat, box.asked))
-        self._answer(asked.sql)
+        self._answer(sql)
 
     @work(group="query", exclusive=True)
     async def _answer(self, sql: str) -> None:
@@ -335,7 +348,8 @@ class EvidenceScreen(PanedScreen):
         tables = [name for name, _ in self.desk.tables()]
         if tables:
             return (("Tables you can ask: ", "dim"), (", ".join(tables), "plain"))
-        return (("Nothing is pulled yet, so there is nothing to ask. Choose a source, then p.", "unknown"),)
+        said = "Nothing is pulled yet, so there is nothing to ask. Choose a source, then p."
+        return ((f"{SYMBOLS['unknown']} {said}", "unknown"),)
 
     def _about(self) -> None:
         line = self.sources.get(self.query_one("#sources", Lines).key)

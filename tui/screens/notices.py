@@ -187,7 +187,7 @@ def factor_lines(assessment: Assessment, drill: Drill) -> list[tuple[str, Line]]
         rests = f"{len(factor.sources)} sources" + (
             f", {SYMBOLS['unknown']} {len(lacking)} not pulled" if lacking else ""
         )
-        lines.append((name, ((f"{number} {asks}  ", "strong"), (f"[{factor.weight}]", "info"))))
+        lines.append((name, ((f"{number} {asks}  ", "strong"), (f"[{factor.weight}]", "strong"))))
         lines.append(("", ((f"  {clean(factor.finding)}", "plain"), (f"  ({rests})", "dim"))))
     return lines
 
@@ -224,8 +224,9 @@ def audience_line(one: AudienceLine, *, every_clock: bool = False) -> Line:
     due = f"  due {named[0]:%d %b %Y}" if named else ""
     late = any(status in {"overdue", "missed", "met_late"} for _, _, status in one.due)
     waits = "" if named or not one.due else f"  {', '.join(sorted({status for _, _, status in one.due}))}"
+    said_late = f" {SYMBOLS['late']} LATE" if late else ""
     return (
         (f"{SYMBOLS[tone]:<2} {word:<16} ", tone),
         (clean(one.title), "plain"),
-        (f"{due}{' LATE' if late else ''}{waits.replace('_', ' ')}", "late" if late else "dim"),
+        (f"{due}{said_late}{waits.replace('_', ' ')}", "late" if late else "dim"),
     )

@@ -72,7 +72,7 @@ def set_lines(sets: Sets) -> list[Line]:
     total = "".join(f"{sum(one.values()):>11,}" for _, one in columns)
     lines.append(((f"{'in all':<7}{total}", "strong"),))
     if sets.precision is None or sets.recall is None:
-        lines.append(((f"{SYMBOLS['late']} You made no list.", "red"),))
+        lines.append(((f"{SYMBOLS['red']} You made no list.", "red"),))
     else:
         lines.append(((f"Of those who must be told, listed: {sets.recall:.1%}", "plain"),))
         lines.append(((f"Of those listed, must be told:     {sets.precision:.1%}", "plain"),))
@@ -105,7 +105,7 @@ def duty_lines(found: Debrief) -> list[Line]:
         lines.append(((f"{SYMBOLS[tone]:<2} {word + late:<13} ", tone), (clean(duty.title), "strong")))
         lines.append(((f"   due {day(duty.due)}{done}  {clean(duty.id)}", "dim"),))
         if why := found.differs.get((duty.id, duty.entity)):
-            lines.append(((f"   {clean(why)}", "watch"),))
+            lines.append(((f"   {SYMBOLS['watch']} {clean(why)}", "watch"),))
     return lines
 
 

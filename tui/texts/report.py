@@ -89,7 +89,7 @@ def plan_rows(review: Review) -> list[tuple[str, Line]]:
     if review.proposed:
         count = len(review.proposed)
         rows = f"{count} row{'' if count == 1 else 's'}"
-        lines.append(("", ((f"The record proposes {rows} more: A takes them over.", "info"),)))
+        lines.append(("", ((f"{SYMBOLS['info']} The record proposes {rows} more: a takes them over.", "info"),)))
     for again in review.retested:
         verdict = (f"{again.brought.id} re-tested: {again.verdict}", "strong")
         lines.append(("", (verdict, (f"  {clean(again.brought.source)}", "dim"))))

@@ -1,11 +1,12 @@
-"""The box of a dialog: what could be a real person's number is asked about before the dialog may keep it."""
+"""What could be a real person's number is asked about before anything keeps it: in the box of a dialog, and in SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -52,12 +53,37 @@ class RealLooking(ModalScreen[str]):
         self.dismiss("edit")
 
 
+class Doubts:
+    """Which numbers look real, but for those that somebody kept as they are; each is asked about once."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._kept: set[str] = set()
+
+    def about(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The kind and the number of each, where one is new."""
+        found = real_looking(text)
+        return found if any(number not in self._kept for _, number in found) else ()
+
+    def ask(self, found: tuple[tuple[str, str], ...], keep: Callable[[], object], edit: Callable[[], object]) -> None:
+        """Ask whether they stay: go on, or back to the words."""
+
+        def answered(said: str | None) -> None:
+            if said != "keep":
+                edit()
+                return
+            self._kept |= {number for _, number in found}
+            keep()
+
+        self._app.push_screen(RealLooking(found), answered)
+
+
 class Guard(Vertical):
     """Lets through what the dialog does with its fields once nothing in them looks real, or somebody keeps it so."""
 
     def __init__(self) -> None:
         super().__init__(id="box")
-        self._kept: set[str] = set()
+        self._doubts = Doubts(self.app)
 
     @on(Button.Pressed)
     def _pressed(self, pressed: Button.Pressed) -> None:
@@ -73,18 +99,10 @@ class Guard(Vertical):
 
     def _ask(self, message: Message, again: Callable[[], Awaitable[None] | None]) -> None:
         """Hold the message back while something looks real; `again` does the same once more."""
-        fields = [(one, found) for one in self.query(Words) if (found := real_looking(one.value))]
-        new = [(one, found) for one, found in fields if any(number not in self._kept for _, number in found)]
+        new = [(one, found) for one in self.query(Words) if (found := self._doubts.about(one.value))]
         if not new or (isinstance(message, Button.Pressed) and message.button.id in {"cancel", "back"}):
             return
         message.stop()
         field, found = new[0]
-
-        def answered(said: str | None) -> None:
-            if said != "keep":
-                field.focus()
-                return
-            self._kept |= {number for _, number in found}
-            self.app.call_next(again)  # a message that a parent sends goes no further than that parent
-
-        self.app.push_screen(RealLooking(found), answered)
+        # A message that a parent sends goes no further than that parent: the app does it once more.
+        self._doubts.ask(found, lambda: self.app.call_next(again), field.focus)

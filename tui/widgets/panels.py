@@ -44,6 +44,11 @@ class Panel(VerticalScroll):
             self.scroll_home(animate=False)
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines."""
+        return self._lines
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """All lines, without any style."""
         return tuple(map(flat, self._lines))

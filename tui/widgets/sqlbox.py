@@ -66,6 +66,11 @@ class SqlBox(TextArea):
         """Every question so far, the newest last."""
         return tuple(self._asked)
 
+    def forget(self) -> None:
+        """Earlier questions were struck out."""
+        self._asked.clear()
+        self._place = 0
+
     def put(self, sql: str) -> None:
         """Put a question in, for somebody to change or to run."""
         self.text = sql
@@ -78,13 +83,14 @@ class SqlBox(TextArea):
         self.action_run()
 
     def action_run(self) -> None:
-        """Ask, and remember the question."""
-        sql = self.text.strip()
-        if not sql:
-            return
+        """Ask."""
+        if sql := self.text.strip():
+            self.post_message(self.Run(sql))
+
+    def remember(self, sql: str) -> None:
+        """Have a question at hand as the newest of the earlier ones."""
         self._asked = [*(one for one in self._asked if one != sql), sql]
         self._place = len(self._asked)
-        self.post_message(self.Run(sql))
 
     def action_earlier(self, by: int) -> None:
         """An earlier or a later question."""

@@ -61,7 +61,7 @@ def lane_lines(found: Debrief, place: int, width: int) -> list[Line]:
 
 def _then(here: Moment) -> Line:
     return (
-        (f"{SYMBOLS['late']} {here.read:,} people read  ", "red"),
+        (f"{SYMBOLS['red']} {here.read:,} people read  ", "red"),
         (f"{SYMBOLS['watch']} {here.notifiable:,} cannot be excluded  ", "watch"),
         (f"{SYMBOLS['info']} {here.listed:,} on your newest list", "info"),
     )

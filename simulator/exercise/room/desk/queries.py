@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from simulator.domain.words import Role
+from simulator.domain.words import TOMBSTONE, Role
 
 _MOST, _LETTERS, _LONGEST = 100, 18_000, 4_000
 """Questions that are kept, letters in all, and letters of one; assumed, less than one text in the library may have."""
@@ -14,6 +14,11 @@ _MOST, _LETTERS, _LONGEST = 100, 18_000, 4_000
 def asked_before(words: Sequence[tuple[int, Role, str]], seat: str) -> tuple[str, ...]:
     """What a seat asked so far, each question once, the newest last."""
     return tuple(_kept(words).get(seat, []))
+
+
+def struck_out(words: Sequence[tuple[int, Role, str]]) -> bool:
+    """Whether somebody struck out what was asked, and nothing was asked since."""
+    return next((text for _, role, text in reversed(words) if role == "queries"), "") == TOMBSTONE
 
 
 def questions_text(words: Sequence[tuple[int, Role, str]], seat: str, asked: Sequence[str]) -> str:
