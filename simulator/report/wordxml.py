@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from simulator.report.layout import Labels, cells, columns, widths
+from simulator.report.layout import Labels, cells, columns, stays_whole, widths
 from simulator.report.model import Row, Table
 from simulator.report.text import plain
 
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TONES = {"": "", "good": "0B5CAD", "watch": "D97706", "bad": "9D174D"}
 """The colour of the rule before a row; its words say the same."""
-SHORT = 12
-"""Up to so many rows a table stays on one page."""
 _FULL = 5000
 """The whole width of a page, in fiftieths of a percent."""
 
@@ -72,9 +70,8 @@ def table(one: Table, labels: Labels, page: int, *, wide: bool) -> Any:  # noqa:
         _cell(text, size, "TableHead", right=at in numeric, keep=True)
         for at, (text, size) in enumerate(zip(heads, sizes, strict=True))
     )
-    short = len(one.rows) <= SHORT
-    last = len(one.rows) - 1
-    rows = "".join(_row(one, row, sizes, keep=short and place < last) for place, row in enumerate(one.rows))
+    whole, last = stays_whole(one), len(one.rows) - 1
+    rows = "".join(_row(one, row, sizes, keep=whole and place < last) for place, row in enumerate(one.rows))
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     return _parsed(
         f'<w:tbl {_SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_FULL}" w:type="pct"/>'

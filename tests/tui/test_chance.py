@@ -112,7 +112,12 @@ def test_line_by_line_it_asks_for_the_die_too() -> None:
     opened = begun(Opened(exercise=exercise, seat="room", mode="assisted"), "table", "x60")
     told: list[str] = []
     answers = iter(["snapshot the queue", "1", "1", "1", "first things first", "", "x", "3", "quit"])
-    play_plain(opened, ask=lambda question: told.append(question) or next(answers), tell=told.append)
+
+    def ask(question: str) -> str:
+        told.append(question)
+        return next(answers)
+
+    play_plain(opened, ask=ask, tell=told.append)
     kinds = [one.decision.kind for one in exercise.submitted]
     assert kinds == ["set-chance", "roll-die", "take-action"]
     assert any("Roll the d20" in line for line in told)

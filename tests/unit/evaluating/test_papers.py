@@ -219,7 +219,7 @@ def test_a_slip_is_not_torn(tmp_path: Path) -> None:
     """In Word every row of a short table but the last keeps with the next one."""
     path = tmp_path / "slips.docx"
     path.write_bytes(render_docx(brief_papers(load_playbook(SLUG))["inject-slips"]))
-    for table in docx.Document(str(path)).tables:
+    for table in docx.Document(str(path)).tables[1:]:
         keeps = [cell.paragraphs[0].paragraph_format.keep_with_next for row in table.rows for cell in row.cells]
         assert all(keeps[:-2])
         assert not any(keeps[-2:])
