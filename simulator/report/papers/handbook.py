@@ -28,6 +28,9 @@ PREPARE = (
     "Print the role cards, one a page, and the feedback form.",
     "Check the projector with the situation screen at the size of the room.",
     "Agree on who writes, who decides, and on the word that stops play.",
+    "Start: breachdrill play, choose the scenario, s; say who sits where, set a PIN, choose pace and chance.",
+    "Start opens the briefing with every clock at rest; Space opens the room.",
+    "End: at EndEx the hot wash opens. Nothing is revealed before it is over.",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from simulator.domain.actions import ResponseAction
@@ -64,7 +65,7 @@ def _others(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, ...]]:
     for other in playbook.seats.values():
         if other.id != seat.id:
             reach = (other.reach_day, other.reach_evening, other.reach_night, other.reach_weekend)
-            number = next(iter(other.contact.replace(";", " ").split()), "-")
+            number = re.split(r"[;, ]", other.contact)[0] or "-"
             yield other.title, number, _decides(playbook, seat, other), *map(_percent, reach)
 
 
