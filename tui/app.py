@@ -115,7 +115,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         self.write_arrangement(drill)
         self.set_interval(TICK, drill.tick)
         self.run_worker(self.host(drill), group="console")
-        self._offered = drill.view.ended
+        self._offered = False
         if drill.view.ended:
             self.action_show_debrief()
         elif any(not isinstance(one.decision, SetChance) for one in drill.exercise.submitted):

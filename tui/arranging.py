@@ -27,12 +27,12 @@ WORDS = {
     "facilitator": "leads",
 }
 PACES: tuple[tuple[Way, str], ...] = (
-    ("x60", "an hour a room minute, then jumps"),
-    ("x10", "ten minutes a room minute, then jumps"),
-    ("x360", "six hours a room minute, then jumps"),
-    ("jumps", "from one thing to the next, all the way"),
+    ("x60", "x60, an hour a minute"),
+    ("x10", "x10, ten minutes a minute"),
+    ("x360", "x360, six hours a minute"),
+    ("jumps", "jumps, thing to thing"),
 )
-"""How fast time runs while hours matter; always it stops at decisions. Source: practice.md 2.2."""
+"""How fast time runs while hours matter, before it jumps; it stops at decisions. Source: practice.md 2.2."""
 CHANCES: tuple[tuple[Chance, str], ...] = (
     ("seeded", "seeded, the same luck each time"),
     ("off", "off, all takes its middle course"),

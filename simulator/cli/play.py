@@ -13,6 +13,7 @@ import click
 from simulator.cli.console import LENGTH, PROFILE, SEED, ExitCode, say
 
 if TYPE_CHECKING:
+    from simulator.domain.direction import Chance
     from simulator.domain.playbook import Playbook
     from tui.keeping import Opened
 
@@ -53,7 +54,7 @@ def play(  # noqa: PLR0913 - one parameter an option
     store: str | None,
     outputs: tuple[Path, ...],
     *,
-    chance: Literal["seeded", "off", "table"],
+    chance: Chance,
     pace: str,
     length: int | None,
     profile: Path | None,
@@ -77,7 +78,7 @@ def play(  # noqa: PLR0913 - one parameter an option
     if playbook is not None:
         seat_of(playbook, seat)
     if playbook is not None and not plain and not sys.stdin.isatty():
-        return _demonstrate(playbook, playbook.seed if seed is None else seed, outputs)
+        return _demonstrate(playbook, playbook.seed if seed is None else seed, chance, outputs)
     from tui.kept import open_library
 
     with open_library(store, pin) as library:
@@ -104,13 +105,13 @@ def play(  # noqa: PLR0913 - one parameter an option
         return code
 
 
-def _demonstrate(playbook: Playbook, seed: int, outputs: tuple[Path, ...]) -> int:
+def _demonstrate(playbook: Playbook, seed: int, chance: Chance, outputs: tuple[Path, ...]) -> int:
     """Play the reference runbook line by line on stdout; no truth before its end."""
     from simulator.exercise.folders import data_folder
     from simulator.exercise.reports import Details, write_report
     from simulator.exercise.runs.demonstration import demonstrate
 
-    shown = demonstrate(playbook, seed)
+    shown = demonstrate(playbook, seed, chance=chance)
     for line in shown.lines:
         click.echo(line)
     paths = outputs or (data_folder() / f"{playbook.slug}-after-action.html",)

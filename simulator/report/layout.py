@@ -18,6 +18,8 @@ ROOM = {False: 128.0, True: 176.0}
 """Characters of a table's small text that fit beside one another on an upright page, and on one that is on its side."""
 _MEASURED = 200
 """Rows that are measured."""
+_SHORT, _BRIEF = 12, 1_200
+"""The rows, and the characters in them, up to which a table is not torn over two pages; assumed, a third of a page."""
 
 
 class Labels:
@@ -75,6 +77,11 @@ def widths(table: Table, *, wide: bool = False) -> tuple[float, ...]:
     wanted = sum(usual) or 1.0
     sizes = [one + left * more / wanted for one, more in zip(least, usual, strict=True)]
     return tuple(size / sum(sizes) for size in sizes)
+
+
+def stays_whole(table: Table) -> bool:
+    """Whether a table is short enough to stand on one page, whatever comes before it."""
+    return len(table.rows) <= _SHORT and sum(len(cell) for row in table.rows for cell in row.cells) <= _BRIEF
 
 
 def _measures(head: str, texts: Sequence[str]) -> tuple[float, float]:

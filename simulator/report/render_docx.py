@@ -91,9 +91,9 @@ class _Writer:
         if is_wide(section) != self.wide:
             self.wide = not self.wide
             _page(self.made.add_section(WD_SECTION.NEW_PAGE), wide=self.wide)
-        elif breaks:
-            self.made.add_page_break()  # type: ignore[no-untyped-call]
-        wordxml.bookmark(self.made.add_heading(_title(section), level=1), _mark(section), number)
+        heading = self.made.add_heading(_title(section), level=1)
+        heading.paragraph_format.page_break_before = breaks
+        wordxml.bookmark(heading, _mark(section), number)
         for block in section.blocks:
             self._block(block)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, assert_never
 
 from simulator.errors import EngineError
-from simulator.report.layout import ROOM, Labels, columns, is_wide, widths
+from simulator.report.layout import ROOM, Labels, columns, is_wide, stays_whole, widths
 from simulator.report.model import (
     MARK,
     AfterActionReport,
@@ -186,6 +186,7 @@ def _table(table: Table, labels: Labels, *, wide: bool) -> dict[str, Any]:
         "columns": [printable(one) for one in columns(table)],
         "widths": [round(share, 4) for share in shares],
         "numeric": list(table.numeric),
+        "whole": stays_whole(table),
         "entries": table.entries,
         "rows": rows,
         "empty": printable(table.empty),

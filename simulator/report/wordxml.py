@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from simulator.report.layout import Labels, cells, columns, widths
+from simulator.report.layout import Labels, cells, columns, stays_whole, widths
 from simulator.report.model import Row, Table
 from simulator.report.text import plain
 
@@ -67,10 +67,11 @@ def table(one: Table, labels: Labels, page: int, *, wide: bool) -> Any:  # noqa:
     heads, numeric = columns(one), set(one.numeric)
     sizes = [round(share * page) for share in widths(one, wide=wide)]
     head = "".join(
-        _cell(text, size, "TableHead", right=at in numeric)
+        _cell(text, size, "TableHead", right=at in numeric, keep=True)
         for at, (text, size) in enumerate(zip(heads, sizes, strict=True))
     )
-    rows = "".join(_row(one, row, sizes) for row in one.rows)
+    whole, last = stays_whole(one), len(one.rows) - 1
+    rows = "".join(_row(one, row, sizes, keep=whole and place < last) for place, row in enumerate(one.rows))
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     return _parsed(
         f'<w:tbl {_SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_FULL}" w:type="pct"/>'
@@ -84,22 +85,22 @@ def table(one: Table, labels: Labels, page: int, *, wide: bool) -> Any:  # noqa:
     )
 
 
-def _row(one: Table, row: Row, sizes: list[int]) -> str:
+def _row(one: Table, row: Row, sizes: list[int], *, keep: bool) -> str:
     made = "".join(
-        _cell(text, size, "TableText", right=at in one.numeric, rule=_TONES[row.tone] if at == 0 else "")
+        _cell(text, size, "TableText", right=at in one.numeric, rule=_TONES[row.tone] if at == 0 else "", keep=keep)
         for at, (text, size) in enumerate(zip(cells(one, row), sizes, strict=True))
     )
-    keep = "<w:cantSplit/>"
+    whole = "<w:cantSplit/>"
     notes = "".join(_paragraph_text("TableNote", _run(plain(note))) for note in row.notes)
     below = f'<w:tcPr><w:tcW w:w="{sum(sizes)}" w:type="dxa"/><w:gridSpan w:val="{len(sizes)}"/></w:tcPr>{notes}'
-    spanning = f"<w:tr><w:trPr>{keep}</w:trPr><w:tc>{below}</w:tc></w:tr>" if notes else ""
-    return f"<w:tr><w:trPr>{keep}</w:trPr>{made}</w:tr>{spanning}"
+    spanning = f"<w:tr><w:trPr>{whole}</w:trPr><w:tc>{below}</w:tc></w:tr>" if notes else ""
+    return f"<w:tr><w:trPr>{whole}</w:trPr>{made}</w:tr>{spanning}"
 
 
-def _cell(text: str, size: int, style: str, *, right: bool, rule: str = "") -> str:
+def _cell(text: str, size: int, style: str, *, right: bool, rule: str = "", keep: bool = False) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="F3F5F8"/>' if style == "TableHead" else ""
     edge = f'<w:tcBorders><w:left w:val="single" w:sz="24" w:color="{rule}"/></w:tcBorders>' if rule else ""
-    body = _paragraph_text(style, _run(text), right=right)
+    body = _paragraph_text(style, _run(text), right=right, keep=keep)
     return f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{edge}{shade}</w:tcPr>{body}</w:tc>'
 
 
@@ -111,9 +112,10 @@ def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _paragraph_text(style: str, *runs: str, right: bool = False) -> str:
+def _paragraph_text(style: str, *runs: str, right: bool = False, keep: bool = False) -> str:
+    keeping = "<w:keepNext/>" if keep else ""
     side = '<w:jc w:val="right"/>' if right else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>{"".join(runs)}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keeping}{side}</w:pPr>{"".join(runs)}</w:p>'
 
 
 def _paragraph(style: str, *runs: str, keep: bool = True, tight: bool = False) -> Any:  # noqa: ANN401

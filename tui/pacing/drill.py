@@ -87,6 +87,11 @@ class Drill(Played):
         self.gear = next((gear for gear in GEARS if pace == f"x{gear}"), self.gear)
 
     @property
+    def pace(self) -> str:
+        """How time runs, in the word that set it."""
+        return "jumps" if self.by_jumps else f"x{self.gear}"
+
+    @property
     def move_gear(self) -> str:
         """`paced` where time runs in this move, `jump` where it goes from one thing to the next."""
         return "jump" if self.by_jumps else self.view.move.gear if self.view.move else "paced"

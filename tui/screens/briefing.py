@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.texts.introduce import SCORE_RULES, briefing_lines, card_lines, objective_lines
+from simulator.domain.chance import chance_of
+from tui.texts.introduce import SCORE_RULES, briefing_lines, card_lines, lead_line, objective_lines
 from tui.widgets.frame import DrillScreen
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel, Tabs
@@ -33,7 +34,7 @@ class BriefingScreen(DrillScreen):
         ]
         yield Tabs(panels)
         yield Static(
-            paint((("Nothing runs yet. Read the rules aloud; Space opens the room.", "strong"),)),
+            paint(lead_line(self.drill.pace, chance_of(self.drill.known.decisions))),
             id="lead",
             markup=False,
         )

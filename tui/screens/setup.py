@@ -50,8 +50,11 @@ class SetupScreen(Screen[None]):
     """After the lobby's choice. Nothing runs here, and nothing is kept before Start."""
 
     HELP = (
-        "Enter starts with what stands here. Tab goes to the fields: Enter ticks an objective, and on a role says who "
-        "sits there. A role that nobody plays decides nothing by itself. Esc goes back to the lobby."
+        "Enter starts with what stands here. Pace is how fast time runs while hours matter; later it jumps from one "
+        "thing to the next, and it stops at every decision. Chance off: each thing takes its middle course; dice on "
+        "the table: somebody rolls a d20 for each order, and you type what it shows. Tab goes to the fields: Enter "
+        "ticks an objective, and on a role says who sits there. A role that nobody plays decides nothing by itself. "
+        "Esc goes back to the lobby."
     )
     DEFAULT_CSS = """
     SetupScreen #head { height: 1; background: $panel; }

@@ -60,7 +60,8 @@ class AfterPlay(Shell):
     def offer_hot_wash(self) -> None:
         """As play ends, the talk comes next: asked once, over whatever screen is open."""
         drill = self.drill
-        if drill is None or self._offered or self.forked or not drill.view.ended:
+        arrived = drill is not None and drill.halt is not None and drill.halt.kind == "end"
+        if drill is None or not arrived or self._offered or self.forked:
             return
         from tui.dialogs.ended import EndedDialog
 

@@ -8,6 +8,7 @@ from simulator.domain.ids import SeatId
 from tui.present import Line, clean
 
 if TYPE_CHECKING:
+    from simulator.domain.direction import Chance
     from simulator.domain.playbook import Playbook, Seat
 
 
@@ -47,7 +48,7 @@ def _briefing_line(block: str) -> Line:
     return ((f"· {block[2:]}" if block.startswith("- ") else block, "plain"),)
 
 
-def card_lines(playbook: Playbook, seat: str, how: str = "C uncovers") -> tuple[Line, ...]:
+def card_lines(playbook: Playbook, seat: str, how: str = "Shift+C uncovers") -> tuple[Line, ...]:
     """The role cards that this seat may read: its own; in the room all are covered, for the others sit there too."""
     if seat in playbook.seats:
         return card_of(playbook, SeatId(seat))
@@ -68,7 +69,19 @@ def card_of(playbook: Playbook, seat: SeatId) -> tuple[Line, ...]:
 
 def _about(playbook: Playbook, seat: Seat) -> str:
     legal = " (may decide legal acts)" if seat.id in playbook.legal_seats else ""
-    return f"  {seat.staff} people{legal}"
+    people = "1 person" if seat.staff == 1 else f"{seat.staff} people"
+    return f"  {people}{legal}"
+
+
+def lead_line(pace: str, chance: Chance) -> Line:
+    """What the facilitator does now; what was arranged otherwise than usual comes first."""
+    otherwise = [f"Pace {pace}"] if pace != "x60" else []
+    otherwise += [f"Chance: {_LUCK[chance]}"] if chance in _LUCK else []
+    begins = f"{'. '.join(otherwise)}." if otherwise else "Nothing runs yet."
+    return ((f"{begins} Read the rules aloud; Space opens the room.", "strong"),)
+
+
+_LUCK: dict[Chance, str] = {"off": "off", "table": "a d20 an order"}
 
 
 def objective_lines(playbook: Playbook) -> tuple[Line, ...]:

@@ -25,7 +25,7 @@ PLAYERS = (ROLE_CARDS, "player-sheet")
 def write_brief(
     scenario: str, folder: Path | None = None, tailoring: Tailoring = AS_WRITTEN, store: str | None = None
 ) -> list[Path]:
-    """Write the papers of a scenario, as it is tailored, as DOCX, Markdown and HTML; which files they are.
+    """Write the papers of a scenario, as it is tailored, as DOCX, PDF, Markdown and HTML; which files they are.
 
     Without a folder: `brief-` and the scenario's slug, where one is. The rehearsal list names the open actions of the
     library's exercises that this scenario tests again.
@@ -36,7 +36,9 @@ def write_brief(
     """
     playbook = load_playbook(scenario, tailoring)
     papers = brief_papers(playbook, announced(open_actions(store), playbook))
-    return write_papers(papers, folder or Path(f"brief-{playbook.slug}"), ("docx", "md", "html"), paged=(ROLE_CARDS,))
+    return write_papers(
+        papers, folder or Path(f"brief-{playbook.slug}"), ("docx", "pdf", "md", "html"), paged=(ROLE_CARDS,)
+    )
 
 
 def brief_papers(playbook: Playbook, earlier: Iterable[str] = ()) -> dict[str, AfterActionReport]:

@@ -1,4 +1,4 @@
-"""Writes papers into a folder: DOCX to edit, Markdown to read, HTML to print; the same bytes each time."""
+"""Writes papers into a folder: DOCX to edit, PDF to print, Markdown and HTML to read; the same bytes each time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.report.model import AfterActionReport
 def write_papers(
     papers: Mapping[str, AfterActionReport], folder: Path, suffixes: Collection[str], *, paged: Collection[str] = ()
 ) -> list[Path]:
-    """Write each paper once for each suffix (docx, md, html), by its name; `paged`: those with a page a section.
+    """Write each paper once for each suffix (docx, pdf, md, html), by its name; `paged`: those with a page a section.
 
     Raises:
         InputError: the folder takes no writing.
@@ -36,6 +36,12 @@ def _docx(paper: AfterActionReport, breaks: bool) -> bytes:
     return render_docx(paper, breaks=breaks)
 
 
+def _pdf(paper: AfterActionReport, breaks: bool) -> bytes:
+    from simulator.report.render_pdf import render_pdf
+
+    return render_pdf(paper, breaks=breaks)
+
+
 def _md(paper: AfterActionReport, _: bool) -> bytes:
     from simulator.report.render_md import render_md
 
@@ -48,4 +54,9 @@ def _html(paper: AfterActionReport, _: bool) -> bytes:
     return render_html(paper).encode()
 
 
-_RENDERERS: Mapping[str, Callable[[AfterActionReport, bool], bytes]] = {"docx": _docx, "md": _md, "html": _html}
+_RENDERERS: Mapping[str, Callable[[AfterActionReport, bool], bytes]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "md": _md,
+    "html": _html,
+}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simulator.domain.direction import Chance
 from simulator.domain.ids import ROOM
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import Words, words
-from simulator.exercise.play import Exercise
+from simulator.exercise.play import Exercise, settle_chance
 from simulator.exercise.room.feed import feed_lines
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.runs.runner import follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +26,21 @@ class Demonstration:
     runbook: str
 
 
-def demonstrate(playbook: Playbook, seed: int, runbook: str = "reference") -> Demonstration:
-    """Play a runbook and tell it as the room saw it.
+def demonstrate(
+    playbook: Playbook, seed: int, runbook: str = "reference", *, chance: Chance = "seeded"
+) -> Demonstration:
+    """Play a runbook and tell it as the room saw it; where dice are on the table nobody is there to roll them.
 
     Raises:
         InputError: there is no such runbook.
         ScenarioError: a file is wrong.
     """
     said: list[Words] = []
-    exercise = play_runbook(
-        playbook,
+    exercise = Exercise(playbook, seed)
+    settle_chance(exercise, chance)
+    follow(
+        exercise,
         find_runbook(playbook.on(seed), runbook),
-        seed,
         say=lambda number, role, text: said.append(words(number, role, text, salt=runbook)),
     )
     lines = (*_story(exercise), "", *_reckoning(outcome(exercise)))

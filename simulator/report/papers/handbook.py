@@ -28,6 +28,9 @@ PREPARE = (
     "Print the role cards, one a page, and the feedback form.",
     "Check the projector with the situation screen at the size of the room.",
     "Agree on who writes, who decides, and on the word that stops play.",
+    "Start: breachdrill play, choose the scenario, s; say who sits where, set a PIN, choose pace and chance.",
+    "Start opens the briefing with every clock at rest; Space opens the room.",
+    "End: at EndEx the hot wash opens. Nothing is revealed before it is over.",
 )
 
 
@@ -103,6 +106,10 @@ def _injects(playbook: Playbook) -> Iterator[Block]:
                 f"{option.title}. {option.effect}" + (" [least harm]" if option.harm == best else "")
                 for option in one.options
             )
+            if one.hints:
+                yield said(
+                    "Hints, in this order: " + " ".join(f"({place}) {hint}" for place, hint in enumerate(one.hints, 1))
+                )
 
 
 def _time(one: m.Inject) -> int:
@@ -116,11 +123,17 @@ def _table(playbook: Playbook, caption: str, injects: list[m.Inject]) -> Block:
             f"{'MAIN: ' if one.main else ''}{one.title} ({one.id})",
             listed([playbook.seats[seat].title for seat in one.to if seat in playbook.seats], "the room"),
             _FIGURE.sub("(a figure of the exercise)", one.text),
-            listed([playbook.actions[action].title for action in one.suggests if action in playbook.actions], "-"),
+            listed(_expected(playbook, one), "-"),
         )
         for one in injects
     )
     return grid(caption, ("When", "Inject", "To", "Message", "Expected response"), rows)
+
+
+def _expected(playbook: Playbook, one: m.Inject) -> list[str]:
+    """What it suggests, without the traps."""
+    suggested = (playbook.actions[action] for action in one.suggests if action in playbook.actions)
+    return [action.title for action in suggested if action.flag != "trap"]
 
 
 def _when(playbook: Playbook, trigger: m.Trigger) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from simulator.domain.actions import ResponseAction
 from simulator.domain.playbook import Playbook, Seat
-from simulator.report.model import AfterActionReport, Block, Heading, Section
+from simulator.report.model import AfterActionReport, Block, Heading, Section, Table
 from simulator.report.papers.paper import bullets, grid, paper, said
 from simulator.report.text import any_of, listed
 
@@ -22,37 +23,50 @@ def role_cards(playbook: Playbook) -> AfterActionReport:
     return paper(playbook, "Role cards", cards, handling=HANDLING)
 
 
+_LONG = 12
+"""From so many actions on two stand beside one another, so that the card stays one page."""
+
+
 def _card(playbook: Playbook, seat: Seat) -> Iterator[Block]:
     yield Heading(text="What you know")
     yield bullets(seat.card)
-    yield Heading(text="What you may order")
-    yield grid("Your actions", ("Action", "Takes typically", "Needs a second role"), _orders(playbook, seat))
+    yield _actions(tuple(_orders(playbook, seat)))
     if seat.id in playbook.legal_seats:
         yield said("You may decide the legal acts: discovery date, determination, list, notices, answers.")
-    yield Heading(text="Whom you can reach")
-    yield grid("The others at the table", ("Role", "Decides", *_PARTS), _others(playbook, seat))
-    yield Heading(text="How to reach you")
-    people = "one person" if seat.staff == 1 else f"{seat.staff} people"
-    yield said(
-        f"You stand for {people}. Within half an hour a call finds somebody {_percent(seat.reach_day)} of the time in "
-        f"office hours, {_percent(seat.reach_evening)} in the evening, {_percent(seat.reach_night)} at night, "
-        f"{_percent(seat.reach_weekend)} at the weekend."
+    yield grid(
+        "Whom you can reach, and how often half an hour of calling finds somebody",
+        ("Role", "Call", "Decides", *_PARTS),
+        _others(playbook, seat),
     )
-    if seat.contact:
-        yield said(f"Contact: {seat.contact}.")
-    if seat.substitutes:
-        yield said(f"When you are away: {any_of([playbook.seats[one].title for one in seat.substitutes], '-')}.")
+    yield Heading(text="How to reach you")
+    yield said(*_reached(playbook, seat))
 
 
 _PARTS = ("Office hours", "Evening", "Night", "Weekend")
 
 
+def _reached(playbook: Playbook, seat: Seat) -> Iterator[str]:
+    people = "one person" if seat.staff == 1 else f"{seat.staff} people"
+    yield f"You stand for {people}."
+    yield (
+        f"Within half an hour a call finds somebody {_percent(seat.reach_day)} of the time in office hours, "
+        f"{_percent(seat.reach_evening)} in the evening, {_percent(seat.reach_night)} at night, "
+        f"{_percent(seat.reach_weekend)} at the weekend."
+    )
+    if seat.contact:
+        yield f"Contact: {seat.contact}."
+    if seat.substitutes:
+        instead = any_of([playbook.seats[one].title for one in seat.substitutes], "-")
+        yield f"When you are away, this role may stand in: {instead}."
+
+
 def _others(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, ...]]:
-    """Every other role: what it may decide for this one, and how often half an hour of calling finds somebody."""
+    """Every other role: its number, what it may decide for this one, and how often a call finds somebody."""
     for other in playbook.seats.values():
         if other.id != seat.id:
             reach = (other.reach_day, other.reach_evening, other.reach_night, other.reach_weekend)
-            yield other.title, _decides(playbook, seat, other), *map(_percent, reach)
+            number = re.split(r"[;, ]", other.contact)[0] or "-"
+            yield other.title, number, _decides(playbook, seat, other), *map(_percent, reach)
 
 
 def _decides(playbook: Playbook, seat: Seat, other: Seat) -> str:
@@ -65,11 +79,23 @@ def _decides(playbook: Playbook, seat: Seat, other: Seat) -> str:
     return listed([text for text, so in parts if so], "-")
 
 
-def _orders(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, ...]]:
+def _actions(orders: tuple[tuple[str, str], ...]) -> Table:
+    """What the role may order, and how long it usually takes; a long list in two halves."""
+    if len(orders) < _LONG:
+        return grid("What you may order", ("Action", "Takes"), orders)
+    half = (len(orders) + 1) // 2
+    beside = (*orders[half:], ("", ""))
+    rows = ((*left, *right) for left, right in zip(orders[:half], beside, strict=False))
+    return grid("What you may order", ("Action", "Takes", "Action", "Takes"), rows)
+
+
+def _orders(playbook: Playbook, seat: Seat) -> Iterator[tuple[str, str]]:
+    """Each action, with whose second word it needs."""
     for action in playbook.actions.values():
         if seat.id in action.authority.seats:
-            second = [playbook.seats[one].title for one in action.authority.second if one in playbook.seats]
-            yield f"{action.title} ({action.code})", _takes(action), any_of(second, "-")
+            others = [playbook.seats[one].title for one in action.authority.second if one in playbook.seats]
+            second = f"; needs {any_of(others, '-')}, too" if others else ""
+            yield f"{action.title} ({action.code}){second}", _takes(action)
 
 
 def _takes(action: ResponseAction) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from simulator.domain.evaluation import records as r
 from simulator.domain.words import redact
@@ -18,9 +20,11 @@ from simulator.exercise.papers.filed import day_of, filed_papers, write_filed, w
 from simulator.exercise.play import Exercise
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport
+from simulator.report.papers.rolecards import role_cards
 from simulator.report.papers.tested import NOT_HELD
 from simulator.report.render_docx import render_docx
 from simulator.report.render_md import render_md
+from simulator.report.render_pdf import render_pdf
 from simulator.scenario.load import load_playbook
 from tests.unit.evaluating.written import decided, kept, with_records
 
@@ -186,16 +190,49 @@ def test_slips_are_every_message_with_a_line_to_cut(tmp_path: Path) -> None:
 
 
 def test_a_role_card_says_whom_to_reach(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Written in three forms; each card has private facts, orders and every other role with its reach."""
+    """Written in four forms; each card has private facts, orders and every other role with its reach."""
     monkeypatch.chdir(tmp_path)
     paths = write_brief(SLUG)
-    assert {path.suffix for path in paths} == {".docx", ".md", ".html"}
+    assert {path.suffix for path in paths} == {".docx", ".pdf", ".md", ".html"}
     assert {str(path.parent) for path in paths} == {f"brief-{SLUG}"}
     playbook = load_playbook(SLUG)
     cards = (tmp_path / f"brief-{SLUG}" / "role-cards.md").read_text(encoding="utf-8").split("\n## ")[1:]
     for card, seat in zip(cards, playbook.seats.values(), strict=True):
         for other in playbook.seats.values():
             assert (f"\n| {other.title} |" in card) == (other.id != seat.id)
+
+
+@pytest.mark.parametrize("slug", [SLUG, "bypassed-mfa-override", "prep-page", "under-suit"])
+def test_each_role_card_is_one_page(slug: str) -> None:
+    """The cover and a page a role, however much a role may order; in Word each card begins its page by itself."""
+    cards = role_cards(load_playbook(slug))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render_pdf(cards))).pages][1:]
+    assert len(pages) == len(cards.sections)
+    assert all(section.title in page for section, page in zip(cards.sections, pages, strict=True))
+    word = docx.Document(io.BytesIO(render_docx(cards, breaks=True)))
+    heads = [one for one in word.paragraphs if one.style is not None and one.style.name == "Heading 1"]
+    assert len(heads) == len(cards.sections)
+    assert all(one.paragraph_format.page_break_before for one in heads)
+
+
+def test_a_slip_is_not_torn(tmp_path: Path) -> None:
+    """In Word every row of a short table but the last keeps with the next one."""
+    path = tmp_path / "slips.docx"
+    path.write_bytes(render_docx(brief_papers(load_playbook(SLUG))["inject-slips"]))
+    for table in docx.Document(str(path)).tables[1:]:
+        keeps = [cell.paragraphs[0].paragraph_format.keep_with_next for row in table.rows for cell in row.cells]
+        assert all(keeps[:-2])
+        assert not any(keeps[-2:])
+
+
+def test_the_handbook_expects_no_trap_and_has_the_hints() -> None:
+    """A trap that a message suggests is no expected response; the three hints of a decision stand with its answers."""
+    playbook = load_playbook(SLUG)
+    text = render_md(brief_papers(playbook)["facilitator-handbook"]).replace("\\", "")
+    alarm = next(line for line in text.splitlines() if "(dlq-alarm)" in line)
+    assert "Snapshot the dead-letter queue" in alarm
+    assert "Purge the dead-letter queue" not in alarm
+    assert all(hint in text for one in playbook.injects.values() for hint in one.hints)
 
 
 def test_the_rehearsal_names_the_first_message_and_open_actions() -> None:
