@@ -8,12 +8,13 @@ from simulator.domain.evaluation import records as r
 from simulator.domain.words import NO_DUFF, words
 from simulator.errors import BreachdrillError
 from simulator.exercise.folders import data_folder
-from simulator.exercise.reports import Details, write_report
+from simulator.exercise.reports import write_report
 from simulator.exercise.room.debrief import Debrief, debrief
 from simulator.exercise.runs.anchors import anchored
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.looking import Looking
+from tui.reportfiles import details_of
 
 AFTER = (
     ("debrief", "after EndEx: what was true, the score, duties, and every decision"),
@@ -100,7 +101,7 @@ class After(Looking):
         )
         try:
             path = data_folder() / f"{drill.folder}-after-action.{ending}"
-            details = Details(mode=drill.mode, seat=drill.seat)
+            details = details_of(drill)
             written = drill.ask(lambda exercise: write_report(exercise, [path], said, details)).result()
         except BreachdrillError as fault:
             self.tell(str(fault))
