@@ -45,13 +45,14 @@ class Reckoner:
         """Stop at the next play; what was played is kept, and `run` goes on from there."""
         self._stop.set()
 
-    def run(self) -> None:
-        """Work until all is done, or somebody stops it."""
+    def run(self, *, calls: bool = True) -> None:
+        """Work until all is done, or somebody stops it; without `calls`, until the prices are."""
         self._stop.clear()
         try:
             self._prices()
-            self._calls()
-            self.stage = "done"
+            if calls:
+                self._calls()
+            self.stage = "done" if calls else "stopped"
         except _StoppedError:
             self.stage = "stopped"
         except BreachdrillError as problem:

@@ -24,6 +24,7 @@ from simulator.report.model import Refs, Score
 from simulator.report.text import plain
 from simulator.scenario.aftermath import PublicCase, Remedy
 from simulator.scoring.aftermath import Aftermath
+from simulator.scoring.expected import Forecasts
 from simulator.scoring.listing import ListGrade
 from simulator.scoring.prices import Price
 from simulator.scoring.regret import Judged
@@ -40,8 +41,8 @@ class Played:
     the team when, by the duty's id. `grades`: the list that counts against each set; `numbers`: its messages, rows,
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
     has ended; `remedies` and `cases` are the library's. `prices` of changed decisions and calls that were `judged` make
-    an annex, where somebody had them computed. `names`: people may be named, not only roles. `minors`: the records of
-    minors (None: nobody says).
+    an annex, where somebody had them computed. `forecasts`: how the team's estimates did, where it gave any. `names`:
+    people may be named, not only roles. `minors`: the records of minors (None: nobody says).
     """
 
     playbook: Playbook
@@ -65,6 +66,7 @@ class Played:
     cases: Mapping[str, PublicCase] = field(default_factory=dict)
     prices: tuple[Price, ...] = ()
     judged: tuple[Judged, ...] = ()
+    forecasts: Forecasts | None = None
     minors: frozenset[RecordId] | None = None
 
 
