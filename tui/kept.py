@@ -81,12 +81,14 @@ class KeptLibrary:
         from simulator.domain.ids import SeatId
         from simulator.exercise.folders import data_folder
         from simulator.exercise.reports import Details, write_report
+        from simulator.exercise.whatif.recalled import recalled
 
         for number, exercise in self._played.items():
             if exercise.ended:
                 head = self._shelf.find(number).header
                 path = data_folder() / f"exercise-{number}-after-action.html"
-                details = Details(mode=head.mode, seat=SeatId(head.seat))
+                known = recalled(exercise)
+                details = Details(mode=head.mode, seat=SeatId(head.seat), prices=known.prices, judged=known.judged)
                 yield from (
                     f"report: {one}" for one in write_report(exercise, [path], self._shelf.words(number), details)
                 )

@@ -52,6 +52,8 @@ OWN: tuple[Action, ...] = (
            place="debrief", does="app.show_report"),
     Action(id="turning.play_on", title="Play on from it", keys=("x",), help="Three minutes of what if.",
            place="turning"),
+    Action(id="turning.stop", title="Stop / go on", keys=("s",), help="Stop the reckoning, or go on with it.",
+           place="turning"),
     Action(id="report.adopt", title="Take over", keys=("a",), help="Take over the row that is proposed.",
            place="report"),
     Action(id="report.add", title="Add row", keys=("c",), help="A row of the improvement plan.", place="report"),

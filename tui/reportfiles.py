@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.domain.evaluation.records import Planned
 from simulator.domain.words import Words
@@ -14,9 +15,13 @@ from simulator.exercise.evaluating.review import Review, review_of
 from simulator.exercise.folders import data_folder
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Details, Wanted, played, report_of, write_report
+from simulator.exercise.whatif.recalled import Recalled, recalled
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Section
 from simulator.report.render_md import render_md
+
+if TYPE_CHECKING:
+    from tui.pacing import Drill
 
 FORMATS: Mapping[str, str] = {
     "html": "Report, to read in a browser",
@@ -45,9 +50,18 @@ class Reviewed:
     report: AfterActionReport
 
 
+def details_of(drill: Drill) -> Details:
+    """How a drill was played, with what was worked out of it: here, or before on this machine."""
+    known = Recalled(prices=drill.prices, judged=drill.judged) if drill.prices else recalled(drill.exercise)
+    return Details(mode=drill.mode, seat=drill.seat, prices=known.prices, judged=known.judged)
+
+
 def reviewed(exercise: Exercise, words: Iterable[Words], details: Details, before: Played | None = None) -> Reviewed:
-    """The report of a drill as it stands; `before`: what was worked out already, of which only words are new."""
-    told = replace(before, words=tuple(words)) if before else played(exercise, words, details)
+    """The report of a drill as it stands; `before`: what was worked out already, of which words and calls are new."""
+    if before is None:
+        told = played(exercise, words, details)
+    else:
+        told = replace(before, words=tuple(words), prices=details.prices, judged=details.judged)
     review = review_of(told)
     return Reviewed(told=told, review=review, report=report_of(told, Wanted(handling=review.evaluation.handling)))
 

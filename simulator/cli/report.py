@@ -43,12 +43,17 @@ def report(
     """The after-action report of SAVE (a number of the library, or a .drill file)."""
     from simulator.exercise.keeping import exercise_of, open_save
     from simulator.exercise.reports import Details, Wanted, suffix_of, write_report
+    from simulator.exercise.whatif.recalled import recalled
 
     wanted = Wanted(audience=audience, handling=handling, names=names)
     for path in outputs:
         suffix_of(path, wanted)
     opened = open_save(save, store)
-    details = Details(mode=opened.header.mode, seat=SeatId(opened.header.seat))
-    for path in write_report(exercise_of(opened), outputs, opened.words, details, wanted):
+    exercise = exercise_of(opened)
+    found = recalled(exercise)
+    details = Details(
+        mode=opened.header.mode, seat=SeatId(opened.header.seat), prices=found.prices, judged=found.judged
+    )
+    for path in write_report(exercise, outputs, opened.words, details, wanted):
         say(f"wrote {path}")
     return ExitCode.PASS

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from simulator import __version__
+from simulator.domain.evaluation.fold import evaluation_of
+from simulator.domain.evaluation.records import Estimated
 from simulator.domain.ids import CONTROLLER, ROOM, RecordId, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.words import NO_DUFF, Words
@@ -19,6 +21,7 @@ from simulator.exercise.room.history import clock_history
 from simulator.exercise.room.scoping.grading import grading_of
 from simulator.exercise.room.scoping.lists import numbers_of
 from simulator.exercise.runs.anchors import ANCHORS, anchored
+from simulator.exercise.runs.priors import forecasts_of
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
@@ -172,8 +175,13 @@ def played(
         cases=load_cases(),
         prices=how.prices,
         judged=how.judged,
+        forecasts=forecasts_of(exercise, _estimates(said)),
         minors=_minors(exercise),
     )
+
+
+def _estimates(said: Iterable[Words]) -> tuple[Estimated, ...]:
+    return evaluation_of(one.text for one in said if one.role == "record").estimates
 
 
 def _minors(exercise: Exercise) -> frozenset[RecordId]:

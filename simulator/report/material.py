@@ -25,6 +25,7 @@ from simulator.report.model import Refs, Score
 from simulator.report.text import plain
 from simulator.scenario.aftermath import Consideration, PublicCase, Remedy
 from simulator.scoring.aftermath import Aftermath
+from simulator.scoring.expected import Forecasts
 from simulator.scoring.listing import ListGrade
 from simulator.scoring.prices import Price
 from simulator.scoring.regret import Judged
@@ -40,10 +41,10 @@ class Played:
     `seen` are the obligations as the team saw them at the end, `true` as they were; `history` is what each clock told
     the team when, by the duty's id. `grades`: the list that counts against each set; `numbers`: its messages, rows,
     records and individuals, which are four things (None: not known). `aftermath` is what may follow, once the exercise
-    has ended; `remedies`, `considerations` and `cases` are the library's. `prices` of changed decisions
-    and calls that were `judged` make an annex, where somebody had them computed. `names`: people may be named, not only
-    roles. `minors`: the records of minors (None: nobody says).
-    `mask` takes names out of what was typed (None: they stay).
+    has ended; `remedies`, `considerations` and `cases` are the library's. `prices` of changed decisions and calls that
+    were `judged` make an annex, where somebody had them computed. `forecasts`: how the team's estimates did, where it
+    gave any. `names`: people may be named, not only roles. `minors`: the records of minors (None: nobody says). `mask`
+    takes names out of what was typed (None: they stay).
     """
 
     playbook: Playbook
@@ -68,6 +69,7 @@ class Played:
     cases: Mapping[str, PublicCase] = field(default_factory=dict)
     prices: tuple[Price, ...] = ()
     judged: tuple[Judged, ...] = ()
+    forecasts: Forecasts | None = None
     minors: frozenset[RecordId] | None = None
     mask: Mask | None = None
 

@@ -5,7 +5,7 @@ Source: practice.md 3.2 (layer 3). Pure: the harm of each option in each world i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -47,6 +47,17 @@ class Judged:
     regret: float | None
     luck: float | None
     call: Call
+
+
+_CALLS: Mapping[Quality, str] = {"sound": "good call", "defensible": "defensible call", "costly": "costly call"}
+_LUCK: Mapping[Luck, str] = {"good": "good luck", "bad": "bad luck", "none": "came out as expected"}
+
+
+def in_words(call: Call) -> str:
+    """Call and luck in words: `good call, bad luck`. Source: practice.md 3.2 (the two are told apart)."""
+    if call.luck is None or call.call == "not judged":
+        return "not judged"
+    return f"{_CALLS[call.call]}, {_LUCK[call.luck]}"
 
 
 def judge_call(named: Named, options: Sequence[Option], realised: float, spread: float, tried: int) -> Judged:

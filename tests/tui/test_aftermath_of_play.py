@@ -58,9 +58,11 @@ async def test_a_decision_is_played_on_and_nothing_of_it_is_kept(
         await until(pilot, lambda: isinstance(app.screen, TurningScreen), "the turning points")
         turning = app.screen
         assert isinstance(turning, TurningScreen)
-        await until(pilot, lambda: "%" in text_of(app) or turning.priced is not None, "the progress")
-        await until(pilot, lambda: turning.priced is not None, "the figures", seconds=90)
+        await until(pilot, lambda: "%" in text_of(app) or turning.reckoner.priced is not None, "the progress")
+        await until(pilot, lambda: turning.reckoner.priced is not None, "the figures", seconds=90)
         assert drill.prices
+        await pilot.press("s")
+        await until(pilot, lambda: turning.reckoner.stage == "stopped", "the stop", seconds=30)
         await until(pilot, lambda: turning.chosen is not None, "a decision under the cursor")
         chosen = turning.chosen
         assert chosen is not None
@@ -69,7 +71,7 @@ async def test_a_decision_is_played_on_and_nothing_of_it_is_kept(
         fork = app.drill
         assert fork is not None
         assert fork is not drill
-        assert f"WHAT-IF from D{chosen.number}" in text_of(app)
+        await until(pilot, lambda: f"WHAT-IF from D{chosen.number}" in text_of(app), "the mark of a what-if")
         assert len(fork.exercise.submitted) == chosen.number - 1
         await pilot.press("R")
         assert isinstance(app.screen, WarRoom)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from textual.widgets import Button
 
 from simulator.domain.evaluation import records as r
-from simulator.domain.evaluation.fold import evaluate
 from simulator.domain.time import DAY
 from simulator.domain.words import NO_DUFF
 from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.debrief import debrief
+from simulator.scoring.expected import Answers, forecasts, prior_of
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
 from tui.app import DrillApp
 from tui.dialogs.ask import StopDialog
@@ -27,7 +27,8 @@ from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
 from tui.screens.room import WarRoom
 from tui.texts.after import aftermath_lines
-from tui.texts.debrief import duty_lines, estimate_lines, names_of, titled, unnamed_lines
+from tui.texts.debrief import duty_lines, names_of, titled, unnamed_lines
+from tui.texts.expected import expected_lines
 from tui.texts.waterfall import waterfall
 from tui.widgets.timeline import position
 
@@ -223,11 +224,22 @@ def test_duties_that_nobody_named_are_told() -> None:
 
 
 def test_what_was_expected_stands_beside_the_truth() -> None:
-    """A range that holds the truth and one that does not are told apart without colour."""
-    found = debrief(tuple(an_ended_drill().exercise.journal), a_tiny_playbook())
-    true = sum(found.sets.notifiable.values())
-    wide = r.Estimated(at=0, room=0.0, question="people", moment=1, p10=0.0, p50=1.0, p90=true + 1.0)
-    high = r.Estimated(at=0, room=0.0, question="people", moment=2, p10=true + 1.0, p50=true + 2.0, p90=true + 3.0)
-    said = [flat(line) for line in estimate_lines(evaluate([wide, high]), found.sets)]
-    assert [line[0] for line in said if "in truth" in line] == ["✓", "▲"]
-    assert estimate_lines(evaluate([]), found.sets) == []
+    """A range that holds the truth and one that does not are told apart without colour, each with its skill."""
+    wide = r.Estimated(at=0, room=0.0, question="people", moment=1, p10=900.0, p50=1000.0, p90=1200.0)
+    high = r.Estimated(at=0, room=0.0, question="people", moment=2, p10=5000.0, p50=7000.0, p90=9000.0)
+    runs = [Answers(people=people, acquired=1.0, restored=40.0) for people in (900.0, 1100.0, 3000.0)]
+    found = forecasts([wide, high], Answers(people=1000.0, acquired=1.0, restored=50.0), prior_of(runs))
+    said = [flat(line) for line in expected_lines([wide, high], found)]
+    assert [line[0] for line in said if "1,000 in truth" in line] == ["✓", "▲"]
+    better, worse = (line for line in said if "naive guess: " in line)
+    assert "skill +" in better
+    assert "skill -" in worse
+    assert expected_lines([], found) == []
+
+
+def test_nobody_is_shown_a_truth_that_is_still_reckoned() -> None:
+    """Until the naive guess is worked out the screen says so, and shows no estimate as right or wrong."""
+    given = r.Estimated(at=0, room=0.0, question="acquired", moment=1, probability=0.4)
+    said = " ".join(flat(line) for line in expected_lines([given], None, waiting=True))
+    assert "is being played" in said
+    assert "40%" not in said

@@ -158,7 +158,7 @@ async def test_what_is_expected_is_asked_as_a_move_ends() -> None:
         app.ask_estimate()
         await until(pilot, lambda: isinstance(app.screen, EstimateDialog), "the question")
         await pilot.pause()
-        for text in ("900", "1200", "1,100", "70%"):
+        for text in ("900", "1200", "1,100", "70%", "12 24 72"):
             await typed(pilot, text)
             await pilot.press("enter")
         await until(pilot, lambda: "The three numbers go up." in text_of(app), "the complaint")
@@ -166,7 +166,8 @@ async def test_what_is_expected_is_asked_as_a_move_ends() -> None:
         app.screen.query_one("#p90", Words).value = "1500"
         app.screen.query_one("#write", Button).press()
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
-        people, taken = drill.evaluation.estimates
+        people, taken, hours = drill.evaluation.estimates
+        assert (hours.question, hours.p10, hours.p50, hours.p90) == ("restore", 12.0, 24.0, 72.0)
         assert (people.moment, people.p10, people.p50, people.p90) == (1, 900.0, 1200.0, 1500.0)
         assert taken.probability == 0.7
         app.ask_estimate()

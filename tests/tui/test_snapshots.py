@@ -14,7 +14,8 @@ from textual.screen import Screen
 from simulator.domain.evaluation import records as r
 from simulator.exercise.whatif.pricing import Priced
 from simulator.exercise.whatif.run import run_of
-from simulator.scoring.prices import DutyChange, Price
+from simulator.scoring.prices import DutyChange, Named, Price
+from simulator.scoring.regret import Judged, Option, judge_call
 from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, a_tiny_playbook, an_app
 from tests.tui.ended import an_ended_drill
 from tui.app import DrillApp
@@ -174,20 +175,60 @@ async def test_the_set_up_looks_as_it_did(picture: SnapshotAssertion, size: tupl
         assert normal(app.export_screenshot()) == picture
 
 
+def a_price(number: int, title: str, points: float) -> Price:
+    """What leaving a decision out, or taking it a day later, would have come to."""
+    return Price(
+        number=number, entry=3 * number, at=3600 * number, title=title, kind="later" if points > 0 else "drop",
+        change="a day later" if points > 0 else "left out", people_read=-12, notifiable=-40, told_wrongly=0, missed=0,
+        care_hours=-1283.0, visits=0.0, staff_hours=2.5, harm=(), points=points,
+        duties=(DutyChange(id="us.hipaa.individual", played="met_late", fork="met"),),
+    )  # fmt: skip
+
+
+def a_call(one: Price, harm: tuple[float, float], realised: float, worlds: int = 30) -> Judged:
+    """The call of a decision that came to so much harm in each world, and leaving it out to so much."""
+    named = Named(number=one.number, entry=one.entry, at=one.at, title=one.title, kind="drop", change="")
+    options = [
+        Option(title=title, harm=(each,) * worlds)
+        for title, each in zip(("as decided", "leave it out"), harm, strict=True)
+    ]
+    return judge_call(named, options, realised, 100.0, 60)
+
+
+def a_turning_screen(drill: Drill) -> TurningScreen:
+    """The turning points of five decisions, all worked out: good and costly calls, with each kind of luck."""
+    prices = tuple(
+        a_price(number, title, points)
+        for number, title, points in (
+            (3, "Purge the queue", 7.5), (8, "Pause the nightly sync", 1.2), (11, "Freeze list v1", -40.2),
+            (14, "Release notices by list v1: Affected individuals, by letter", -33.6), (16, "Preserve the logs", -6.0),
+        )
+    )  # fmt: skip
+    screen = TurningScreen(drill)
+    found, screen._begun = screen.reckoner, True
+    found.priced = Priced(run=run_of(drill.exercise), played=None, total=50.0, spread=80.0, prices=prices)  # type: ignore[arg-type]
+    purge, pause, freeze, letters, logs = prices
+    for judged in (
+        a_call(purge, (40.0, 25.0), 33.0), a_call(pause, (13.0, 10.0), 13.5), a_call(freeze, (10.0, 50.0), 16.8),
+        a_call(letters, (10.0, 50.0), 3.2), a_call(logs, (10.0, 50.0), 10.0, worlds=7),
+    ):  # fmt: skip
+        found.judged[judged.number] = judged
+    found.stage = "done"
+    return screen
+
+
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
 async def test_the_turning_points_look_as_they_did(picture: SnapshotAssertion, size: tuple[int, int]) -> None:
-    """Ten decisions are told apart by sign and symbol; each figure is marked as a model's."""
-    one = Price(
-        number=3, entry=9, at=3600, title="Purge the queue", kind="later", change="a day later", people_read=-12,
-        notifiable=-40, told_wrongly=0, missed=0, care_hours=0.0, visits=0.0, staff_hours=2.5,
-        duties=(DutyChange(id="us.hipaa.individual", played="met_late", fork="met"),), harm=(), points=7.5,
-    )  # fmt: skip
-    drill = an_ended_drill()
-    priced = Priced(run=run_of(drill.exercise), played=None, total=50.0, spread=80.0, prices=(one,))  # type: ignore[arg-type]
+    """All worked out: decisions told apart by sign and symbol, with call and luck, each figure marked a model's."""
+    assert await shoot(an_ended_drill(), size, None, a_turning_screen) == picture
 
-    def made(drill: Drill) -> TurningScreen:
-        screen = TurningScreen(drill)
-        screen.priced, screen._begun = priced, True
-        return screen
 
-    assert await shoot(drill, size, None, made) == picture
+async def test_a_decision_in_full_looks_as_it_did(picture: SnapshotAssertion) -> None:
+    """Where one pane fits, the second holds the price of the decision under the cursor, with its call and its luck."""
+    app = DrillHost(an_ended_drill(), a_turning_screen)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("2")
+        for _ in range(5):
+            await pilot.pause()
+        assert normal(app.export_screenshot()) == picture

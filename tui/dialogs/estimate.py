@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.containers import Horizontal
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from simulator.domain.evaluation import records as r
-from simulator.report.people.estimates import ACQUIRED, PEOPLE
+from simulator.exercise.runs.priors import ACQUIRED, PEOPLE, RESTORED
 from tui.present import clean
 from tui.records import Make, write_down
 from tui.widgets.fields import Words
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.pacing import Drill
 
 Moment: TypeAlias = Literal[1, 2, 3]
+Numbers: TypeAlias = Sequence[float | None]
 MOMENTS: tuple[Moment, ...] = (1, 2, 3)
 """The ends of the first three moves. Source: practice.md 3.2 (three moments); which ones is ours."""
 _RANGE = (("p10", "at least (1 in 10 that it is less)"), ("p50", "most likely"), ("p90", "at most (1 in 10: more)"))
@@ -35,15 +36,16 @@ class EstimateDialog(DrillDialog):
         self.moment = moment
 
     def compose_box(self) -> Iterable[Widget]:
-        """Three numbers, a percentage, and the ways out."""
+        """Three numbers, a percentage, three hours, and the ways out."""
         lines = [
-            (("How many people must be told? How likely is it that somebody took their data?", "strong"),),
+            (("How many people must be told? Was their data taken? When is every service up again?", "strong"),),
             (("No weight in the score; the report sets it beside the truth. All of it may stay empty.", "dim"),),
         ]
         yield Static(paint_all(lines), markup=False)
         for name, prompt in _RANGE:
             yield Words(f"People: {prompt}", name)
         yield Words("Taken: how likely, 0 to 100 %", "probability")
+        yield Words("Hours until every service is up: at least, most likely, at most (12 24 72)", "hours")
         yield Static("", id="fault", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(Content("Write down"), id="write", variant="primary")
@@ -80,43 +82,51 @@ class EstimateDialog(DrillDialog):
 
     async def _write(self) -> None:
         try:
-            given = [_number(self.query_one(f"#{name}", Words).said) for name, _ in _RANGE]
+            people = [_number(self.query_one(f"#{name}", Words).said) for name, _ in _RANGE]
             chance = _number(self.query_one("#probability", Words).said.rstrip(" %"))
+            hours = [_number(one) for one in self.query_one("#hours", Words).said.split()]
         except ValueError as wrong:
             self._fault(f"A whole number, please: {clean(str(wrong))}")
             return
-        known = [one for one in given if one is not None]
-        if known and len(known) < len(given):
-            self._fault("A range has all three numbers, or none.")
-        elif known != sorted(known):
-            self._fault("The three numbers go up.")
+        wrong_range = _fault_of(people) or _fault_of(hours)
+        if wrong_range:
+            self._fault(wrong_range)
         elif chance is not None and chance > 100:
             self._fault("A chance is 0 to 100 %.")
         else:
-            await self._keep(given, chance)
-
-    async def _keep(self, given: list[float | None], chance: float | None) -> None:
-        moment, (low, middle, high) = self.moment, given
-        share = None if chance is None else chance / 100
-        await write_down(
-            self.drill,
-            lambda at, room: r.Estimated(
-                at=at, room=room, question=PEOPLE, moment=moment, p10=low, p50=middle, p90=high
-            ),
-        )
-        if share is not None:
-            await write_down(
-                self.drill,
-                lambda at, room: r.Estimated(at=at, room=room, question=ACQUIRED, moment=moment, probability=share),
-            )
-        self.dismiss()
+            await write_down(self.drill, *_records(self.moment, people, chance, hours))
+            self.dismiss()
 
     def _fault(self, text: str) -> None:
         self.query_one("#fault", Static).update(paint(((f"!! {text}", "red"),)))
 
 
 def _asked(moment: Moment) -> Make:
-    return lambda at, room: r.Estimated(at=at, room=room, question=PEOPLE, moment=moment)
+    return _range(PEOPLE, moment, [])
+
+
+def _records(moment: Moment, people: Numbers, chance: float | None, hours: Numbers) -> Iterator[Make]:
+    """What is written down: that it was asked, and what was answered."""
+    yield _range(PEOPLE, moment, people)
+    if chance is not None:
+        yield lambda at, room: r.Estimated(at=at, room=room, question=ACQUIRED, moment=moment, probability=chance / 100)
+    if any(one is not None for one in hours):
+        yield _range(RESTORED, moment, hours)
+
+
+def _range(question: str, moment: Moment, numbers: Numbers) -> Make:
+    low, middle, high = numbers or (None, None, None)
+    return lambda at, room: r.Estimated(
+        at=at, room=room, question=question, moment=moment, p10=low, p50=middle, p90=high
+    )
+
+
+def _fault_of(numbers: Numbers) -> str:
+    """What is wrong with a range; empty: nothing, or nothing was typed."""
+    known = [one for one in numbers if one is not None]
+    if known and len(known) != len(_RANGE):
+        return "A range has all three numbers, or none."
+    return "" if known == sorted(known) else "The three numbers go up."
 
 
 def _number(said: str) -> float | None:

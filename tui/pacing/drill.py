@@ -23,6 +23,7 @@ from tui.pacing.terms import GEARS, KEPT_EVERY, STANDS, Halt, RunState, Say, Tol
 from tui.pacing.wallclock import WallClock, date_seconds
 
 if TYPE_CHECKING:
+    from simulator.exercise.whatif.calls import Judged
     from simulator.exercise.whatif.pricing import Price
     from tui.keeping import Opened
 
@@ -54,6 +55,7 @@ class Drill(Played):
         self.by_jumps = False  # from one thing to the next, in every move
         self.whatif: int | None = None  # the decision before which a what-if began
         self.prices: tuple[Price, ...] = ()  # of its decisions, once somebody had them worked out
+        self.judged: tuple[Judged, ...] = ()  # their calls, likewise
         self._reached = reached
         self._kept_at = 0.0
         self._owed = 0.0

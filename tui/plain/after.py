@@ -8,16 +8,21 @@ from simulator.domain.evaluation import records as r
 from simulator.domain.words import NO_DUFF, words
 from simulator.errors import BreachdrillError
 from simulator.exercise.folders import data_folder
-from simulator.exercise.reports import Details, write_report
+from simulator.exercise.reports import write_report
 from simulator.exercise.room.debrief import Debrief, debrief
 from simulator.exercise.runs.anchors import anchored
+from simulator.exercise.runs.priors import forecasts_of
 from simulator.report.rated.ratings import RATINGS
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.looking import Looking
+from tui.plain.whatif import WhatIf
+from tui.reportfiles import details_of
+from tui.texts.expected import expected_lines
 
 AFTER = (
     ("debrief", "after EndEx: what was true, the score, duties, and every decision"),
+    ("what if", "the decisions on which it turned, what else they would have come to, and call and luck"),
     ("hot wash", "three to keep, three to change, and who does what by when"),
     ("keep", "hot wash: one thing to keep"),
     ("change", "hot wash: one thing to change"),
@@ -42,6 +47,15 @@ class After(Looking):
         found = debrief(entries, drill.playbook, tuple(drill.words))
         for line in (*self._score_text(found), *_sets_text(found), *_duties_text(found), *_log_text(found)):
             self.tell(line)
+        given = drill.evaluation.estimates
+        self.tell_all(expected_lines(given, drill.ask(lambda exercise: forecasts_of(exercise, given)).result()))
+
+    def what_if(self) -> None:
+        """Five costliest, five best, and how they were to be judged; some minutes of reckoning, told as it goes."""
+        if self.drill.view.ended:
+            WhatIf(self.drill, self.tell, self.tell_all, self.yes).tell_turning()
+        else:
+            self.tell("What would have been is told after EndEx.")
 
     def hot_wash(self) -> None:
         """Keep, change, and the plan of what is to change; how long it took is kept."""
@@ -101,7 +115,7 @@ class After(Looking):
         )
         try:
             path = data_folder() / f"{drill.folder}-after-action.{ending}"
-            details = Details(mode=drill.mode, seat=drill.seat)
+            details = details_of(drill)
             written = drill.ask(lambda exercise: write_report(exercise, [path], said, details)).result()
         except BreachdrillError as fault:
             self.tell(str(fault))

@@ -19,6 +19,7 @@ from simulator.errors import BreachdrillError
 from simulator.exercise.room.debrief import Debrief, Score, debrief
 from simulator.exercise.room.scoping.grading import Grading, grading_of
 from simulator.exercise.runs.anchors import anchored
+from simulator.exercise.runs.priors import Forecasts, forecasts_of
 from tui.dialogs.aftermath import AftermathDialog
 from tui.dialogs.graded import GradedDialog
 from tui.pacing import Drill
@@ -26,7 +27,6 @@ from tui.present import Line, clean
 from tui.texts.debrief import (
     CLOSED,
     duty_lines,
-    estimate_lines,
     log_lines,
     names_of,
     score_lines,
@@ -34,6 +34,7 @@ from tui.texts.debrief import (
     set_lines,
     unnamed_lines,
 )
+from tui.texts.expected import expected_lines
 from tui.texts.grades import grade_lines
 from tui.widgets.frame import bindings
 from tui.widgets.paint import paint_all
@@ -82,6 +83,8 @@ class DebriefScreen(PanedScreen):
         self.score: Score | None = None
         self.found: Debrief | None = None
         self.graded: Grading | None = None
+        self.forecasts: Forecasts | None = None
+        self._playing = True
         self.place = 0
 
     def compose_panes(self) -> Iterable[Widget]:
@@ -132,6 +135,10 @@ class DebriefScreen(PanedScreen):
                 self.notify(clean(f"No score: {problem.message}"), markup=False)
             self._draw_all()
         self.graded = await asyncio.wrap_future(self.drill.ask(grading_of))
+        self._draw_all()
+        given = self.drill.evaluation.estimates
+        self.forecasts = await asyncio.to_thread(forecasts_of, self.drill.exercise, given)
+        self._playing = False
         self._draw_all()
         self.refresh_bindings()
 
@@ -204,7 +211,7 @@ class DebriefScreen(PanedScreen):
             *seen_lines(self.found),
             *duty_lines(self.found),
             *unnamed_lines(self.found),
-            *estimate_lines(self.drill.evaluation, self.found.sets),
+            *expected_lines(self.drill.evaluation.estimates, self.forecasts, waiting=self._playing),
             (("", "plain"),),
             *graded,
         ]

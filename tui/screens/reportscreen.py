@@ -17,14 +17,13 @@ from textual.widgets import Static
 from simulator.domain.evaluation.records import Planned
 from simulator.domain.time import Seconds
 from simulator.errors import BreachdrillError
-from simulator.exercise.reports import Details
 from tui.dialogs.plan import ChangeDialog, PlanDialog
 from tui.dialogs.rate import RateDialog
 from tui.dialogs.settle import HandlingDialog, SectionDialog, SettleDialog
 from tui.pacing import Drill
 from tui.present import clean
 from tui.records import words_of, write_down
-from tui.reportfiles import FORMATS, USUAL, Reviewed, reviewed, section_text, write_files
+from tui.reportfiles import FORMATS, USUAL, Reviewed, details_of, reviewed, section_text, write_files
 from tui.texts.report import head_line, plan_rows, rating_lines, section_lines
 from tui.widgets.frame import bindings
 from tui.widgets.paint import paint
@@ -63,7 +62,7 @@ class ReportScreen(PanedScreen):
     def __init__(self, drill: Drill) -> None:
         super().__init__(drill)
         self.found: Reviewed | None = None
-        self._entries = -1
+        self._entries = (-1, 0, 0)
 
     def compose_panes(self) -> Iterable[Widget]:
         """The stage; sections, ratings, plan, files."""
@@ -84,25 +83,22 @@ class ReportScreen(PanedScreen):
     def redraw(self) -> None:
         """Make it again when something was written down."""
         self._draw()
-        if self.drill.view.ended and self._entries != len(self.drill.words):
-            self._entries = len(self.drill.words)
+        drill = self.drill
+        entries = (len(drill.words), len(drill.prices), len(drill.judged))
+        if drill.view.ended and self._entries != entries:
+            self._entries = entries
             self._make()
 
     @work(group="report", exclusive=True)
     async def _make(self) -> None:
         before = self.found.told if self.found else None
         try:
-            self.found = await asyncio.to_thread(
-                reviewed, self.drill.exercise, words_of(self.drill), self._details, before
-            )
+            details = await asyncio.to_thread(details_of, self.drill)
+            self.found = await asyncio.to_thread(reviewed, self.drill.exercise, words_of(self.drill), details, before)
         except BreachdrillError as problem:
             self.notify(clean(f"No report: {problem}"), markup=False, severity="error")
         if self.is_mounted:
             self._draw()
-
-    @property
-    def _details(self) -> Details:
-        return Details(mode=self.drill.mode, seat=self.drill.seat, prices=self.drill.prices)
 
     def _draw(self) -> None:
         review = self.found.review if self.found else None
@@ -173,8 +169,9 @@ class ReportScreen(PanedScreen):
     async def _write(self, chosen: tuple[str, ...], found: Reviewed) -> None:
         drill = self.drill
         try:
+            details = await asyncio.to_thread(details_of, drill)
             paths = await asyncio.to_thread(
-                write_files, drill.exercise, drill.folder, words_of(drill), self._details, chosen, found
+                write_files, drill.exercise, drill.folder, words_of(drill), details, chosen, found
             )
         except BreachdrillError as problem:
             self.notify(clean(str(problem)), title="Not written", markup=False, severity="error", timeout=20)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from threading import Event
 from typing import ClassVar
 
 from textual import work
@@ -14,17 +13,20 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from simulator.errors import BreachdrillError
-from simulator.exercise.whatif.pricing import Price, Priced, price_run
+from simulator.exercise.whatif.pricing import Price
 from tui.messages import PlayOn
 from tui.pacing import Drill
-from tui.present import clean
+from tui.present import Line
+from tui.reckoner import Reckoner
 from tui.texts.debrief import CLOSED
-from tui.texts.turning import price_lines, progress_line, turning_lines
+from tui.texts.luck import call_lines
+from tui.texts.turning import PLAY_ON, price_lines, progress_line, turning_lines, waiting_words
 from tui.widgets.frame import bindings
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines
+
+_GAP: Line = (("", "plain"),)
 
 
 class TurningScreen(PanedScreen):
@@ -32,7 +34,9 @@ class TurningScreen(PanedScreen):
 
     HELP = (
         "The five decisions that cost most, and the five that spared most: what the world would have done otherwise on "
-        "the same seed. The figures are a model, not fact. Enter plays on from just before one, for three room minutes."
+        "the same seed; and of each, what it was worth on what you knew then, apart from how it came out. The figures "
+        "are a model, not fact. S stops the reckoning or goes on with it. Enter plays on from just before a decision, "
+        "for three room minutes."
     )
     DEFAULT_CSS = """
     TurningScreen #progress { height: 1; }
@@ -50,10 +54,9 @@ class TurningScreen(PanedScreen):
 
     def __init__(self, drill: Drill) -> None:
         super().__init__(drill)
-        self.priced: Priced | None = None
-        self._share: int | None = None
-        self._left = Event()
+        self.reckoner = Reckoner(drill.exercise, self._told, self.JOBS)
         self._begun = False
+        self._drawn: object = None
 
     def compose_panes(self) -> Iterable[Widget]:
         """How far it is, the ten, and the one under the cursor."""
@@ -70,43 +73,47 @@ class TurningScreen(PanedScreen):
         if not self.drill.view.ended:
             self.query_one("#one", Static).update(paint_all(CLOSED))
         elif not self._begun:
-            self._begun, self._share = True, 0
+            self._begun = True
             self._reckon()
         self._draw()
 
     def on_unmount(self) -> None:
         """Whoever leaves does not wait for figures."""
-        self._left.set()
+        self.reckoner.stop()
 
     @work(group="turning", exclusive=True)
     async def _reckon(self) -> None:
-        try:
-            self.priced = await asyncio.to_thread(price_run, self.drill.exercise, progress=self._told, jobs=self.JOBS)
-        except _LeftError:
-            return
-        except BreachdrillError as problem:
-            self.notify(clean(f"No figures: {problem.message}"), markup=False)
-        self._share = None
-        if self.priced is not None:
-            self.drill.prices = self.priced.prices
+        await asyncio.to_thread(self.reckoner.run)
         if self.is_mounted:
             self._draw()
 
-    def _told(self, done: int, of: int) -> None:
+    def _told(self) -> None:
         """From the worker's thread."""
-        if self._left.is_set():
-            raise _LeftError
-        self._share = 1000 * done // max(1, of)
-        self.app.call_from_thread(self._draw_progress)
+        self.app.call_from_thread(self._draw)
 
-    def _draw_progress(self) -> None:
-        for line in self.query("#progress").results(Static):
-            line.update(paint(progress_line(self._share)))
+    def action_stop(self) -> None:
+        """Stop the reckoning, or go on with it."""
+        if self.reckoner.runs:
+            self.reckoner.stop()
+        elif self.reckoner.stage == "stopped":
+            self._reckon()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing to stop once all is worked out."""
+        del parameters
+        return action != "stop" or self.reckoner.runs or self.reckoner.stage == "stopped"
 
     def _draw(self) -> None:
-        self._draw_progress()
-        if self.priced is not None:
-            self.query_one("#ten", Lines).show(turning_lines(self.priced.turning))
+        found = self.reckoner
+        self.query_one("#progress", Static).update(paint(progress_line(found.stage, found.share, found.problem)))
+        drawn = (found.stage, found.priced, len(found.judged))
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        self.refresh_bindings()
+        if found.priced is not None:
+            self.drill.prices, self.drill.judged = found.priced.prices, tuple(found.judged.values())
+            self.query_one("#ten", Lines).show(turning_lines(found.priced.turning, found.judged))
             self._draw_one()
 
     def on_drawn_list_moved(self) -> None:
@@ -120,23 +127,22 @@ class TurningScreen(PanedScreen):
     @property
     def chosen(self) -> Price | None:
         """The change under the cursor."""
-        if self.priced is None:
+        priced = self.reckoner.priced
+        if priced is None:
             return None
-        turning, key = self.priced.turning, self.query_one("#ten", Lines).key
+        turning, key = priced.turning, self.query_one("#ten", Lines).key
         return next((one for one in (*turning.costliest, *turning.best) if str(one.number) == key), None)
 
     def _draw_one(self) -> None:
         one, playbook = self.chosen, self.drill.playbook
         if one is not None:
             names = {row.id: row.title for row in self.drill.view.clocks}
-            self.query_one("#one", Static).update(paint_all(price_lines(one, playbook.calendar, names)))
+            lines = price_lines(one, playbook.calendar, names)
+            call = call_lines(self.reckoner.judged.get(one.number), waiting_words(self.reckoner.stage))
+            self.query_one("#one", Static).update(paint_all([*lines, _GAP, *call, _GAP, PLAY_ON]))
 
     def action_play_on(self) -> None:
         """From just before this decision, in the room, for three minutes."""
         one = self.chosen
         if one is not None:
             self.post_message(PlayOn(one.number))
-
-
-class _LeftError(Exception):
-    """The app was left while figures were being reckoned."""

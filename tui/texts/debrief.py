@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from simulator.domain.evaluation.fold import Evaluation
 from simulator.domain.playbook import Playbook
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets
 from tui.present import SYMBOLS, Line, clean, day
@@ -117,26 +116,6 @@ def unnamed_lines(found: Debrief) -> list[Line]:
         lines.append(((f"   to {clean(duty.to)}, due {day(duty.due)}: {clean(duty.citation)}", "dim"),))
     if not found.unnamed:
         lines.append((("None: each duty was opened, prepared or sent.", "plain"),))
-    return lines
-
-
-def estimate_lines(evaluation: Evaluation, sets: Sets) -> list[Line]:
-    """What the team expected at each moment, beside the truth; nothing where nobody guessed."""
-    given = [one for one in evaluation.estimates if one.p50 is not None or one.probability is not None]
-    if not given:
-        return []
-    true, read = sum(sets.notifiable.values()), sum(sets.read.values())
-    lines: list[Line] = [(("", "plain"),), (("What you expected (no weight in the score)", "strong"),)]
-    for one in given:
-        if one.probability is not None:
-            said, held = f"{one.probability:.0%} that data was taken", f"{read:,} people were read"
-            right = (one.probability >= 0.5) == bool(read)
-        else:
-            low, middle, high = one.p10 or 0, one.p50 or 0, one.p90 or 0
-            said, held = f"{low:,.0f} to {high:,.0f} people, most likely {middle:,.0f}", f"{true:,} in truth"
-            right = low <= true <= high
-        tone = "done" if right else "watch"
-        lines.append(((f"{SYMBOLS[tone]:<2} ", tone), (f"{one.moment}: {said}; ", "plain"), (held, "strong")))
     return lines
 
 

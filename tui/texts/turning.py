@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from simulator.domain.time import ExerciseCalendar
+from simulator.exercise.whatif.calls import Judged
 from simulator.exercise.whatif.pricing import Price, TurningPoints
 from tui.present import SYMBOLS, Line, clean, day_and_time
+from tui.reckoner import Stage
+from tui.texts.luck import mark_of, square_lines
 from tui.texts.waterfall import TITLES
 
+PLAY_ON: Line = (("Enter plays on from just before it, three room minutes; nothing of it is kept.", "plain"),)
 _SMALLEST = 0.05
 """Harm that rounds to nothing is left off."""
 
 
-def progress_line(thousandths: int | None) -> Line:
+_DOING: Mapping[Stage, str] = {
+    "prices": "playing it again, one change at a time",
+    "calls": "call and luck: what was known then, played on",
+}
+_STANDS: Mapping[Stage, str] = {
+    "waiting": "",
+    "done": "Model, not fact: the same run on the same seed, one thing changed.",
+    "stopped": "Stopped. What was worked out is kept; S goes on.",
+}
+
+
+def progress_line(stage: Stage, thousandths: int, problem: str = "") -> Line:
     """How far the reckoning is; it goes on beside whatever else is looked at."""
-    if thousandths is None:
-        return ((" WHAT IF ", "mark"), ("  Model, not fact: the same run on the same seed, one thing changed.", "dim"))
+    doing = _DOING.get(stage)
+    if doing is None:
+        return ((" WHAT IF ", "mark"), (f"  {clean(problem) or _STANDS.get(stage, '')}", "dim"))
     bar = "█" * (thousandths * 20 // 1000)
     return (
         (" WHAT IF ", "mark"),
         (f"  ● {bar:░<20} {thousandths // 10}%", "strong"),
-        ("  playing it again, one change at a time", "dim"),
+        (f"  {doing}", "dim"),
     )
 
 
-def turning_lines(found: TurningPoints) -> list[tuple[str, Line]]:
-    """The five costliest and the five best, each with its price; the key is the decision's number."""
+def waiting_words(stage: Stage) -> str:
+    """Why a decision has no call yet."""
+    if stage == "calls":
+        return "being worked out, the weightiest decisions first; it takes some minutes."
+    return {"stopped": "not worked out; S goes on.", "prices": "comes after the prices."}.get(stage, "not worked out.")
+
+
+def turning_lines(found: TurningPoints, judged: Mapping[int, Judged]) -> list[tuple[str, Line]]:
+    """The five costliest and the five best, each with its price and call; the key is the decision's number."""
     lines: list[tuple[str, Line]] = [("", (("COSTLIEST: what would have helped most", "strong"),))]
-    lines += [_row(one, "watch") for one in found.costliest] or [("", (("  none", "dim"),))]
+    lines += _rows(found.costliest, "watch", judged)
     lines.append(("", (("BEST: what leaving it out would have cost", "strong"),)))
-    lines += [_row(one, "done") for one in found.best] or [("", (("  none", "dim"),))]
-    return lines
+    lines += _rows(found.best, "done", judged)
+    square = square_lines(judged[number] for number in sorted(judged))
+    return [*lines, *(("", line) for line in ([(("", "plain"),), *square] if square else ()))]
+
+
+def _rows(prices: Iterable[Price], tone: str, judged: Mapping[int, Judged]) -> list[tuple[str, Line]]:
+    rows: list[tuple[str, Line]] = []
+    for one in prices:
+        rows.append(_row(one, tone))
+        if one.number in judged:
+            rows.append(("", ((f"{'':<11}{mark_of(judged[one.number])}", "dim"),)))
+    return rows or [("", (("  none", "dim"),))]
 
 
 def _row(one: Price, tone: str) -> tuple[str, Line]:
@@ -60,13 +93,11 @@ def price_lines(one: Price, calendar: ExerciseCalendar, names: Mapping[str, str]
         lines.append(((f"Harm: {'; '.join(harm)}", "dim"),))
     if one.refused:
         lines.append(((f"{len(one.refused)} later decisions could not have been taken so.", "dim"),))
-    lines.append((("", "plain"),))
-    lines.append((("Enter plays on from just before it, three room minutes; nothing of it is kept.", "plain"),))
     return lines
 
 
 def _figures(one: Price) -> list[str]:
-    points = "" if one.points is None else f"{one.points:+.1f} points"
+    points = "" if one.points is None else f"{one.points:+.1f} points of the score"
     counted = (
         (one.people_read, "people read"),
         (one.notifiable, "people to be told"),
@@ -74,6 +105,6 @@ def _figures(one: Price) -> list[str]:
         (one.told_wrongly, "people told wrongly"),
     )
     figures = [points, *(f"{count:+,} {what}" for count, what in counted if count)]
-    figures += [f"{one.care_hours:+.1f} h with a service down"] if one.care_hours else []
-    figures += [f"{one.staff_hours:+.1f} h of work"] if one.staff_hours else []
+    figures += [f"{one.care_hours:+,.1f} h with a service down"] if one.care_hours else []
+    figures += [f"{one.staff_hours:+,.1f} h of staff work"] if one.staff_hours else []
     return [text for text in figures if text] or ["No figure changes."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,20 @@ from simulator.exercise.whatif.pricing import Priced, named
 from simulator.exercise.whatif.run import Run
 from simulator.exercise.whatif.worlds import Question, imported, weigh
 from simulator.scenario.runbook import Runbook, load_runbook
-from simulator.scoring.regret import WORLDS, Judged, Option, judge_call
+from simulator.scoring.decisions import Luck, Quality
+from simulator.scoring.regret import LEAST_WORLDS, WORLDS, Judged, Option, in_words, judge_call
+
+__all__ = [
+    "LEAST_WORLDS",
+    "Judged",
+    "Luck",
+    "Quality",
+    "each_call",
+    "in_words",
+    "judge_calls",
+    "judged_before",
+    "turning_numbers",
+]
 
 TRIED = 60
 """Seeds that are tried for one decision. Assumed: two for each world wanted."""
@@ -45,56 +58,108 @@ def judge_calls(
     Raises:
         InputError: the run has no such decision, or its seed is not scored.
     """
+    return tuple(each_call(priced, numbers, progress, jobs))
+
+
+def each_call(
+    priced: Priced,
+    numbers: Sequence[int],
+    progress: Progress = lambda _done, _of: None,
+    jobs: int | None = None,
+) -> Iterator[Judged]:
+    """Judge these decisions one after another; `progress` counts the seeds that each may try.
+
+    Raises:
+        InputError: the run has no such decision, or its seed is not scored.
+    """
     run, spread = priced.run, priced.spread
     if spread is None:
         raise InputError("This seed is not scored: there is nothing to measure a call in.", "Judge another run.")
-    reference = load_runbook(Path(run.playbook.runbooks["reference"]), run.playbook)
-    judged = []
+    reference, whole = _reference(run), TRIED * len(numbers)
     with Players(jobs) as players:
         for place, number in enumerate(numbers):
-            judged.append(_judge(run, number, reference, spread, players))
-            progress(place + 1, len(numbers))
-    return tuple(judged)
+            tell = partial(_tell, progress, TRIED * place, whole)
+            yield _judge(run, number, reference, spread, partial(_sampled, players=players, tell=tell))
+            tell(TRIED)
 
 
-def _judge(run: Run, number: int, reference: Runbook, spread: float, players: Players) -> Judged:
+def judged_before(priced: Priced) -> tuple[Judged, ...]:
+    """The decisions of this run that were judged before, by their numbers, from the cache alone."""
+    run, spread = priced.run, priced.spread
+    if spread is None:
+        return ()
+    reference = _reference(run)
+    kept = read_kept(run, "worlds")
+    found = []
+    for number in run.priced:
+        if _key(number, reference) in kept:
+            with contextlib.suppress(_NotKeptError):
+                found.append(_judge(run, number, reference, spread, _not_kept))
+    return tuple(found)
+
+
+def _reference(run: Run) -> Runbook:
+    return load_runbook(Path(run.playbook.runbooks["reference"]), run.playbook)
+
+
+Weighed: TypeAlias = tuple[list[tuple[float, ...]], int, float]
+"""The harm of each option in each world that fits, the seeds that were tried, and the harm in the world that was."""
+Sampling: TypeAlias = Callable[[Question], Weighed]
+
+
+def _judge(run: Run, number: int, reference: Runbook, spread: float, sample: Sampling) -> Judged:
     chosen = run.decision(number).decision
     others = alternatives(run, number)
     options: tuple[d.Decision | None, ...] = (chosen, None, *(one.decision for one in others))
     titles = ("as decided", LEFT_OUT, *(one.change.removeprefix("instead: ") for one in others))
     question = Question(run=run, number=number, options=options, reference=reference)
-    worlds, tried, realised = _weighed(question, players)
+    worlds, tried, realised = _weighed(question, sample)
     weighed = [Option(title=title, harm=tuple(one[at] for one in worlds)) for at, title in enumerate(titles)]
     return judge_call(named(run, number, "drop", ""), weighed, realised, spread, tried)
 
 
-Weighed: TypeAlias = tuple[list[tuple[float, ...]], int, float]
-"""The harm of each option in each world that fits, the seeds that were tried, and the harm in the world that was."""
-
-
-def _weighed(question: Question, players: Players) -> Weighed:
+def _weighed(question: Question, sample: Sampling) -> Weighed:
     """What a question came to, from the cache if it was asked before."""
-    book = hashlib.sha256(repr(question.reference).encode()).hexdigest()[:16]
-    key = f"{question.number} {book}"
+    key = _key(question.number, question.reference)
     kept = read_kept(question.run, "worlds")
     with contextlib.suppress(KeyError, TypeError, ValueError):
         worlds, tried, realised = kept[key]
         return [tuple(map(float, one)) for one in worlds], int(tried), float(realised)
-    found = _sampled(question, players)
+    found = sample(question)
     write_kept(question.run, "worlds", {**kept, key: found})
     return found
 
 
-def _sampled(question: Question, players: Players) -> Weighed:
-    """The first worlds that fit, in the order of their seeds: thirty seeds at a time."""
+def _key(number: int, reference: Runbook) -> str:
+    return f"{number} {hashlib.sha256(repr(reference).encode()).hexdigest()[:16]}"
+
+
+def _tell(progress: Progress, before: int, whole: int, tried: int) -> None:
+    progress(before + tried, whole)
+
+
+def _sampled(question: Question, players: Players, tell: Callable[[int], None]) -> Weighed:
+    """The first worlds that fit, in the order of their seeds: as many seeds at a time as worlds are still wanted."""
     found: list[tuple[float, ...]] = []
     tried = 0
     run = question.run
     fits = not imported(run, question.number)
     while fits and len(found) < WORLDS and tried < TRIED:
-        seeds = [run.seed + tried + place for place in range(1, WORLDS + 1)]
-        by_place = dict(players.each(partial(weigh, question), seeds))
+        wanted = min(WORLDS - len(found), TRIED - tried)
+        seeds = [run.seed + tried + place for place in range(1, wanted + 1)]
+        by_place: dict[int, tuple[float, ...] | None] = {}
+        for place, harms in players.each(partial(weigh, question), seeds):
+            by_place[place] = harms
+            tell(tried + len(by_place))
         found += [one for place in sorted(by_place) if (one := by_place[place]) is not None]
         tried += len(seeds)
     realised = weigh(replace(question, options=question.options[:1]), run.seed)
-    return found[:WORLDS], tried, realised[0] if realised else 0.0
+    return found, tried, realised[0] if realised else 0.0
+
+
+class _NotKeptError(Exception):
+    """What is kept of a call is damaged."""
+
+
+def _not_kept(_: Question) -> Weighed:
+    raise _NotKeptError

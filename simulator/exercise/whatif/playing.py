@@ -62,12 +62,14 @@ def play_forks(
     done = len(forks) - len(missing)
     progress(done, len(forks))
     work = partial(_play_some, run)
-    for place, played in (players or Players(jobs=1)).each(work, [[forks[one] for one in chunk] for chunk in chunks]):
-        found.update(zip(chunks[place], played, strict=True))
-        progress(done + len(found), len(forks))
-    fresh = {key: found[place] for place, key in enumerate(keys) if place in found and forks[place].runbook is None}
-    if fresh:
-        _write(run, kept | fresh)
+    try:
+        for place, played in (players or Players(jobs=1)).each(work, [[forks[at] for at in chunk] for chunk in chunks]):
+            found.update(zip(chunks[place], played, strict=True))
+            progress(done + len(found), len(forks))
+    finally:  # whoever leaves half-way goes on from there
+        fresh = {keys[place]: one for place, one in found.items() if forks[place].runbook is None}
+        if fresh:
+            _write(run, kept | fresh)
     return tuple(found[place] if place in found else kept[key] for place, key in enumerate(keys))
 
 

@@ -11,6 +11,7 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.runs.anchors import ANCHORS, anchored
 from simulator.exercise.runs.players import Players
 from simulator.exercise.whatif.forks import Fork
+from simulator.exercise.whatif.kept import write_kept
 from simulator.exercise.whatif.options import Depth, dropped, forks_of
 from simulator.exercise.whatif.playing import Progress, play_forks, reckoning_of
 from simulator.exercise.whatif.run import Run, run_of
@@ -101,6 +102,8 @@ def price_run(
 ) -> Priced:
     """Price every decision of the team; then try everything else on the ten decisions on which the run turned.
 
+    That it was done is kept, so that `recalled` finds it.
+
     Raises:
         InputError: the exercise has not ended.
     """
@@ -115,6 +118,7 @@ def price_run(
             more = [fork for number in numbers for fork in forks_of(run, number, "usual") if fork not in first]
             prices += ready.prices(more, _share(progress, 0.7, 1), players)
     ordered = tuple(sorted(prices, key=lambda one: one.number))
+    write_kept(run, "priced", {"depth": depth})
     return Priced(run=run, played=ready.played, total=ready.total, spread=ready.spread, prices=ordered)
 
 

@@ -34,12 +34,6 @@ def downtime_table(material: Material) -> Table:
     )
 
 
-def not_up(material: Material) -> float:
-    """Hours until every service was up for good, from StartEx; the whole exercise where one never was."""
-    lasts = [one.fact.until for one in material.truth.care if one.fact.why not in {"up", "side effect"}]
-    return max(lasts, default=0) / HOUR
-
-
 def _hours(own: list[Dated[f.CareDisturbed]]) -> tuple[float, float, float, float]:
     whole = diverted = degraded = manual = 0.0
     for one in own:

@@ -6,20 +6,18 @@ from collections.abc import Iterator
 
 from simulator.domain.evaluation.records import Estimated
 from simulator.report.charts import RangeChart
-from simulator.report.course.downtime import not_up
 from simulator.report.material import Material
 from simulator.report.model import Block, Figure, Heading, Line, Paragraph, Refs, Row, Table
 from simulator.report.text import plain, room_clock
+from simulator.scoring.estimates import Interval
+from simulator.scoring.expected import ACQUIRED, PEOPLE, QUESTIONS, RESTORED, answered, not_up
 
-PEOPLE, ACQUIRED, RESTORED = "people", "acquired", "restore"
-QUESTIONS = {
-    PEOPLE: "How many people must be told?",
-    ACQUIRED: "Was anything taken by somebody without the right? (probability)",
-    RESTORED: "Hours until every service is up again",
-}
-"""What is asked, by its id. Source: practice.md 3.2 (estimates)."""
-_ENOUGH = 10
-"""Answers below which nothing is said about calibration. Source: practice.md 3.2."""
+_PRIOR = (
+    "The naive guess is what somebody would say who knows how the scenario goes and nothing of this run: the spread of "
+    "the answers on other seeds, {runs} runs with no response or with the best known one. Skill: 1 is exact, 0 as good "
+    "as the naive guess, below 0 further off. Ranges are scored by the pinball loss on the logarithm, probabilities by "
+    "Brier's score."
+)
 
 
 def estimates(material: Material) -> Iterator[Block]:
@@ -28,12 +26,14 @@ def estimates(material: Material) -> Iterator[Block]:
     if not given:
         return
     yield Heading(text="What the team expected")
-    said = "Estimates have no weight in the score."
-    if len(given) < _ENOUGH:
-        said += f" {len(given)} answers are too few to say how well calibrated the team is."
-    yield Paragraph(lines=(Line(text=said),))
+    lines = [Line(text="Estimates have no weight in the score.")]
+    held = material.played.forecasts
+    if held is not None:
+        together = f"All answers together: skill {_signed(held.calibration.skill)}. {held.calibration.verdict}"
+        lines = [*lines, Line(text=_PRIOR.format(runs=held.prior.runs)), Line(text=together)]
+    yield Paragraph(lines=tuple(lines))
     yield _table(given, material)
-    counted = [one for one in given if one.question == PEOPLE and _whole(one)]
+    counted = [one for one in given if one.question == PEOPLE and answered(one)]
     if counted:
         yield _figure(counted, material)
 
@@ -43,7 +43,7 @@ def over_time(material: Material) -> tuple[tuple[float, float, float, float], ..
     return tuple(
         (material.fraction(one.at), one.p10 or 0.0, one.p50 or 0.0, one.p90 or 0.0)
         for one in material.evaluation.estimates
-        if one.question == PEOPLE and _whole(one)
+        if one.question == PEOPLE and answered(one)
     )
 
 
@@ -57,18 +57,16 @@ def truth_of(question: str, material: Material) -> tuple[float, Refs] | None:
         unsecured = tuple(one.number for one in material.truth.reads if not one.fact.secured)
         return float(bool(unsecured)), unsecured or material.end_refs
     if question == RESTORED:
-        return not_up(material), tuple(one.number for one in material.truth.care) or material.end_refs
+        return not_up(material.truth), tuple(one.number for one in material.truth.care) or material.end_refs
     return None
-
-
-def _whole(one: Estimated) -> bool:
-    return None not in (one.p10, one.p50, one.p90)
 
 
 def _table(given: tuple[Estimated, ...], material: Material) -> Table:
     rows = []
     for one in given:
         true = truth_of(one.question, material)
+        held = material.played.forecasts
+        how = held.of(one) if held is not None else None
         rows.append(
             Row(
                 cells=(
@@ -77,15 +75,17 @@ def _table(given: tuple[Estimated, ...], material: Material) -> Table:
                     _said(one),
                     "-" if true is None else f"{true[0]:,.0f}",
                     _verdict(one, true),
+                    "-" if held is None or how is None else _guess(held.prior.to(one.question)),
+                    "-" if how is None else _signed(how.skill),
                 ),
                 refs=() if true is None else true[1],
             )
         )
     return Table(
         caption="Estimates beside the truth",
-        columns=("Question", "Asked", "Estimate", "Truth", "Holds it?"),
+        columns=("Question", "Asked", "Estimate", "Truth", "Holds it?", "Naive guess", "Skill"),
         rows=tuple(rows),
-        numeric=(3,),
+        numeric=(3, 6),
     )
 
 
@@ -95,6 +95,16 @@ def _said(one: Estimated) -> str:
     if one.p10 is None or one.p50 is None or one.p90 is None:
         return "no answer"
     return f"{one.p10:,.0f} to {one.p90:,.0f}, middle {one.p50:,.0f}"
+
+
+def _guess(prior: Interval | float) -> str:
+    if isinstance(prior, Interval):
+        return f"{prior.p10:,.0f} to {prior.p90:,.0f}, middle {prior.p50:,.0f}"
+    return f"{prior:.0%}"
+
+
+def _signed(skill: float | None) -> str:
+    return "-" if skill is None else f"{skill:+.2f}"
 
 
 def _verdict(one: Estimated, true: tuple[float, Refs] | None) -> str:

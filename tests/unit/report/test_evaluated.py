@@ -15,10 +15,11 @@ from simulator.report.build import build
 from simulator.report.findings import findings
 from simulator.report.front.cover import NO_PRIVILEGE
 from simulator.report.material import Material, Played
-from simulator.report.model import AfterActionReport, Bullets, Figure
+from simulator.report.model import AfterActionReport, Bullets, Figure, Paragraph
 from simulator.report.rated.feedback import part_of
 from simulator.report.rated.ratings import RATINGS, propose
 from simulator.report.render_html import render_html
+from simulator.scoring.expected import Answers, answers, forecasts, prior_of
 from tests.unit.report.texts import rows, section, sentences
 
 LINE = "Prepared at the direction of counsel"
@@ -161,11 +162,26 @@ def test_estimates_stand_beside_the_truth(report: AfterActionReport, evaluated: 
     part = section(report, "people")
     counted, taken = rows(part, "Estimates beside the truth")
     owed = len(Material(evaluated).notifiable)
-    assert counted.cells[2:] == ("100 to 5,000, middle 900", f"{owed:,}", "inside the range")
-    assert taken.cells[2:] == ("90%", "1", "towards the truth")
+    assert counted.cells[2:] == ("100 to 5,000, middle 900", f"{owed:,}", "inside the range", "-", "-")
+    assert taken.cells[2:] == ("90%", "1", "towards the truth", "-", "-")
     assert counted.refs
     assert taken.refs
     assert {one.id for one in part.blocks if isinstance(one, Figure)} == {"people", "estimates"}
+
+
+def test_estimates_stand_beside_the_naive_guess(evaluated: Played) -> None:
+    """Each estimate has the naive guess and its skill beside it; and it is told that it is no score."""
+    runs = [Answers(people=people, acquired=1.0, restored=40.0) for people in (900.0, 1100.0, 30000.0)]
+    given, true = Material(evaluated).evaluation.estimates, answers(Material(evaluated).truth)
+    held = forecasts(given, true, prior_of(runs))
+    part = section(build(replace(evaluated, forecasts=held)), "people")
+    counted, taken = rows(part, "Estimates beside the truth")
+    skills = [one.skill for one in held.calibration.items]
+    assert [counted.cells[6], taken.cells[6]] == [f"{one:+.2f}" for one in skills if one is not None]
+    assert (counted.cells[5], taken.cells[5]) == ("900 to 30,000, middle 1,100", "80%")
+    said = " ".join(line.text for block in part.blocks if isinstance(block, Paragraph) for line in block.lines)
+    assert "no weight in the score" in said
+    assert "3 runs" in said
 
 
 def test_attendance_names_who_took_part(report: AfterActionReport) -> None:
