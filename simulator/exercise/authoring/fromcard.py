@@ -14,6 +14,7 @@ from simulator.domain.time import DAY
 from simulator.domain.verbs import LoseSource, PullSource, PurgeStore
 from simulator.errors import InputError
 from simulator.exercise.authoring.blocks import cohort_lines
+from simulator.exercise.authoring.cardtexts import ASKING, IN_THE_EHR, INDICATORS, OBJECTIVE, VISITS
 from simulator.exercise.authoring.patterns import Pattern, patterns_folder
 from simulator.scenario.load import library_files, load_card
 
@@ -120,26 +121,18 @@ def _parts(
     fixed = list(dict.fromkeys([*pulled, *(one.id for one in _pulls(playbook).values()), *card.contains]))
     again = _once_it_is_shut(playbook, lists)
     own = [f"  - use: {_TAKES_IT}\n    effects:\n      - {{do: pull-source, source: {_INVENTORY}}}"] if given else []
-    own += [_ASKING.rstrip()] if _REGISTER in lists else []
+    own += [ASKING.rstrip()] if _REGISTER in lists else []
     busy = {seat for one in playbook.actions.values() for seat in (one.owner, *one.authority.seats)}
     own += [f"  - use: {_NOT_SHARED[seat.id]}" for seat in more if seat.id not in busy]
     own += [] if "resume-sync" in playbook.actions else ["  - use: resume-sync"]
     return {
         "nouns": "\n".join(_nouns(name, playbook, states, more, lists)),
         "actions": "\n".join([f"  # The card {name} binds {', '.join(playbook.actions)}.", *own]),
-        "objectives": _OBJECTIVE.format(tasks=", ".join([*fixed, "manual-reconciliation"])),
+        "objectives": OBJECTIVE.format(tasks=", ".join([*fixed, "manual-reconciliation"])),
         "reference": "\n".join(_steps(playbook, fixed, again, first=12, apart=4)),
         "good": "\n".join(_steps(playbook, fixed, again, first=120, apart=60)),
         "slow": "\n".join(_steps(playbook, fixed, again, first=2880, apart=720)),
     }
-
-
-_OBJECTIVE = """\
-  contain-with-evidence:
-    title: Preserve what shows who was read, then close the access without harming care
-    capability: Cybersecurity
-    csf: RS.MI-01
-    tasks: [{tasks}]"""
 
 
 def _nouns(
@@ -164,7 +157,7 @@ def _nouns(
         yield "flows:"
     yield from flows
     if not playbook.services:
-        yield _VISITS.format(flow=next(iter(playbook.flows)))
+        yield VISITS.format(flow=next(iter(playbook.flows)))
     yield "sources:"
     for register in ("ehr-merge-table", "ehr-residence-report"):
         yield f"  {register}: {{use: {register}, since: -2000d}}"
@@ -172,9 +165,9 @@ def _nouns(
         yield f"  {_INVENTORY}:\n    use: object-inventory\n    title: Inventory of what lies there"
         yield f"    stores: [{', '.join(playbook.stores)}]\n    since: -60d"
     if _REGISTER in lists:
-        yield _IN_THE_EHR.format(pools=", ".join(playbook.pools))
+        yield IN_THE_EHR.format(pools=", ".join(playbook.pools))
     heard = ", ".join(["integration-engineer", "incident-commander", "executive", *(one.id for one in more)])
-    yield _INDICATORS.format(seats=heard)
+    yield INDICATORS.format(seats=heard)
 
 
 def _over(playbook: Playbook, flow: Flow) -> Iterable[str]:
@@ -187,69 +180,6 @@ def _over(playbook: Playbook, flow: Flow) -> Iterable[str]:
     fails = any(flow.id in one.needs and one.failing_share for one in playbook.services.values())
     if fails and flow.ends is None:
         yield f"ends: {_MENDED}"
-
-
-_VISITS = """\
-# The card disturbs no care by itself; what you do may.
-services:
-  scheduling:
-    title: Scheduling in the clinics
-    needs: [{flow}]
-    visits_per_day: 3800
-    failing_share: 0
-    failing_share_manual: 0
-    paused_share: 0
-    paused_share_manual: 0"""
-
-_IN_THE_EHR = """\
-  # Nothing of the leak itself shows everybody: a sample, a list of somebody else, or a store that forgets. Who was
-  # meant to be in there the EHR knows.
-  ehr-whose-records:
-    code: E32
-    title: Whose records went there, out of the EHR
-    kind: content
-    since: -60d
-    pools: [{pools}]
-    columns: [mrn, clinic_state]
-    fill: {{mrn: mrn, clinic_state: clinic-state}}
-    rows: [{{of: person}}]"""
-
-_ASKING = """\
-  - use: ask-whose-records
-    own:
-      kind: investigation
-      code: A48
-      title: Ask the EHR whose records went there
-      owner: privacy-officer
-      authority: {seats: [privacy-officer, incident-commander]}
-      hours: [2, 8, 24]
-      staff_hours: 4
-      csf: RS.AN-08
-      evidence: preserves
-      help: Whoever had a visit, a message or a file of that kind in those weeks stands in the EHR.
-      risk: It says who was meant to be in there, and nothing of who was read.
-      keywords: [ehr, list, patients, whose records, register, scope]
-    effects:
-      - {do: pull-source, source: ehr-whose-records}
-"""
-
-
-_INDICATORS = """\
-# What somebody could notice. `discovery` says which theory noticing it supports: the clocks may run from that day.
-indicators:
-  first-sign:
-    title: A stranger knows what only a chart says
-    text: A searcher for security faults sends what one patient's chart says, and writes that more can be had.
-    at: 0
-    discovery: actual
-    seats: [{seats}]
-    visible: true
-  desk-note:
-    title: Somebody saw it four days ago
-    text: A note of the service desk, four days old, says that something odd reads records. Closed as a test.
-    at: -4d
-    discovery: constructive
-    seats: [incident-commander, privacy-officer, legal-counsel]"""
 
 
 def _once_it_is_shut(playbook: Playbook, lists: Iterable[SourceId]) -> tuple[ActionId, ...]:
