@@ -106,7 +106,8 @@ class Objective:
 class Task:
     """An action that good practice asks for: its full harm when undone, a half of it rising from `within` to `late`.
 
-    `source` says where that comes from; `assumed`: nobody's but the author's.
+    It is done once it was done on each of `targets`; without any, on whatever target. `source` says where that comes
+    from; `assumed`: nobody's but the author's.
     """
 
     within: Seconds
@@ -114,6 +115,7 @@ class Task:
     value: float
     why: str
     source: str
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

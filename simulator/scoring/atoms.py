@@ -27,11 +27,20 @@ class Atom(NamedTuple):
     entries: tuple[int, ...]
 
 
+class Doubt(NamedTuple):
+    """People who must be told and about whom there was no doubt at StartEx: since an entry, for a reason."""
+
+    entry: int
+    because: str
+    people: frozenset[RecordId]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """An ended exercise, as harm looks at it: `state` is the truth, `duties` those of the truth side.
 
-    `owed` are the people who must be told.
+    `owed` are the people who must be told; `unproven` those of them whom nobody read and about whom there was no doubt
+    at StartEx: they must be told only because the proof is gone.
     """
 
     entries: tuple[Entry, ...]
@@ -41,6 +50,8 @@ class Case:
     duties: tuple[Obligation, ...]
     weights: Weights
     owed: frozenset[RecordId]
+    doubts: tuple[Doubt, ...]
+    unproven: frozenset[RecordId]
 
 
 def last_entry(case: Case) -> tuple[int, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.domain.decisions import Factor
-from simulator.domain.facts import EvidencePulled, NotifiableChanged
+from simulator.domain.facts import EvidencePulled
 from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
-from simulator.law.incident import discovery_of, people_of
+from simulator.law.incident import discovery_of
 from simulator.scenario.weights import Pair, overdue_share, tasks_of
 from simulator.scenario.written.names import LEGAL_ACTS
 from simulator.scoring.atoms import Atom, Case, last_entry
@@ -28,25 +28,17 @@ def evidence(case: Case) -> Iterator[Atom]:
 
 
 def _unexcludable(case: Case) -> Iterator[Atom]:
-    """People who could still be shown not to have been read at StartEx, and no longer can."""
+    """People about whom there was no doubt at StartEx, and who now must be told."""
     weight, cap = case.weights.evidence.unexcludable.value, case.weights.evidence.unexcludable_cap.value
-    ever: set[int] = set()
     room = cap
-    for entry in case.entries:
-        if not isinstance(entry.fact, NotifiableChanged):
-            continue
-        fresh = people_of(entry.fact.added, case.truth) - ever
-        ever |= fresh
-        kept = fresh & case.owed
-        if entry.at <= 0 or not kept:
-            continue
-        counted = min(float(len(kept)), room)
+    for doubt in case.doubts:
+        counted = min(float(len(doubt.people)), room)
         room -= counted
         why = (
-            f"{len(kept):,} more people cannot be shown unread after: {entry.fact.because}; "
+            f"{len(doubt.people):,} more people cannot be shown unread after: {doubt.because}; "
             f"{counted:g} counted (at most {cap:g} in all) at {weight:g}"
         )
-        yield Atom("evidence", weight * counted, why, (entry.number,))
+        yield Atom("evidence", weight * counted, why, (doubt.entry,))
 
 
 def _sources(case: Case) -> Iterator[Atom]:
@@ -136,7 +128,7 @@ def _tasks(case: Case) -> Iterator[Atom]:
     tasks = tasks_of(weights, case.playbook)
     for name, task in tasks.items():
         if name in known:
-            found = done(case, name)
+            found = done(case, name, task.targets)
             share = overdue_share(found[0] if found else None, task)
             when = f"after {found[0] / HOUR:.1f} h" if found else "never"
             why = (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import fsum
 
+from simulator.domain.facts import NotifiableChanged
+from simulator.domain.ids import RecordId
 from simulator.domain.journal import Entry
+from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State, fold
 from simulator.errors import InputError
@@ -14,7 +18,7 @@ from simulator.law.incident import people_of
 from simulator.law.model import Obligation
 from simulator.scenario.weights import Weights
 from simulator.scoring import duty, evidence, notice, systems
-from simulator.scoring.atoms import PARTS, Atom, Case, Part, harmful
+from simulator.scoring.atoms import PARTS, Atom, Case, Doubt, Part, harmful
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,9 @@ def harm(
     state = state or fold(entries)
     if not state.ended or state.truth is None:
         raise InputError("The exercise has not ended: there is nothing to score yet.", "Play it to EndEx.")
+    owed = people_of(state.notifiable, state.truth)
+    doubts = tuple(_doubts(entries, owed, state.truth))
+    read = people_of(chain.from_iterable(one.fact.records for one in state.reads), state.truth)
     case = Case(
         entries=tuple(entries),
         state=state,
@@ -58,7 +65,9 @@ def harm(
         playbook=playbook,
         duties=tuple(duties),
         weights=weights,
-        owed=people_of(state.notifiable, state.truth),
+        owed=owed,
+        doubts=doubts,
+        unproven=frozenset(chain.from_iterable(one.people for one in doubts)) - read,
     )
     return Harm(
         atoms=harmful(
@@ -72,3 +81,14 @@ def harm(
             )
         )
     )
+
+
+def _doubts(entries: Sequence[Entry], owed: frozenset[RecordId], truth: People) -> Iterator[Doubt]:
+    """Whom each change since StartEx added for the first time, of those who must be told in the end."""
+    ever: set[RecordId] = set()
+    for entry in entries:
+        if isinstance(entry.fact, NotifiableChanged):
+            fresh = people_of(entry.fact.added, truth) - ever
+            ever |= fresh
+            if entry.at > 0 and fresh & owed:
+                yield Doubt(entry.number, entry.fact.because, fresh & owed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from simulator.domain.facts import NoticeSent
 from simulator.domain.ids import RecordId
@@ -49,7 +50,8 @@ def waiting_share(case: Case, at: Seconds) -> float:
 
 
 def _people(case: Case) -> Iterator[Atom]:
-    owed = case.owed
+    """Those who must be told, but whom a letter reached only because the proof was lost: these it frightened."""
+    owed = case.owed - (case.unproven & _lettered(case))
     if not owed:
         return
     weight, untrue = case.weights.notice.untold.value, case.weights.notice.untrue.value
@@ -91,27 +93,50 @@ def _tellings(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordI
 
 
 def _alarmed(case: Case) -> Iterator[Atom]:
-    weight = case.weights.notice.alarm.value
+    """Who need not be told, or would not have to be had the proof not been lost: losing it takes nobody out of this."""
+    needing = case.owed - case.unproven
+    lettered = _lettered(case)
+    if not lettered:
+        return
+    weight = min(case.weights.notice.alarm.value, case.weights.notice.untold.value / len(needing | lettered))
     alarmed: set[RecordId] = set()
-    for sent in case.state.notices:
-        listed = case.state.list_version(sent.fact.version)
-        if sent.fact.audience != "individual" or listed is None:
-            continue
-        fresh = people_of(listed.people, case.truth) - case.owed - alarmed
+    for sent, people in _letters(case):
+        fresh = people - needing - alarmed
         alarmed |= fresh
-        why = f"{len(fresh):,} people were told who need not be told: {weight:g} each"
+        why = (
+            f"{len(fresh):,} people were told for nothing, {len(fresh & case.unproven):,} because proof was lost: "
+            f"{weight:g} each"
+        )
         yield Atom("notice", weight * len(fresh), why, (sent.number,))
 
 
+def _letters(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordId]]]:
+    """Each release of letters with the people on its list."""
+    for sent in case.state.notices:
+        listed = case.state.list_version(sent.fact.version)
+        if sent.fact.audience == LETTERS and listed is not None:
+            yield sent, people_of(listed.people, case.truth)
+
+
+def _lettered(case: Case) -> frozenset[RecordId]:
+    """Everybody to whom a letter was sent, whether or not it came back."""
+    return frozenset(chain.from_iterable(people for _, people in _letters(case)))
+
+
 def _needless(case: Case) -> Iterator[Atom]:
-    """Offices and newsrooms told without need; letters are counted by the person (`_alarmed`)."""
+    """Offices and newsrooms told without need; letters are counted by the person (`_alarmed`).
+
+    Where nobody would have to be told but for the lost proof, none of them had to be.
+    """
     weight = case.weights.notice.needless.value
+    nobody = not case.owed - case.unproven
     for one in case.duties:
-        if one.status is Status.NOT_REQUIRED_BUT_DONE and kind_of(one.id) in {"media", "regulator", "bureaus"}:
+        needless = one.status is Status.NOT_REQUIRED_BUT_DONE or (nobody and one.done is not None)
+        if needless and kind_of(one.id) in {"media", "regulator", "bureaus"}:
             tail = tuple(one.id.split(".")[1:])
             audiences = {".".join(tail), ".".join(tail[1:])}
             entries = tuple(sent.number for sent in case.state.notices if sent.fact.audience in audiences)
-            why = f"{one.id} was done without being owed: {weight:g}"
+            why = f"{one.id} was done without need: {weight:g}"
             yield Atom("notice", weight, why, entries or last_entry(case))
 
 

@@ -6,7 +6,7 @@ without tests and by residence is the scoping; a source that another action pull
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from simulator.domain.actions import PullSource
@@ -44,10 +44,22 @@ def begun(told: Told, step: str) -> Moment | None:
     return min((*found, *_acts(told.state, step), *_came_about(told, step)), default=None)
 
 
-def done(told: Told, step: str) -> Moment | None:
-    """When an action was first completed, a legal act recorded, or what the action brings came about otherwise."""
-    found = [(one.at, one.number) for one in told.state.completed if one.fact.action == step]
+def done(told: Told, step: str, targets: Iterable[str] = ()) -> Moment | None:
+    """When an action was first completed, a legal act recorded, or what the action brings came about otherwise.
+
+    With `targets` the action counts once it was completed on each of them.
+    """
+    found = _completed(told.state, step, tuple(targets))
     return min((*found, *_acts(told.state, step), *_came_about(told, step)), default=None)
+
+
+def _completed(state: State, step: str, targets: Sequence[str]) -> list[Moment]:
+    done_at = [(one.fact.target, (one.at, one.number)) for one in state.completed if one.fact.action == step]
+    if not targets:
+        return [moment for _, moment in done_at]
+    first = [min((moment for on, moment in done_at if on == target), default=None) for target in targets]
+    each = [one for one in first if one is not None]
+    return [max(each)] if len(each) == len(first) else []
 
 
 def _acts(state: State, step: str) -> list[Moment]:

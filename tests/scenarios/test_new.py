@@ -9,12 +9,13 @@ import pytest
 
 from simulator.domain import facts as f
 from simulator.errors import InputError
-from simulator.exercise.authoring.fromcard import cards
-from simulator.exercise.authoring.patterns import patterns
+from simulator.exercise.authoring.fromcard import CARE_ALONE, cards
+from simulator.exercise.authoring.patterns import patterns, patterns_folder
 from simulator.exercise.authoring.skeleton import write_scenario
 from simulator.exercise.authoring.wishes import Wish, check, questions, wish
 from simulator.exercise.checks import check_all, play_all
 from simulator.exercise.runs.batch import run_all
+from simulator.scenario.load import load_card
 from tests.cli.shell import breachdrill
 
 WISHES = [
@@ -42,10 +43,8 @@ def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict
     assert 70 <= (good.result.score.total or 0) <= 95
 
 
-CARE_ALONE = ("contact-form", "keyboard-trap")
-"""Cards that put nobody's records in reach."""
-ALL_BUT_FEW = ("errors-with-names", "webhook-full-payload", "url-identifiers", "no-read-trail")
-"""Cards whose leak runs on while the reference counts: it lists nine in ten; the rest is for its author."""
+ALL_BUT_FEW = ("errors-with-names", "webhook-full-payload")
+"""Cards whose only list is a sample of what still comes in: one in a hundred stands nowhere, and is for its author."""
 OFTEN = ("local-storage", "mfa-override", "queue-remnants", "telehealth-audit-gaps")
 """Cards that are played on more than one seed: a sample, a login, a store that forgets, a log with gaps."""
 
@@ -58,12 +57,12 @@ def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
     (reference,) = run_all(str(tmp_path / "mine"))
     result = reference.result
     assert result.score.total == pytest.approx(100)
-    assert (result.exposure.listed.people > 0) == (card not in CARE_ALONE)
+    assert result.exposure.listed.people > 0
     sent = {one.fact.audience for one in reference.exercise.journal if isinstance(one.fact, f.NoticeSent)}
     assert {"individual", "hhs"} <= sent
     if card in ALL_BUT_FEW:
-        assert (result.exposure.listed.recall or 0) >= 0.9
-    elif card not in CARE_ALONE:
+        assert (result.exposure.listed.recall or 0) >= 0.99
+    else:
         assert result.exposure.listed.recall == 1
         assert {one.status for one in result.duties} & {"missed", "met_late"} == set()
 
@@ -91,6 +90,23 @@ def test_the_question_for_a_pattern_takes_a_card(tmp_path: Path) -> None:
     by_flag = wish({"card": "bucket-cache", "slug": "mine"})
     written = [write_scenario(one, tmp_path / name) for name, one in (("a", answered), ("b", by_flag))]
     assert [path.read_bytes() for path in written[0]] == [path.read_bytes() for path in written[1]]
+
+
+@pytest.mark.parametrize("card", cards())
+def test_a_skeleton_from_a_card_cannot_be_gamed(tmp_path: Path, card: str) -> None:
+    """Whatever card, its author begins with gates that hold; two seeds here, `scenarios check` plays twenty."""
+    write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
+    (battery,), problems = play_all([str(tmp_path / "mine")], 2, lambda _name, _share: None)
+    assert problems == ()
+    assert {"wipe", "every-button", "never-determine"} <= set(battery.by_seed[1])
+
+
+@pytest.mark.parametrize("card", CARE_ALONE)
+def test_a_card_that_leaks_nothing_starts_no_scenario(tmp_path: Path, card: str) -> None:
+    """It has no reader without authority, so nobody would have to be told; it is said to go beside a leak."""
+    assert not any(not one.authorised for one in load_card(card, patterns_folder().parent / "skeleton").grants.values())
+    with pytest.raises(InputError, match="nobody's records in reach"):
+        write_scenario(wish({"card": card, "slug": "mine"}), tmp_path / "mine")
 
 
 def test_an_unknown_card_is_bad_input(tmp_path: Path) -> None:

@@ -8,36 +8,47 @@ from pathlib import Path
 from simulator.authored import suggest
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, SeatId, SourceId
-from simulator.domain.nouns import SourceKind
+from simulator.domain.nouns import Flow, SourceKind
 from simulator.domain.playbook import Playbook, Seat
 from simulator.domain.time import DAY
-from simulator.domain.verbs import LoseSource, PullSource
+from simulator.domain.verbs import LoseSource, PullSource, PurgeStore
 from simulator.errors import InputError
 from simulator.exercise.authoring.blocks import cohort_lines
+from simulator.exercise.authoring.cardtexts import ASKING, IN_THE_EHR, INDICATORS, OBJECTIVE, VISITS
 from simulator.exercise.authoring.patterns import Pattern, patterns_folder
 from simulator.scenario.load import library_files, load_card
 
+CARE_ALONE = ("contact-form", "keyboard-trap")
+"""Cards that disturb care and leak nothing: a scenario of one alone has nobody to tell, so they go beside a leak."""
 _LISTS = (SourceKind.CONTENT, SourceKind.COUNTS, SourceKind.READS)
 """The kinds of sources that show record numbers, those that show who lies there first."""
 _INVENTORY, _TAKES_IT = SourceId("store-inventory"), ActionId("pull-bucket-inventory")
 """What a card without a source of content is given: an inventory of its stores, and the action that takes it."""
 _REGISTER, _ASKS_FOR_IT = SourceId("ehr-whose-records"), ActionId("ask-whose-records")
 """What a card is given whose own sources cannot show everybody: a list out of the EHR, and the action that asks."""
+_MENDED = "12d"
+"""When whoever runs a sync that fails has mended it, as in the pattern open-bucket. Assumed."""
 _SMALL = 5
 """People of a card's pools after its first: enough to be there. Assumed."""
 
 
 def cards() -> tuple[str, ...]:
-    """The failure cards that a scenario can be started from, by name."""
-    return tuple(path.stem for path in library_files(_skeleton(), "failures"))
+    """The failure cards that a scenario can be started from, by name: those that put somebody's records in reach."""
+    found = (path.stem for path in library_files(_skeleton(), "failures"))
+    return tuple(one for one in found if one not in CARE_ALONE)
 
 
 def leak_of(name: str, states: tuple[str, ...]) -> tuple[Pattern, Mapping[str, str], str]:
     """The words of a card's skeleton, its parts by name, and the seats that it needs besides.
 
     Raises:
-        InputError: there is no such card.
+        InputError: there is no such card, or nobody would have to be told.
     """
+    if name in CARE_ALONE:
+        raise InputError(
+            f'given the card "{name}", which puts nobody\'s records in reach, expected a leak.',
+            f'Start from another card, and add "{name}" to its `failures` in scenario.yaml.',
+        )
     if name not in cards():
         raise InputError(f'given the card "{name}", expected a known one.', suggest(name, cards()))
     skeleton = _skeleton()
@@ -92,7 +103,7 @@ def _words(name: str, playbook: Playbook, pulls: Iterable[SourceId], lists: list
         mitigation=lists[-1],
         kinds=tuple(kinds),
         clinic="Visits",
-        breach_from_days=max(0, -began // DAY),
+        breach_from_days=max(0, -(began // DAY)),
     )
 
 
@@ -110,26 +121,18 @@ def _parts(
     fixed = list(dict.fromkeys([*pulled, *(one.id for one in _pulls(playbook).values()), *card.contains]))
     again = _once_it_is_shut(playbook, lists)
     own = [f"  - use: {_TAKES_IT}\n    effects:\n      - {{do: pull-source, source: {_INVENTORY}}}"] if given else []
-    own += [_ASKING.rstrip()] if _REGISTER in lists else []
+    own += [ASKING.rstrip()] if _REGISTER in lists else []
     busy = {seat for one in playbook.actions.values() for seat in (one.owner, *one.authority.seats)}
     own += [f"  - use: {_NOT_SHARED[seat.id]}" for seat in more if seat.id not in busy]
     own += [] if "resume-sync" in playbook.actions else ["  - use: resume-sync"]
     return {
         "nouns": "\n".join(_nouns(name, playbook, states, more, lists)),
         "actions": "\n".join([f"  # The card {name} binds {', '.join(playbook.actions)}.", *own]),
-        "objectives": _OBJECTIVE.format(tasks=", ".join([*fixed, "manual-reconciliation"])),
+        "objectives": OBJECTIVE.format(tasks=", ".join([*fixed, "manual-reconciliation"])),
         "reference": "\n".join(_steps(playbook, fixed, again, first=12, apart=4)),
         "good": "\n".join(_steps(playbook, fixed, again, first=120, apart=60)),
         "slow": "\n".join(_steps(playbook, fixed, again, first=2880, apart=720)),
     }
-
-
-_OBJECTIVE = """\
-  contain-with-evidence:
-    title: Preserve what shows who was read, then close the access without harming care
-    capability: Cybersecurity
-    csf: RS.MI-01
-    tasks: [{tasks}]"""
 
 
 def _nouns(
@@ -147,11 +150,14 @@ def _nouns(
         yield from [] if index else [cohort_lines(states)]
         if index:
             yield f"      - {{people: {_SMALL}, residence: {states[0]}, clinic: {states[0]}}}"
-    flows = [one for one in playbook.flows.values() if one.pool is not None and not one.holds]
+    flows = [
+        f"  {one.id}: {{{', '.join(over)}}}" for one in playbook.flows.values() if (over := tuple(_over(playbook, one)))
+    ]
     if flows:
         yield "flows:"
-    for flow in flows:
-        yield f"  {flow.id}: {{history: $history}}"
+    yield from flows
+    if not playbook.services:
+        yield VISITS.format(flow=next(iter(playbook.flows)))
     yield "sources:"
     for register in ("ehr-merge-table", "ehr-residence-report"):
         yield f"  {register}: {{use: {register}, since: -2000d}}"
@@ -159,60 +165,21 @@ def _nouns(
         yield f"  {_INVENTORY}:\n    use: object-inventory\n    title: Inventory of what lies there"
         yield f"    stores: [{', '.join(playbook.stores)}]\n    since: -60d"
     if _REGISTER in lists:
-        yield _IN_THE_EHR.format(pools=", ".join(playbook.pools))
+        yield IN_THE_EHR.format(pools=", ".join(playbook.pools))
     heard = ", ".join(["integration-engineer", "incident-commander", "executive", *(one.id for one in more)])
-    yield _INDICATORS.format(seats=heard)
+    yield INDICATORS.format(seats=heard)
 
 
-_IN_THE_EHR = """\
-  # Nothing of the leak itself shows everybody: a sample, a list of somebody else, or a store that forgets. Who was
-  # meant to be in there the EHR knows.
-  ehr-whose-records:
-    code: E32
-    title: Whose records went there, out of the EHR
-    kind: content
-    since: -60d
-    pools: [{pools}]
-    columns: [mrn, clinic_state]
-    fill: {{mrn: mrn, clinic_state: clinic-state}}
-    rows: [{{of: person}}]"""
+def _over(playbook: Playbook, flow: Flow) -> Iterable[str]:
+    """What stands over a flow of the card: messages for everybody, and an end of what fails by itself.
 
-_ASKING = """\
-  - use: ask-whose-records
-    own:
-      kind: investigation
-      code: A48
-      title: Ask the EHR whose records went there
-      owner: privacy-officer
-      authority: {seats: [privacy-officer, incident-commander]}
-      hours: [2, 8, 24]
-      staff_hours: 4
-      csf: RS.AN-08
-      evidence: preserves
-      help: Whoever had a visit, a message or a file of that kind in those weeks stands in the EHR.
-      risk: It says who was meant to be in there, and nothing of who was read.
-      keywords: [ehr, list, patients, whose records, register, scope]
-    effects:
-      - {do: pull-source, source: ehr-whose-records}
-"""
-
-
-_INDICATORS = """\
-# What somebody could notice. `discovery` says which theory noticing it supports: the clocks may run from that day.
-indicators:
-  first-sign:
-    title: A stranger knows what only a chart says
-    text: A searcher for security faults sends what one patient's chart says, and writes that more can be had.
-    at: 0
-    discovery: actual
-    seats: [{seats}]
-    visible: true
-  desk-note:
-    title: Somebody saw it four days ago
-    text: A note of the service desk, four days old, says that something odd reads records. Closed as a test.
-    at: -4d
-    discovery: constructive
-    seats: [incident-commander, privacy-officer, legal-counsel]"""
+    A sync that failed for the whole of the exercise, and that no button mends, would weigh more than the leak.
+    """
+    if flow.pool is not None and not flow.holds:
+        yield "history: $history"
+    fails = any(flow.id in one.needs and one.failing_share for one in playbook.services.values())
+    if fails and flow.ends is None:
+        yield f"ends: {_MENDED}"
 
 
 def _once_it_is_shut(playbook: Playbook, lists: Iterable[SourceId]) -> tuple[ActionId, ...]:
@@ -220,10 +187,14 @@ def _once_it_is_shut(playbook: Playbook, lists: Iterable[SourceId]) -> tuple[Act
     (card,) = playbook.failures
     if not any(flow.ends is None or flow.ends > 0 for flow in playbook.flows.values()):
         return ()
-    lost = {one for name in card.contains for one in _loses(playbook.actions[name])}
+    shutting = [playbook.actions[name] for name in card.contains]
+    lost = {one for action in shutting for one in _loses(action)}
+    emptied = any(isinstance(effect, PurgeStore) for action in shutting for effect in action.effects)
     pulls = _pulls(playbook)
     counted = [one for one in lists if one in pulls and playbook.sources[one].kind is SourceKind.CONTENT]
-    return tuple(dict.fromkeys(pulls[one].id for one in counted if one not in lost))
+    given = [_TAKES_IT] if _INVENTORY in lists and not emptied else []
+    given += [_ASKS_FOR_IT] if _REGISTER in lists else []
+    return tuple(dict.fromkeys([*given, *(pulls[one].id for one in counted if one not in lost)]))
 
 
 def _loses(action: ResponseAction) -> tuple[SourceId, ...]:
@@ -248,6 +219,7 @@ def _steps(
         action = playbook.actions.get(name)
         if action is None:  # what the skeleton binds itself
             yield f"  - do: {name}\n    at: {at}m"
+            yield from [f"    after: {shut}"] if shut and name in again else []
             at += apart
             continue
         for target in action.targets or (None,):

@@ -7,7 +7,7 @@ from simulator.scenario.checking.references import Sources, known_names
 
 
 def note_tasks(sources: Sources, problems: Problems) -> None:
-    """Add a problem for each task that names no action, or is late before it is due."""
+    """Add a problem for each task that names no action or none of its targets, or is late before it is due."""
     known = known_names(sources)["action or legal act"]
     for name, task in sources.scenario.tasks.items():
         if name not in known:
@@ -16,3 +16,8 @@ def note_tasks(sources: Sources, problems: Problems) -> None:
         if task.late <= task.within:
             message = "given a time that is late before it is due, expected a later one than within; correct it."
             problems.add(sources.scenario_document, ("tasks", name, "late"), message)
+        offered = [target for one in sources.scenario.actions if one.use == name for target in one.targets]
+        for place, target in enumerate(task.targets):
+            if target not in offered:
+                message = f"given the target {show(target)}, expected one of {name}. {suggest(target, offered)}"
+                problems.add(sources.scenario_document, ("tasks", name, "targets", place), message)

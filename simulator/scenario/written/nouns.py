@@ -203,7 +203,10 @@ class Pool(Built):
 
 
 class Task(Built):
-    """An action that good practice asks for: its full harm when undone, a half of it rising from `within` to `late`."""
+    """An action that good practice asks for: its full harm when undone, a half of it rising from `within` to `late`.
+
+    With `targets` it is done once it was done on each of them.
+    """
 
     into = playbook.Task
     within: Duration
@@ -211,3 +214,4 @@ class Task(Built):
     value: float = Field(ge=0)
     why: PlainText
     source: PlainText = "assumed"
+    targets: tuple[PlainText, ...] = ()

@@ -51,6 +51,15 @@ def test_four_findings_are_the_assessment() -> None:
     assert done(worked, "assess-risk") == (HOUR, 1)
 
 
+def test_what_must_be_done_on_each_target_is_done_with_the_last_of_them() -> None:
+    """On the wrong target it is not done; where no target is asked for, any of them will do."""
+    fact = a_fact(f.ActionCompleted, action=ActionId("look"))
+    both = told(*((day * DAY, replace(fact, target=name)) for day, name in ((1, "a"), (2, "b"), (3, "a"))))
+    assert done(both, "look") == done(both, "look", ("a",)) == (DAY, 1)
+    assert done(both, "look", ("a", "b")) == (2 * DAY, 2)
+    assert done(both, "look", ("a", "c")) is None
+
+
 @pytest.mark.parametrize(
     ("changes", "missing", "scoped"),
     [

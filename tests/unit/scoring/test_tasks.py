@@ -62,10 +62,14 @@ def test_tasks_are_read(tmp_path: Path) -> None:
     [
         ("  declare-incidnt: {within: 1h, late: 1d, value: 7, why: Because.}\n", 'Did you mean "declare-incident"?'),
         ("  declare-incident: {within: 1d, late: 1d, value: 7, why: Because.}\n", "late before it is due"),
+        (
+            "  vendor-ticket: {targets: [lumen], within: 1d, late: 2d, value: 7, why: Because.}\n",
+            "one of vendor-ticket",
+        ),
     ],
 )
 def test_a_task_that_nobody_can_do_is_found(tmp_path: Path, line: str, message: str) -> None:
-    """An unknown action, and a task that is late before it is due, are told at their line."""
+    """An unknown action or target, and a task that is late before it is due, are told at their line."""
     folder = with_tasks(copied(tmp_path), line)
     number = (folder / "scenario.yaml").read_text(encoding="utf-8").splitlines().index(line.rstrip("\n")) + 1
     (found,) = check_scenario(folder)

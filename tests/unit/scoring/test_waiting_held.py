@@ -40,7 +40,7 @@ RECORDED: Told = (
 def harm_with(hold: Hold, *facts: Told) -> Harm:
     """The harm of two people told by letter, where a message asked for this hold."""
     playbook = replace(PLAYBOOK, injects={**PLAYBOOK.injects, PRESS_CALL.id: replace(PRESS_CALL, hold=hold)})
-    known: tuple[Told, ...] = ((HOUR, owed(1, 2)), (HOUR, listed(1, 2)))
+    known: tuple[Told, ...] = ((0, owed(1, 2)), (HOUR, listed(1, 2)))
     entries = ended(*sorted((*known, *facts), key=itemgetter(0)), residents=(1, 2))
     duties = obligations_of(load_rulebook(), fold(entries), playbook, "truth")
     return harm(entries, playbook, duties, WEIGHTS)
