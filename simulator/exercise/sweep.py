@@ -61,9 +61,10 @@ def sweep(
     for name in names:
         find_runbook(playbook.on(seeds[0]), name, seeds[0])
     found: dict[int, Mapping[str, Seed]] = {}
-    tasks = [(replace(playbook.on(seed), branches={}, base=None), seed) for seed in seeds]
+    here = [replace(playbook.on(seed), branches={}, base=None) for seed in seeds]  # processes take no functions along
+    work = partial(_play, names, {one.branch: one for one in here})
     with Players(jobs) as players:
-        for place, played in players.each(partial(_play, names), tasks):
+        for place, played in players.each(work, [(one.branch, seed) for one, seed in zip(here, seeds, strict=True)]):
             found[place] = played
             progress(len(found), len(seeds))
     return tuple(_swept(name, [found[place][name] for place in sorted(found)]) for name in names)
@@ -91,9 +92,9 @@ def sweep_json(playbook: Playbook, seeds: Sequence[int], swept: Sequence[Swept])
     return json.dumps(body, indent=2, ensure_ascii=False)
 
 
-def _play(names: tuple[str, ...], task: tuple[Playbook, int]) -> dict[str, Seed]:
-    playbook, seed = task
-    found = {}
+def _play(names: tuple[str, ...], branches: Mapping[str, Playbook], task: tuple[str, int]) -> dict[str, Seed]:
+    branch, seed = task
+    playbook, found = branches[branch], {}
     with remembered_holidays():
         for name in names:
             ended = outcome(play_runbook(playbook, find_runbook(playbook, name, seed), seed))

@@ -94,7 +94,8 @@ def play_battery(
     kept = _read(key)
     first = count if settled is None else count // 2 + 1
     found = dict(kept)
-    play_one = partial(play_seed, playbook, books=_books(playbook))
+    books = None if kept.keys() >= set(seeds) else _books(playbook)
+    play_one = partial(play_seed, playbook, books=books)
     with Players(few=1) as players:
         play = partial(_complete, players, play_one, kept)
         play(seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
