@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from simulator.cli.console import ExitCode, say
-from simulator.cli.improve import papers, plan, retest, settle
+from simulator.cli.improve import escalate, papers, plan, retest, settle
 from simulator.cli.output import emit
 
 _STORE = click.option("--store", metavar="URL", help="Another library.")
@@ -84,4 +84,5 @@ def import_exercise(path: Path, store: str | None) -> int:
 exercises.add_command(plan)
 exercises.add_command(retest)
 exercises.add_command(papers)
+exercises.add_command(escalate)
 exercises.add_command(settle)

@@ -1,4 +1,4 @@
-"""`breachdrill exercises plan`, `settle`, `retest` and `papers`: what follows play."""
+"""`breachdrill exercises plan`, `settle`, `retest`, `papers` and `escalate`: what follows play."""
 
 from __future__ import annotations
 
@@ -113,6 +113,28 @@ def papers(save: str, output: Path, store: str | None) -> int:
 
     opened = open_for_review(save, store)
     for path in write_filed(opened.told, output, opened.held):
+        emit(str(path))
+    return ExitCode.PASS
+
+
+@click.command("escalate")
+@click.argument("save")
+@click.argument("found")
+@click.option("--to", required=True, metavar="NAME", help="Who is told: a role or a name.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="A folder.")
+@_STORE
+def escalate(save: str, found: str, to: str, output: Path, store: str | None) -> int:
+    """Tell management at once what was FOUND in SAVE, before the report: a memo of one page."""
+    from simulator.domain.evaluation.records import Escalated
+    from simulator.exercise.evaluating.opened import open_for_review
+    from simulator.exercise.papers.filed import write_memo
+
+    if not found.strip():
+        raise click.UsageError("FOUND is empty: say what was found.")
+    opened = open_for_review(save, store)
+    opened.keep((Escalated(at=opened.at, room=0.0, text=found, to=to),))
+    told = open_for_review(save, store).told
+    for path in write_memo(told, output, opened.held):
         emit(str(path))
     return ExitCode.PASS
 

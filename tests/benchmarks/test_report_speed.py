@@ -1,4 +1,4 @@
-"""How long the report takes: four formats at once against HTML alone, warm and from a cold start; seconds are told."""
+"""What the report costs: four formats at once against the dearest alone, warm and from a cold start; only told."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ ROUNDS = 5
 
 
 def seconds(report: AfterActionReport, suffixes: tuple[str, ...]) -> float:
-    """The best wall time of rendering these formats, charts drawn anew each time."""
+    """The least processor time of rendering these formats, charts drawn anew each time."""
     took = []
     for _ in range(ROUNDS):
         drawing.forget()
-        begun = time.perf_counter()
+        begun = time.process_time()
         rendered(report, suffixes)
-        took.append(time.perf_counter() - begun)
+        took.append(time.process_time() - begun)
     return min(took)
 
 
 def test_four_formats_cost_little_more_than_one() -> None:
-    """HTML, Markdown, DOCX and PDF together take at most five times HTML alone (goal: under a second)."""
+    """HTML, Markdown, DOCX and PDF together take at most 2.5 times PDF alone (goal: under a second)."""
     exercise = Exercise(load_playbook("leaky-sync-queue"), 1)
     exercise.finish()
     report = report_of(played(exercise), Wanted())
     rendered(report, FOUR)
-    one, four = seconds(report, (".html",)), seconds(report, FOUR)
-    print(f"\nfour formats {four:.2f} s, HTML alone {one:.2f} s: {four / one:.1f} times")  # noqa: T201
-    assert four < 5 * one
+    one, four = seconds(report, (".pdf",)), seconds(report, FOUR)
+    print(f"\nfour formats {four:.2f} s, PDF alone {one:.2f} s: {four / one:.1f} times")  # noqa: T201
+    assert four < 2.5 * one
 
 
 def test_a_cold_report_in_four_formats(tmp_path: Path) -> None:

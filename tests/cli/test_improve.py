@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.shell import breachdrill
@@ -18,6 +19,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for runbook in ("silent", "reference"):
         breachdrill("run", SLUG, "--runbook", runbook, "--save", home=where)
     return where
+
+
+def words_of(path: Path) -> str:
+    """The paragraphs of a Word document."""
+    return "\n".join(one.text for one in docx.Document(str(path)).paragraphs)
 
 
 def test_the_loop_at_the_shell(home: Path, tmp_path: Path) -> None:
@@ -98,6 +104,17 @@ def test_a_report_is_not_final_before_its_time(home: Path) -> None:
     assert "The report stays draft." in refused.err
     assert breachdrill("exercises", "settle", "2", "final", "--by", "Evaluator", home=home).code == 2
     assert breachdrill("exercises", "settle", "2", "draft", "--by", "Evaluator", home=home).code == 0
+
+
+def test_what_cannot_wait_is_a_memo_at_once(home: Path, tmp_path: Path) -> None:
+    """`escalate` keeps the finding, writes its memo alone, says which file it is; empty words are refused."""
+    arguments = ("--to", "Chief executive", "-o", str(tmp_path / "memos"))
+    ran = breachdrill("exercises", "escalate", "2", "Nobody can reach the vendor at night", *arguments, home=home)
+    assert ran.out.splitlines() == [str(tmp_path / "memos" / "memo-1.docx")]
+    assert "Nobody can reach the vendor at night" in words_of(tmp_path / "memos" / "memo-1.docx")
+    again = breachdrill("exercises", "escalate", "2", "The backup key is lost", *arguments, home=home)
+    assert again.out.splitlines() == [str(tmp_path / "memos" / "memo-2.docx")]
+    assert breachdrill("exercises", "escalate", "2", " ", *arguments, home=home).code == 2
 
 
 def test_papers_and_brief_are_told_by_name(home: Path, tmp_path: Path) -> None:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from simulator.domain.evaluation.records import Planned
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
+from simulator.exercise.due_days import DueDay, as_calendar
 from simulator.exercise.folders import cannot_write, reason_of
 from simulator.exercise.sheets.files import write_sheet
 from simulator.report.model import MARK
 from simulator.report.text import plain
 from simulator.world.canary import canary_of
-
-if TYPE_CHECKING:
-    from icalendar import Alarm, Event
 
 COLUMNS: Mapping[str, str] = {
     "ID": "id",
@@ -96,47 +92,28 @@ def one_ending(text: str) -> str:
 
 def as_ics(rows: Iterable[tuple[Planned, str]], playbook: Playbook) -> str:
     """Each open action with a completion date, on that day, with its owner; the same UIDs each time."""
-    from icalendar import Calendar
+    return as_calendar("improvement plan", f"Improvement plan (EXERCISE): {playbook.title}", _days(rows, playbook))
 
-    calendar = Calendar()
-    calendar.add("prodid", "-//breachdrill//improvement plan//EN")
-    calendar.add("version", "2.0")
-    calendar.add("name", f"Improvement plan (EXERCISE): {playbook.title}")
+
+def _days(rows: Iterable[tuple[Planned, str]], playbook: Playbook) -> Iterator[DueDay]:
     for one, status in rows:
         if one.due is not None and status == "open":
-            calendar.add_component(_entry(one, one.due, playbook))
-    text: str = calendar.to_ical().decode("utf-8")
-    return text
+            yield DueDay(
+                uid=f"{playbook.slug}.{playbook.digest[:12]}.{one.id}",
+                written=playbook.calendar.day(0),
+                summary=f"EXERCISE {one.id} due: {plain(one.action or one.issue)}",
+                day=one.due,
+                categories=(one.id, "improvement plan"),
+                lines=_lines(one),
+                rings={days: f"{one.id}: {days} days left" for days in ALARMS},
+                also=_also(one),
+            )
 
 
-def _entry(one: Planned, due: date, playbook: Playbook) -> Event:
-    from icalendar import Event
-
-    entry = Event()
-    entry.add("uid", f"{playbook.slug}.{playbook.digest[:12]}.{one.id}@breachdrill")
-    entry.add("dtstamp", datetime.combine(playbook.calendar.day(0), time(), UTC))
-    entry.add("summary", f"EXERCISE {one.id} due: {plain(one.action or one.issue)}")
-    entry.add("dtstart", due)
-    entry.add("dtend", due + timedelta(days=1))
-    entry.add("transp", "TRANSPARENT")
-    entry.add("priority", {"high": 1, "medium": 5, "low": 9}[one.priority])
-    if one.owner:
-        entry.add("contact", plain(one.owner))
-    entry.add("categories", [one.id, "improvement plan"])
-    entry.add("description", "\n".join(_lines(one)))
-    for days in ALARMS:
-        entry.add_component(_alarm(one, days))
-    return entry
-
-
-def _alarm(one: Planned, days: int) -> Alarm:
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", f"{one.id}: {days} days left")
-    alarm.add("trigger", timedelta(days=-days))
-    return alarm
+def _also(one: Planned) -> dict[str, str | int]:
+    """What calendars know besides: how urgent it is, and whose it is."""
+    urgent = {"high": 1, "medium": 5, "low": 9}[one.priority]
+    return {"priority": urgent, **({"contact": plain(one.owner)} if one.owner else {})}
 
 
 def _lines(one: Planned) -> tuple[str, ...]:

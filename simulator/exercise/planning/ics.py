@@ -1,13 +1,11 @@
-"""The open deadlines of a plan as an iCalendar: whole-day entries with alarms, the same UIDs each time."""
+"""The open deadlines of a plan as an iCalendar."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
-
+from simulator.exercise.due_days import DueDay, as_calendar
 from simulator.exercise.planning.plan import Plan
 from simulator.exercise.planning.show import COUNSEL, NOT_ADVICE
 from simulator.law.model import Obligation
@@ -21,40 +19,24 @@ def as_ics(plan: Plan) -> str:
 
     UIDs follow the file's name, the entity and the duty, so that importing a newer plan moves the entries.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//breachdrill//notification deadlines//EN")
-    calendar.add("version", "2.0")
-    calendar.add("name", f"Notification deadlines: {plan.entity}")
+    return as_calendar("notification deadlines", f"Notification deadlines: {plan.entity}", _days(plan))
+
+
+def _days(plan: Plan) -> Iterator[DueDay]:
     for row in plan.obligations:
         if row.required and row.due is not None and row.done is None:
-            calendar.add_component(_entry(row, plan))
-    text: str = calendar.to_ical().decode("utf-8")
-    return text
-
-
-def _entry(row: Obligation, plan: Plan) -> Event:
-    if row.due is None:
-        raise ValueError(row.id)
-    entry = Event()
-    entry.add("uid", f"{_name(plan.source, row.entity)}.{row.id}@breachdrill")
-    entry.add("dtstamp", datetime.combine(plan.as_of, time(), UTC))
-    entry.add("summary", f"{'Confirm with counsel: ' if row.unverified else ''}{row.title}, last day ({row.entity})")
-    entry.add("dtstart", row.due)
-    entry.add("dtend", row.due + timedelta(days=1))
-    entry.add("transp", "TRANSPARENT")
-    entry.add("categories", [row.id, row.jurisdiction])
-    entry.add("description", "\n".join(_lines(row)))
-    for days in ALARMS:
-        entry.add_component(_alarm(row, days))
-    return entry
-
-
-def _alarm(row: Obligation, days: int) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", f"{row.title}: {days} days left" if days > 1 else f"{row.title}: last day tomorrow")
-    alarm.add("trigger", timedelta(days=-days))
-    return alarm
+            counsel = "Confirm with counsel: " if row.unverified else ""
+            yield DueDay(
+                uid=f"{_name(plan.source, row.entity)}.{row.id}",
+                written=plan.as_of,
+                summary=f"{counsel}{row.title}, last day ({row.entity})",
+                day=row.due,
+                categories=(row.id, row.jurisdiction),
+                lines=tuple(_lines(row)),
+                rings={
+                    days: f"{row.title}: {f'{days} days left' if days > 1 else 'last day tomorrow'}" for days in ALARMS
+                },
+            )
 
 
 def _lines(row: Obligation) -> Iterator[str]:

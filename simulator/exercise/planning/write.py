@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.errors import InputError
 from simulator.exercise.folders import cannot_write, reason_of
+from simulator.exercise.planning.ics import as_ics
 from simulator.exercise.planning.plan import Plan
 from simulator.exercise.planning.show import as_text, json_of
 
@@ -32,15 +33,9 @@ def renderer(path: Path) -> Callable[[Plan], str]:
     Raises:
         InputError: nothing does.
     """
-    known: dict[str, Callable[[Plan], str]] = {".ics": _ics, ".json": json_of, ".txt": as_text}
+    known: dict[str, Callable[[Plan], str]] = {".ics": as_ics, ".json": json_of, ".txt": as_text}
     suffix = path.suffix.lower()
     if suffix not in known:
         message = f'given the file "{path}", expected a name that ends in one of: {", ".join(known)}.'
         raise InputError(message, "Choose one of them.")
     return known[suffix]
-
-
-def _ics(plan: Plan) -> str:
-    from simulator.exercise.planning.ics import as_ics  # the library loads for half as long as the law judges
-
-    return as_ics(plan)
