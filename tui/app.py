@@ -107,7 +107,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
 
     def enter(self, drill: Drill) -> None:
         """Play: the briefing first, the room when decisions were taken already."""
-        from simulator.domain.direction import SetChance
+        from simulator.domain.direction import SetChance, SubstituteRole
         from tui.pacing import TICK
 
         self.drill = drill
@@ -118,7 +118,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         self._offered = False
         if drill.view.ended:
             self.action_show_debrief()
-        elif any(not isinstance(one.decision, SetChance) for one in drill.exercise.submitted):
+        elif any(not isinstance(one.decision, SetChance | SubstituteRole) for one in drill.exercise.submitted):
             self.action_show_room()
         else:
             self.action_show_briefing()

@@ -107,11 +107,22 @@ class Opened:
     """How time runs, where nobody arranged it otherwise."""
 
 
-def begun(opened: Opened, chance: Chance, pace: str) -> Opened:
-    """A new exercise as it was arranged: what decides in it is its first decision."""
+def begun(opened: Opened, chance: Chance, pace: str, away: Sequence[str] = ()) -> Opened:
+    """A new exercise as it was arranged: what decides in it is its first decision, then who stands in for whom.
+
+    For a role that is away the first of its substitutes who is here decides; one that names none keeps its authority.
+    """
+    from simulator.domain.decisions import SubstituteRole
+    from simulator.domain.ids import CONTROLLER, SeatId
     from simulator.exercise.play import settle_chance
 
-    settle_chance(opened.exercise, chance)
+    exercise = opened.exercise
+    settle_chance(exercise, chance)
+    for role in map(SeatId, away):
+        authored = exercise.playbook.seats[role].substitutes
+        here = next((one for one in authored if one not in away), None)
+        if authored:
+            exercise.submit(SubstituteRole(seat=CONTROLLER, role=role, substitute=here))
     return replace(opened, pace=pace)
 
 

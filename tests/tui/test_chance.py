@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Select
 
 from simulator.domain import decisions as d
-from simulator.domain.ids import ActionId
+from simulator.domain.ids import ROOM, ActionId
 from simulator.exercise.play import Exercise, settle_chance
 from simulator.exercise.room.odds import odds_words
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_playbook, an_app, text_of, typed, until
@@ -164,3 +164,12 @@ def test_line_by_line_endex_asks_for_the_hot_wash() -> None:
     play_plain(opened, ask=ask, tell=told.append)
     assert any("Type debrief" in line for line in told)
     assert len(written) == 2
+
+
+def test_a_role_that_is_away_is_played_by_a_substitute_who_is_here() -> None:
+    """The first of its card who sits here decides for it, from the first second on; chance is said before."""
+    exercise = Exercise(a_playbook(), 1)
+    begun(Opened(exercise=exercise, seat="room", mode="assisted"), "off", "x60", ["legal-counsel", "executive"])
+    assert [one.decision.kind for one in exercise.submitted] == ["set-chance", "substitute-role", "substitute-role"]
+    directed = exercise.known(ROOM).directed
+    assert dict(directed.away) == {"legal-counsel": "privacy-officer", "executive": "incident-commander"}

@@ -124,6 +124,7 @@ async def test_the_pin_is_chosen_before_play(tmp_path: Path, monkeypatch: pytest
             assert pin.opens("4711")
             assert not pin.opens("4712")
             assert not any("4711" in text for _, _, text in app.drill.words)
+            await until(pilot, lambda: "Nothing runs yet" in text_of(app), "the briefing")
 
 
 async def test_open_actions_are_tested_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

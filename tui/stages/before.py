@@ -52,7 +52,8 @@ class BeforePlay(Shell):
 
             playbook, arranged = in_length(wanted.playbook, wanted.length), ready.arranged
             opened = self.library.begin(playbook, wanted.seed, self.seat, wanted.mode)
-            return begun(opened, arranged.chance, arranged.pace)
+            away = [one.role for one in arranged.chairs if one.how == "away"]
+            return begun(opened, arranged.chance, arranged.pace, away)
 
         self._arranged = ready.arranged
         self.open(begin)
