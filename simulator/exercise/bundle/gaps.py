@@ -92,7 +92,8 @@ def lists(material: Material) -> Iterable[str]:
 
 def evidence(material: Material) -> Iterable[str]:
     """What nobody looked at, and where the rows are."""
-    missing = [one.title for one in material.playbook.sources.values() if one.id not in material.truth.pulled]
+    sources = material.playbook.sources.values()
+    missing = [one.title for one in sources if one.id not in material.truth.pulled and one.since is not None]
     if missing:
         yield f"{many(len(missing), 'source')} nobody pulled: {listed(missing)}."
     if material.truth.pulled:

@@ -8,7 +8,7 @@ from simulator.domain import facts as f
 from simulator.domain.state import Dated
 from simulator.law.worksheet import FactorFinding
 from simulator.report.layout import cells, columns
-from simulator.report.legal.worksheets import said_with, versions_of, versions_table
+from simulator.report.legal.worksheets import said_with, source_title, versions_of, versions_table
 from simulator.report.material import Material
 from simulator.report.model import MARK
 from simulator.report.text import listed, plain
@@ -62,7 +62,8 @@ def _factor(one: FactorFinding | None, material: Material) -> str:
     confidence = "not stated" if one.confidence is None else f"{one.confidence:g}"
     return (
         f"{material.typed(one.finding) or 'no finding written'}; weight {one.weight}; confidence {confidence}; "
-        f"evidence {listed(one.evidence)}; cited, but not pulled by then {listed(one.not_pulled)}"
+        f"evidence {listed(source_title(each, material) for each in one.evidence)}; cited, but not pulled by then: "
+        f"{listed(source_title(each, material) for each in one.not_pulled)}"
     )
 
 

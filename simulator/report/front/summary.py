@@ -95,7 +95,7 @@ def _duty_sentence(material: Material) -> Line:
     said = [f"{count} {STATUS_WORDS[status]}" for status, count in number.items() if count]
     extra = sum(1 for one in material.played.true if one.status is Status.NOT_REQUIRED_BUT_DONE)
     text = f"The facts gave rise to {many(len(required), 'duty', 'duties')}: {', '.join(said) or 'none'}"
-    text += f"; {extra} more notices were given without being required." if extra else "."
+    text += f"; {many(extra, 'notice')} more went out without being required." if extra else "."
     refs = {ref for one in required for ref in (*trigger_refs(one, material), *material.notice_refs(one))}
     return Line(text=text, refs=tuple(sorted(refs)))
 

@@ -8,7 +8,14 @@ from simulator.law.assessment import FACTORS
 from simulator.law.worksheet import FactorFinding, Worksheet, flags, judge_worksheet
 from simulator.report import describe
 from simulator.report.legal.threshold import exceptions, threshold_table
-from simulator.report.legal.worksheets import Versions, said_with, source_title, versions_of, versions_table
+from simulator.report.legal.worksheets import (
+    Versions,
+    said_with,
+    source_title,
+    versions_of,
+    versions_table,
+    with_titles,
+)
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import counts, listed, many, plain
@@ -110,7 +117,7 @@ def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Materi
             rows.append(Row(cells=blank, refs=(made.number,), tone="bad"))
             continue
         cited = [then.pulled[source].number for source in then.pulled if source in answer.evidence]
-        notes = tuple(one.text for one in flags(sheet) if one.factor == name)
+        notes = tuple(with_titles(one.text, answer.not_pulled, material) for one in flags(sheet) if one.factor == name)
         refs: Refs = (made.number, *sorted(cited))
         rows.append(
             Row(cells=(title, *_answer(answer, material)), refs=refs, notes=notes, tone="watch" if notes else "")
@@ -169,7 +176,7 @@ def _sources(then: State, number: int, material: Material) -> Table:
     rows = []
     for source in material.playbook.sources.values():
         pulled = then.pulled.get(source.id)
-        proves = plain(source.proves_absence) if source.proves_absence else "silence proves nothing"
+        proves = f"yes: {plain(source.proves_absence)}" if source.proves_absence else "no"
         rows.append(
             Row(
                 cells=(source.title, material.when(pulled.at) if pulled else "NOT PULLED", proves),

@@ -92,12 +92,19 @@ def _told(material: Material) -> Iterator[Row]:
             yield Row(cells=cells, refs=(sign.number,) if sign else material.end_refs)
 
 
+def _said(theory: str | None) -> str:
+    """A theory in words; HHS is a name."""
+    return (theory or "no theory").replace("_", " ").replace("hhs", "HHS")
+
+
 def _discovery_effect(material: Material) -> Iterator[Block]:
     lines = []
     for one in material.required:
         if one.trigger == "discovery" and one.alternatives and one.trigger_date:
-            others = "; ".join(f"{other.theory} {other.trigger_date}: due {other.due}" for other in one.alternatives)
-            text = f"{one.id}: due {one.due} under {one.theory} knowledge of {one.trigger_date}; {others}."
+            others = "; ".join(
+                f"{_said(other.theory)} {other.trigger_date}: due {other.due}" for other in one.alternatives
+            )
+            text = f"{one.id}: due {one.due}, discovered {one.trigger_date} ({_said(one.theory)}); {others}."
             lines.append(Line(text=text, refs=trigger_refs(one, material)))
     if lines:
         yield Paragraph(lines=(Line(text="What each theory does to the clocks:"),))

@@ -110,7 +110,7 @@ def _elements(material: Material) -> Table:
         )
         good = all(word == "yes" for word in words)
         rows.append(
-            Row(cells=(one.fact.audience, *words), refs=(one.number,), tone="good" if good else "bad", notes=notes)
+            Row(cells=(_title(one, material), *words), refs=(one.number,), tone="good" if good else "bad", notes=notes)
         )
     return Table(
         caption="The five elements of 45 CFR 164.404(c)(1), judged against the truth",
@@ -118,6 +118,10 @@ def _elements(material: Material) -> Table:
         rows=tuple(rows),
         empty="No notice was sent.",
     )
+
+
+def _title(one: Dated[f.NoticeSent], material: Material) -> str:
+    return material.playbook.audiences.get(one.fact.audience, one.fact.audience)
 
 
 def _setting(one: Dated[f.NoticeSent], material: Material) -> Setting:
@@ -133,6 +137,10 @@ def _setting(one: Dated[f.NoticeSent], material: Material) -> Setting:
     )
 
 
+def _by_state(people: frozenset[RecordId], material: Material) -> str:
+    return f"{len(people):,} ({counts(by_residence(people, material.people))})" if people else "nobody"
+
+
 def _recipients(material: Material) -> tuple[Line, ...]:
     letters = [one for one in material.truth.notices if one.fact.audience == "individual"]
     if not letters:
@@ -143,10 +151,12 @@ def _recipients(material: Material) -> tuple[Line, ...]:
     deceased = told & (material.people.deceased or frozenset())
     lines = [
         Line(text=f"Letters went to {many(len(told), 'person', 'people')}.", refs=refs),
-        Line(text=f"Missed: {len(missed):,} ({counts(by_residence(missed, material.people))}).", refs=refs),
-        Line(text=f"Told without need: {len(wrong):,} ({counts(by_residence(wrong, material.people))}).", refs=refs),
-        Line(text=f"Among those told, {len(deceased):,} are deceased: their next of kin or representative.", refs=refs),
+        Line(text=f"Missed: {_by_state(missed, material)}.", refs=refs),
+        Line(text=f"Told without need: {_by_state(wrong, material)}.", refs=refs),
     ]
+    if deceased:
+        text = f"Of those told {len(deceased):,} had died; their letters are for next of kin or representatives."
+        lines.append(Line(text=text, refs=refs))
     back = [one.number for one in material.entries if isinstance(one.fact, f.MailReturned)]
     if back:
         came = many(len(material.truth.returned), "letter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -66,6 +67,13 @@ def source_title(source: str, material: Material) -> str:
     """How a source is called."""
     known = material.playbook.sources.get(SourceId(source))
     return known.title if known else plain(source)
+
+
+def with_titles(text: str, sources: Iterable[str], material: Material) -> str:
+    """A sentence with the titles of sources in the place of their ids."""
+    for one in sources:
+        text = text.replace(one, source_title(one, material))
+    return text
 
 
 def _recorded(made: Dated[f.BreachDetermined], material: Material) -> f.DecisionRecorded | None:

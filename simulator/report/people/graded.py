@@ -8,7 +8,7 @@ from simulator.domain.time import Seconds
 from simulator.report.material import Material
 from simulator.report.model import Block, Heading, Line, Paragraph, Row, Table
 from simulator.report.text import counts, many, share
-from simulator.scoring.listing import Decider, Group, ListGrade
+from simulator.scoring.listing import Decider, Fault, Group, ListGrade
 
 SHOWN = 20
 """People that a report lists for each set; the CSV beside it has all of them. Assumed."""
@@ -73,12 +73,33 @@ def person_rows(material: Material) -> Iterator[tuple[str | float, ...]]:
             )  # fmt: skip
 
 
+_READ = "read"
+_NO_FAULT = (
+    " Somebody listed and not read is no fault of the list where nothing could exclude them: those had to be told. "
+    "This compares the list with the harm, not with the duty."
+)
+
+
+def _fault(one: ListGrade, fault: Fault) -> str:
+    """What a difference is called: against those who were read it is no fault by itself."""
+    if one.target != _READ:
+        return fault
+    return "listed, not read" if fault == "wrongly listed" else "read, not listed"
+
+
 def _shares(one: ListGrade) -> str:
-    said = (
+    moved = f" {many(one.moved, 'person', 'people')} counted in another state." if one.moved else ""
+    if one.target == _READ:
+        return (
+            f"{many(one.lines, 'line')}: {one.right:,} of people who were read "
+            f"(precision {share(one.right, one.lines)}), {one.wrong:,} of people who were not; "
+            f"{one.missed:,} who were read are not listed "
+            f"(recall {share(one.right, one.right + one.missed)}).{moved}{_NO_FAULT if one.wrong else ''}"
+        )
+    return (
         f"{many(one.lines, 'line')}: {one.right:,} right (precision {share(one.right, one.lines)}), {one.wrong:,} "
-        f"wrongly listed; {one.missed:,} missed (recall {share(one.right, one.right + one.missed)})."
+        f"wrongly listed; {one.missed:,} missed (recall {share(one.right, one.right + one.missed)}).{moved}"
     )
-    return said + (f" {many(one.moved, 'person', 'people')} counted in another state." if one.moved else "")
 
 
 def _states(one: ListGrade, material: Material) -> Table:
@@ -95,19 +116,25 @@ def _states(one: ListGrade, material: Material) -> Table:
 
 def _groups(one: ListGrade, material: Material) -> Table:
     return Table(
-        caption=f"Who was wrongly listed or missed, against {_SETS[one.target]}, and what would have decided it",
-        columns=("Fault", "People", "Reason", "Evidence", "Cost", "To be had", "By state"),
-        rows=tuple(_group(group, material) for group in one.groups),
+        caption=f"{_difference(one)}, against {_SETS[one.target]}, and what would have decided it",
+        columns=("Difference", "People", "Reason", "Evidence", "Cost", "To be had", "By state"),
+        rows=tuple(_group(one, group, material) for group in one.groups),
         numeric=(1,),
-        empty="Nobody was wrongly listed or missed.",
+        empty="Nobody.",
     )
 
 
-def _group(group: Group, material: Material) -> Row:
+def _difference(one: ListGrade) -> str:
+    if one.target == _READ:
+        return "Who was listed and not read, or read and not listed"
+    return "Who was wrongly listed or missed"
+
+
+def _group(one: ListGrade, group: Group, material: Material) -> Row:
     decider = group.decider
     return Row(
         cells=(
-            group.fault,
+            _fault(one, group.fault),
             f"{group.people:,}",
             group.reason,
             "nothing that was recorded" if decider is None else f"{decider.code} {decider.source}: {decider.way}",
@@ -124,13 +151,13 @@ def _people(one: ListGrade, material: Material) -> Table:
     shown = one.people[:SHOWN]
     return Table(
         caption=f"Person by person: {len(shown)} of {len(one.people):,}; the CSV beside the report has everybody",
-        columns=("Record", "State", "Fault", "Reason", "Evidence", "Until"),
+        columns=("Record", "State", "Difference", "Reason", "Evidence", "Until"),
         rows=tuple(
             Row(
                 cells=(
                     person.mrn,
                     person.state,
-                    person.fault,
+                    _fault(one, person.fault),
                     person.reason,
                     person.decider.source if person.decider else "nothing that was recorded",
                     _until(person.decider.until, material) if person.decider else "-",
