@@ -1,4 +1,4 @@
-"""A tiny valid scenario in memory: an open dead-letter queue, a crawler, three seats, five actions."""
+"""A tiny scenario, whole: two seats, one queue and its dead letters, one crawler, a handful of actions."""
 
 from __future__ import annotations
 
@@ -7,55 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from simulator.domain import actions as a
-from simulator.domain.ids import (
-    ROOM,
-    ActionId,
-    FlowId,
-    GrantId,
-    IndicatorId,
-    InjectId,
-    PoolId,
-    ReaderId,
-    SeatId,
-    ServiceId,
-    SourceId,
-    StoreId,
-)
+from simulator.domain.ids import ROOM, ActionId, FlowId, GrantId, IndicatorId, InjectId, SeatId
 from simulator.domain.msel import AfterNotice, At, Hold, Inject, Move, Option, UnlessDetermined
-from simulator.domain.nouns import (
-    Fill,
-    Flow,
-    Grant,
-    Indicator,
-    Leg,
-    LogSource,
-    Reader,
-    Returns,
-    RowKind,
-    RowOf,
-    Service,
-    SourceKind,
-    Store,
-    Triangle,
-    Visit,
-)
-from simulator.domain.playbook import Cohort, Objective, Playbook, Pool, Seat
-from simulator.domain.time import DAY, HOUR, MINUTE, ExerciseCalendar
+from simulator.domain.nouns import Triangle
+from simulator.domain.playbook import Objective, Playbook, Seat
+from simulator.domain.time import DAY, HOUR, ExerciseCalendar
 from simulator.domain.vendors import Contract, Reply, Vendor
 from simulator.domain.worldspec import WorldSpec
+from tests.playbook_stores import appointments, crawler, forms, grants, indicators, pool, scheduling, sources, stores
+from tests.playbook_terms import ACCESS_LOG, BYTES, DLQ, ONE_HOUR, PRIVACY, QUEUE, SECURITY
 
-PRIVACY = SeatId("privacy-officer")
-SECURITY = SeatId("security-lead")
-QUEUE = StoreId("appt-sync-queue")
-DLQ = StoreId("appt-sync-dlq")
-ACCESS_LOG = SourceId("dlq-access-log")
+__all__ = [
+    "ACCESS_LOG", "BYTES", "CALENDAR", "DLQ", "LATE_LETTER", "ONE_HOUR", "PRESS_CALL", "PRIVACY", "QUEUE", "SECURITY",
+    "WORLD", "a_playbook",
+]  # fmt: skip
+
 CALENDAR = ExerciseCalendar(start=datetime(2026, 9, 8, 9), zone="America/Chicago")  # noqa: DTZ001 - local by meaning
 WORLD = WorldSpec(patients=500, clinics=4, test_patients=5)
-ONE_HOUR = Triangle(low=1, typical=1, high=1)
-BYTES = Triangle(low=500, typical=1_000, high=4_000)
-
 LATE_LETTER = InjectId("returned-letter")
-
 PRESS_CALL = Inject(
     id=InjectId("press-call"),
     title="A reporter calls",
@@ -94,14 +63,14 @@ def a_playbook(**changes: Any) -> Playbook:
         world=WORLD,
         seats={one.id: one for one in (_seat(PRIVACY), _seat(SECURITY), _seat(ROOM))},
         legal_seats=(PRIVACY,),
-        pools={one.id: one for one in (_pool(),)},
-        flows={one.id: one for one in (_appointments(), _forms())},
-        stores={one.id: one for one in _stores()},
-        grants={one.id: one for one in _grants()},
-        readers={one.id: one for one in (_crawler(),)},
-        services={one.id: one for one in (_scheduling(),)},
-        sources={one.id: one for one in _sources()},
-        indicators={one.id: one for one in _indicators()},
+        pools={one.id: one for one in (pool(),)},
+        flows={one.id: one for one in (appointments(), forms())},
+        stores={one.id: one for one in stores()},
+        grants={one.id: one for one in grants()},
+        readers={one.id: one for one in (crawler(),)},
+        services={one.id: one for one in (scheduling(),)},
+        sources={one.id: one for one in sources()},
+        indicators={one.id: one for one in indicators()},
         vendors={one.id: one for one in (_vendor(),)},
         actions={one.id: one for one in _actions()},
         audiences={"individual": "the people affected", "hhs": "the Secretary of HHS"},
@@ -134,181 +103,6 @@ def _seat(seat: SeatId) -> Seat:
     )
 
 
-def _pool() -> Pool:
-    return Pool(
-        id=PoolId("known"),
-        cohorts=(
-            Cohort(people=20, residence="TX", clinic="TX"),
-            Cohort(people=3, residence="NY", clinic="NY", merged=True),
-            Cohort(people=1, residence="TX", clinic="TX", deceased=True),
-            Cohort(people=1, residence="TX", clinic="TX", bad_address=True),
-            Cohort(people=1, residence="TX", clinic="TX", test=True),
-        ),
-        shown_by=None,
-        shown=(),
-    )
-
-
-def _appointments() -> Flow:
-    return Flow(
-        id=FlowId("appt-sync"),
-        title="Appointment sync",
-        starts=-10 * DAY,
-        ends=None,
-        per_day=40,
-        profile="clinic-week",
-        route=(Leg(store=QUEUE, after=0), Leg(store=DLQ, after=HOUR)),
-        pool=PoolId("known"),
-        pool_until=0,
-        without_person=0.0,
-        elements=("name", "appointment"),
-        object_bytes=BYTES,
-        history=200,
-    )
-
-
-def _forms() -> Flow:
-    return Flow(
-        id=FlowId("portal-forms"),
-        title="Portal forms",
-        starts=-5 * DAY,
-        ends=30 * DAY,
-        per_day=5,
-        profile="round-the-clock",
-        route=(Leg(store=DLQ, after=0),),
-        pool=None,
-        pool_until=-5 * DAY,
-        without_person=0.1,
-        elements=("name", "diagnosis"),
-        object_bytes=BYTES,
-    )
-
-
-def _stores() -> tuple[Store, ...]:
-    return (
-        Store(id=QUEUE, title="Sync queue", keep=4 * DAY, secured=True),
-        Store(id=DLQ, title="Dead-letter queue", keep=14 * DAY),
-    )
-
-
-def _grants() -> tuple[Grant, ...]:
-    opened = -10 * DAY
-    return (
-        Grant(
-            id=GrantId("queue-policy"),
-            title="Open queue policy",
-            stores=(QUEUE, DLQ),
-            credential="anybody",
-            authorised=False,
-            opened=opened,
-        ),
-        Grant(
-            id=GrantId("worker-role"),
-            title="Worker role",
-            stores=(QUEUE,),
-            credential="worker-key",
-            authorised=True,
-            opened=opened,
-        ),
-    )
-
-
-def _crawler() -> Reader:
-    return Reader(
-        id=ReaderId("crawler"),
-        title="A crawler",
-        address="198.51.100.7",
-        grants=(GrantId("queue-policy"),),
-        visits=(Visit(at=-2 * DAY, store=DLQ, lasting=10 * MINUTE, limit=50),),
-        returns=Returns(
-            first=6 * HOUR,
-            every_hours=Triangle(low=12, typical=24, high=36),
-            stores=(DLQ,),
-            lasting=10 * MINUTE,
-        ),
-    )
-
-
-def _scheduling() -> Service:
-    return Service(
-        id=ServiceId("scheduling"),
-        title="Scheduling",
-        needs=(FlowId("appt-sync"),),
-        visits_per_day=100,
-        failing_share=0.05,
-        failing_share_manual=0.02,
-        paused_share=0.20,
-        paused_share_manual=0.05,
-    )
-
-
-_LOGGED = {"bucket": "store", "time": "time", "remote_ip": "address", "requester": "actor", "request_id": "request-id",
-           "key": "object-key", "bytes_sent": "bytes"}  # fmt: skip
-"""The columns of the access log, and what stands in each."""
-
-
-def _sources() -> tuple[LogSource, ...]:
-    return (
-        _source(
-            ACCESS_LOG,
-            "L1",
-            SourceKind.READS,
-            proves_absence="every read is a row",
-            keep=30 * DAY,
-            columns=tuple((name, "INTEGER" if name == "bytes_sent" else "TEXT") for name in _LOGGED),
-            rows=tuple(
-                RowKind(of=of, fill=tuple((name, Fill(word=word)) for name, word in _LOGGED.items()))
-                for of in (RowOf.READ, RowOf.WRITE)
-            ),
-        ),
-        _source(SourceId("receive-counts"), "L2", SourceKind.COUNTS, proves_absence="a count of 0 was never received"),
-        _source(SourceId("dlq-content"), "L3", SourceKind.CONTENT),
-        _source(SourceId("ehr-merges"), "L4", SourceKind.MERGES, stores=()),
-        _source(SourceId("residence-report"), "L5", SourceKind.ADDRESSES, stores=()),
-        _source(SourceId("tickets"), "L6", SourceKind.NOTES, stores=(), reveals=(IndicatorId("on-call-ticket"),)),
-    )
-
-
-def _source(source: SourceId, code: str, kind: SourceKind, **changes: Any) -> LogSource:
-    plain = LogSource(
-        id=source,
-        code=code,
-        title=str(source).replace("-", " ").capitalize(),
-        kind=kind,
-        stores=(DLQ,),
-        since=-10 * DAY,
-        keep=None,
-        latency_hours=ONE_HOUR,
-        completeness=1.0,
-        proves_absence=None,
-    )
-    return replace(plain, **changes)
-
-
-def _indicators() -> tuple[Indicator, ...]:
-    both = (PRIVACY, SECURITY)
-    return (
-        Indicator(
-            id=IndicatorId("dlq-depth"),
-            title="Queue depth",
-            text="The dead-letter queue is deep.",
-            at=0,
-            discovery="actual",
-            seats=both,
-            visible=True,
-        ),
-        Indicator(
-            id=IndicatorId("on-call-ticket"),
-            title="On-call ticket",
-            text="Somebody saw it on Sunday.",
-            at=-2 * DAY,
-            discovery="constructive",
-            seats=both,
-            visible=False,
-        ),
-    )
-
-
 def _vendor() -> Vendor:
     return Vendor(
         id="sync-vendor",
@@ -319,15 +113,15 @@ def _vendor() -> Vendor:
 
 
 def _actions() -> tuple[a.ResponseAction, ...]:
-    sources = tuple(one.id for one in _sources())
+    logs = tuple(one.id for one in sources())
     close = a.CloseGrant(grant=GrantId("queue-policy"))
     purges = tuple(a.PurgeStore(store=one) for one in (QUEUE, DLQ))
     letters = tuple(a.PrepareNotice(audience=one) for one in ("individual", "hhs"))
-    pulls = tuple(a.PullSource(source=one) for one in sources)
+    pulls = tuple(a.PullSource(source=one) for one in logs)
     return (
         _action("close-queue-policy", "A1", effects=(close,)),
         _action("pause-sync", "A2", effects=(a.PauseFlow(flow=FlowId("appt-sync")),), repeatable=True),
-        _action("pull-source", "A3", effects=pulls, targets=sources, repeatable=True),
+        _action("pull-source", "A3", effects=pulls, targets=logs, repeatable=True),
         _action(
             "purge-queue",
             "A4",

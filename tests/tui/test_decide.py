@@ -10,7 +10,7 @@ from textual.widgets import Button, Select, Static
 from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.ids import ActionId
 from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
-from tests.tui.test_evidence import a_drill_with_rows
+from tests.tui.pulled import a_drill_with_rows
 from tui.actions import ACTIONS
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.dialogs.legal import Discovery, LegalActDialog

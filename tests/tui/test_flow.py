@@ -1,141 +1,30 @@
-"""A team's way through the tabletop, key by key."""
+"""Moving through time and from screen to screen: pause, jumps, help, letters, the projector, copies."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, Digits, OptionList, Select
+from textual.widgets import Button, Digits
 
 from simulator.domain.decisions import TakeAction
-from simulator.domain.facts import DecisionRecorded, DecisionRefused
-from simulator.domain.ids import ActionId, StoreId
+from simulator.domain.ids import ActionId
 from simulator.exercise.folders import HOME
-from tests.tui.drills import (
-    BIG,
-    SMALL,
-    Clock,
-    DrillHost,
-    a_drill,
-    a_tiny_drill,
-    an_app,
-    text_of,
-    typed,
-    until,
-)
+from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
 from tests.tui.ended import an_ended_drill
 from tui.actions import action
-from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.answer import AnswerDialog
-from tui.dialogs.ask import RefusedDialog, UnansweredDialog
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.ask import UnansweredDialog
+from tui.dialogs.decide import DecideDialog
 from tui.dialogs.help import HelpDialog
 from tui.owned import OWN
 from tui.pacing import Halt
 from tui.present import flat, work_line
 from tui.screens.briefing import BriefingScreen
-from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom
-from tui.screens.setup import SetupScreen
-from tui.widgets.fields import Choices, Words
+from tui.widgets.fields import Words
 from tui.widgets.panels import Panel
 from tui.widgets.rows import Lines
-
-
-@pytest.mark.parametrize("size", [BIG, SMALL])
-async def test_every_length_can_be_seen_and_chosen(size: tuple[int, int]) -> None:
-    """The list of lengths opens over the lobby with a line for each."""
-    app = an_app()
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: bool(app.screen.query_one("#length", Select).display), "the lengths")
-        length = app.screen.query_one("#length", Select)
-        length.action_show_overlay()
-        overlay = length.query_one(OptionList)
-        await until(pilot, lambda: overlay.display and overlay.size.height >= overlay.option_count > 2, "all of them")
-        assert overlay.region.bottom <= size[1]
-
-
-@pytest.mark.parametrize("size", [BIG, SMALL])
-async def test_from_the_lobby_to_the_first_order(size: tuple[int, int]) -> None:
-    """Lobby, briefing, war room, and a snapshot ordered by saying so: keys alone are enough, at both sizes."""
-    app = an_app()
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: bool(app.screen.query_one("#list", Choices).option_count), "scenarios")
-        assert isinstance(app.screen, LobbyScreen)
-        offered = app.screen.query_one("#list", Choices)
-        offered.highlighted = offered.get_option_index("leaky-sync-queue")
-        await pilot.press("s")
-        await until(pilot, lambda: isinstance(app.screen, SetupScreen), "the set-up")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
-        await pilot.press("space")
-        await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
-        drill = app.drill
-        assert drill is not None
-        assert drill.run_state == "frozen"
-        await pilot.press("d")
-        await until(pilot, lambda: isinstance(app.screen, DecideDialog), "the decision box")
-        await typed(pilot, "snapshot the queue")
-        await pilot.press("enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
-        await typed(pilot, "keep it")
-        await pilot.press("enter", "enter", "enter", "enter")
-        await until(pilot, lambda: bool(drill.known.decisions), "the decision")
-        taken = drill.known.decisions[0].fact.decision
-        assert isinstance(taken, TakeAction)
-        assert taken.explained, "whoever takes over reads that there is a reason"
-        assert (1, "reason", "keep it") in drill.words
-        assert (1, "answer", "snapshot the queue") in drill.words
-        await until(pilot, lambda: "Snapshot the dead-letter queue" in text_of(app), "the feed to tell it")
-
-
-async def test_the_lobby_begins_a_scenario_in_another_length() -> None:
-    """Who has 45 room minutes says so before Start, and plays the cut."""
-    app = an_app()
-    async with app.run_test(size=BIG) as pilot:
-        await until(pilot, lambda: bool(app.screen.query_one("#list", Choices).option_count), "scenarios")
-        await until(pilot, lambda: not app.screen.query_one("#length").has_class("hidden"), "the lengths")
-        length = app.screen.query_one("#length", Select)
-        assert length.value == "90"
-        length.value = "45"
-        await pilot.press("s")
-        await until(pilot, lambda: isinstance(app.screen, SetupScreen), "the set-up")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
-        assert app.drill is not None
-        assert app.drill.playbook.room_minutes == app.drill.playbook.length == 45
-
-
-async def test_a_refusal_names_who_may() -> None:
-    """An order on somebody else's authority is refused, and the dialog names the seats that could."""
-    drill = a_tiny_drill()
-    app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=SMALL) as pilot:
-        app.push_screen(OrderDialog(drill, drill.playbook.actions[ActionId("purge-queue")], "purge it"))
-        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
-        app.screen.query_one("#target", Select).value = "appt-sync-dlq"
-        app.screen.query_one("#by", Select).value = "privacy-officer"
-        app.screen.query_one("#reason", Words).value = "clean"
-        await pilot.pause()
-        app.screen.query_one("#order", Button).press()
-        await until(pilot, lambda: isinstance(app.screen, RefusedDialog), "the refusal")
-        assert "Who may: Security lead" in text_of(app)
-        assert isinstance(drill.known.refused[0].fact, DecisionRefused)
-        await pilot.press("escape")
-
-
-async def test_an_irreversible_order_asks_for_a_reason() -> None:
-    """Without a reason nothing is submitted, and the box says what is missing."""
-    drill = a_tiny_drill()
-    app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=BIG) as pilot:
-        app.push_screen(OrderDialog(drill, drill.playbook.actions[ActionId("purge-queue")], ""))
-        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
-        app.screen.query_one("#target", Select).value = "appt-sync-dlq"
-        await pilot.pause()
-        app.screen.query_one("#order", Button).press()
-        await until(pilot, lambda: "give the reason" in text_of(app), "the complaint")
-        assert not drill.known.decisions
 
 
 async def test_pause_works_under_a_dialog_and_while_typing() -> None:
@@ -160,40 +49,6 @@ async def test_pause_works_under_a_dialog_and_while_typing() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert drill.run_state == "paused"
-
-
-async def test_what_matches_nothing_is_declared_with_its_words() -> None:
-    """Words that match no action are recorded as said, and wait for the facilitator."""
-    drill = a_tiny_drill()
-    app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=SMALL) as pilot:
-        app.action_decide()
-        await until(pilot, lambda: isinstance(app.screen, DecideDialog), "the decision box")
-        await typed(pilot, "we phone grandmother")
-        await pilot.press("enter")
-        await until(pilot, lambda: app.screen.query_one("#matches", Choices).option_count == 1, "the way out")
-        await pilot.press("enter")
-        await until(pilot, lambda: bool(drill.known.declared), "the declaration")
-        assert drill.words == [(1, "answer", "we phone grandmother")]
-        assert [one.kind for one in drill.view.open if one.ref == "1"] == ["declared"]
-
-
-async def test_a_message_is_answered_in_own_words_first() -> None:
-    """The answers stay hidden until somebody spoke; the chosen one is recorded with the words."""
-    drill = a_tiny_drill()
-    app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("a")
-        await until(pilot, lambda: isinstance(app.screen, AnswerDialog), "the message")
-        assert not app.screen.query_one("#answers").display
-        await typed(pilot, "only facts")
-        await pilot.press("enter")
-        await until(pilot, lambda: app.screen.query_one("#answers").display, "the answers")
-        await pilot.press("enter")
-        await until(pilot, lambda: bool(drill.known.answers), "the answer")
-        recorded = drill.known.decisions[0].fact
-        assert isinstance(recorded, DecisionRecorded)
-        assert drill.words == [(1, "answer", "only facts")]
 
 
 async def test_jump_goes_to_the_next_thing() -> None:
@@ -304,43 +159,7 @@ async def test_panels_and_strip_show_one_time() -> None:
         await until(pilot, lambda: flat(after)[-15:] in text_of(app), "the same time in the panel")
 
 
-async def test_a_purge_says_its_price_and_wants_it_typed() -> None:
-    """Once the counters are pulled, the box names how many people are lost, and does nothing until that is typed."""
-    drill = a_drill()
-    purge = drill.playbook.actions[ActionId("purge-queue")]
-    drill.submit(TakeAction(seat=drill.seat, action=ActionId("snapshot-queue"), target="appt-sync-dlq")).result()
-    while "dlq-receive-counts" not in drill.known.pulled:
-        drill.jump()
-        drill.settle()
-    people = drill.ask(lambda exercise: exercise.losing(StoreId("appt-sync-dlq"))).result()
-    before = len(drill.known.decisions)
-    app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=BIG) as pilot:
-        app.push_screen(OrderDialog(drill, purge, "purge it"))
-        await until(pilot, lambda: f"{people} people can no longer be excluded" in text_of(app), "the price")
-        app.screen.query_one("#second", Select).value = "privacy-officer"
-        app.screen.query_one("#reason", Words).value = "clinics"
-        app.screen.query_one("#order", Button).press()
-        await until(pilot, lambda: f"Type {people}" in text_of(app), "the demand")
-        assert len(drill.known.decisions) == before
-        app.screen.query_one("#consequence", Words).value = str(people)
-        app.screen.query_one("#order", Button).press()
-        await until(pilot, lambda: isinstance(app.screen, AgreeDialog), "the second role's turn")
-        app.screen.query_one("#refuse", Button).press()
-        await until(pilot, lambda: "why not" in text_of(app), "the demand for a reason")
-        app.screen.query_one("#words", Words).value = "the copies are evidence"
-        app.screen.query_one("#refuse", Button).press()
-        await until(pilot, lambda: len(drill.evaluation.notes) == 1, "the dissent")
-        assert len(drill.known.decisions) == before
-        app.screen.query_one("#order", Button).press()
-        await until(pilot, lambda: isinstance(app.screen, AgreeDialog), "the second role's turn again")
-        app.screen.query_one("#agree", Button).press()
-        await until(pilot, lambda: len(drill.known.decisions) == before + 1, "the order")
-
-
 AFTER_PLAY = {"show_hotwash", "show_turning", "show_report"}
-
-
 PLACES = [(one.keys[0], one.id.replace("go.", "show_")) for one in OWN if one.place == "go"]
 
 

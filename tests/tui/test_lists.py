@@ -7,7 +7,7 @@ from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.lists import ListSpec
 from tests.playbooks import ACCESS_LOG
 from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, text_of, until
-from tests.tui.test_evidence import a_drill_with_rows
+from tests.tui.pulled import a_drill_with_rows
 from tui.screens.lists import ListsScreen, turned
 from tui.texts.lists import applied
 from tui.widgets.rows import Lines
