@@ -72,7 +72,7 @@ class DebriefScreen(PanedScreen):
         Binding("end", "scrub(100000)", "End", show=False),
         Binding("p", "people", "People"),
         Binding("c", "following", "Consequences"),
-        Binding("w", "app.show_turning", "What if"),
+        Binding("w", "turning", "What if"),
         Binding("f9", "app.show_report", "Report", key_display="F9"),
     ]
     PANES: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -170,6 +170,10 @@ class DebriefScreen(PanedScreen):
         """What may follow the exercise."""
         if self.found is not None:
             self.app.push_screen(AftermathDialog(self.drill, self.found.aftermath))
+
+    async def action_turning(self) -> None:
+        """The decisions on which it turned; a key of this screen's own, so that it stands on the line of keys."""
+        await self.app.run_action("app.show_turning")
 
     def action_scrub(self, by: int) -> None:
         """To another thing that happened."""

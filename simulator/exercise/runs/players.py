@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TypeVar
@@ -37,7 +39,20 @@ class Players:
             yield from ((place, work(task)) for place, task in enumerate(tasks))
             return
         if self._pool is None:
+            _track()
             self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
         waiting = {self._pool.submit(work, task): place for place, task in enumerate(tasks)}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
+
+
+def _track() -> None:
+    """Start what watches over the processes while stderr is a file.
+
+    It hands stderr's descriptor on, and a full-screen interface puts something without one in its place.
+    """
+    if sys.platform != "win32":
+        from multiprocessing import resource_tracker
+
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
