@@ -15,19 +15,18 @@ from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import offered
 from tui.keeping import Library, NoLibrary, Opened, Save
-from tui.messages import DecisionRefused, FactsAppended, PaceChanged, Resume
+from tui.messages import DecisionRefused, Open, Resume
 from tui.reasons import why_not
 from tui.shell import Look
 from tui.stages.before import BeforePlay
 from tui.stages.facilitated import Facilitated
 from tui.stages.panelling import Panelling
 from tui.widgets.clocks import ClockStrip
-from tui.widgets.fit import fit
 from tui.widgets.frame import DrillDialog, DrillScreen
 
 if TYPE_CHECKING:
     from simulator.exercise.room.clocks import Mode
-    from tui.pacing import Drill, Told
+    from tui.pacing import Drill
 
 __all__ = ["DrillApp", "Library", "NoLibrary", "Opened", "Save"]
 
@@ -54,9 +53,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         self.library: Library = library or NoLibrary()
         self.seat = seat
         self.mode: Mode = mode
-        self.drill: Drill | None = None
         self._first = first
-        self._screens: dict[str, DrillScreen] = {}
         self._passed: set[str] = set()
         self._told_last = False
 
@@ -86,6 +83,10 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
     def on_resume(self, wanted: Resume) -> None:
         """The lobby chose a kept one."""
         self.open(lambda: self.library.resume(wanted.ref))
+
+    def on_open(self, wanted: Open) -> None:
+        """The set-up is done."""
+        self.open(wanted.make)
 
     @work(thread=True, exclusive=True, group="open")
     def open(self, make: Callable[[], Opened]) -> None:
@@ -122,14 +123,6 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
             self.action_show_room()
         else:
             self.action_show_briefing()
-
-    def _told(self, told: Told) -> None:
-        """From any thread: pass on what the engine told."""
-        if told.facts:
-            self.post_message(FactsAppended())
-        if told.refused is not None:
-            self.post_message(DecisionRefused(told.refused))
-        self.post_message(PaceChanged())
 
     def on_facts_appended(self) -> None:
         """Every screen of the drill that is open draws anew."""
@@ -328,27 +321,3 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         if why:
             self.say_text(why)
         return self.drill is not None and not why
-
-    def _show(self, name: str) -> None:
-        if self.drill is None or self.screen is self._screens.get(name):
-            return
-        if name not in self._screens:
-            self._screens[name] = _screen(name, self.drill)
-            self.install_screen(self._screens[name], self._installed(name))
-        elif self._screens[name].is_mounted:
-            fit(self._screens[name])  # the terminal may have another size than when it was last seen
-        self.switch_screen(self._installed(name))
-
-    def _installed(self, name: str) -> str:
-        return f"whatif-{name}" if self.forked else name
-
-
-def _screen(name: str, drill: Drill) -> DrillScreen:
-    """The screen of that name; each is imported when it is first shown."""
-    from importlib import import_module
-
-    titles = {"briefing": "BriefingScreen", "room": "WarRoom", "evidence": "EvidenceScreen", "lists": "ListsScreen"}
-    titles |= {"notices": "NoticesScreen", "debrief": "DebriefScreen", "truth": "TruthScreen"}
-    titles |= {"hotwash": "HotWashScreen", "turning": "TurningScreen", "reportscreen": "ReportScreen"}
-    made: DrillScreen = getattr(import_module(f"tui.screens.{name}"), titles[name])(drill)
-    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from simulator.domain.facts import DecisionRefused as RefusedFact
     from simulator.domain.playbook import Playbook
     from simulator.exercise.room.clocks import Mode
+    from tui.keeping import Opened
 
 
 class FactsAppended(Message):
@@ -53,3 +55,11 @@ class PlayOn(Message):
     def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
+
+
+class Open(Message):
+    """Make an exercise, beside the screen, and enter it."""
+
+    def __init__(self, make: Callable[[], Opened]) -> None:
+        super().__init__()
+        self.make = make

@@ -47,7 +47,7 @@ OWN: tuple[Action, ...] = (
     Action(id="debrief.following", title="Consequences", keys=("c",), help="What followed from the decision.",
            place="debrief"),
     Action(id="debrief.turning", title="What if", keys=("w",), help="The decisions on which it turned.",
-           place="debrief", does="app.show_turning"),
+           place="debrief"),
     Action(id="debrief.report", title="Report", keys=("f9",), help="Ratings, improvement plan, files.",
            place="debrief", does="app.show_report"),
     Action(id="turning.play_on", title="Play on from it", keys=("x",), help="Three minutes of what if.",

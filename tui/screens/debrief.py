@@ -167,6 +167,10 @@ class DebriefScreen(PanedScreen):
         if self.found is not None:
             self.app.push_screen(AftermathDialog(self.drill, self.found.aftermath))
 
+    async def action_turning(self) -> None:
+        """The decisions on which it turned; a key of this screen's own, so that it stands on the line of keys."""
+        await self.app.run_action("app.show_turning")
+
     def action_scrub(self, by: int) -> None:
         """To another thing that happened."""
         if self.found is not None:

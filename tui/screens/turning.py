@@ -20,7 +20,7 @@ from tui.present import Line
 from tui.reckoner import Reckoner
 from tui.texts.debrief import CLOSED
 from tui.texts.luck import call_lines
-from tui.texts.turning import PLAY_ON, price_lines, progress_line, turning_lines, waiting_words
+from tui.texts.turning import COMING, PLAY_ON, price_lines, progress_line, turning_lines, waiting_words
 from tui.widgets.frame import bindings
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
@@ -74,6 +74,7 @@ class TurningScreen(PanedScreen):
             self.query_one("#one", Static).update(paint_all(CLOSED))
         elif not self._begun:
             self._begun = True
+            self.query_one("#one", Static).update(paint_all(COMING))
             self._reckon()
         self._draw()
 

@@ -10,14 +10,16 @@ from textual.timer import Timer
 
 from simulator.errors import BreachdrillError
 from tui import present
-from tui.shell import Shell
+from tui.stages.playing import Playing
 
 if TYPE_CHECKING:
     from simulator.exercise.play import Exercise
     from tui.messages import PlayOn
-    from tui.pacing import Drill, Told
+    from tui.pacing import Drill
     from tui.widgets.frame import DrillScreen
 
+WHATIF = "whatif-"
+"""Begins the names of a what-if's screens."""
 FORK_SECONDS = 3 * 60
 """Room seconds that a what-if is played in the room. Source: the issue's three minutes."""
 
@@ -32,21 +34,11 @@ class _Home:
     timers: list[Timer] = field(default_factory=list)
 
 
-class AfterPlay(Shell):
+class AfterPlay(Playing):
     """The part of the tabletop that begins at EndEx."""
 
-    drill: Drill | None
-    _screens: dict[str, DrillScreen]
     _home: _Home | None = None
     _offered = False
-
-    def _show(self, name: str) -> None:
-        """Show a screen of the drill."""
-        raise NotImplementedError
-
-    def _told(self, told: Told) -> None:
-        """Pass on what the engine told."""
-        raise NotImplementedError
 
     def action_show_debrief(self) -> None:
         """The reveal; the hot wash comes before it, and is not skipped silently."""
@@ -146,7 +138,7 @@ class AfterPlay(Shell):
         fork.whatif = number
         fork.halt = Halt(kind="news", subject=f"Before decision {number}: what do you do instead?")
         fork.tell = self._told
-        self.drill, self._screens = fork, {}
+        self.drill, self._screens, self._named = fork, {}, WHATIF
         self._home.timers = [self.set_interval(TICK, fork.tick), self.set_interval(TICK, self._look_at_time)]
         self._show("room")
 
@@ -170,10 +162,10 @@ class AfterPlay(Shell):
         while len(self.screen_stack) > 1 and self.screen not in self._screens.values():
             await self.pop_screen()
         said = _difference(fork, home)
-        left, self.drill, self._screens = self._screens, home.drill, home.screens
+        left, self.drill, self._screens, self._named = self._screens, home.drill, home.screens, ""
         self._show("turning")
         for name in left:
-            self.uninstall_screen(f"whatif-{name}")
+            self.uninstall_screen(WHATIF + name)
         for screen in left.values():
             if screen.is_running:
                 await screen.remove()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widgets import Button
 
-from tui.shell import Shell
+from tui.messages import Open
+from tui.stages.playing import Playing
 
 if TYPE_CHECKING:
     from simulator.domain.evaluation.records import Record
@@ -20,17 +20,12 @@ if TYPE_CHECKING:
     from tui.screens.setup import Arranged
 
 
-class BeforePlay(Shell):
+class BeforePlay(Playing):
     """The part of the tabletop that makes an exercise, and asks what the team expects of it."""
 
-    drill: Drill | None
     library: Library
     seat: str
     _arranged: Arrangement | None = None
-
-    def open(self, make: Callable[[], Opened]) -> object:
-        """Make an exercise in a thread, then enter it."""
-        raise NotImplementedError
 
     async def on_begin(self, wanted: Begin) -> None:
         """The lobby chose a new exercise: how it is played comes next."""
@@ -56,7 +51,7 @@ class BeforePlay(Shell):
             return begun(opened, arranged.chance, arranged.pace, away)
 
         self._arranged = ready.arranged
-        self.open(begin)
+        self.post_message(Open(begin))
 
     def write_arrangement(self, drill: Drill) -> None:
         """Write down how the exercise was set up, once."""

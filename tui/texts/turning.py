@@ -13,6 +13,13 @@ from tui.texts.luck import mark_of, square_lines
 from tui.texts.waterfall import TITLES
 
 PLAY_ON: Line = (("Enter plays on from just before it, three room minutes; nothing of it is kept.", "plain"),)
+COMING: tuple[Line, ...] = (
+    (("The program plays your exercise again, each time with one decision left out or earlier.", "plain"),),
+    (("The ten that made most difference then stand here: some minutes.", "plain"),),
+    (("Then each is weighed on what you knew at the time, apart from how it came out: some minutes more.", "plain"),),
+    (("", "plain"),),
+    (("It goes on while you look at other screens. S stops it; what was played is kept.", "dim"),),
+)
 _SMALLEST = 0.05
 """Harm that rounds to nothing is left off."""
 
@@ -79,7 +86,7 @@ def price_lines(one: Price, calendar: ExerciseCalendar, names: Mapping[str, str]
     lines: list[Line] = [
         ((f"D{one.number} ", "dim"), (clean(one.title), "strong")),
         ((f"{day_and_time(calendar.at(one.at))}, entry {one.entry}", "dim"),),
-        (("Had it been: ", "dim"), (clean(one.change), "strong")),
+        _change(one.change),
         (("", "plain"),),
     ]
     lines += [((text, "plain"),) for text in _figures(one)]
@@ -94,6 +101,11 @@ def price_lines(one: Price, calendar: ExerciseCalendar, names: Mapping[str, str]
     if one.refused:
         lines.append(((f"{len(one.refused)} later decisions could not have been taken so.", "dim"),))
     return lines
+
+
+def _change(change: str) -> Line:
+    instead = change.removeprefix("instead: ")
+    return ("Had it been: " if instead == change else "Instead: ", "dim"), (clean(instead), "strong")
 
 
 def _figures(one: Price) -> list[str]:

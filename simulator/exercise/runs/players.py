@@ -10,8 +10,10 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -64,6 +66,7 @@ class Players:
             yield from ((place, work(task)) for place, task in enumerate(tasks))
             return
         if self._pool is None:
+            _track()
             self._pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin)
         packed = pickle.dumps(work)
         waiting = {self._pool.submit(_play, packed, task): place for place, task in enumerate(tasks)}
@@ -95,3 +98,15 @@ def _work(packed: bytes) -> Callable[[Any], Any]:
     work: Callable[[Any], Any] = pickle.loads(packed)  # noqa: S301 - our own, from the process that started this one
     gc.freeze()
     return work
+
+
+def _track() -> None:
+    """Start what watches over the processes while stderr is a file.
+
+    It hands stderr's descriptor on, and a full-screen interface puts something without one in its place.
+    """
+    if sys.platform != "win32":
+        from multiprocessing import resource_tracker
+
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
