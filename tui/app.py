@@ -125,7 +125,9 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
             self.action_show_briefing()
 
     def on_facts_appended(self) -> None:
-        """Every screen of the drill that is open draws anew."""
+        """Every screen of the drill that is open draws anew, but where the app is being taken down."""
+        if not self.is_running:
+            return
         for screen in self.screen_stack:
             if isinstance(screen, DrillScreen | DrillDialog) and screen.is_mounted:
                 screen.redraw()

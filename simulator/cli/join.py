@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from simulator.cli.console import hidden
+from simulator.cli.console import hidden, say
 
 
 @click.command()
@@ -18,4 +18,5 @@ def join(save: str, seat: str, pin: str | None, store: str | None, *, calm: bool
     del seat
     from tui.join import join_as_facilitator
 
+    say(f"Opening the console of exercise {save} ...")
     return join_as_facilitator(save, store, hidden, pin, calm=calm)

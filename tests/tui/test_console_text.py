@@ -73,5 +73,6 @@ def test_the_console_drafts_what_the_report_would_propose() -> None:
         assert [line.split("draft ")[1][0] for line in lines] == proposed
     exercise.finish()
     after = review_of(played(exercise)).standings
+    assert sight.look(exercise).standings, "the look that finds the end waits for no score"
     assert [one.proposal for one in sight.look(exercise).standings] == [one.proposal for one in after]
     drill.close()

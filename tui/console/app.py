@@ -8,6 +8,7 @@ from functools import partial
 
 from textual.app import SystemCommand
 from textual.screen import Screen
+from textual.worker import Worker
 
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.console.wire import Request
@@ -35,12 +36,13 @@ class ConsoleApp(Shell):
         self.desk = RemoteDesk(mirror)
         self.mirror = mirror
         self._held = False
+        self._following: Worker[None] | None = None
 
     def on_mount(self) -> None:
         """Show the console, and follow."""
         self.watch_terminal()
         self.push_screen(ConsoleScreen(self.desk))
-        self.run_worker(self._follow(), group="follow")
+        self._following = self.run_worker(self._follow(), group="follow")
 
     async def _follow(self) -> None:
         """Look at the library a few times a second; a fault is told, and the next look tries again."""
@@ -94,6 +96,8 @@ class ConsoleApp(Shell):
                 yield SystemCommand(f"{one.title}  ({shown_key(one.key)})", "", partial(screen.action_does, place))
 
     def on_unmount(self) -> None:
-        """Let the console go."""
+        """Let the console go; nothing is asked of a mirror that is closed."""
+        if self._following is not None:
+            self._following.cancel()
         self.desk.leave()
         self.mirror.close()

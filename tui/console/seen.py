@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.domain.ids import CONTROLLER, ROOM
-from simulator.exercise.evaluating.review import Standing, standings_now
+from simulator.exercise.evaluating.review import Standing, standings_of, unscored
 from simulator.exercise.play import Exercise
+from simulator.exercise.reports import played
 from simulator.exercise.room.console.hints import Hint, next_hints
 from simulator.exercise.room.console.masterlist import Listed, master_list, play_of
 from simulator.exercise.room.console.stall import Quiet, Stall, quiet_roles, stall
 from simulator.exercise.room.console.trim import TrimPlan, trim_plan
 from simulator.exercise.room.truth import TruthView, truth_view
+from simulator.report.material import Played
 from tui.pacing import Drill
 from tui.records import words_of
 
@@ -30,11 +32,17 @@ class Seen:
 
 
 class Sight:
-    """Looks at one drill. The proposals are worked out anew only where something happened or was written."""
+    """Looks at one drill. The proposals are worked out anew only where something happened or was written.
+
+    The score is a ceiling of them after EndEx. It takes seconds: the look that finds the end does without it, the next
+    one works it out, once.
+    """
 
     def __init__(self, drill: Drill) -> None:
         self._drill = drill
         self._judged = (-1, -1)
+        self._ended = False
+        self._scored: Played | None = None
         self._standings: tuple[Standing, ...] = ()
 
     def look(self, exercise: Exercise) -> Seen:
@@ -53,7 +61,12 @@ class Sight:
         )
 
     def _judge(self, exercise: Exercise) -> tuple[Standing, ...]:
-        now = len(exercise.journal), len(self._drill.words)
-        if now != self._judged:
-            self._judged, self._standings = now, standings_now(exercise, words_of(self._drill))
+        now, words = (len(exercise.journal), len(self._drill.words)), words_of(self._drill)
+        score_it = self._ended and self._scored is None
+        if score_it:
+            self._scored = played(exercise, words)
+        if score_it or now != self._judged:
+            told = replace(self._scored, words=words) if self._scored else unscored(exercise, words)
+            self._judged, self._standings = now, standings_of(told)
+        self._ended = exercise.ended
         return self._standings

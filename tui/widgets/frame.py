@@ -78,6 +78,8 @@ class DrillScreen(Screen[None]):
     @on(ScreenResume)
     def _draw(self) -> None:
         """Draw for the first time, and what happened while another screen lay above."""
+        if not self.app.is_running:  # the app is being taken down, widget by widget
+            return
         self._drawn_on = self.drill.view.day
         for strip in self.query(ClockStrip):
             strip.refresh_lines()

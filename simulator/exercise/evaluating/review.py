@@ -13,7 +13,6 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.words import Words
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
-from simulator.exercise.reports import played
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.report.findings import findings
@@ -32,7 +31,7 @@ __all__ = [
     "propose_plan",
     "review_of",
     "settle",
-    "standings_now",
+    "standings_of",
     "undecided",
     "unscored",
 ]
@@ -78,9 +77,9 @@ def review_of(told: Played) -> Review:
     )
 
 
-def standings_now(exercise: Exercise, words: Iterable[Words] = ()) -> tuple[Standing, ...]:
-    """Every objective with what the report would propose if it were written now; before EndEx nothing is scored."""
-    material = Material(played(exercise, words) if exercise.ended else unscored(exercise, words))
+def standings_of(told: Played) -> tuple[Standing, ...]:
+    """Every objective with what the report would propose if it were written now."""
+    material = Material(told)
     return standings(material, findings(material))
 
 
