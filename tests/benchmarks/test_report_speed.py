@@ -1,4 +1,4 @@
-"""What the report costs: four formats at once against the dearest alone, warm and from a cold start; only told."""
+"""What the report costs: four formats at once against the dearest alone, warm and cold: ratios held, seconds told."""
 
 from __future__ import annotations
 
