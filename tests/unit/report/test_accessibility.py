@@ -16,12 +16,25 @@ from tests.unit.report.browser import page_of
 
 @pytest.mark.parametrize("audience", [None, *AUDIENCES])
 def test_the_engine_finds_no_fault(audience: Audience | None, clumsy: Played, tmp_path: Path) -> None:
-    """axe-core finds no violation in any report, whoever it is for, with hostile words in it."""
+    """axe-core finds no violation in any report, whoever it is for, with hostile words in it; on a telephone too."""
     path = tmp_path / "aar.html"
     path.write_text(render_html(report_of(clumsy, Wanted(audience=audience, handling="For counsel"))), encoding="utf-8")
     with page_of(path) as page:
-        found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_a_telephone_shows_the_page_as_wide_as_it_is(reference: Played, tmp_path: Path) -> None:
+    """On 390 pixels the page does not scroll sideways; a table that is wider scrolls by itself."""
+    path = tmp_path / "aar.html"
+    path.write_text(render_html(report_of(reference, Wanted())), encoding="utf-8")
+    with page_of(path) as page:
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        wider = "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth)"
+        assert page.evaluate(f"{wider}.every(one => one.tabIndex === 0)")
 
 
 def test_the_skip_link_leads_to_the_report(reference: Played, tmp_path: Path) -> None:
