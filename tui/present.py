@@ -207,9 +207,9 @@ def halt_line(state: str, kind: str, subject: str, gear: str = "paced", pace: in
     if state == "ended" or kind in {"start", "last"}:
         go = ""
     elif gear == "jump":
-        go = "  Time jumps now: Space or J goes to what comes next, + a day."
+        go = "  Time jumps now: Space or j goes to what comes next, + a day."
     else:
-        go = f"  Space runs time, {pace_words(pace)}; J goes to what comes next."
+        go = f"  Space runs time, {pace_words(pace)}; j goes to what comes next."
     return ((f" {symbol} {word}: ", "strong"), (why, "plain"), (go, "dim"))
 
 
@@ -319,7 +319,7 @@ def losing_line(people: int | None) -> Line:
     return ((f"{symbol} If you do this now, {people:,} {who} can no longer be excluded.", tone),)
 
 
-def decide_lines(view: SeatView, hint: str = "A answers it, D decides.") -> tuple[Line, ...]:
+def decide_lines(view: SeatView, hint: str = "a answers it, d decides.") -> tuple[Line, ...]:
     """What waits: the newest main message in full, the other decisions, the work under way."""
     lines: list[Line] = []
     for one in view.open[:1]:

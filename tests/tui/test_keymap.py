@@ -170,6 +170,10 @@ async def test_a_screen_has_its_mapped_keys() -> None:
     async with app.run_test(size=BIG) as pilot:
         await pilot.pause()
         assert "P Pull" in text_of(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog), "help")
+        rows = [str(one.render()).strip() for one in app.screen.query(".row Static").results(Static)]
+        assert rows[:2] == ["P", "Pull. Order the source under the cursor."], "the screen's own keys come first"
 
 
 def test_the_theme_is_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from simulator.exercise.whatif.pricing import Priced
 from simulator.exercise.whatif.run import run_of
 from simulator.scoring.prices import DutyChange, Named, Price
 from simulator.scoring.regret import Judged, Option, judge_call
-from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, a_tiny_playbook, an_app
+from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, a_tiny_playbook, an_app, until
 from tests.tui.ended import an_ended_drill
 from tui.app import DrillApp
 from tui.dialogs.answer import AnswerDialog
@@ -161,6 +161,17 @@ async def test_screens_after_play_look_as_they_did(
         lambda at, room: r.Planned(at=at, room=room, id="IP-1", issue="Nobody called", action="Write a call list"),
     )
     assert await shoot(drill, size, None, AFTER[name]) == picture
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_the_finished_report_looks_as_it_did(picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    """Sections, ratings and plan as the report has them once it is made, and what blocks final."""
+    app = DrillHost(an_ended_drill(washed=True), ReportScreen)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen) and bool(app.screen.found), "the report", 60)
+        for _ in range(5):
+            await pilot.pause()
+        assert normal(app.export_screenshot()) == picture
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])

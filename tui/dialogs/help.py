@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.actions import Action, offered
+from tui.owned import OWN
 from tui.present import SYMBOLS
 from tui.reasons import Host, why_not
 from tui.widgets.clocks import ClockStrip
@@ -68,11 +69,18 @@ class HelpDialog(ModalScreen[None]):
         keys = [(" or ".join(self._keys(one)) or ":", self._said(one)) for one in usable]
         symbols = "  ".join(f"{SYMBOLS[tone]} {word}" for tone, word in SYMBOL_WORDS)
         return [
+            *self._own_keys(),
             *keys,
             ("Tab", "Next panel or field; arrows and Page keys scroll; 1 to 6 choose a panel."),
             ("Symbols", symbols),
             ("Copy", "Hold Shift (on some terminals Option) and drag with the mouse."),
         ]
+
+    def _own_keys(self) -> list[tuple[str, str]]:
+        """The keys of the screen below, also those that its key line has no room for."""
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        bound = {one.binding.id for one in below.active_bindings.values()} if below is not None else set()
+        return [(" or ".join(self._keys(one)), f"{one.title}. {one.help}") for one in OWN if one.id in bound]
 
     def _keys(self, one: Action) -> tuple[str, ...]:
         return self.app.keys_of(one) if isinstance(self.app, Host) else ()

@@ -36,8 +36,8 @@ class ReportScreen(PanedScreen):
 
     HELP = (
         "Enter opens what is under the cursor: a section to read, an objective to rate, a row of the plan to edit. "
-        "A takes over what the record proposes, C adds a row, X drops one. L is the handling line, S the stage, "
-        "W writes the files that are ticked. A draft can be written at any time."
+        "a takes over what the record proposes, c adds a row, x drops one. l is the handling line, s the stage, "
+        "w writes the files that are ticked. A draft can be written at any time."
     )
     DEFAULT_CSS = """
     ReportScreen #head { height: 1; }
@@ -77,7 +77,7 @@ class ReportScreen(PanedScreen):
                     yield Lines("plan", "Improvement plan: Enter edits")
                 with Pane(id="pane-files"):
                     files = Ticks("files", tuple(FORMATS.items()), USUAL)
-                    files.border_title = "Files: Enter ticks, W writes"
+                    files.border_title = "Files: Enter ticks, w writes"
                     yield files
 
     def redraw(self) -> None:

@@ -25,8 +25,8 @@ class WarRoom(DrillScreen):
     """Where a team sits most of the time."""
 
     HELP = (
-        "Say what you do in the line at the bottom (D): the tool shows the actions that match. A answers a message, "
-        "J goes to the next thing that needs you, Space runs or stops time. Clocks stand at the top, worst first."
+        "Say what you do in the line at the bottom (d): the tool shows the actions that match. a answers a message, "
+        "j goes to the next thing that needs you, Space runs or stops time. Clocks stand at the top, worst first."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(("room",)),
