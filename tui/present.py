@@ -225,7 +225,7 @@ def halt_words(kind: str, subject: str) -> str:
     match kind:
         case "start":
             return "Nothing runs yet. Space starts the clock."
-        case "inject":
+        case "inject" | "whatif":
             return f"Discuss: {subject}"
         case "answered":
             return "Recorded; time stands until you go on."

@@ -8,7 +8,7 @@ from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Heading, Line, Paragraph, Row, Section, Table, Tone
 from simulator.report.text import many
 from simulator.scoring.prices import NOTHING, Price, TurningPoints, turning_points
-from simulator.scoring.regret import DEFENSIBLE, LEAST_WORLDS, SOUND, Judged
+from simulator.scoring.regret import DEFENSIBLE, LEAST_WORLDS, SOUND, Judged, in_words
 
 _NOT_YET = "Nobody worked out what would have happened otherwise: breachdrill whatif SAVE does."
 _LIMITS = (
@@ -123,7 +123,7 @@ def _calls(judged: Sequence[Judged], material: Material) -> Iterable[Block]:
                     f"{one.worlds} of {one.tried}",
                 ),
                 refs=(one.entry,),
-                notes=(one.call.why,),
+                notes=(f"{in_words(one.call).capitalize()}. {one.call.why}",),
             )
             for one in judged
         ),

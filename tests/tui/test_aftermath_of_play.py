@@ -15,12 +15,12 @@ from tests.tui.ended import EndedApp, a_played_drill, an_ended_drill
 from tui.dialogs.plan import PlanDialog
 from tui.dialogs.rate import RateDialog
 from tui.dialogs.settle import HandlingDialog, SectionDialog, SettleDialog
+from tui.pacing.terms import WHATIF_SECONDS
 from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
 from tui.screens.reportscreen import ReportScreen
 from tui.screens.room import WarRoom
 from tui.screens.turning import TurningScreen
-from tui.stages import after
 from tui.texts.report import NEXT
 from tui.widgets.fields import Words
 
@@ -82,7 +82,7 @@ async def test_a_decision_is_played_on_and_nothing_of_it_is_kept(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room once more")
         assert app.drill is not None
-        app.drill.room_seconds = after.FORK_SECONDS
+        app.drill.room_seconds = WHATIF_SECONDS
         await until(pilot, lambda: app.screen is turning, "the end of three minutes")
 
 

@@ -28,7 +28,20 @@ PAUSES: tuple[tuple[str, str], ...] = (("clock", "a clock turns red or late"), (
 
 
 HaltKind: TypeAlias = Literal[
-    "hand", "start", "inject", "answered", "clock", "move", "news", "day", "last", "end", "talk", "slept", "stopped"
+    "hand",
+    "start",
+    "inject",
+    "answered",
+    "clock",
+    "move",
+    "news",
+    "whatif",
+    "day",
+    "last",
+    "end",
+    "talk",
+    "slept",
+    "stopped",
 ]
 
 
@@ -43,6 +56,8 @@ class Halt:
     subject: str = ""
 
 
+WHATIF_SECONDS = 3 * 60
+"""Room seconds that a what-if is played in the room. Source: the issue's three minutes."""
 STANDS: dict[str, RunState] = {"hand": "paused", "slept": "paused", "stopped": "paused", "start": "ready"}
 """Where room time stands too; under every other halt it goes on."""
 

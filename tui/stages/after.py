@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from simulator.errors import BreachdrillError
 from tui import present
+from tui.pacing.terms import WHATIF_SECONDS
 from tui.stages.playing import Playing
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 WHATIF = "whatif-"
 """Begins the names of a what-if's screens."""
-FORK_SECONDS = 3 * 60
-"""Room seconds that a what-if is played in the room. Source: the issue's three minutes."""
 
 
 @dataclass(slots=True)
@@ -136,7 +135,7 @@ class AfterPlay(Playing):
         self._home = _Home(drill=self.drill, screens=self._screens, number=number)
         fork = Drill(exercise, self.drill.seat, self.drill.mode)
         fork.whatif = number
-        fork.halt = Halt(kind="news", subject=f"Before decision {number}: what do you do instead?")
+        fork.halt = Halt(kind="whatif", subject=f"Before decision {number}: what do you do instead?")
         fork.tell = self._told
         self.drill, self._screens, self._named = fork, {}, WHATIF
         self._home.timers = [self.set_interval(TICK, fork.tick), self.set_interval(TICK, self._look_at_time)]
@@ -144,7 +143,7 @@ class AfterPlay(Playing):
 
     def _look_at_time(self) -> None:
         if self._home is not None and self.drill is not None:
-            over = self.drill.room_seconds >= FORK_SECONDS
+            over = self.drill.room_seconds >= WHATIF_SECONDS
             if over or self.drill.view.ended:
                 self.run_worker(self._go_home("Three minutes are over." if over else "The what-if has ended."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,6 +10,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from tui import present
+from tui.pacing.terms import WHATIF_SECONDS
 from tui.texts import clocks
 from tui.widgets.paint import paint
 
@@ -37,7 +39,8 @@ class ClockStrip(Static):
         width = self.size.width or self.app.size.width
         mark: present.Line = ()
         if self.drill.whatif is not None:
-            mark = ((f" WHAT-IF from D{self.drill.whatif} ", "late"),)
+            left = max(0, ceil((WHATIF_SECONDS - self.drill.room_seconds) / 60))
+            mark = ((f" WHAT-IF from D{self.drill.whatif}, {left}m left ", "late"),)
         rest = width - len(present.flat(mark))
         lines = [(*mark, *present.status_line(self.drill.view, _pace(self.drill), rest))]
         lines.append(((" ", "plain"), *clocks.clocks_line(self.drill.view.clocks, width - 1)))

@@ -13,10 +13,13 @@ from simulator.domain.playbook import Playbook
 from simulator.exercise.folders import HOME
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import play_runbook
-from simulator.exercise.whatif import calls
-from simulator.exercise.whatif.calls import judge_calls, turning_numbers
+from simulator.exercise.whatif import calls, playing
+from simulator.exercise.whatif.calls import in_words, judge_calls, judged_before, turning_numbers
 from simulator.exercise.whatif.pricing import Priced, price_run
+from simulator.exercise.whatif.recalled import Recalled, recalled
 from simulator.exercise.whatif.worlds import consistent, imported
+from simulator.scoring.decisions import Call, Luck, Quality
+from tui.reckoner import Reckoner
 
 PURGE, LETTERS = 3, 14
 
@@ -57,6 +60,52 @@ def test_a_purge_is_a_costly_call(priced: Priced, monkeypatch: pytest.MonkeyPatc
     assert judged.regret > 6
     monkeypatch.setattr(calls, "weigh", None)
     assert judge_calls(priced, [PURGE], jobs=1) == (judged,)
+    assert judged in judged_before(priced)
+
+
+def test_what_was_worked_out_is_recalled_without_play(priced: Priced, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report finds the prices that were worked out of a run on this machine; of another run it finds none."""
+    monkeypatch.setattr(playing, "play_fork", None)
+    again = play_runbook(priced.run.playbook, find_runbook(priced.run.playbook, "purge"), priced.run.seed)
+    assert recalled(again).prices == priced.prices
+    other = play_runbook(priced.run.playbook, find_runbook(priced.run.playbook, "silent"), priced.run.seed)
+    assert recalled(other) == Recalled()
+
+
+def test_calls_stop_between_plays_and_go_on(priced: Priced, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops while calls are weighed keeps the prices; what had been judged is not weighed again."""
+    monkeypatch.setattr(calls, "WORLDS", 2)
+    monkeypatch.setattr(calls, "TRIED", 2)
+    monkeypatch.setattr(Reckoner, "wanted", (4, 5))
+    run = priced.run
+    exercise = play_runbook(run.playbook, find_runbook(run.playbook, "purge"), run.seed)
+
+    def told() -> None:
+        if len(reckoner.judged) == 1:
+            reckoner.stop()
+
+    reckoner = Reckoner(exercise, told, jobs=1)
+    reckoner.run()
+    assert (reckoner.stage, list(reckoner.judged)) == ("stopped", [4])
+    assert reckoner.priced is not None
+    assert reckoner.priced.prices == priced.prices
+    monkeypatch.setattr(reckoner, "_told", lambda: None)
+    reckoner.run()
+    assert (reckoner.stage, list(reckoner.judged)) == ("done", [4, 5])
+
+
+@pytest.mark.parametrize(
+    ("call", "luck", "said"),
+    [
+        ("sound", "bad", "good call, bad luck"),
+        ("costly", "good", "costly call, good luck"),
+        ("defensible", "none", "defensible call, came out as expected"),
+        ("not judged", None, "not judged"),
+    ],
+)
+def test_call_and_luck_are_said_apart(call: Quality, luck: Luck | None, said: str) -> None:
+    """A call and how it came out are two words: neither ever stands for the other."""
+    assert in_words(Call(entry=1, number=1, call=call, why="", luck=luck)) == said
 
 
 def test_too_few_worlds_judge_nothing(priced: Priced, monkeypatch: pytest.MonkeyPatch) -> None:
