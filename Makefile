@@ -18,7 +18,7 @@ play: $(READY) ## set up once, then start the tabletop
 	"$(BIN)/breachdrill" play
 
 test: $(READY) ## set up once, then pass the tests
-	"$(BIN)/python" -m pytest -n 2 --dist loadfile --benchmark-disable --ignore=tests/benchmarks
+	"$(BIN)/python" -m pytest -n 2 --dist loadfile --benchmark-disable --ignore=tests/benchmarks --durations=40
 
 check: $(CHECKS) ## format, lint, types, import contracts, scenarios
 
