@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Literal, TypeAlias
 
 from simulator.domain.time import Seconds
-from simulator.scoring.decisions import Call, Luck, Quality
 from simulator.scoring.prices import Named
+
+Quality: TypeAlias = Literal["sound", "defensible", "costly", "not judged"]
+Luck: TypeAlias = Literal["good", "bad", "none"]
 
 WORLDS = 30
 """Worlds that a decision is weighed over. Source: practice.md 3.2."""
@@ -19,6 +22,17 @@ LEAST_WORLDS = 10
 """Fewer say nothing. Source: practice.md 3.2."""
 SOUND, DEFENSIBLE = 2.0, 6.0
 """Points of regret below which a call is sound, or defensible. Source: practice.md 3.2."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A decision and what was to be thought of it then. `luck` None: nothing computable says how it came out."""
+
+    entry: int
+    number: int
+    call: Quality
+    why: str
+    luck: Luck | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,7 @@ from simulator.exercise.whatif.pricing import Priced, named
 from simulator.exercise.whatif.run import Run
 from simulator.exercise.whatif.worlds import Question, imported, weigh
 from simulator.scenario.runbook import Runbook, load_runbook
-from simulator.scoring.decisions import Luck, Quality
-from simulator.scoring.regret import LEAST_WORLDS, WORLDS, Judged, Option, in_words, judge_call
+from simulator.scoring.regret import LEAST_WORLDS, WORLDS, Judged, Luck, Option, Quality, in_words, judge_call
 
 __all__ = [
     "LEAST_WORLDS",

@@ -18,7 +18,7 @@ from simulator.exercise.whatif.calls import in_words, judge_calls, judged_before
 from simulator.exercise.whatif.pricing import Priced, price_run
 from simulator.exercise.whatif.recalled import Recalled, recalled
 from simulator.exercise.whatif.worlds import consistent, imported
-from simulator.scoring.decisions import Call, Luck, Quality
+from simulator.scoring.regret import Call, Luck, Quality
 from tui.reckoner import Reckoner
 
 PURGE, LETTERS = 3, 14
