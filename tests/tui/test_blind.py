@@ -24,7 +24,9 @@ LATER = [
     "prepare individual letters", "report to hhs", "hint", "flag", "note", "waiting", "find",
 ]  # fmt: skip
 NOTICES = ["notices", "release", "clocks"]
-AFTER = ["debrief", "hot wash", "rate", "plan", "report", "quit"]
+AFTER = ["debrief", "rate", "plan", "report", "quit"]
+LINES = 500
+"""More than this player needs; assumed."""
 
 
 class BlindPlayer:
@@ -47,8 +49,13 @@ class BlindPlayer:
         return said
 
     def command(self) -> str:
-        """The next thing to do: as planned, then answer what waits, then on until EndEx."""
-        if not self.todo and any("EndEx. Type debrief" in one for one in self.heard) and "debrief" not in self.typed:
+        """The next thing to do: as planned, then answer what waits, then on until EndEx, where the hot wash opens."""
+        assert len(self.typed) < LINES, self.heard[-20:]
+        if (
+            not self.todo
+            and any("Type debrief for what was true" in one for one in self.heard)
+            and "debrief" not in self.typed
+        ):
             self.todo = list(AFTER)
         if self.todo:
             return self.todo.pop(0)
