@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from simulator.domain.msel import At
@@ -95,8 +96,13 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str, seconds
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
     """Type words into the field that has the cursor."""
-    for char in text:
-        await pilot.press("space" if char == " " else char)
+    await pilot.press(*("space" if char == " " else char for char in text))
+
+
+async def pasted(pilot: Pilot[Any], text: str) -> None:
+    """Paste words into the field that has the cursor: as a terminal does it, at once."""
+    pilot.app.screen.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 def text_of(app: Shell) -> str:

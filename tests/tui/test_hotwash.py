@@ -9,7 +9,7 @@ import pytest
 
 from simulator.domain.evaluation import records as r
 from simulator.exercise.folders import HOME
-from tests.tui.drills import BIG, SMALL, a_playbook, text_of, typed, until
+from tests.tui.drills import BIG, SMALL, a_playbook, pasted, text_of, typed, until
 from tests.tui.ended import EndedApp, an_ended_drill
 from tui.app import DrillApp
 from tui.dialogs.feedback import FeedbackDialog
@@ -56,20 +56,20 @@ async def test_three_and_three_end_it_without_a_question(size: tuple[int, int]) 
         for number in range(1, 4):
             await pilot.press("k")
             await until(pilot, lambda: isinstance(app.screen, SayDialog), "the question")
-            await typed(pilot, f"keep {number}")
+            await pasted(pilot, f"keep {number}")
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash again")
             await pilot.press("c")
             await until(pilot, lambda: isinstance(app.screen, ChangeDialog), "the row")
-            await typed(pilot, f"change {number}")
+            await pasted(pilot, f"change {number}")
             await pilot.press("enter")
-            await typed(pilot, "write the call list")
+            await pasted(pilot, "write the call list")
             await pilot.press("enter")
-            await typed(pilot, "tested by a call")
+            await pasted(pilot, "tested by a call")
             await pilot.press("enter")
-            await typed(pilot, "privacy officer")
+            await pasted(pilot, "privacy officer")
             await pilot.press("enter")
-            await typed(pilot, "2027-01-31")
+            await pasted(pilot, "2027-01-31")
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash again")
         assert [one.id for one in drill.evaluation.plan] == ["IP-1", "IP-2", "IP-3"]

@@ -46,12 +46,12 @@ def kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[st
 
 def test_played_to_the_finished_report(tmp_path: Path) -> None:
     """From the first order past EndEx to report files, by lines alone: exit 0, no cursor moved, each file whole."""
-    after = ("debrief", "hot wash", "early orders", "", "no duty missed", "", "no", "report", "md", "quit")
+    after = ("no", "debrief", "hot wash", "early orders", "", "no duty missed", "", "no", "report", "md", "quit")
     code, out, err = converse(tmp_path, *ORDER, "note", "we were four", *("next",) * 110, *after)
     assert code == 0, err
     assert "Traceback" not in err
     assert "Recorded as decision 1." in out
-    assert "EndEx. Type debrief, hot wash, rate and report." in out
+    assert "EndEx. Clocks stand. Open the hot wash now, before anything is revealed? yes or no:" in out
     assert "Report to the Secretary of HHS (us.hipaa.hhs): missed" in out
     assert "\x1b" not in out
     written = {one.suffix: one.read_text(encoding="utf-8") for one in tmp_path.rglob("*after-action.*")}
