@@ -1,7 +1,7 @@
 """The line of keys at the bottom: those that work here, the most important first; clickable; one cheap widget.
 
-Where the terminal is too narrow for all of them, the screens become one entry, then the least important are left to the
-menu, which always stays. What cannot be done now stands in brackets; its key says why.
+Where the terminal is too narrow for all of them, the screens become one entry, then what cannot be done now and the
+least important are left to the menu, which always stays. What cannot be done now stands in brackets; its key says why.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ def fitted(keys: Sequence[Key], width: int) -> tuple[Key, ...]:
     line = sorted(keys, key=_place)
     if _length(line) > width:
         line = _gathered(line)
+    while _length(line) > width and not all(one.usable for one in line):
+        line.remove(next(one for one in reversed(line) if not one.usable))
     for name in (*_LATER, *(one.id for one in reversed(line) if one.id not in {*FIRST, *LAST, *_LATER, "go"})):
         if _length(line) <= width:
             break
