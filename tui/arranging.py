@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from simulator.domain.direction import SIDES, Chance
+from simulator.domain.direction import SIDES, Chance, Pace
 from simulator.domain.evaluation import records as r
 from tui.present import SYMBOLS, Line, clean
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
     from simulator.exercise.evaluating.earlier import Earlier
 
-Way: TypeAlias = Literal["x60", "x10", "x360", "jumps"]
 How: TypeAlias = Literal["person", "auto", "away", "observer", "evaluator", "facilitator"]
 WATCHERS: tuple[How, ...] = ("facilitator", "evaluator", "observer")
 """Who is in the room and plays no role."""
@@ -26,7 +25,7 @@ WORDS = {
     "evaluator": "evaluates",
     "facilitator": "leads",
 }
-PACES: tuple[tuple[Way, str], ...] = (
+PACES: tuple[tuple[Pace, str], ...] = (
     ("x60", "x60, an hour a minute"),
     ("x10", "x10, ten minutes a minute"),
     ("x360", "x360, six hours a minute"),
@@ -69,7 +68,7 @@ class Arrangement:
     sponsor: str = ""
     contact: str = ""
     pin: str = field(default="", repr=False)
-    pace: Way = "x60"
+    pace: Pace = "x60"
     chance: Chance = "seeded"
     earlier: tuple[Earlier, ...] = field(default=())
 

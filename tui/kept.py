@@ -80,15 +80,14 @@ class KeptLibrary:
         """
         from simulator.domain.ids import SeatId
         from simulator.exercise.folders import data_folder
-        from simulator.exercise.reports import Details, write_report
-        from simulator.exercise.whatif.recalled import recalled
+        from simulator.exercise.reports import write_report
+        from simulator.exercise.whatif.recalled import details_of
 
         for number, exercise in self._played.items():
             if exercise.ended:
                 head = self._shelf.find(number).header
                 path = data_folder() / f"exercise-{number}-after-action.html"
-                known = recalled(exercise)
-                details = Details(mode=head.mode, seat=SeatId(head.seat), prices=known.prices, judged=known.judged)
+                details = details_of(exercise, head.mode, SeatId(head.seat))
                 yield from (
                     f"report: {one}" for one in write_report(exercise, [path], self._shelf.words(number), details)
                 )

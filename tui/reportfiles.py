@@ -15,7 +15,7 @@ from simulator.exercise.evaluating.review import Review, review_of
 from simulator.exercise.folders import data_folder
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Details, Wanted, played, report_of, write_report
-from simulator.exercise.whatif.recalled import Recalled, recalled
+from simulator.exercise.whatif import recalled
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Section
 from simulator.report.render_md import render_md
@@ -52,8 +52,8 @@ class Reviewed:
 
 def details_of(drill: Drill) -> Details:
     """How a drill was played, with what was worked out of it: here, or before on this machine."""
-    known = Recalled(prices=drill.prices, judged=drill.judged) if drill.prices else recalled(drill.exercise)
-    return Details(mode=drill.mode, seat=drill.seat, prices=known.prices, judged=known.judged)
+    known = recalled.Recalled(prices=drill.prices, judged=drill.judged) if drill.prices else None
+    return recalled.details_of(drill.exercise, drill.mode, drill.seat, known)
 
 
 def reviewed(exercise: Exercise, words: Iterable[Words], details: Details, before: Played | None = None) -> Reviewed:

@@ -6,14 +6,14 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from simulator.cli.console import LENGTH, PROFILE, SEED, ExitCode, say
+from simulator.domain.direction import Chance, Pace
 
 if TYPE_CHECKING:
-    from simulator.domain.direction import Chance
     from simulator.domain.playbook import Playbook
     from tui.keeping import Opened
 
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 @click.option("--keymap", type=click.Path(path_type=Path), help="A file with other keys; see docs.")
 @click.option(
     "--chance",
-    type=click.Choice(["seeded", "off", "table"]),
+    type=click.Choice(get_args(Chance)),
     default="seeded",
     show_default=True,
     help="What decides: the seed's dice, none, or a d20 on your table.",
 )
 @click.option(
     "--pace",
-    type=click.Choice(["x60", "x10", "x360", "jumps"]),
+    type=click.Choice(get_args(Pace)),
     default="x60",
     show_default=True,
     help="How fast time runs while hours matter.",
@@ -55,7 +55,7 @@ def play(  # noqa: PLR0913 - one parameter an option
     outputs: tuple[Path, ...],
     *,
     chance: Chance,
-    pace: str,
+    pace: Pace,
     length: int | None,
     profile: Path | None,
     pin: str | None,

@@ -42,18 +42,15 @@ def report(
 ) -> int:
     """The after-action report of SAVE (a number of the library, or a .drill file)."""
     from simulator.exercise.keeping import exercise_of, open_save
-    from simulator.exercise.reports import Details, Wanted, suffix_of, write_report
-    from simulator.exercise.whatif.recalled import recalled
+    from simulator.exercise.reports import Wanted, suffix_of, write_report
+    from simulator.exercise.whatif.recalled import details_of
 
     wanted = Wanted(audience=audience, handling=handling, names=names)
     for path in outputs:
         suffix_of(path, wanted)
     opened = open_save(save, store)
     exercise = exercise_of(opened)
-    found = recalled(exercise)
-    details = Details(
-        mode=opened.header.mode, seat=SeatId(opened.header.seat), prices=found.prices, judged=found.judged
-    )
+    details = details_of(exercise, opened.header.mode, SeatId(opened.header.seat))
     for path in write_report(exercise, outputs, opened.words, details, wanted):
         say(f"wrote {path}")
     return ExitCode.PASS

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from simulator.domain.state import Dated
 
 
-def chance_of(decisions: Sequence[Dated[DecisionRecorded]]) -> Chance:
+def chance_of(decisions: Iterable[Decision]) -> Chance:
     """What decides in this exercise: it is said first, or the seed rolls."""
-    first = decisions[0].fact.decision if decisions else None
+    first = next(iter(decisions), None)
     return first.chance if isinstance(first, SetChance) else "seeded"
 
 

@@ -99,7 +99,7 @@ def _permit_substitute(state: State, decision: dn.SubstituteRole, playbook: Play
 
 
 def _permit_roll(state: State, decision: dn.RollDie, playbook: Playbook) -> Permit:
-    if chance_of(state.decisions) != "table":
+    if chance_of(state.made) != "table":
         return Refused(reason="No dice are on the table here.", hint="It is said before the first decision.")
     if not 1 <= decision.shows <= dn.SIDES:
         return Refused(reason=f"A die of {dn.SIDES} sides shows 1 to {dn.SIDES}.")

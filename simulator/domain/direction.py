@@ -13,6 +13,8 @@ Channel: TypeAlias = Literal["mail", "call", "ticket", "alert", "press", "patien
 Chance: TypeAlias = Literal["seeded", "off", "table"]
 """What decides how long work takes and whether it goes wrong: the seed's dice, the middle of each, or a die that the
 room rolls for each order."""
+Pace: TypeAlias = Literal["x60", "x10", "x360", "jumps"]
+"""How fast time runs while hours matter: so many seconds a second, or from thing to thing. Source: practice.md 2.2."""
 SIDES = 20
 """Of the die on the table. Source: practice.md 2.3, the d20 of the card games."""
 

@@ -123,7 +123,7 @@ def _permit_promise(decision: d.TakeAction, playbook: Playbook, now: Seconds) ->
 
 
 def _taken(state: State, decision: d.TakeAction) -> bool:
-    earlier = (one.fact.decision for one in state.decisions)
+    earlier = state.made
     return any(
         isinstance(one, d.TakeAction) and (one.action, one.target) == (decision.action, decision.target)
         for one in earlier

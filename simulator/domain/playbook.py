@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -179,6 +179,11 @@ class Playbook:
         """The scenario as it is on this seed: itself, or the branch that the seed is of."""
         made = self.branches.get(seed, self.base)
         return self if made is None else made()
+
+    @property
+    def alone(self) -> Playbook:
+        """This scenario without the ways to its branches and its base: other processes take no functions along."""
+        return replace(self, branches={}, base=None)
 
     @property
     def begins(self) -> Seconds:

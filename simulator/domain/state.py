@@ -5,12 +5,13 @@ Folding a whole journal gives the truth; folding what a seat may know gives what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Generic, TypeVar, assert_never
 
 from simulator.domain import facts as f
+from simulator.domain.decisions import Decision
 from simulator.domain.directed import Directed, direct
 from simulator.domain.ids import (
     ActionId,
@@ -97,6 +98,11 @@ class State:
     def list_version(self, version: int) -> f.ListBuilt | None:
         """A version of the team's list."""
         return next((one.fact for one in self.lists if one.fact.version == version), None)
+
+    @property
+    def made(self) -> Iterator[Decision]:
+        """The decisions that were taken, in their order."""
+        return (one.fact.decision for one in self.decisions)
 
     @property
     def frozen_list(self) -> f.ListBuilt | None:

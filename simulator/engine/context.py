@@ -95,7 +95,7 @@ class Context:
 
     def settled(self, order: int | None = None) -> float | None:
         """The luck that is not the seed's: the middle where chance is off, or what was rolled for this order."""
-        chance = chance_of(self.state.decisions)
+        chance = chance_of(self.state.made)
         if chance == "off":
             return MIDDLE
         shows = die_of(self.state.decisions, order) if chance == "table" and order is not None else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from simulator.domain.evaluation.fold import text_of
 from simulator.domain.evaluation.records import Record, Seated
+from simulator.domain.evaluation.versions import struck
 from simulator.domain.ids import ROOM
 from simulator.domain.words import Role, Words, words
 from simulator.errors import InputError
@@ -16,7 +17,6 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import Save, write_save
 from simulator.exercise.saves.striking import places_of
-from simulator.exercise.saves.striking import redact as strike
 from simulator.exercise.saves.verify import header_of, play_again, playbook_of, save_of, verify
 
 
@@ -79,9 +79,9 @@ def redact_save(reference: str, ref: str = "", url: str | None = None, *, word: 
     path = Path(reference)
     if path.is_file() or path.suffix:
         save = read_save(path)
-        gone = tuple(save.words[at] for at in places_of(save.words, ref, word))
-        write_save(path, strike(save, ref, word))
-        return gone
+        places = places_of(save.words, ref, word)
+        write_save(path, replace(save, words=struck(save.words, places)))
+        return tuple(save.words[at] for at in places)
     from simulator.exercise.library import Library
 
     with Library.open(url) as library:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from statistics import median
 
@@ -61,7 +61,7 @@ def sweep(
     for name in names:
         find_runbook(playbook.on(seeds[0]), name, seeds[0])
     found: dict[int, Mapping[str, Seed]] = {}
-    here = [replace(playbook.on(seed), branches={}, base=None) for seed in seeds]  # processes take no functions along
+    here = [playbook.on(seed).alone for seed in seeds]
     work = partial(_play, names, {one.branch: one for one in here})
     with Players(jobs) as players:
         for place, played in players.each(work, [(one.branch, seed) for one, seed in zip(here, seeds, strict=True)]):

@@ -63,7 +63,7 @@ class Judged:
     call: Call
 
 
-_CALLS: Mapping[Quality, str] = {"sound": "good call", "defensible": "defensible call", "costly": "costly call"}
+CALL_WORDS: Mapping[Quality, str] = {"sound": "good call", "defensible": "defensible call", "costly": "costly call"}
 _LUCK: Mapping[Luck, str] = {"good": "good luck", "bad": "bad luck", "none": "came out as expected"}
 
 
@@ -71,7 +71,7 @@ def in_words(call: Call) -> str:
     """Call and luck in words: `good call, bad luck`. Source: practice.md 3.2 (the two are told apart)."""
     if call.luck is None or call.call == "not judged":
         return "not judged"
-    return f"{_CALLS[call.call]}, {_LUCK[call.luck]}"
+    return f"{CALL_WORDS[call.call]}, {_LUCK[call.luck]}"
 
 
 def judge_call(named: Named, options: Sequence[Option], realised: float, spread: float, tried: int) -> Judged:

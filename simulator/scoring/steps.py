@@ -107,27 +107,14 @@ def _pulls(told: Told, source: SourceId) -> Iterable[Moment]:
     paths = {one.id for one in grants if not one.authorised and set(one.stores) & set(known.stores)}
     still_open = set(paths) if known.kind is SourceKind.COUNTS else set()
     shut = -1 if not still_open else None
-    for entry in _pulls_and_closings(told.entries):
-        if isinstance(entry.fact, GrantClosed) and shut is None:
-            still_open.discard(entry.fact.grant)
-            shut = None if still_open else entry.number
-        if not isinstance(entry.fact, EvidencePulled) or entry.fact.source != source:
-            continue
-        if shut is not None and _work_of(entry, told) > shut:
-            yield entry.at, entry.number
-
-
-_LAST: list[tuple[tuple[Entry, ...], tuple[Entry, ...]]] = []
-"""The last journal that was looked through, told by its identity: a score asks for dozens of steps of one."""
-
-
-def _pulls_and_closings(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    for known, found in tuple(_LAST):
-        if known is entries:
-            return found
-    found = tuple(entry for entry in entries if isinstance(entry.fact, EvidencePulled | GrantClosed))
-    _LAST[:] = [(entries, found)]
-    return found
+    for entry in told.entries:
+        match entry.fact:
+            case GrantClosed(grant=grant) if shut is None:
+                still_open.discard(grant)
+                shut = None if still_open else entry.number
+            case EvidencePulled(source=pulled) if pulled == source and shut is not None:
+                if _work_of(entry, told) > shut:
+                    yield entry.at, entry.number
 
 
 def _work_of(entry: Entry, told: Told) -> int:

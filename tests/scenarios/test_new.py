@@ -9,7 +9,7 @@ import pytest
 
 from simulator.domain import facts as f
 from simulator.errors import InputError
-from simulator.exercise.authoring.fromcard import CARE_ALONE, cards
+from simulator.exercise.authoring.fromcard import cards
 from simulator.exercise.authoring.patterns import patterns, patterns_folder
 from simulator.exercise.authoring.skeleton import write_scenario
 from simulator.exercise.authoring.wishes import Wish, check, questions, wish
@@ -101,7 +101,7 @@ def test_a_skeleton_from_a_card_cannot_be_gamed(tmp_path: Path, card: str) -> No
     assert {"wipe", "every-button", "never-determine"} <= set(battery.by_seed[1])
 
 
-@pytest.mark.parametrize("card", CARE_ALONE)
+@pytest.mark.parametrize("card", ["contact-form", "keyboard-trap"])
 def test_a_card_that_leaks_nothing_starts_no_scenario(tmp_path: Path, card: str) -> None:
     """It has no reader without authority, so nobody would have to be told; it is said to go beside a leak."""
     assert not any(not one.authorised for one in load_card(card, patterns_folder().parent / "skeleton").grants.values())

@@ -14,13 +14,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Select, Static
 
 from simulator.domain.actions import ResponseAction
-from simulator.domain.chance import chance_of
 from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.ids import ActionId, SeatId
-from simulator.domain.permit import permit
 from simulator.domain.time import HOUR
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match, matches
+from simulator.exercise.room.odds import needs_a_die
 from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.die import DieDialog
 from tui.dialogs.legal import Discovery, Freeze, Hold, LegalActDialog
@@ -192,17 +191,10 @@ class OrderDialog(DrillDialog):
             explained=bool(said["reason"].strip()),
             promised=self._promised(),
         )
-        if self._needs_a_die(decision):
+        if needs_a_die(self.drill.known, decision, self.drill.playbook, self.drill.view.now):
             self.app.push_screen(DieDialog(self.drill, decision, lambda: self._take_now(decision, said)))
         else:
             await self._take(decision, said)
-
-    def _needs_a_die(self, order: TakeAction) -> bool:
-        """Whether dice are on the table, and the order would be taken: for one that is refused nobody rolls."""
-        state, playbook = self.drill.known, self.drill.playbook
-        if chance_of(state.decisions) != "table":
-            return False
-        return permit(state, order, playbook, self.drill.view.now) is None
 
     @work(group="order")
     async def _take_now(self, decision: TakeAction, said: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Static
 from simulator.domain.decisions import RollDie, TakeAction
 from simulator.domain.direction import SIDES
 from simulator.domain.ids import CONTROLLER
-from simulator.exercise.room.odds import odds_words
+from simulator.exercise.room.odds import SHOWS, odds_words, rolled
 from tui.pacing import Drill
 from tui.present import SYMBOLS, clean
 from tui.widgets.fields import Words
@@ -57,13 +57,13 @@ class DieDialog(DrillDialog):
             await self._write_down()
 
     async def _write_down(self) -> None:
-        shows = self.query_one("#shows", Words).said
-        if not (shows.isascii() and shows.isdigit() and 1 <= int(shows) <= SIDES):
-            words = f"{SYMBOLS['red']} Type a number from 1 to {SIDES}."
+        shows = rolled(self.query_one("#shows", Words).said)
+        if shows is None:
+            words = f"{SYMBOLS['red']} {SHOWS}."
             self.query_one("#fault", Static).update(paint(((words, "red"),)))
             return
         action, target = self.order.action, self.order.target
-        roll = RollDie(seat=CONTROLLER, action=action, target=target, shows=int(shows))
+        roll = RollDie(seat=CONTROLLER, action=action, target=target, shows=shows)
         await asyncio.wrap_future(self.drill.direct(roll))
         self.dismiss()
         self._rolled()

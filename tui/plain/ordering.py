@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
-from simulator.domain.chance import chance_of
 from simulator.domain.direction import SIDES
 from simulator.domain.ids import CONTROLLER, ActionId, SeatId
-from simulator.domain.permit import permit
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match
-from simulator.exercise.room.odds import odds_words
+from simulator.exercise.room.odds import SHOWS, needs_a_die, odds_words, rolled
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.scoping import Scoping
@@ -55,16 +53,17 @@ class Ordering(Scoping):
     def _roll(self, order: d.TakeAction) -> None:
         """Where dice are on the table, what the die shows for an order that may be given."""
         known, playbook, now = self.drill.known, self.drill.playbook, self.drill.view.now
-        if chance_of(known.decisions) != "table" or permit(known, order, playbook, now) is not None:
+        if not needs_a_die(known, order, playbook, now):
             return
         self.tell(odds_words(order.action, playbook, now))
-        shows = self.ask(f"Roll the d{SIDES}. What does it show (empty: the seed rolls)? ")
-        while shows:
-            if shows.isascii() and shows.isdigit() and 1 <= int(shows) <= SIDES:
+        said = self.ask(f"Roll the d{SIDES}. What does it show (empty: the seed rolls)? ")
+        while said:
+            shows = rolled(said)
+            if shows is not None:
                 action, target = order.action, order.target
-                self.submit(d.RollDie(seat=CONTROLLER, action=action, target=target, shows=int(shows)))
+                self.submit(d.RollDie(seat=CONTROLLER, action=action, target=target, shows=shows))
                 return
-            shows = self.ask(f"Type a number from 1 to {SIDES}: ")
+            said = self.ask(f"{SHOWS}: ")
 
     def _warn(self, action: ResponseAction) -> None:
         if not destroyed(action):

@@ -34,7 +34,7 @@ class BriefingScreen(DrillScreen):
         ]
         yield Tabs(panels)
         yield Static(
-            paint(lead_line(self.drill.pace, chance_of(self.drill.known.decisions))),
+            paint(lead_line(self.drill.pace, chance_of(self.drill.known.made))),
             id="lead",
             markup=False,
         )

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from textwrap import wrap
 
-from simulator.exercise.whatif.calls import LEAST_WORLDS, Judged, Luck, Quality, in_words
+from simulator.exercise.whatif.calls import CALL_WORDS, LEAST_WORLDS, Judged, Luck, Quality, in_words
 from tui.present import Line, clean
 
 _LABEL, _CELL = 17, 12
 """Columns of the square: its labels, and each field."""
-_ROWS: Mapping[Quality, str] = {"sound": "good call", "defensible": "defensible call", "costly": "costly call"}
 _COLUMNS: Mapping[Luck, str] = {"good": "good luck", "none": "as expected", "bad": "bad luck"}
 
 
@@ -24,16 +23,11 @@ def call_lines(judged: Judged | None, waiting: str) -> list[Line]:
         return [(("Call and luck: not judged. ", "strong"), (f"{same}; {LEAST_WORLDS} are needed.", "dim"))]
     weighed = f"{judged.worlds} other ways this could have gone that looked the same to you until then"
     lines: list[Line] = [
-        ((_headline(judged), "strong"),),
+        ((in_words(judged.call).capitalize(), "strong"),),
         ((f"Call: weighed over {weighed} ({judged.tried} tried). {_call(judged)}", "plain"),),
         ((f"Luck: {_luck(judged.luck)}", "plain"),),
     ]
     return lines
-
-
-def mark_of(judged: Judged) -> str:
-    """Call and luck in a few words, for a list."""
-    return in_words(judged.call)
 
 
 def square_lines(judged: Iterable[Judged]) -> list[Line]:
@@ -46,16 +40,12 @@ def square_lines(judged: Iterable[Judged]) -> list[Line]:
         return []
     head = " " * _LABEL + "".join(f"{title:<{_CELL}}" for title in _COLUMNS.values()).rstrip()
     lines: list[Line] = [(("CALL AND LUCK: which decisions fall where", "strong"),), ((head, "dim"),)]
-    for call, label in _ROWS.items():
+    for call, label in CALL_WORDS.items():
         cells = [wrap(" ".join(fields.get((call, luck), ["-"])), _CELL - 1) for luck in _COLUMNS]
         for place, row in enumerate(zip_longest(*cells, fillvalue="")):
             text = "".join(f"{cell:<{_CELL}}" for cell in row).rstrip()
             lines.append(((f"{label if place == 0 else '':<{_LABEL}}", "dim"), (text, "plain")))
     return lines
-
-
-def _headline(judged: Judged) -> str:
-    return in_words(judged.call).capitalize()
 
 
 def _call(judged: Judged) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from simulator.domain.time import ExerciseCalendar
-from simulator.exercise.whatif.calls import Judged
+from simulator.exercise.whatif.calls import Judged, in_words
 from simulator.exercise.whatif.pricing import Price, TurningPoints
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.reckoner import Stage
-from tui.texts.luck import mark_of, square_lines
+from tui.texts.luck import square_lines
 from tui.texts.waterfall import TITLES
 
 PLAY_ON: Line = (("Enter plays on from just before it, three room minutes; nothing of it is kept.", "plain"),)
@@ -70,7 +70,7 @@ def _rows(prices: Iterable[Price], tone: str, judged: Mapping[int, Judged]) -> l
     for one in prices:
         rows.append(_row(one, tone))
         if one.number in judged:
-            rows.append(("", ((f"{'':<11}{mark_of(judged[one.number])}", "dim"),)))
+            rows.append(("", ((f"{'':<11}{in_words(judged[one.number].call)}", "dim"),)))
     return rows or [("", (("  none", "dim"),))]
 
 

@@ -108,9 +108,8 @@ class Keys(Static):
         if not self.is_attached or screen is not self.screen:
             return
         told: dict[str, Key] = {}
-        typing = isinstance(
-            screen.focused, Input | TextArea
-        )  # Textual knows a letter to be typed, not the name of a sign
+        # Textual knows a letter to be typed, not the name of a sign.
+        typing = isinstance(screen.focused, Input | TextArea)
         for one in screen.active_bindings.values():
             binding = one.binding
             if binding.show and not (typing and binding.key in SIGNS.values()):

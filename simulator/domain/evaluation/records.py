@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias, get_args
 
-from simulator.domain.direction import Chance
+from simulator.domain.direction import Chance, Pace
 from simulator.domain.time import Seconds
 
 Rating: TypeAlias = Literal["P", "S", "M", "U"]
@@ -35,7 +35,7 @@ class Arranged:
     kind: ClassVar[str] = "arranged"
     at: Seconds
     room: float
-    pace: str = "x60"
+    pace: Pace = "x60"
     chance: Chance = "seeded"
     objectives: tuple[str, ...] = ()
     sponsor: str = ""

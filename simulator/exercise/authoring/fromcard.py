@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
-from simulator.authored import suggest
+from simulator.authored import Data, read_document, suggest, value_at
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, SeatId, SourceId
 from simulator.domain.nouns import Flow, SourceKind
@@ -18,8 +19,6 @@ from simulator.exercise.authoring.cardtexts import ASKING, IN_THE_EHR, INDICATOR
 from simulator.exercise.authoring.patterns import Pattern, patterns_folder
 from simulator.scenario.load import library_files, load_card
 
-CARE_ALONE = ("contact-form", "keyboard-trap")
-"""Cards that disturb care and leak nothing: a scenario of one alone has nobody to tell, so they go beside a leak."""
 _LISTS = (SourceKind.CONTENT, SourceKind.COUNTS, SourceKind.READS)
 """The kinds of sources that show record numbers, those that show who lies there first."""
 _INVENTORY, _TAKES_IT = SourceId("store-inventory"), ActionId("pull-bucket-inventory")
@@ -34,8 +33,14 @@ _SMALL = 5
 
 def cards() -> tuple[str, ...]:
     """The failure cards that a scenario can be started from, by name: those that put somebody's records in reach."""
-    found = (path.stem for path in library_files(_skeleton(), "failures"))
-    return tuple(one for one in found if one not in CARE_ALONE)
+    return tuple(name for name, measure in _measures().items() if measure != "visits")
+
+
+@lru_cache(maxsize=1)
+def _measures() -> Mapping[str, Data]:
+    """What containment lowers, by card. Where that is visits, nothing leaks: such a card goes beside one that does."""
+    files = library_files(_skeleton(), "failures")
+    return {path.stem: value_at(read_document(path), ("measure",)) for path in files}
 
 
 def leak_of(name: str, states: tuple[str, ...]) -> tuple[Pattern, Mapping[str, str], str]:
@@ -44,7 +49,7 @@ def leak_of(name: str, states: tuple[str, ...]) -> tuple[Pattern, Mapping[str, s
     Raises:
         InputError: there is no such card, or nobody would have to be told.
     """
-    if name in CARE_ALONE:
+    if name in _measures().keys() - set(cards()):
         raise InputError(
             f'given the card "{name}", which puts nobody\'s records in reach, expected a leak.',
             f'Start from another card, and add "{name}" to its `failures` in scenario.yaml.',

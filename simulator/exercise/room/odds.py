@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from simulator.domain.chance import luck_of
+from simulator.domain.chance import chance_of, luck_of
+from simulator.domain.decisions import TakeAction
 from simulator.domain.direction import SIDES
 from simulator.domain.ids import ActionId
+from simulator.domain.permit import permit
 from simulator.domain.playbook import Playbook
+from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.engine.labour import is_night
+
+SHOWS = f"Type a number from 1 to {SIDES}"
+"""What to do where something else was typed."""
+
+
+def needs_a_die(state: State, order: TakeAction, playbook: Playbook, now: Seconds) -> bool:
+    """Whether dice are on the table, and the order would be taken: for one that is refused nobody rolls."""
+    return chance_of(state.made) == "table" and permit(state, order, playbook, now) is None
+
+
+def rolled(said: str) -> int | None:
+    """The number that a die shows; None where what was typed is none."""
+    shows = int(said) if said.isascii() and said.isdigit() else 0
+    return shows if 1 <= shows <= SIDES else None
 
 
 def odds_words(action: ActionId, playbook: Playbook, now: Seconds) -> str:

@@ -6,22 +6,17 @@ The anchors of a seed are played once for all its runbooks; what was played is k
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import itertools
-import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from simulator import __version__
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
-from simulator.exercise.folders import cache_folder
-from simulator.exercise.runs.anchors import program_digest, weights_digest
+from simulator.exercise.cache import cache_name, read_cache, write_cache
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS, derive, plan_of
 from simulator.exercise.runs.exploits.steps import Plan
 from simulator.exercise.runs.holiday_cache import remembered_holidays
@@ -42,7 +37,6 @@ Played: TypeAlias = tuple[Totals, tuple[str, ...]]
 """The scores of one seed, and the injects that came to some runbook."""
 Seeds: TypeAlias = dict[int, Played]
 Progress: TypeAlias = Callable[[int, int], None]
-_PLAYING = ("authored", "domain", "engine", "exercise/runs", "law", "scenario", "scoring", "world")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +79,12 @@ def play_battery(
         InputError: the scenario has no reference.
     """
     whole = load_playbook(folder, tailoring)
-    playbook = replace(whole, branches={}, base=None)  # processes take no functions along
+    playbook = whole.alone
     if "reference" not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "reference", which anchors every score.')
     own = (seed for seed in itertools.count(playbook.seed) if seed not in whole.branches)
     seeds = tuple(itertools.islice(own, count))
-    key = _key(folder, playbook)
+    key = _name(folder, playbook)
     kept = _read(key)
     first = count if settled is None else count // 2 + 1
     found = dict(kept)
@@ -103,7 +97,7 @@ def play_battery(
         spared = frozenset(settled(battery, count)) if settled else frozenset()
         play(seeds[first:], spared, lambda done, of: progress(done + count - of, count))
     if kept != found:
-        _write(key, kept)
+        write_cache(key, {str(seed): kept[seed] for seed in sorted(kept)})
     return Battery(
         playbook=playbook,
         by_seed={seed: kept[seed][0] for seed in seeds},
@@ -174,43 +168,21 @@ def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
     )
 
 
-def _key(folder: Path, playbook: Playbook) -> str:
-    """Everything that the scores depend on: the scenario's folder, the rules, the weights and the program."""
-    whole = hashlib.sha256()
-    for part in (__version__, playbook.digest, load_rulebook().digest, weights_digest(), program_digest(_PLAYING)):
-        whole.update(f"{part}\n".encode())
-    for path in sorted(_runbook_files(folder)):
-        whole.update(f"{path.name}\n".encode() + path.read_bytes())
-    return whole.hexdigest()[:32]
+def _name(folder: Path, playbook: Playbook) -> str:
+    """Everything that the scores depend on: the scenario with its runbooks, the rules, the weights and the program."""
+    files = sorted(path for path in (folder / "runbooks").rglob("*") if path.is_file())
+    return cache_name("battery", playbook, *(part for path in files for part in (path.name, path.read_bytes())))
 
 
-def _runbook_files(folder: Path) -> Iterable[Path]:
-    return (path for path in (folder / "runbooks").rglob("*") if path.is_file())
-
-
-def _file(key: str) -> Path:
-    return cache_folder() / f"battery-{key}.json"
-
-
-def _read(key: str) -> Seeds:
+def _read(name: str) -> Seeds:
     """The seeds that were played; none where there are none, or where what is there is something else."""
-    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, InputError):
-        kept = json.loads(_file(key).read_text(encoding="utf-8"))
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
         return {
             int(seed): ({str(name): _number(total) for name, total in totals.items()}, tuple(map(str, reached)))
-            for seed, (totals, reached) in kept.items()
+            for seed, (totals, reached) in (read_cache(name) or {}).items()
         }
     return {}
 
 
 def _number(given: object) -> float | None:
     return None if given is None else float(str(given))
-
-
-def _write(key: str, kept: Seeds) -> None:
-    """Keep what was played; a place that takes no writing only costs time."""
-    with contextlib.suppress(OSError, InputError):
-        path = _file(key)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps({str(seed): kept[seed] for seed in sorted(kept)}), encoding="utf-8")
-        part.replace(path)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 
-from simulator.errors import InputError
-from simulator.exercise.folders import cache_folder
+from simulator.exercise.cache import read_cache, write_cache
 from simulator.law.calendars import KNOWN
 
 
@@ -24,24 +21,19 @@ def remembered_holidays() -> Iterator[None]:
         _write()
 
 
-def _file() -> Path:
-    """One file for each release of the library, so that a corrected calendar is looked up anew."""
-    return cache_folder() / f"holidays-{version('holidays')}.json"
+def _name() -> str:
+    """One for each release of the library, so that a corrected calendar is looked up anew."""
+    return f"holidays-{version('holidays')}"
 
 
 def _read() -> None:
     """What was kept; a file that holds anything else counts as none."""
-    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, InputError):
-        for name, days in json.loads(_file().read_text(encoding="utf-8")).items():
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        for name, days in (read_cache(_name()) or {}).items():
             calendar, _, year = name.rpartition("/")
             KNOWN.setdefault((calendar, int(year)), frozenset(map(date.fromisoformat, days)))
 
 
 def _write() -> None:
-    """Keep what is known; a place that takes no writing only costs time."""
-    kept = {f"{calendar}/{year}": sorted(day.isoformat() for day in days) for (calendar, year), days in KNOWN.items()}
-    with contextlib.suppress(OSError, InputError):
-        path = _file()
-        part = path.with_suffix(".part")
-        part.write_text(json.dumps(kept), encoding="utf-8")
-        part.replace(path)
+    days = {f"{calendar}/{year}": sorted(day.isoformat() for day in days) for (calendar, year), days in KNOWN.items()}
+    write_cache(_name(), days)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias
 
-from simulator import __version__
 from simulator.domain.evaluation.records import Estimated
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.playbook import Playbook
-from simulator.errors import InputError
-from simulator.exercise.folders import cache_folder
+from simulator.exercise.cache import cache_name, read_cache, write_cache
 from simulator.exercise.play import Exercise
-from simulator.exercise.runs.anchors import ANCHORS, program_digest
+from simulator.exercise.runs.anchors import ANCHORS
 from simulator.exercise.runs.players import Players
 from simulator.exercise.runs.runner import play_runbook
-from simulator.law.load import load_rulebook
 from simulator.scenario.runbook import load_runbook
 from simulator.scoring.estimates import Interval
 from simulator.scoring.expected import (
@@ -75,9 +70,10 @@ def prior_for(
 ) -> Prior:
     """The naive answers for a run on this seed: from the first seeds that are not its own."""
     seeds = [one for one in range(1, SEEDS + 2) if one != seed][:SEEDS]
-    tasks = [(replace(playbook.on(one), branches={}, base=None), name, one) for one in seeds for name in ANCHORS]
-    path = _file(playbook, seeds)
-    kept = _read(path)
+    tasks = [(playbook.on(one).alone, name, one) for one in seeds for name in ANCHORS]
+    runbooks = (Path(playbook.runbooks[name]).read_bytes() for name in ANCHORS)
+    key = cache_name("prior", playbook, *runbooks, *seeds)
+    kept = _read(key)
     if len(kept) != len(tasks):
         with Players(jobs) as players:
             found: dict[int, Answers] = {}
@@ -85,7 +81,7 @@ def prior_for(
                 found[place] = one
                 progress(len(found), len(tasks))
         kept = [found[place] for place in sorted(found)]
-        _write(path, kept)
+        write_cache(key, [asdict(one) for one in kept])
     return prior_of(kept)
 
 
@@ -95,31 +91,8 @@ def _play(task: _Task) -> Answers:
     return answers(exercise.known(CONTROLLER))
 
 
-def _file(playbook: Playbook, seeds: Iterable[int]) -> Path | None:
-    """Where the answers are kept: scenario, anchors, rules and program in its name; None: nowhere."""
-    whole = hashlib.sha256()
-    for name in ANCHORS:
-        whole.update(Path(playbook.runbooks[name]).read_bytes())
-    for part in (__version__, playbook.digest, load_rulebook().digest, program_digest(), *seeds):
-        whole.update(f"\n{part}".encode())
-    with contextlib.suppress(InputError):
-        return cache_folder() / f"prior-{whole.hexdigest()[:32]}.json"
-    return None
-
-
-def _read(path: Path | None) -> list[Answers]:
+def _read(name: str) -> list[Answers]:
     """What is kept; nothing where there is nothing, or something else."""
-    if path is not None:
-        with contextlib.suppress(OSError, ValueError, TypeError):
-            return [
-                Answers(**{key: float(value) for key, value in one.items()})
-                for one in json.loads(path.read_text("utf-8"))
-            ]
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        return [Answers(**{key: float(value) for key, value in one.items()}) for one in read_cache(name) or ()]
     return []
-
-
-def _write(path: Path | None, runs: Iterable[Answers]) -> None:
-    """Keep them; a place that takes no writing only costs time."""
-    if path is not None:
-        with contextlib.suppress(OSError):
-            path.write_text(json.dumps([asdict(one) for one in runs]), encoding="utf-8")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from simulator.domain.evaluation.versions import holding, struck, together
+from simulator.domain.evaluation.versions import holding, together
 from simulator.domain.words import Words
 from simulator.errors import InputError
-from simulator.exercise.saves.save import Save
 
 
 def places_of(said: Sequence[Words], ref: str = "", word: str = "") -> tuple[int, ...]:
@@ -27,12 +25,3 @@ def places_of(said: Sequence[Words], ref: str = "", word: str = "") -> tuple[int
         known = ", ".join(one.ref for one in said) or "none"
         raise InputError(f'given "{ref}", expected a reference to words that are there.', f"References: {known}.")
     return together(typed, at)
-
-
-def redact(save: Save, ref: str = "", word: str = "") -> Save:
-    """The same save with what a reference names, or what says a word, struck out.
-
-    Raises:
-        InputError: the save has no such words.
-    """
-    return replace(save, words=struck(save.words, places_of(save.words, ref, word)))

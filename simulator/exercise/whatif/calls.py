@@ -20,9 +20,20 @@ from simulator.exercise.whatif.pricing import Priced, named
 from simulator.exercise.whatif.run import Run
 from simulator.exercise.whatif.worlds import Question, imported, weigh
 from simulator.scenario.runbook import Runbook, load_runbook
-from simulator.scoring.regret import LEAST_WORLDS, WORLDS, Judged, Luck, Option, Quality, in_words, judge_call
+from simulator.scoring.regret import (
+    CALL_WORDS,
+    LEAST_WORLDS,
+    WORLDS,
+    Judged,
+    Luck,
+    Option,
+    Quality,
+    in_words,
+    judge_call,
+)
 
 __all__ = [
+    "CALL_WORDS",
     "LEAST_WORLDS",
     "Judged",
     "Luck",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from simulator.domain.ids import SeatId
 from simulator.exercise.play import Exercise
+from simulator.exercise.reports import Details
+from simulator.exercise.saves.save import Mode
 from simulator.exercise.whatif.calls import judged_before
 from simulator.exercise.whatif.kept import read_kept
 from simulator.exercise.whatif.options import Depth
@@ -21,6 +24,12 @@ class Recalled:
 
     prices: tuple[Price, ...] = ()
     judged: tuple[Judged, ...] = ()
+
+
+def details_of(exercise: Exercise, mode: Mode, seat: SeatId, known: Recalled | None = None) -> Details:
+    """What a report is told of how a run was played, with what is `known` of its decisions: here, or before."""
+    known = known or recalled(exercise)
+    return Details(mode=mode, seat=seat, prices=known.prices, judged=known.judged)
 
 
 def recalled(exercise: Exercise) -> Recalled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulator.domain import facts as f
 from simulator.domain.ids import CONTROLLER
@@ -85,7 +85,7 @@ def run_of(exercise: Exercise) -> Run:
     taken = {one.fact.number: one.number for one in entries if isinstance(one.fact, f.DecisionRecorded)}
     of_entry = {entry: number for number, entry in taken.items()}
     return Run(
-        playbook=replace(exercise.playbook, branches={}, base=None),  # processes take no functions along
+        playbook=exercise.playbook.alone,
         seed=exercise.seed,
         digest=exercise.journal.digest,
         entries=entries,

@@ -58,7 +58,7 @@ def _fields(material: Material) -> Iterator[tuple[str, str]]:
     yield from ((f"{name} version", version) for name, version in material.played.versions.items())
     yield "Seed", str(material.played.seed)
     yield "Pace", arranged.pace if arranged else "not written down"
-    chance = chance_of(material.truth.decisions)
+    chance = chance_of(material.truth.made)
     yield "Chance", CHANCE[chance] + _ANCHORS[chance]
 
 

@@ -20,7 +20,7 @@ from simulator.scenario.runbook import Runbook, load_runbook
 @pytest.fixture(scope="module")
 def playbook() -> Playbook:
     """The scenario whose runbooks pause, purge, redrive and keep."""
-    return replace(load_playbook("leaky-sync-queue"), branches={}, base=None)
+    return load_playbook("leaky-sync-queue").alone
 
 
 def _digests(playbook: Playbook, names: list[str]) -> dict[str, str]:

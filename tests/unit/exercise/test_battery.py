@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.exercise.runs.anchors import program_digest
+from simulator.exercise.cache import program_digest
 from simulator.exercise.runs.batch import run_all
 from simulator.exercise.runs.battery import Battery, play_battery, play_seed
 from simulator.exercise.runs.standing import note_battery, spreads, stable_share

@@ -22,10 +22,10 @@ from simulator.domain.ids import ROOM
 from simulator.domain.journal import Journal
 from simulator.domain.words import TOMBSTONE
 from simulator.errors import InputError, JournalError, ReplayDiverged
+from simulator.exercise.keeping import redact_save
 from simulator.exercise.play import Exercise
 from simulator.exercise.saves.read import MAX_BYTES, read_save
 from simulator.exercise.saves.save import Header, Save, write_save
-from simulator.exercise.saves.striking import redact
 from simulator.exercise.saves.verify import header_of, save_of, verify
 from simulator.scenario.load import load_playbook
 from tests import strategies
@@ -266,8 +266,8 @@ def test_a_decision_of_another_second_diverges() -> None:
 def test_redacted_words_are_gone_and_the_save_still_verifies(path: Path) -> None:
     """The text leaves the file, a tombstone stays, the digests do not move."""
     save = a_save()
-    struck = redact(save, some_words()[1].ref)
-    write_save(path, struck)
+    write_save(path, save)
+    redact_save(str(path), some_words()[1].ref)
     assert "line two" not in path.read_text(encoding="utf-8")
     again = read_save(path)
     assert [one.text == TOMBSTONE for one in again.words] == [False, True, False, False, False]
@@ -275,10 +275,11 @@ def test_redacted_words_are_gone_and_the_save_still_verifies(path: Path) -> None
     verify(again, TINY)
 
 
-def test_redacting_nothing_is_told() -> None:
+def test_redacting_nothing_is_told(path: Path) -> None:
     """A reference that names no words is refused, with those that do."""
+    write_save(path, a_save())
     with pytest.raises(InputError, match=some_words()[0].ref):
-        redact(a_save(), "nobody")
+        redact_save(str(path), "nobody")
 
 
 def test_room_time_is_in_no_digest() -> None:

@@ -116,7 +116,7 @@ def open_tasks(play: Play) -> Iterator[str]:
         action = play.playbook.actions.get(ActionId(task))
         if action is None and task not in LEGAL:
             continue
-        orders = (one.fact.decision for one in play.state.decisions)
+        orders = play.state.made
         ordered = any(isinstance(one, TakeAction) and one.action == task for one in orders)
         if ordered or begun(play, task) is not None:
             continue
