@@ -61,7 +61,7 @@ def _sample(pool: Pool, population: Population, seed: int, taken: NDArray[np.boo
         chosen = order[fits[order]][: cohort.people]
         if len(chosen) < cohort.people:
             raise ScenarioError(
-                f"pool {pool.id}: {_kind(cohort)}: wanted {cohort.people}, the world has {len(chosen)}."
+                f"pool {pool.id}: {_kind(cohort)}: wanted {cohort.people}, the world of seed {seed} has {len(chosen)}."
             )
         taken[chosen] = True
         people += [np.array([one, second[one]] if cohort.merged else [one], dtype=np.int32) for one in chosen]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.authored import AuthoredError, Position, Problem, Problems, read_document
+from simulator.scenario.building.build import build_world
+from simulator.scenario.checking.enough import note_enough
 from simulator.scenario.checking.fairness import note_fairness
 from simulator.scenario.checking.lints import note_lints
 from simulator.scenario.checking.references import Sources
@@ -47,6 +49,8 @@ def _note_variant(folder: Path, tailoring: Tailoring, branch: str, problems: Pro
     if sources is not None:
         note_lints(sources, problems)
         note_fairness(sources, problems)
+    if sources is not None and not problems:
+        note_enough(sources, build_world(sources.scenario.world), problems)
     if sources is not None and not problems:
         _note_runbooks(folder, sources, layers, problems)
     return layers
