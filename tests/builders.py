@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
+from simulator.domain.fold import fold
 from simulator.domain.ids import (
     CONTROLLER,
     ROOM,
@@ -30,7 +31,7 @@ from simulator.domain.ids import (
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import ListSpec
 from simulator.domain.msel import At
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.domain.time import HOUR
 from tests import playbooks
 from tests.playbooks import PRIVACY, SECURITY, a_playbook

@@ -13,10 +13,11 @@ import simpy
 
 from simulator.domain.chance import chance_of, die_of, luck_of
 from simulator.domain.facts import ActionCompleted, Fact, NotifiableChanged
+from simulator.domain.fold import apply
 from simulator.domain.ids import SeatId, ServiceId
 from simulator.domain.journal import TRUTH, Entry, Journal
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, apply
+from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.engine.exposure import notifiable_flags
 from simulator.engine.sandbox import Sandbox, numbers

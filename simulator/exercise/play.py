@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from simulator.domain.decisions import Decision
 from simulator.domain.direction import DIRECTS_ONE, Chance, SetChance
+from simulator.domain.fold import fold, revealed
 from simulator.domain.ids import CONTROLLER, RecordId, SeatId, StoreId
 from simulator.domain.journal import Entry, Journal, may_know
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold, revealed
+from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.domain.worldspec import WorldSpec
 from simulator.engine.deciding import Persons, Standing

@@ -8,11 +8,12 @@ from functools import cached_property
 
 from simulator.domain import facts as f
 from simulator.domain.evaluation.fold import Evaluation, evaluation_of
+from simulator.domain.fold import fold
 from simulator.domain.ids import ROOM, RecordId, SeatId
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import Dated, State, fold
+from simulator.domain.state import Dated, State
 from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Role, Words
 from simulator.law.facts import IncidentFacts

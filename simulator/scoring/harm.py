@@ -8,11 +8,12 @@ from itertools import chain
 from math import fsum
 
 from simulator.domain.facts import NotifiableChanged
+from simulator.domain.fold import fold
 from simulator.domain.ids import RecordId
 from simulator.domain.journal import Entry
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.errors import InputError
 from simulator.law.incident import people_of
 from simulator.law.model import Obligation

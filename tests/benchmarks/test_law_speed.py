@@ -21,9 +21,10 @@ from typing import Any
 import pytest
 
 from simulator.authored.types import STATE_CODES
+from simulator.domain.fold import apply
 from simulator.domain.ids import ROOM
 from simulator.domain.journal import Entry, may_know
-from simulator.domain.state import State, apply
+from simulator.domain.state import State
 from simulator.exercise.planning.plan import plan_of
 from simulator.exercise.planning.show import json_of
 from simulator.exercise.play import Exercise

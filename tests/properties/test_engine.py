@@ -26,12 +26,12 @@ from simulator.domain.decisions import (
     StateDiscovery,
     TakeAction,
 )
+from simulator.domain.fold import fold
 from simulator.domain.ids import ROOM, ActionId, InjectId
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import ListSpec
 from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import fold
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.engine.engine import Engine, play
 from simulator.engine.exposure import notifiable

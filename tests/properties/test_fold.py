@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.domain import facts as f
+from simulator.domain.fold import apply, fold
 from simulator.domain.ids import ROOM, RecordId, SeatId, SourceId
 from simulator.domain.journal import TRUTH, Journal
 from simulator.domain.lists import ListSpec, People, Shown, build_list
-from simulator.domain.state import State, apply, fold
+from simulator.domain.state import State
 from tests.strategies import PLAYERS, journals
 
 RECORDS = st.frozensets(st.integers(0, 20).map(RecordId))

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import TakeAction
+from simulator.domain.fold import fold
 from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.journal import Journal
 from simulator.domain.nouns import Triangle
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.engine.context import Context
 from simulator.engine.engine import Engine, play

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.domain.facts import NotifiableChanged, TruthRevealed
+from simulator.domain.fold import fold
 from simulator.domain.ids import RecordId
 from simulator.domain.journal import TRUTH, Entry
-from simulator.domain.state import fold
 from simulator.exercise.runs.outcome import Outcome
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook

@@ -14,11 +14,12 @@ from typing import Any, Literal, Protocol, TypeAlias
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.directing import direction_words
+from simulator.domain.fold import fold
 from simulator.domain.ids import ROOM, RecordId
 from simulator.domain.journal import Entry, may_know
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.domain.time import Seconds, format_duration
 from simulator.domain.words import Role
 from simulator.errors import InputError

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from simulator.domain.fold import apply
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, apply
+from simulator.domain.state import State
 from simulator.exercise.room.feed import feed_lines
 from simulator.law.facts import IncidentFacts
 from simulator.law.history import Change, Moment, Told, extend

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.domain import facts as f
+from simulator.domain.fold import fold
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.journal import Entry, may_know
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise, Submitted
 

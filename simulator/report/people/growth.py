@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from simulator.domain import facts as f
+from simulator.domain.fold import apply
 from simulator.domain.ids import ROOM, RecordId
 from simulator.domain.lists import in_scope
-from simulator.domain.state import Dated, State, apply
+from simulator.domain.state import Dated, State
 from simulator.law.incident import people_of
 from simulator.report import describe
 from simulator.report.charts import PeopleChart

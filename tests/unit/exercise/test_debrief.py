@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from simulator.domain.facts import DecisionRecorded, DecisionRefused, RecordsRead
+from simulator.domain.fold import fold
 from simulator.domain.ids import ROOM, SeatId
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import fold
 from simulator.domain.time import DAY
 from simulator.errors import InputError
 from simulator.exercise.room.debrief import Debrief, debrief

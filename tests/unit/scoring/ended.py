@@ -6,10 +6,10 @@ from datetime import date
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
+from simulator.domain.fold import fold
 from simulator.domain.ids import CONTROLLER, ROOM, GrantId, ReaderId
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import ListSpec
-from simulator.domain.state import fold
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook

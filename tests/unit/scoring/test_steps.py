@@ -8,11 +8,12 @@ import pytest
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Assessment, Factor
+from simulator.domain.fold import fold
 from simulator.domain.ids import ROOM, ActionId, GrantId, SourceId
 from simulator.domain.journal import Entry, Journal
 from simulator.domain.lists import ListSpec
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR
 from simulator.scoring.steps import done
 from tests.builders import a_fact, changed

@@ -8,8 +8,8 @@ from operator import itemgetter
 import pytest
 
 from simulator.domain import facts as f
+from simulator.domain.fold import fold
 from simulator.domain.msel import Hold
-from simulator.domain.state import fold
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from simulator.domain.fold import fold
 from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.journal import Journal
 from simulator.domain.lists import ListSpec, People, Scope, Shown, in_scope, taken
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 
 OUTSIDE = "the list made outside"
 

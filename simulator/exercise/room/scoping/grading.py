@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simulator.domain import facts as f
+from simulator.domain.fold import fold
 from simulator.domain.ids import RecordId
 from simulator.domain.journal import Entry
 from simulator.domain.lists import People, in_scope, survivors
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.engine.deciding import Clue, Standing, Way
 from simulator.exercise.play import Exercise

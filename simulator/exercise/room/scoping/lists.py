@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.domain.fold import fold
 from simulator.domain.ids import CONTROLLER, RecordId, SourceId
 from simulator.domain.lists import ListSpec, PersonList, build_list
 from simulator.domain.playbook import Playbook
-from simulator.domain.state import State, fold
+from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.errors import BreachdrillError
 from simulator.exercise.play import Exercise
