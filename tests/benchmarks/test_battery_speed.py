@@ -55,7 +55,7 @@ def test_weighing_costs_less_than_playing() -> None:
     """A seed of the battery takes at most twice what playing as many average runbooks takes."""
     playbook = load_playbook(S1)
     books = written(playbook)
-    runs = len(play_seed(playbook, 2)[0])
+    runs = len(play_seed(playbook, 2))
     alone = statistics.mean(seconds(partial(play_runbook, playbook, book, 2)) for book in books.values())
     whole = seconds(lambda: play_seed(playbook, 2))
     ratio = whole / runs / alone
@@ -78,7 +78,7 @@ def test_a_check_costs_less_than_playing_everything(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("BREACHDRILL_HOME", str(tmp_path))
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     playbook = load_playbook(S1)
-    runs = len(play_seed(playbook, 2)[0])
+    runs = len(play_seed(playbook, 2))
     alone = processor_time(lambda: play_seed(playbook, 3)) / runs
     whole = processor_time(lambda: play_battery(scenario_folder(S1), SEEDS, settled=settled))
     print(f"\na run {alone * 1e3:.0f} ms; {SEEDS} seeds {whole:.1f} s: {whole / alone:.0f} of {SEEDS * runs} runs")  # noqa: T201

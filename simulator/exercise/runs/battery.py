@@ -1,22 +1,25 @@
 """The battery: every written runbook and every exploit on many seeds, in as many processes as there are processors.
 
-The anchors of a seed are played once for all its runbooks; what was played is kept by the digest of all it came from.
+The anchors of a seed are played once for all its runbooks; what was played is kept by the digest of all it came from:
+after a change to one runbook no other is played again.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.exercise.cache import cache_name, read_cache, write_cache
+from simulator.exercise.runs.anchors import ANCHORS
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS, derive, plan_of
 from simulator.exercise.runs.exploits.steps import Plan
 from simulator.exercise.runs.holiday_cache import remembered_holidays
@@ -33,8 +36,17 @@ from simulator.scoring.score import score
 
 Totals: TypeAlias = Mapping[str, float | None]
 """The score of each runbook on one seed; None where the seed's anchors lie too close together to score."""
-Played: TypeAlias = tuple[Totals, tuple[str, ...]]
-"""The scores of one seed, and the injects that came to some runbook."""
+
+
+class Scored(NamedTuple):
+    """What a runbook came to on one seed: its score, as `Totals` have it, and the injects that came to it."""
+
+    total: float | None
+    injects: tuple[str, ...]
+
+
+Played: TypeAlias = Mapping[str, Scored]
+"""What each runbook came to on one seed."""
 Seeds: TypeAlias = dict[int, Played]
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -84,41 +96,54 @@ def play_battery(
         raise InputError(f'{playbook.slug} has no runbook "reference", which anchors every score.')
     own = (seed for seed in itertools.count(playbook.seed) if seed not in whole.branches)
     seeds = tuple(itertools.islice(own, count))
-    key = _name(folder, playbook)
-    kept = _read(key)
+    digests = {name: _digest(path) for name, path in playbook.runbooks.items()}
+    key = cache_name("battery", playbook, *(digests.get(name, "") for name in ANCHORS))
+    kept = _read(key, digests)
     first = count if settled is None else count // 2 + 1
     found = dict(kept)
-    books = None if kept.keys() >= set(seeds) else _books(playbook)
-    play_one = partial(play_seed, playbook, books=books)
     with Players(few=1) as players:
-        play = partial(_complete, players, play_one, kept)
+        play = partial(_complete, players, playbook, kept)
         play(seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
-        battery = Battery(playbook=playbook, by_seed={seed: kept[seed][0] for seed in seeds[:first]})
+        battery = _battery(playbook, kept, seeds[:first])
         spared = frozenset(settled(battery, count)) if settled else frozenset()
         play(seeds[first:], spared, lambda done, of: progress(done + count - of, count))
     if kept != found:
-        write_cache(key, {str(seed): kept[seed] for seed in sorted(kept)})
+        write_cache(key, {"runbooks": digests, "seeds": {str(seed): kept[seed] for seed in sorted(kept)}})
+    return _battery(playbook, kept, seeds)
+
+
+def _battery(playbook: Playbook, kept: Seeds, seeds: Iterable[int]) -> Battery:
+    published = kept.get(playbook.seed, {})
     return Battery(
         playbook=playbook,
-        by_seed={seed: kept[seed][0] for seed in seeds},
-        reached=frozenset(kept[playbook.seed][1]) if playbook.seed in kept else frozenset(),
+        by_seed={seed: {name: one.total for name, one in kept[seed].items()} for seed in seeds},
+        reached=frozenset(inject for one in published.values() for inject in one.injects),
     )
 
 
 def _complete(
     players: Players,
-    play: Callable[..., Played],
+    playbook: Playbook,
     kept: Seeds,
     seeds: Sequence[int],
     spared: frozenset[str],
     progress: Progress,
 ) -> None:
-    """Play what is not kept of these seeds; what is kept without a runbook that is not spared is played again."""
-    every = {name for totals, _ in kept.values() for name in totals}
-    missing = [seed for seed in seeds if seed not in kept or every - spared - kept[seed][0].keys()]
-    for done, (place, played) in enumerate(players.each(partial(play, spared=spared), missing), start=1):
-        kept[missing[place]] = played
+    """Play what is not kept of these seeds, and nobody needs to be `spared` for."""
+    every = playbook.runbooks.keys() | {name for played in kept.values() for name in played}
+    missing = [seed for seed in seeds if seed not in kept or every - spared - kept[seed].keys()]
+    if not missing:
+        return
+    tasks = [(seed, spared | kept.get(seed, {}).keys()) for seed in missing]
+    work = partial(_play_rest, playbook, _books(playbook))
+    for done, (place, played) in enumerate(players.each(work, tasks), start=1):
+        kept[missing[place]] = {**kept.get(missing[place], {}), **played}
         progress(done, len(missing))
+
+
+def _play_rest(playbook: Playbook, books: Mapping[str, Runbook], task: tuple[int, frozenset[str]]) -> Played:
+    seed, spared = task
+    return play_seed(playbook, seed, spared, books)
 
 
 def play_seed(
@@ -126,8 +151,8 @@ def play_seed(
 ) -> Played:
     """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch.
 
-    The scores of all but the `spared`, and the injects that came to some runbook. `books`: the written ones, where
-    somebody has read them already.
+    The anchors are always played, of the others all but the `spared`. `books`: the written ones, where somebody has
+    read them already.
     """
     spread_min = load_weights().spread_min.value
     playbook = playbook.on(seed)
@@ -137,11 +162,13 @@ def play_seed(
         plan = weighed["reference"].plan
         derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
         every = (derived | dict(written)).items()
-        wanted = {name: book for name, book in every if book is not None and name not in spared}
+        wanted = {name: book for name, book in every if book is not None and (name in ANCHORS or name not in spared)}
         weighed = {name: _weigh(playbook, book, seed) for name, book in wanted.items() if name != "reference"} | weighed
     silent, reference = weighed["silent"].harm, weighed["reference"].harm
-    totals = {name: score(one.harm, silent, reference, spread_min).total for name, one in weighed.items()}
-    return totals, tuple(sorted({inject for one in weighed.values() for inject in one.injects}))
+    return {
+        name: Scored(score(one.harm, silent, reference, spread_min).total, tuple(sorted(one.injects)))
+        for name, one in weighed.items()
+    }
 
 
 def _books(playbook: Playbook) -> dict[str, Runbook]:
@@ -168,18 +195,27 @@ def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
     )
 
 
-def _name(folder: Path, playbook: Playbook) -> str:
-    """Everything that the scores depend on: the scenario with its runbooks, the rules, the weights and the program."""
-    files = sorted(path for path in (folder / "runbooks").rglob("*") if path.is_file())
-    return cache_name("battery", playbook, *(part for path in files for part in (path.name, path.read_bytes())))
+def _digest(runbook: str) -> str:
+    return hashlib.sha256(Path(runbook).read_bytes()).hexdigest()
 
 
-def _read(name: str) -> Seeds:
-    """The seeds that were played; none where there are none, or where what is there is something else."""
-    with contextlib.suppress(ValueError, TypeError, AttributeError):
+def _read(name: str, digests: Mapping[str, str]) -> Seeds:
+    """What was played, less the runbooks that are others now; nothing where one was taken away, or nothing is kept.
+
+    An exploit whose file is gone is derived again, if the scenario offers means for it: only playing tells.
+    """
+    with contextlib.suppress(KeyError, ValueError, TypeError, AttributeError):
+        kept = read_cache(name) or {"runbooks": {}, "seeds": {}}
+        before = kept["runbooks"]
+        if before.keys() - digests.keys():
+            return {}
         return {
-            int(seed): ({str(name): _number(total) for name, total in totals.items()}, tuple(map(str, reached)))
-            for seed, (totals, reached) in (read_cache(name) or {}).items()
+            int(seed): {
+                book: Scored(_number(total), tuple(map(str, injects)))
+                for book, (total, injects) in played.items()
+                if before.get(book) == digests.get(book)
+            }
+            for seed, played in kept["seeds"].items()
         }
     return {}
 
