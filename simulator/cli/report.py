@@ -41,13 +41,15 @@ def report(
     save: str, outputs: tuple[Path, ...], audience: Audience | None, handling: str, *, names: bool, store: str | None
 ) -> int:
     """The after-action report of SAVE (a number of the library, or a .drill file)."""
+    from simulator.exercise.formats import DRAWN, get_ready
     from simulator.exercise.keeping import exercise_of, open_save
     from simulator.exercise.reports import Wanted, suffix_of, write_report
     from simulator.exercise.whatif.recalled import details_of
 
     wanted = Wanted(audience=audience, handling=handling, names=names)
-    for path in outputs:
-        suffix_of(path, wanted)
+    suffixes = {suffix_of(path, wanted) for path in outputs}
+    if DRAWN & suffixes:
+        get_ready()
     opened = open_save(save, store)
     exercise = exercise_of(opened)
     details = details_of(exercise, opened.header.mode, SeatId(opened.header.seat))

@@ -60,6 +60,24 @@ ELEMENTS: tuple[Element, ...] = (
     _element("login", ("I6",), "credential password username"),
     _element("record-id", ("I18",), "fhir_id crm_id control_id"),
 )
+_IN_WORDS = {
+    "mrn": "medical record number",
+    "birth-date": "date of birth",
+    "ssn": "Social Security number",
+    "appointment": "appointments",
+    "visit": "visits",
+    "reason": "reasons for visits",
+    "sud": "treatment of substance use",
+    "note": "clinical notes",
+    "claim": "claims",
+    "link": "web address",
+    "login": "login name",
+}
+
+
+def in_words(kind: str) -> str:
+    """A kind of information as a patient reads it; what has no words of its own is written without hyphens."""
+    return _IN_WORDS.get(kind, kind.replace("-", " "))
 
 
 def elements_of(word: str) -> tuple[Element, ...]:

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
+from simulator.report.figures.drawing import begin, get_ready
 from simulator.report.model import AfterActionReport
 
+__all__ = ["DRAWN", "RENDERERS", "get_ready", "rendered"]
+
 Renderer = Callable[[AfterActionReport], bytes]
+DRAWN = frozenset({".html", ".docx", ".pdf"})
+"""The formats that show figures; Markdown says in words what each shows."""
 
 
 def rendered(report: AfterActionReport, suffixes: Iterable[str]) -> dict[str, bytes]:
-    """The report in each of these formats, by suffix. Typst and the drawing of charts leave Python to the others."""
+    """The report in each of these formats, by suffix. Charts are drawn beside, and Typst leaves Python to others."""
     wanted = tuple(dict.fromkeys(suffixes))
     if not wanted:
         return {}
+    if DRAWN.intersection(wanted):
+        begin(report.charts, dots=".docx" in wanted)
     with ThreadPoolExecutor(len(wanted)) as pool:
         return dict(zip(wanted, pool.map(lambda suffix: RENDERERS[suffix](report), wanted), strict=True))
 

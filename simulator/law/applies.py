@@ -61,7 +61,7 @@ def _unbound(case: Case) -> str:
     """Why the entity is nobody whom the duty binds; empty where it binds."""
     duty, facts = case.duty, case.facts
     if duty.owed_by == "business_associate" and facts.business_associate is None:
-        return "No business associate is involved."
+        return "The facts name no business associate that owes this notice."
     if duty.owed_by == "registrant" and not facts.public_company:
         return "The entity is no registrant of the SEC."
     if duty.public_body and not facts.public_body:

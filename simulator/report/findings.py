@@ -116,7 +116,8 @@ def _access(material: Material) -> Iterator[Finding]:
     closed = [one for one in material.entries if isinstance(one.fact, f.GrantClosed)]
     later = [one for one in truth.reads if one.at >= 0 and not one.fact.secured]
     if later:
-        text = f"Records were read {many(len(later), 'time')} after StartEx, the last on {material.when(later[-1].at)}."
+        when = material.when(max(one.fact.until for one in later))
+        text = f"Records were read after StartEx, in {many(len(later), 'reading')}, until {when}."
         yield _gap(CONTAIN, text, tuple(one.number for one in later))
     if closed and not later:
         text = f"Nobody read anything after StartEx; the last path was closed on {material.when(closed[-1].at)}."
@@ -135,7 +136,8 @@ def _evidence(material: Material) -> Iterator[Finding]:
     if grown:
         total = sum(change for _, change in grown)
         causes = dict.fromkeys(describe.because(one.fact.because, playbook) for one, _ in grown)
-        text = f"{many(total, 'more person', 'more people')} can no longer be excluded since StartEx: {listed(causes)}."
+        more = many(total, "more person", "more people")
+        text = f"{more} cannot be excluded than at StartEx; reckoned after: {listed(causes)}."
         yield _gap(
             PRESERVE, text, tuple(one.number for one, _ in grown), serious=total > len(material.notifiable) // 10
         )

@@ -10,6 +10,8 @@ from simulator.report.text import plain
 LANGUAGE = "en-US"
 """What the report is written in."""
 ENTRIES = "Entries"
+REFS_SHOWN = 6
+"""Entries named beside a sentence; the number of the others follows. Rows of tables name all of theirs."""
 _WIDE = 8
 """From so many columns on a table wants a page on its side."""
 _LONGEST_WORD = 26
@@ -59,9 +61,21 @@ def named(refs: Refs) -> str:
     return ", ".join(f"#{number}" for number in dict.fromkeys(refs))
 
 
+def beside(refs: Refs) -> tuple[Refs, int]:
+    """The entries that are named beside a sentence or a figure, and how many others there are."""
+    found = tuple(dict.fromkeys(refs))
+    return found[:REFS_SHOWN], max(0, len(found) - REFS_SHOWN)
+
+
+def few(refs: Refs) -> str:
+    """The same as text: `#3, #12 +4`; empty without any."""
+    first, more = beside(refs)
+    return named(first) + (f" +{more}" if more else "")
+
+
 def sentence(line: Line) -> str:
     """A sentence, with the entries it rests on behind it."""
-    refs = named(line.refs)
+    refs = few(line.refs)
     return f"{plain(line.text)} [{refs}]" if refs else plain(line.text)
 
 

@@ -160,6 +160,11 @@ class AfterActionReport:
         found = {ref for section in self.sections for block in section.blocks for ref in refs_of(block)}
         return tuple(sorted(found))
 
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """What its figures draw, in the order of its pages."""
+        return tuple(one.chart for section in self.sections for one in section.blocks if isinstance(one, Figure))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atom:

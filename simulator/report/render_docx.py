@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, assert_never
 
 from simulator.report import wordxml
-from simulator.report.layout import LANGUAGE, Labels, is_wide, named, sentence
+from simulator.report.layout import LANGUAGE, Labels, few, is_wide, sentence
 from simulator.report.model import (
     MARK,
     AfterActionReport,
@@ -142,7 +142,7 @@ class _Writer:
         said.set("descr", plain(figure.alt))
         said.set("title", plain(figure.caption))
         self._append(wordxml.caption(self.labels(figure), "Figure", self.labels.number(figure)))
-        refs = named(figure.refs)
+        refs = few(figure.refs)
         self._say(plain(figure.alt) + (f" [{refs}]" if refs else ""), "TableNote")
 
     def _subheading(self, text: str) -> None:

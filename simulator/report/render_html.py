@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from simulator.report.audience import ENTRIES
-from simulator.report.layout import LANGUAGE, Labels
+from simulator.report.layout import LANGUAGE, Labels, beside
 from simulator.report.model import (
     MARK,
     AfterActionReport,
@@ -37,8 +37,6 @@ _KINDS: dict[type[Block], str] = {
     Strip: "strip",
 }
 _DATED = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
-REFS_SHOWN = 6
-"""Entries named beside a sentence; the number of the others follows."""
 
 
 def render_html(report: AfterActionReport) -> str:
@@ -69,8 +67,7 @@ def _environment() -> Environment:
     environment.filters["dated"] = lambda cell: bool(_DATED.fullmatch(cell))
     environment.filters["drawn"] = _drawn
     environment.filters["kind"] = lambda block: _KINDS[type(block)]
-    environment.filters["shown"] = lambda refs: tuple(dict.fromkeys(refs))[:REFS_SHOWN]
-    environment.filters["hidden"] = lambda refs: len(dict.fromkeys(refs)) - REFS_SHOWN
+    environment.filters["beside"] = beside
     environment.globals["styles"] = _styles
     return environment
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from simulator.report.layout import Labels
+from simulator.report.layout import Labels, few
 from simulator.report.model import (
     MARK,
     AfterActionReport,
@@ -64,7 +64,7 @@ def _block(block: Block, labels: Labels) -> Iterator[str]:
             yield ""
             yield from (f"- {escape(tile.label)}: **{escape(tile.value)}**" for tile in tiles)
         case Figure(alt=alt, refs=refs):
-            yield f"*{escape(labels(block))} {escape(alt)}{_refs(refs)} (The picture is in the HTML report.)*"
+            yield f"*{escape(labels(block))} {escape(alt)}{_beside(refs)} (The picture is in the HTML report.)*"
         case Blank(label=label):
             yield f"{escape(label)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_"
         case Table():
@@ -74,7 +74,11 @@ def _block(block: Block, labels: Labels) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    return f"{escape(line.text)}{_refs(line.refs)}"
+    return f"{escape(line.text)}{_beside(line.refs)}"
+
+
+def _beside(refs: Refs) -> str:
+    return f" \\[{few(refs)}\\]" if refs else ""
 
 
 def _refs(refs: Refs) -> str:

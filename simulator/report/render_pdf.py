@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, assert_never
 
 from simulator.errors import EngineError
-from simulator.report.layout import ROOM, Labels, columns, is_wide, stays_whole, widths
+from simulator.report.layout import ROOM, Labels, beside, columns, is_wide, stays_whole, widths
 from simulator.report.model import (
     MARK,
     AfterActionReport,
@@ -28,6 +28,7 @@ from simulator.report.model import (
     Heading,
     Line,
     Paragraph,
+    Refs,
     Row,
     Section,
     Strip,
@@ -146,8 +147,8 @@ def _block(block: Block, labels: Labels, *, wide: bool) -> dict[str, Any]:
             shown = [{"label": printable(one.label), "value": printable(one.value), "tone": one.tone} for one in tiles]
             return {"caption": printable(caption), "tiles": shown, "empty": "None."}
         case Figure():
-            refs = list(dict.fromkeys(block.refs))
-            return {"label": printable(labels(block)), "alt": printable(block.alt), "svg": _svg(block), "refs": refs}
+            drawn = {"label": printable(labels(block)), "alt": printable(block.alt), "svg": _svg(block)}
+            return drawn | _beside(block.refs)
         case Blank(label=label, lines=count):
             return {"label": printable(label), "lines": count}
         case Table():
@@ -157,7 +158,12 @@ def _block(block: Block, labels: Labels, *, wide: bool) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {"text": printable(line.text), "refs": list(dict.fromkeys(line.refs))}
+    return {"text": printable(line.text), **_beside(line.refs)}
+
+
+def _beside(refs: Refs) -> dict[str, Any]:
+    first, more = beside(refs)
+    return {"refs": first, "more": more}
 
 
 def _svg(figure: Figure) -> str:

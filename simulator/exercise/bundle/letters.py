@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.domain import facts as f
+from simulator.domain.elements import in_words
 from simulator.domain.state import Dated
 from simulator.law.worksheet import FactorFinding
 from simulator.report.layout import cells, columns
@@ -81,7 +82,7 @@ def _letter(one: Dated[f.NoticeSent], material: Material) -> list[str]:
         "",
         f"What happened: a breach that began {letter.breach_from or _ABSENT}.",
         f"When it was discovered: {letter.discovered or _ABSENT}.",
-        f"Types of information: {listed(map(plain, letter.kinds), _ABSENT)}.",
+        f"Types of information: {listed((plain(in_words(kind)) for kind in letter.kinds), _ABSENT)}.",
         f"What you should do: {'steps to protect yourself' if letter.steps else _ABSENT}.",
         f"What we are doing: {'investigation, mitigation and protection' if letter.doing else _ABSENT}.",
         f"Contact: {material.typed(letter.contact) if letter.contact else _ABSENT}.",

@@ -58,7 +58,14 @@ def _total(score: Score) -> tuple[Block, ...]:
     chart = WaterfallChart(parts=parts, total=score.total)
     caption = "Chart E. How the parts add up to the total."
     return (
-        Paragraph(lines=(Line(text=f"Total {score.total:.1f}. Harm of the anchors on the same seed: {anchors}."),)),
+        Paragraph(
+            lines=(
+                Line(
+                    text=f"Total {score.total:.1f}. Harm of the anchors on the same seed: {anchors}.",
+                    refs=_all_refs(score),
+                ),
+            )
+        ),
         Figure(
             id="score",
             caption=caption,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.domain import facts as f
 from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.state import Dated
-from simulator.domain.time import format_duration
+from simulator.domain.time import MINUTE, format_duration
 from simulator.report.course.downtime import downtime_table
 from simulator.report.course.load import load_figure
 from simulator.report.course.vendors import vendor_tables
@@ -85,7 +85,7 @@ def _work(material: Material) -> Table:
                     str(len(done)),
                     f"{sum(one.fact.staff_hours for one in done):,.1f}",
                     f"{sum(one.fact.dollars for one in done):,.0f}",
-                    format_duration(max(waited, default=0)),
+                    format_duration(max(waited, default=0) // MINUTE * MINUTE),
                     f"{max(one.fact.fatigue for one in done):.2f}",
                     str(sum(one.fact.handovers for one in done)),
                     str(again),

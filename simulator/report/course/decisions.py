@@ -53,7 +53,7 @@ def _recorded(material: Material) -> Table:
             outcome = material.when(ended.at) if ended else "under way" if begun else "nobody found"
         sources = dict.fromkeys(source for entry, source in pulled.items() if entry < one.number)
         newest = max((version for entry, version in lists.items() if entry < one.number), default=None)
-        codes = ", ".join(material.playbook.sources[source].code for source in sources)
+        codes = ", ".join(dict.fromkeys(material.playbook.sources[source].code for source in sources))
         known = f"{codes or 'no source'}; {f'list v{newest}' if newest else 'no list'}"
         rows.append(
             Row(

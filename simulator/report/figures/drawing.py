@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
+from collections.abc import Sequence
+from concurrent.futures import Future
 from functools import lru_cache
 from threading import Lock
 from typing import assert_never
 
+from simulator.errors import EngineError
 from simulator.report.charts import (
     Chart,
     LoadChart,
@@ -16,6 +21,7 @@ from simulator.report.charts import (
     TimelineChart,
     WaterfallChart,
 )
+from simulator.report.figures.drawer import Drawer
 from simulator.report.figures.load import load
 from simulator.report.figures.margins import margins
 from simulator.report.figures.people import people, ranges
@@ -25,6 +31,7 @@ from simulator.report.figures.vega import FONT, Spec, whole
 
 _FALLBACKS = f"{FONT}, Arial, Helvetica, sans-serif"
 _ONE_AT_A_TIME = Lock()
+_DRAWER = Drawer()
 
 
 def svg(chart: Chart, name: str, alt: str) -> str:
@@ -34,21 +41,30 @@ def svg(chart: Chart, name: str, alt: str) -> str:
 
 def png(chart: Chart) -> bytes:
     """The chart as a picture of dots, twice as fine as a screen: for what takes no SVG."""
-    import vl_convert
-
-    made: bytes = vl_convert.svg_to_png(drawing(chart), scale=2)
-    return made
+    return base64.b64decode(_made(chart, dots=True))
 
 
 def drawing(chart: Chart) -> str:
     """The chart as an SVG document, drawn once for all formats, whichever thread asks first."""
-    with _ONE_AT_A_TIME:
-        return _drawn(chart)
+    return _made(chart, dots=False)
+
+
+def get_ready() -> None:
+    """Start what draws while this process does something else."""
+    _DRAWER.start()
+
+
+def begin(charts: Sequence[Chart], *, dots: bool) -> None:
+    """Have these drawn, and with `dots` as pictures too, while this process does something else."""
+    for chart in charts:
+        _asked(chart, dots=False)
+    for chart in charts if dots else ():
+        _asked(chart, dots=True)
 
 
 def forget() -> None:
     """Draw every chart anew from now on."""
-    _drawn.cache_clear()
+    _promised.cache_clear()
 
 
 def spec(chart: Chart) -> Spec:
@@ -74,12 +90,22 @@ def _view(chart: Chart) -> Spec:
             assert_never(chart)
 
 
-@lru_cache(maxsize=32)
-def _drawn(chart: Chart) -> str:
-    import vl_convert
+def _made(chart: Chart, *, dots: bool) -> str:
+    try:
+        return _asked(chart, dots=dots).result()
+    except EngineError:
+        forget()
+        raise
 
-    made: str = vl_convert.vegalite_to_svg(spec(chart))
-    return made
+
+def _asked(chart: Chart, *, dots: bool) -> Future[str]:
+    with _ONE_AT_A_TIME:
+        return _promised(chart, dots=dots)
+
+
+@lru_cache(maxsize=64)
+def _promised(chart: Chart, *, dots: bool) -> Future[str]:
+    return _DRAWER.ask({"spec": json.dumps(spec(chart)), "dots": dots})
 
 
 def _inline(drawn: str, name: str, alt: str) -> str:

@@ -34,4 +34,4 @@ def _tiles(material: Material) -> Iterator[Tile]:
     score = material.played.score
     for name, points in score.parts.items() if score else ():
         refs = {ref for atom in score.atoms if atom.part == name for ref in atom.refs} if score else set()
-        yield Tile(label=name, value=f"{points:+.1f}", refs=tuple(sorted(refs)))
+        yield Tile(label=name, value=f"{points:+.1f}", refs=tuple(sorted(refs)) or material.end_refs)

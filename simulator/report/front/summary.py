@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from simulator.domain import facts as f
 from simulator.law.incident import by_residence
-from simulator.law.model import Status
+from simulator.law.model import Obligation, Status
 from simulator.report.course.care import disturbed, spent
 from simulator.report.findings import Finding
 from simulator.report.legal.clocks import STATUS_WORDS, tone, trigger_refs
 from simulator.report.material import FAILED, Material
-from simulator.report.model import Bullets, Heading, Line, Paragraph, Row, Section, Strip, Table, Tile
+from simulator.report.model import Bullets, Heading, Line, Paragraph, Refs, Row, Section, Strip, Table, Tile
 from simulator.report.places import place
 from simulator.report.rated.ratings import standings
 from simulator.report.text import counts, days, many
@@ -35,7 +35,14 @@ def summary_section(material: Material, found: tuple[Finding, ...]) -> Section:
             Bullets(lines=strengths, empty="None on record."),
             Heading(text="Top gaps"),
             Bullets(lines=_top(gaps), empty="None on record."),
-            Paragraph(lines=(Line(text=f"{many(len(gaps), 'gap')} in all; each is an issue of {place('plan')}."),)),
+            Paragraph(
+                lines=(
+                    Line(
+                        text=f"{many(len(gaps), 'gap')} in all; each is an issue of {place('plan')}.",
+                        refs=_behind(gaps, material),
+                    ),
+                )
+            ),
             Heading(text="Decisions that leaders must take"),
             Bullets(lines=tuple(_asks(material, gaps))),
         ),
@@ -95,7 +102,7 @@ def _duty_sentence(material: Material) -> Line:
     said = [f"{count} {STATUS_WORDS[status]}" for status, count in number.items() if count]
     extra = sum(1 for one in material.played.true if one.status is Status.NOT_REQUIRED_BUT_DONE)
     text = f"The facts gave rise to {many(len(required), 'duty', 'duties')}: {', '.join(said) or 'none'}"
-    text += f"; {many(extra, 'notice')} more went out without being required." if extra else "."
+    text += f"; {many(extra, 'notice')} went out without being required." if extra else "."
     refs = {ref for one in required for ref in (*trigger_refs(one, material), *material.notice_refs(one))}
     return Line(text=text, refs=tuple(sorted(refs)))
 
@@ -106,7 +113,7 @@ def _strip(material: Material) -> Strip:
             label=one.id,
             value=STATUS_WORDS[one.status] + (f" {days(one.margin_days)}" if one.margin_days is not None else ""),
             tone=tone(one.status),
-            refs=material.notice_refs(one),
+            refs=material.notice_refs(one) or material.end_refs,
         )
         for one in material.played.true
         if one.status is not Status.NOT_REQUIRED
@@ -129,20 +136,30 @@ def _ratings(material: Material, found: tuple[Finding, ...]) -> Table:
 def _asks(material: Material, gaps: tuple[Finding, ...]) -> Iterator[Line]:
     failed = [one for one in material.required if one.status in FAILED]
     if failed:
-        refs = tuple(sorted({ref for one in failed for ref in trigger_refs(one, material)})) or (len(material.entries),)
         yield Line(
             text=f"Who owns what was missed or late: {many(len(failed), 'duty', 'duties')} of {place('duties')}.",
-            refs=refs,
+            refs=_triggers(failed, material),
         )
-    unsure = [one.id for one in material.required if one.confidence != "high" or one.assumptions]
+    unsure = [one for one in material.required if one.confidence != "high" or one.assumptions]
     if unsure:
         rules = many(len(unsure), "duty", "duties")
-        yield Line(text=f"Which readings counsel confirms: {rules} of {place('duties')} rest on assumptions.")
+        text = f"Which readings counsel confirms: {rules} of {place('duties')} rest on assumptions."
+        yield Line(text=text, refs=_triggers(unsure, material))
     unowned = [one for one in material.evaluation.plan if not (one.owner and one.due)]
     if unowned or (gaps and not material.evaluation.plan):
         count = len(unowned) or len(gaps)
-        yield Line(text=f"An owner and a date for {many(count, 'issue')} in {place('plan')}.")
+        text = f"An owner and a date for {many(count, 'issue')} in {place('plan')}."
+        yield Line(text=text, refs=_behind(gaps, material))
     unrated = [one for one in material.playbook.objectives if one.id not in material.evaluation.ratings]
     if unrated:
-        yield Line(text=f"The rating of {many(len(unrated), 'objective')} in {place('objectives')}.")
+        text = f"The rating of {many(len(unrated), 'objective')} in {place('objectives')}."
+        yield Line(text=text, refs=material.end_refs)
     yield Line(text="When this scenario is played again, to test what was changed.")
+
+
+def _triggers(duties: list[Obligation], material: Material) -> Refs:
+    return tuple(sorted({ref for one in duties for ref in trigger_refs(one, material)})) or material.end_refs
+
+
+def _behind(gaps: tuple[Finding, ...], material: Material) -> Refs:
+    return tuple(sorted({ref for one in gaps for ref in one.refs})) or material.end_refs

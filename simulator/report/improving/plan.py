@@ -36,17 +36,18 @@ def plan_section(material: Material, found: tuple[Finding, ...]) -> Section:
     plan = material.evaluation.plan
     waiting = proposed(material, found, material.evaluation)
     rows = (*(_row(one, material, one.status) for one in plan), *(_row(one, material, "proposed") for one in waiting))
+    refs = tuple(sorted({ref for row in rows for ref in row.refs})) or material.end_refs
     lines = (
-        _RULE,
-        f"{many(len(plan), 'action')} decided, {len(waiting)} proposed.",
-        f"To test them again: play {material.playbook.slug}; its report says which are closed.",
+        Line(text=_RULE),
+        Line(text=f"{many(len(plan), 'action')} decided, {len(waiting)} proposed.", refs=refs),
+        Line(text=f"To test them again: play {material.playbook.slug}; its report says which are closed."),
     )
     return Section(
         id="plan",
         number="Annex A",
         title="Improvement plan",
         blocks=(
-            Paragraph(lines=tuple(Line(text=text) for text in lines)),
+            Paragraph(lines=lines),
             Table(caption="Improvement plan", columns=COLUMNS, rows=rows, empty="No issue is on record."),
         ),
     )

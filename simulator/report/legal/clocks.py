@@ -47,6 +47,11 @@ def trigger_refs(one: Obligation, material: Material) -> Refs:
     return tuple(sorted(sign.number for sign in truth.indicators.values() if sign.fact.discovery == known)[:1])
 
 
+def due_words(day: date | None) -> str:
+    """When something is due, in a sentence."""
+    return f"due {day}" if day else "no day fixed"
+
+
 def shown(day: date | None) -> str:
     """A day, or that there is none."""
     return str(day or "-")

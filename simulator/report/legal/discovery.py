@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from simulator.domain import facts as f
-from simulator.report.legal.clocks import shown, trigger_refs
+from simulator.report.legal.clocks import due_words, shown, trigger_refs
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Line, Paragraph, Row, Table
 
@@ -87,7 +87,7 @@ def _told(material: Material) -> Iterator[Row]:
             cells = (
                 f"Notice of {one.title}",
                 shown(material.playbook.calendar.day(one.told)),
-                f"Lay with the entity; {read}.",
+                f"Lay with the entity from that day; {read}.",
             )
             yield Row(cells=cells, refs=(sign.number,) if sign else material.end_refs)
 
@@ -102,9 +102,9 @@ def _discovery_effect(material: Material) -> Iterator[Block]:
     for one in material.required:
         if one.trigger == "discovery" and one.alternatives and one.trigger_date:
             others = "; ".join(
-                f"{_said(other.theory)} {other.trigger_date}: due {other.due}" for other in one.alternatives
+                f"{_said(other.theory)} {other.trigger_date}: {due_words(other.due)}" for other in one.alternatives
             )
-            text = f"{one.id}: due {one.due}, discovered {one.trigger_date} ({_said(one.theory)}); {others}."
+            text = f"{one.id}: {due_words(one.due)}, discovered {one.trigger_date} ({_said(one.theory)}); {others}."
             lines.append(Line(text=text, refs=trigger_refs(one, material)))
     if lines:
         yield Paragraph(lines=(Line(text="What each theory does to the clocks:"),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simulator.law.compare import why_due_differs
 from simulator.law.model import Obligation, Status
 from simulator.report.charts import MarginChart
-from simulator.report.legal.clocks import STATUS_WORDS, shown, tone, trigger_refs
+from simulator.report.legal.clocks import STATUS_WORDS, due_words, shown, tone, trigger_refs
 from simulator.report.legal.delay import delay_blocks, reasons
 from simulator.report.legal.discovery import discovery_blocks
 from simulator.report.material import FAILED, Material
@@ -81,7 +81,9 @@ def _trigger(one: Obligation) -> str:
 def _notes(one: Obligation, material: Material) -> Iterator[str]:
     if why := (*one.why, *one.why_not):
         yield "Why: " + " ".join(why)
-    others = [f"{other.theory.replace('_', ' ')} {other.trigger_date}, due {other.due}" for other in one.alternatives]
+    others = [
+        f"{other.theory.replace('_', ' ')} {other.trigger_date}, {due_words(other.due)}" for other in one.alternatives
+    ]
     if others:
         yield f"Other theories: {'; '.join(others)}."
     if one.not_contemporaneous:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Letter
+from simulator.domain.elements import in_words
 from simulator.domain.state import Dated
 from simulator.law.lettercheck import GRADE
 from simulator.law.lettertext import grade
 from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Heading, Line, Paragraph, Section
 from simulator.report.places import place
-from simulator.report.text import many, plain
+from simulator.report.text import listed, many, plain
 
 MISSING = "[MISSING]"
 """Stands where a notice lacks an element that the rule asks for."""
@@ -82,7 +83,9 @@ def _elements(letter: Letter) -> tuple[tuple[str, str], ...]:
         f"We found out on {letter.discovered or MISSING}."
     )
     kinds = (
-        f"These kinds of information were there: {', '.join(map(plain, letter.kinds))}." if letter.kinds else MISSING
+        f"These kinds of information were there: {listed(plain(in_words(kind)) for kind in letter.kinds)}."
+        if letter.kinds
+        else MISSING
     )
     doing = _DOING if letter.doing else MISSING
     if letter.claims_no_misuse:

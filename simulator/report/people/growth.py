@@ -93,7 +93,7 @@ def growth(material: Material) -> Iterator[tuple[Dated[f.NotifiableChanged], int
 
 
 def growth_table(material: Material) -> Table:
-    """Each change of the notifiable set, with its cause."""
+    """Each change of the notifiable set, with that after which it was reckoned."""
     rows = tuple(
         Row(
             cells=(
@@ -108,8 +108,8 @@ def growth_table(material: Material) -> Table:
         if change
     )
     return Table(
-        caption="Why people became, or ceased to be, impossible to exclude (after merges, without tests)",
-        columns=("When", "Because", "Change", "Notifiable people"),
+        caption="How many people could not be excluded, reckoned anew after each of these (merged, without tests)",
+        columns=("When", "Reckoned after", "Change", "Notifiable people"),
         rows=rows,
         numeric=(2, 3),
     )

@@ -123,7 +123,8 @@ def _flags(material: Material, state: str | None) -> tuple[str, str, str, str]:
 def _precision(material: Material) -> Line:
     both, wrong, missed = precision_recall(material)
     if not material.truth.lists:
-        return Line(text=f"No list was built; {many(missed, 'notifiable person', 'notifiable people')} on none.")
+        text = f"No list was built; {many(missed, 'notifiable person', 'notifiable people')} on none."
+        return Line(text=text, refs=material.truth_refs or material.end_refs)
     precision, recall = share(both, both + wrong), share(both, both + missed)
     text = (
         f"Of the {both + wrong:,} lines of the list {both:,} are notifiable (precision {precision}); of the "

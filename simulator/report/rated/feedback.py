@@ -133,7 +133,10 @@ def _participants(material: Material) -> Iterator[Line]:
     else:
         yield Line(text="Nobody wrote down who sat where.")
     refused = tuple(one.number for one in material.truth.refused)
-    yield Line(text=f"{many(len(refused), 'decision')} refused for want of authority or ground.", refs=refused)
+    yield Line(
+        text=f"{many(len(refused), 'decision')} refused for want of authority or ground.",
+        refs=refused or material.end_refs,
+    )
 
 
 _LEVELS = ((1, "questions"), (2, "where to look"), (3, "moves"))

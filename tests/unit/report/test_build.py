@@ -101,7 +101,7 @@ def test_what_was_seen_is_spelled_out(run: Played) -> None:
 
 def test_growth_ends_at_the_notifiable(run: Played) -> None:
     """The changes of the notifiable set sum to the set at EndEx."""
-    table = rows(section(build(run), "people"), "Why people became")
+    table = rows(section(build(run), "people"), "How many people could not")
     assert sum(int(row.cells[2].replace(",", "")) for row in table) == len(Material(run).notifiable)
 
 

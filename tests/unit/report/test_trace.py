@@ -11,7 +11,18 @@ import pytest
 from simulator.report.build import build
 from simulator.report.charts import LoadChart
 from simulator.report.material import Material, Played
-from simulator.report.model import AfterActionReport, Figure, Row, Section, Table, refs_of
+from simulator.report.model import (
+    AfterActionReport,
+    Bullets,
+    Figure,
+    Paragraph,
+    Refs,
+    Row,
+    Section,
+    Strip,
+    Table,
+    refs_of,
+)
 from simulator.report.people.sets import precision_recall
 from simulator.report.render_json import render_json
 from tests.unit.report.texts import rows, section, sentences, tables
@@ -19,6 +30,13 @@ from tests.unit.report.texts import rows, section, sentences, tables
 RUNS = ("reference", "silent", "vendor", "clumsy")
 BY_PEOPLE = {"plan", "eegs"}
 """Sections whose tables hold rows for people to fill, beside rows of the journal."""
+CITED = re.compile(
+    r"\d+ (?:CFR|USC|FR) [\d.]+(?:\([a-z0-9ivx]+\))*|16\d\.\d+(?:\([a-z0-9ivx]+\))*|SP 800-\d+|CSF 2\.0"
+    r"|sections? \d+(?:\.\d+)?|up to 5 avoidable points|\bQ\d+\b"
+)
+"""Numbers in sentences that no run makes: of the law and of guides, of this report's places, of the rule of rating."""
+OF_OTHERS = {"made-of"}
+"""Sections that tell what happened to others, with their sources."""
 NEVER = "not released"
 """An inject that never came has no entry."""
 
@@ -60,6 +78,36 @@ def test_every_figure_rests_on_entries(run: Played) -> None:
         assert set(one.refs) <= set(range(1, len(run.journal) + 1))
         assert one.refs or one.id == "load", one.id
         assert set(refs_of(one)) == set(one.refs)
+
+
+def test_every_number_in_a_sentence_rests_on_entries_or_on_a_source(run: Played) -> None:
+    """A number in a sentence or a tile stands beside entries of the journal; else it is one that somebody else wrote.
+
+    Those are: a citation, a place of this report, a code of the sources; what the scenario, the law's premises or the
+    rules of rating set for every run; and the cases of others, each with its source.
+    """
+    known = range(1, len(run.journal) + 1)
+    said = [(part.id, text, refs) for part in build(run).sections for text, refs in _said(part)]
+    assert all(ref in known for _, _, refs in said for ref in refs)
+    bare = [(part, text) for part, text, refs in said if part not in OF_OTHERS and not refs]
+    assert not [(part, text) for part, text in bare if re.search(r"\d", CITED.sub("", text))]
+
+
+def _said(part: Section) -> Iterator[tuple[str, Refs]]:
+    for block in part.blocks:
+        match block:
+            case Paragraph(lines=lines) | Bullets(lines=lines):
+                yield from ((line.text, line.refs) for line in lines)
+            case Strip(tiles=tiles):
+                yield from ((tile.value, tile.refs) for tile in tiles)
+
+
+def test_the_cases_of_others_name_their_source(run: Played) -> None:
+    """What the made-of section tells of real breaches says where it was read; its rules are citations."""
+    told = [text for text, refs in _said(section(build(run), "made-of")) if re.search(r"\d", text) and not refs]
+    assert told
+    for text in told:
+        assert "Source: " in text or "study notes" in text or not re.search(r"\d", CITED.sub("", text)), text
 
 
 def test_staff_load_adds_up(run: Played) -> None:

@@ -19,7 +19,7 @@ from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.engine.deciding import Clue, Standing, Way
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.desk.pulls import cost_of
+from simulator.exercise.room.desk.pulls import PullCost, cost_of
 from simulator.law.incident import by_residence, people_of
 from simulator.scoring.grading import grade
 from simulator.scoring.listing import Decider, Fault, Group, ListGrade, Misplaced, Target, groups_of
@@ -244,7 +244,7 @@ class _Case:
         )
 
     def _decider(self, person: RecordId, clue: Clue) -> Decider:
-        source, cost = self.playbook.sources[clue.source], cost_of(clue.source, self.playbook)
+        source, cost = self.playbook.sources[clue.source], self._costs[clue.source]
         return Decider(
             source=source.title,
             code=source.code,
@@ -257,6 +257,10 @@ class _Case:
             staff_hours=cost.staff_hours if cost else 0.0,
             hours=cost.hours if cost else 0.0,
         )
+
+    @cached_property
+    def _costs(self) -> Mapping[str, PullCost | None]:
+        return {source: cost_of(source, self.playbook) for source in self.playbook.sources}
 
     def _ended(self, clue: Clue) -> str:
         """What ended a clue: the team's own hand, or time."""
