@@ -16,6 +16,7 @@ from simulator.scenario.load import find_scenarios, load_playbook
 
 LOADED = (
     "simulator.exercise.checks",
+    "simulator.exercise.evaluating.opened",
     "simulator.exercise.library",
     "simulator.exercise.reports",
     "simulator.exercise.runs.batch",
