@@ -1,4 +1,7 @@
-"""What the report costs: four formats at once against the dearest alone, warm and cold: ratios held, seconds told."""
+"""What the report costs: four formats at once against the dearest alone, warm and cold: ratios held, seconds told.
+
+Figures are drawn by a process of its own, whose time is not in this one's: what a person waits for is told beside it.
+"""
 
 from __future__ import annotations
 
@@ -20,30 +23,32 @@ FOUR = (".html", ".md", ".docx", ".pdf")
 ROUNDS = 5
 
 
-def seconds(report: AfterActionReport, suffixes: tuple[str, ...]) -> float:
-    """The least processor time of rendering these formats, charts drawn anew each time."""
-    took = []
+def seconds(report: AfterActionReport, suffixes: tuple[str, ...]) -> tuple[float, float]:
+    """The least processor time of rendering these formats, and the least time, charts drawn anew each time."""
+    worked, waited = [], []
     for _ in range(ROUNDS):
         drawing.forget()
-        begun = time.process_time()
+        begun, since = time.process_time(), time.perf_counter()
         rendered(report, suffixes)
-        took.append(time.process_time() - begun)
-    return min(took)
+        worked.append(time.process_time() - begun)
+        waited.append(time.perf_counter() - since)
+    return min(worked), min(waited)
 
 
 def test_four_formats_cost_little_more_than_one() -> None:
-    """HTML, Markdown, DOCX and PDF together take at most 2.5 times PDF alone (goal: under a second)."""
+    """HTML, Markdown, DOCX and PDF together take at most twice PDF alone (goal: under a second)."""
     exercise = Exercise(load_playbook("leaky-sync-queue"), 1)
     exercise.finish()
     report = report_of(played(exercise), Wanted())
     rendered(report, FOUR)
-    one, four = seconds(report, (".pdf",)), seconds(report, FOUR)
-    print(f"\nfour formats {four:.2f} s, PDF alone {one:.2f} s: {four / one:.1f} times")  # noqa: T201
-    assert four < 2.5 * one
+    (one, _), (four, waited) = seconds(report, (".pdf",)), seconds(report, FOUR)
+    said = f"four formats {four:.2f} s of work, {waited:.2f} s of waiting, PDF alone {one:.2f} s"
+    print(f"\n{said}: {four / one:.1f} times")  # noqa: T201
+    assert four < 2 * one
 
 
 def test_a_cold_report_in_four_formats(tmp_path: Path) -> None:
-    """From a cold start the four take at most four times a cold report as Markdown (goal: under three seconds)."""
+    """From a cold start the four take at most three times a cold report as Markdown (goal: under three seconds)."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "BREACHDRILL_HOME": str(tmp_path)}
 
     def cold(*arguments: str) -> float:
@@ -59,4 +64,4 @@ def test_a_cold_report_in_four_formats(tmp_path: Path) -> None:
     one = cold("report", "1", "-o", "a.md")
     four = cold("report", "1", *(part for suffix in FOUR for part in ("-o", f"a{suffix}")))
     print(f"\ncold: four formats {four:.2f} s, Markdown alone {one:.2f} s: {four / one:.1f} times")  # noqa: T201
-    assert four < 4 * one
+    assert four < 3 * one

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import AnswerInject, Decision, DetermineBreach, MapDeclaration, TakeAction
-from simulator.domain.ids import ROOM
+from simulator.domain.ids import ROOM, ActionId
 from simulator.domain.permit import bearer
 from simulator.domain.state import Dated
 from simulator.domain.time import format_duration
@@ -44,6 +44,7 @@ def _recorded(material: Material) -> Table:
     }
     lists = {one.number: one.fact.version for one in material.truth.lists}
     rows = []
+    explained: set[ActionId] = set()
     for one in material.truth.decisions:
         number = one.fact.number
         begun, ended = started.get(number), done.get(number)
@@ -68,7 +69,7 @@ def _recorded(material: Material) -> Table:
                 refs=(one.number, *(again.number for again in repeats), *((ended.number,) if ended else ())),
                 notes=(
                     *_offered(one, material),
-                    *_expected(one.fact.decision, material),
+                    *_expected(one.fact.decision, material, explained),
                     *_notes(number, material),
                     *(_repeat(again, material) for again in repeats),
                 ),
@@ -103,9 +104,10 @@ def _offered(made: Dated[f.DecisionRecorded], material: Material) -> Iterator[st
         yield f"On the table: {'; '.join(titles)}"
 
 
-def _expected(decision: Decision, material: Material) -> Iterator[str]:
-    """What the action is there for, and what it risks, as the team could read it beforehand."""
-    if isinstance(decision, TakeAction):
+def _expected(decision: Decision, material: Material, explained: set[ActionId]) -> Iterator[str]:
+    """What the action is there for, and what it risks, as the team could read it beforehand; said once an action."""
+    if isinstance(decision, TakeAction) and decision.action not in explained:
+        explained.add(decision.action)
         action = material.playbook.actions[decision.action]
         risk = f" Risk: {action.risk}" if action.risk else ""
         yield f"Expected: {action.help}{risk}"

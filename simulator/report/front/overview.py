@@ -45,7 +45,8 @@ def _fields(material: Material) -> Iterator[tuple[str, str]]:
     yield "Mission area(s)", plain(arranged.mission) if arranged else ""
     yield "Core capabilities", "; ".join(dict.fromkeys(one.capability for one in objectives))
     yield "Objectives", "; ".join(one.title for one in objectives)
-    yield "Threat or hazard", playbook.title
+    if material.ended and playbook.failures:
+        yield "Threat or hazard", "; ".join(one.title for one in playbook.failures)
     yield "Scenario", playbook.summary
     if material.ended and playbook.ground_truth:
         yield "Ground truth", playbook.ground_truth

@@ -67,6 +67,6 @@ def _notes(one: Planned, material: Material, status: str) -> Iterator[str]:
     retest = f"; test again: {plain(one.retest)}" if one.retest else ""
     yield f"Status: {status}; priority: {one.priority}{measure}{retest}."
     if one.tasks:
-        yield f"Rests on: {'; '.join(task_title(task, material.playbook) for task in one.tasks)}."
+        yield f"Shown to be mended by: {'; '.join(task_title(task, material.playbook) for task in one.tasks)}."
     if status == "open" and (missing := undecided(one)):
         yield f"Not final: {'; '.join(missing)}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from simulator.domain.vendors import Vendor
 from simulator.law.model import Obligation, Status
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Refs, Tone
@@ -43,8 +44,23 @@ def trigger_refs(one: Obligation, material: Material) -> Refs:
         return (truth.determination.number,) if truth.determination else ()
     if theory == "facts_in_hand":
         return tuple(pulled[:1])
-    known = "constructive" if theory == "constructive" else "actual"
-    return tuple(sorted(sign.number for sign in truth.indicators.values() if sign.fact.discovery == known)[:1])
+    signs = truth.indicators.values()
+    if theory == "constructive":
+        return tuple(sorted(sign.number for sign in signs if sign.fact.discovery == theory)[:1])
+    return lay_with(material)[1] or tuple(sorted(sign.number for sign in signs if sign.fact.discovery == "actual")[:1])
+
+
+def lay_with(material: Material) -> tuple[Vendor | None, Refs]:
+    """The vendor whose notice lay with the entity before it noticed anything, and the entry at which it was read.
+
+    With it the entity knew (45 CFR 164.404(a)(2)), whoever was to read it.
+    """
+    notices = [one for one in material.playbook.vendors.values() if one.told is not None]
+    first = min(notices, key=lambda one: (one.told or 0, one.id), default=None)
+    if first is None or material.playbook.calendar.day(first.told or 0) != material.facts.discovery.actual:
+        return None, ()
+    sign = material.truth.indicators.get(first.told_by) if first.told_by else None
+    return first, (sign.number,) if sign else material.end_refs
 
 
 def due_words(day: date | None) -> str:

@@ -149,7 +149,7 @@ def _known_then(then: State, number: int, material: Material) -> Table:
     shown = frozenset().union(*(one.read for one in then.shown.values()))
     held = frozenset().union(*(one.held for one in then.shown.values()))
     latest = then.lists[-1].fact if then.lists else None
-    signs = listed([one.fact.title for one in then.indicators.values()])
+    signs = "; ".join(one.fact.title for one in then.indicators.values())
     rows = (
         ("Records that pulled evidence showed as read", f"{len(shown):,} record numbers"),
         ("Records that it showed within reach", f"{len(held):,} record numbers"),
@@ -160,7 +160,7 @@ def _known_then(then: State, number: int, material: Material) -> Table:
             else "none",
         ),
         ("Signs noticed", signs),
-        ("Paths closed", listed([material.playbook.grants[one].title for one in then.closed])),
+        ("Paths closed", "; ".join(material.playbook.grants[one].title for one in then.closed) or "none"),
     )
     refs = tuple(sorted(one.number for one in then.pulled.values()))
     return Table(

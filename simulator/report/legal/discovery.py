@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from simulator.domain import facts as f
-from simulator.report.legal.clocks import due_words, shown, trigger_refs
+from simulator.report.legal.clocks import due_words, lay_with, shown, trigger_refs
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Line, Paragraph, Row, Table
 
@@ -72,9 +72,12 @@ def _theory(title: str, day: date | None, name: str, material: Material) -> Row:
         key=lambda sign: (sign.fact.day, sign.number),
     )
     learned = "; ".join(f"{sign.fact.title} (learned {material.when(sign.at)})" for sign in signs)
+    vendor, read = lay_with(material) if name == "actual" else (None, ())
+    notice = f"notice of {vendor.title} lay with the entity that day" if vendor else ""
     hidden = "Nothing that the team learned supports it." if day else "No sign supports it."
     return Row(
-        cells=(title, shown(day), learned or hidden), refs=tuple(sign.number for sign in signs) or material.end_refs
+        cells=(title, shown(day), "; ".join(filter(None, (notice, learned))) or hidden),
+        refs=(*read, *(sign.number for sign in signs)) or material.end_refs,
     )
 
 

@@ -14,7 +14,7 @@ from simulator.law.determination import worksheet_of
 from simulator.law.worksheet import Worksheet, changed, follow
 from simulator.report.material import Material
 from simulator.report.model import Row, Table
-from simulator.report.text import listed, plain
+from simulator.report.text import plain
 
 Versions: TypeAlias = tuple[tuple[Dated[f.BreachDetermined], Worksheet], ...]
 """Each determination with its worksheet, oldest first."""
@@ -51,8 +51,8 @@ def versions_table(versions: Versions, material: Material) -> Table:
             material.when(made.at),
             sheet.decider,
             "a breach" if sheet.breach else "not a breach",
-            listed([source_title(one, material) for one in sheet.known]),
-            listed(missing),
+            "; ".join(source_title(one, material) for one in sheet.known) or "none",
+            "; ".join(missing) or "none",
         )
         rows.append(Row(cells=cells, refs=(made.number,), notes=changed(before, sheet) if before else ()))
         before = sheet

@@ -61,13 +61,13 @@ def handbook(playbook: Playbook, expected: Expected) -> AfterActionReport:
 
 def _truth(playbook: Playbook, expected: Expected) -> Iterator[Block]:
     rows = (
-        ("Read: their unsecured PHI was in fact read", str(sum(expected.read.values())), counts(expected.read)),
+        ("Read: their unsecured PHI was in fact read", f"{sum(expected.read.values()):,}", counts(expected.read)),
         (
             "To be told: the best evidence cannot exclude them",
-            str(sum(expected.notifiable.values())),
+            f"{sum(expected.notifiable.values()):,}",
             counts(expected.notifiable),
         ),
-        ("On the reference's list", str(sum(expected.listed.values())), counts(expected.listed)),
+        ("On the reference's list", f"{sum(expected.listed.values()):,}", counts(expected.listed)),
     )
     yield grid("Three sets of people, on the published seed", ("Set", "People", "By residence"), rows)
     dates = (

@@ -126,12 +126,12 @@ def memo(day: Day, number: int) -> AfterActionReport:
         Row(cells=("To", plain(one.to) or "____")),
         Row(cells=("From", "Facilitator of the exercise")),
         Row(cells=("Found", f"{material.when(one.at)}, in the exercise")),
-        Row(cells=("About", material.playbook.title)),
     )
     why = "Critical lapses go to management at once, and not only in the after-action report."
     blocks = (
+        said(why),
         Table(caption="Memo", columns=("Field", "Entry"), rows=rows, entries=False),
         Bullets(lines=(Line(text=plain(one.text)),)),
         Blank(label="Done about it, by whom, until when", lines=3),
     )
-    return after(day, "Critical finding", (section(1, why, *blocks),), ("Received by", "Date"))
+    return after(day, "Critical finding", (section(1, "What was found", *blocks),), ("Received by", "Date"))
