@@ -44,7 +44,8 @@ def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict
 
 
 ALL_BUT_FEW = ("errors-with-names", "webhook-full-payload")
-"""Cards whose only list is a sample of what still comes in: one in a hundred stands nowhere, and is for its author."""
+"""Cards whose only list is a sample of what still comes in: about one in a hundred (0.2 to 1.4 % on four seeds each)
+stands nowhere, and is for its author."""
 OFTEN = ("local-storage", "mfa-override", "queue-remnants", "telehealth-audit-gaps")
 """Cards that are played on more than one seed: a sample, a login, a store that forgets, a log with gaps."""
 
@@ -61,7 +62,7 @@ def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
     sent = {one.fact.audience for one in reference.exercise.journal if isinstance(one.fact, f.NoticeSent)}
     assert {"individual", "hhs"} <= sent
     if card in ALL_BUT_FEW:
-        assert (result.exposure.listed.recall or 0) >= 0.99
+        assert (result.exposure.listed.recall or 0) >= 0.98
     else:
         assert result.exposure.listed.recall == 1
         assert {one.status for one in result.duties} & {"missed", "met_late"} == set()
