@@ -185,7 +185,10 @@ def _effects(playbook: Playbook) -> list[tuple[str, str]]:
     for one in playbook.actions.values():
         targets = one.targets or ("",)
         rows += [
-            (f"{one.id}|{target}", f"unscored, {one.title}" + (f", {playbook.title_of(target)}" if target else ""))
+            (
+                f"{one.id}|{target}",
+                f"no score; does: {one.title}" + (f", {playbook.title_of(target)}" if target else ""),
+            )
             for target in targets
             if one.effects
         ]
@@ -214,13 +217,19 @@ class TrimDialog(ConsoleDialog):
         )
         rows = [(one.inject, self._words(one, numbers[one.inject])) for one in self.plan.steps]
         self.query_one(Choices).offer(rows)
-        words = f"{late} min late: those marked ! bring it back." if late > 0 else f"On pace ({-late} min in hand)."
+        words = (
+            f"{late} min late: those marked ! bring it back."
+            if late > 0
+            else "On pace: nothing has to go."
+            if late == 0
+            else f"{-late} min in hand: nothing has to go."
+        )
         enough = "" if late <= 0 or self.plan.enough else " They are not enough: end a discussion, or run longer."
         self.query_one("#late", Static).update(words + enough)
 
     def _words(self, step: Trim, one: Listed) -> str:
         marked = "! " if step.needed else ""
-        authored = ", as a shorter cut does" if step.authored else ""
+        authored = "; the scenario's shorter cut leaves it out too" if step.authored else ""
         return f"{marked}{message_words(one, covered=self.desk.covered)}: gives back {step.minutes} min{authored}"
 
     async def on_button_pressed(self, pressed: Button.Pressed) -> None:

@@ -97,7 +97,9 @@ class Performing:
     async def _submit(self, decision: d.Decision, said: Mapping[str, str]) -> Answer:
         entry = await asyncio.wrap_future(self.drill.direct(decision, **said))
         if isinstance(entry.fact, f.DecisionRefused):
-            return Answer(ok=False, text=f"Refused: {entry.fact.reason} {entry.fact.hint}".strip())
+            may = ", ".join(self.drill.playbook.seats[seat].title for seat in entry.fact.may)
+            who = f"May: {may}." if may else ""
+            return Answer(ok=False, text=" ".join(filter(None, ("Refused:", entry.fact.reason, entry.fact.hint, who))))
         return Answer(ok=True, text="Done.")
 
     async def _map(self, says: Mapping[str, str]) -> Answer:

@@ -86,7 +86,11 @@ class AwayDialog(ConsoleDialog):
             self.complain("Choose the role, and who decides for it.")
         else:
             substitute = None if who == NOBODY else SeatId(role if who == BACK else who)
-            await self.ask(deciding(SubstituteRole(seat=CONTROLLER, role=SeatId(role), substitute=substitute)))
+            decision = SubstituteRole(seat=CONTROLLER, role=SeatId(role), substitute=substitute)
+            titles = dict(plain_seats(self.drill))
+            stands = "nobody stands in" if who == NOBODY else f"{titles.get(who, who)} stands in"
+            back = who in {BACK, role}
+            await self.ask(deciding(decision), f"{titles[role]} is {'back' if back else f'away; {stands}'}.")
 
 
 class SureDialog(ConsoleDialog):
