@@ -47,7 +47,9 @@ def kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[st
 def test_played_to_the_finished_report(tmp_path: Path) -> None:
     """From the first order past EndEx to report files, by lines alone: exit 0, no cursor moved, each file whole."""
     after = ("no", "debrief", "hot wash", "early orders", "", "no duty missed", "", "no", "report", "md", "quit")
-    code, out, err = converse(tmp_path, *ORDER, "note", "we were four", *("next",) * 110, *after)
+    code, out, err = converse(
+        tmp_path, *ORDER, "note", "we were four", *("next",) * 7, "never", *("next",) * 103, *after
+    )
     assert code == 0, err
     assert "Traceback" not in err
     assert "Recorded as decision 1." in out
