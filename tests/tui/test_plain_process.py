@@ -79,6 +79,13 @@ def test_the_end_of_input_loses_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(kept(tmp_path, monkeypatch)) == 1
 
 
+def test_a_keymap_is_refused(tmp_path: Path) -> None:
+    """Lines have no keys: a keymap named with `--plain` is exit 2 and what to do, and nothing is begun."""
+    code, out, err = converse(tmp_path, arguments=(*PLAY, "--keymap", "keys.yaml"))
+    assert (code, out) == (2, "")
+    assert "Leave one of them out." in err
+
+
 def test_an_interrupt_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C in the middle of a question exits with 130, tells no traceback, and keeps what was decided."""
     program = plain(tmp_path, *PLAY)
