@@ -71,7 +71,9 @@ def play(  # noqa: PLR0913 - one parameter an option
     from simulator.scenario.load import load_playbook
 
     if plain and keymap is not None:
-        raise InputError("given --keymap with --plain, which reads whole lines and has no keys.", "Leave one of them out.")
+        raise InputError(
+            "given --keymap with --plain, which reads whole lines and has no keys.", "Leave one of them out."
+        )
     if calm:
         os.environ.setdefault("TEXTUAL_FPS", "10")
     if only_ascii:
