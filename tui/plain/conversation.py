@@ -75,6 +75,10 @@ class PlainDrill(After):
     def play(self) -> None:
         """Read a line, do it, tell what changed; until the person leaves."""
         self.tell(f"{present.EXERCISE}. All people are synthetic. Type help for the commands.")
+        if self.drill.exercise.submitted:
+            self._told = max((one.number for one in self.drill.view.feed), default=0)
+            self.tell("Played on from where it stood. Type feed for all that happened.")
+        self.news()
         self.look()
         self._washed = self.drill.view.ended
         while True:
@@ -187,10 +191,14 @@ class PlainDrill(After):
         if not waiting:
             self.tell("No message waits for an answer.")
             return
-        self.tell(f"{waiting[0].title}: {waiting[0].text}")
+        chosen = waiting[0]
+        if len(waiting) > 1:
+            rows = [(str(place), present.clean(one.title)) for place, one in enumerate(waiting)]
+            chosen = waiting[int(self.one_of("Which message?", rows))]
+        self.tell(f"{chosen.title}: {chosen.text}")
         said = self.ask("First in your own words: ")
-        option = self.one_of("Which answer?", waiting[0].options)
-        self.submit(d.AnswerInject(seat=self.drill.seat, inject=InjectId(waiting[0].ref), option=option), answer=said)
+        option = self.one_of("Which answer?", chosen.options)
+        self.submit(d.AnswerInject(seat=self.drill.seat, inject=InjectId(chosen.ref), option=option), answer=said)
 
     def map(self) -> None:
         """The facilitator says what a declaration stands for, and orders it."""
@@ -216,6 +224,8 @@ class PlainDrill(After):
         """What the team says it does, as an action or as a declaration."""
         found = matches(said, self.drill.playbook)
         rows = [(str(place), self._named(one)) for place, one in enumerate(found)]
+        if not rows:
+            self.tell("No action has these words. Type help for the commands.")
         chosen = self.one_of("What do you mean?", [*rows, ("none", "none of these: record it as said")])
         if chosen == "none":
             self.submit(d.Declare(seat=self.drill.seat), answer=said)
