@@ -203,3 +203,19 @@ def test_what_is_expected_is_asked_as_a_move_ends() -> None:
     for fault in ("A range has all three numbers, or none.", "The three numbers go up.", "A whole number, please"):
         assert fault in told
     assert told.count("What do you expect?") == 2
+
+
+def test_one_of_two_messages_is_answered() -> None:
+    """Where two wait, which one is asked; the answer goes to it."""
+    told, _ = converse([*["next"] * 6, "answer", "2", "not today", "2", "quit"], Exercise(a_playbook(), 1))
+    assert "Which message?" in told
+    assert "You: Not before we have a copy" in told
+
+
+def test_an_exercise_played_on_is_not_read_out_again() -> None:
+    """Whoever comes back hears where things stand, not all that happened; a new one begins with its first messages."""
+    exercise = Exercise(a_playbook(), 1)
+    told, _ = converse(["snapshot the queue", "1", "1", "1", "preserve", "", "quit"], exercise)
+    assert told.index("StartEx. Leaky sync queue") < told.index("> ")
+    told, _ = converse(["note", "back", "quit"], exercise)
+    assert "StartEx. Leaky sync queue" not in told

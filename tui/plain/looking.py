@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from simulator.domain.evaluation import records as r
+from simulator.domain.words import TOMBSTONE, Role
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.console.hints import next_hints
 from simulator.exercise.room.console.masterlist import play_of
@@ -199,7 +202,11 @@ class Looking(Directing):
 
     def redact(self) -> None:
         """Strike something out."""
-        rows = [(str(place), f"{role}: {text}") for place, (_, role, text) in enumerate(self.drill.words) if text]
+        rows = [
+            (str(place), _typed(number, role, text))
+            for place, (number, role, text) in enumerate(self.drill.words)
+            if text and text != TOMBSTONE
+        ]
         if not rows:
             self.tell("Nothing was typed yet.")
             return
@@ -214,6 +221,14 @@ class Looking(Directing):
         desk = desk_of(self.drill.exercise, self.drill.seat)
         desk.store(self.drill.ask(lambda _: desk.fetch()).result())
         return desk
+
+
+def _typed(number: int, role: Role, text: str) -> str:
+    """What was typed, as it is heard: of a record its kind and its words, without signs and numbers."""
+    if role == "record":
+        fields = {name: said for name, said in json.loads(text).items() if isinstance(said, str) and said}
+        return ", ".join([fields.pop("kind"), *(f"{name} {said}" for name, said in fields.items())])
+    return f"{role}{f' of decision {number}' if number else ''}: {text}"
 
 
 def _spoken(cell: object) -> str:
