@@ -141,7 +141,9 @@ def feed_text(line: FeedLine) -> str:
     words = {"red": "needs you", "watch": "news", "late": "late", "done": "done", "unknown": "not known"}
     mark = f"{words[line.tone]}, " if line.tone in words else ""
     text = f" {clean(line.text)}" if line.text else ""
-    return f"{line.when:%a %d %b %H:%M}, {mark}{clean(line.sender)}: {clean(line.title)}.{text}"
+    title = clean(line.title)
+    stop = "" if title.endswith(("?", "!", ".")) else "."
+    return f"{line.when:%a %d %b %H:%M}, {mark}{clean(line.sender)}: {title}{stop}{text}"
 
 
 def open_line(one: OpenDecision) -> Line:

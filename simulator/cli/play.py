@@ -12,6 +12,7 @@ import click
 
 from simulator.cli.console import LENGTH, PROFILE, SEED, ExitCode, say
 from simulator.domain.direction import Chance, Pace
+from simulator.errors import InputError
 
 if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and plain terminals.")
 @click.option("--calm", is_flag=True, help="No animation, few frames, for slow connections.")
 @click.option("--ascii", "only_ascii", is_flag=True, help="Draw with ASCII alone.")
-@click.option("--keymap", type=click.Path(path_type=Path), help="A file with other keys; see docs.")
+@click.option("--keymap", type=click.Path(path_type=Path), help="A file with other keys; not with --plain.")
 @click.option(
     "--chance",
     type=click.Choice(get_args(Chance)),
@@ -69,6 +70,10 @@ def play(  # noqa: PLR0913 - one parameter an option
     from simulator.scenario.layering.tailoring import tailoring
     from simulator.scenario.load import load_playbook
 
+    if plain and keymap is not None:
+        raise InputError(
+            "given --keymap with --plain, which reads whole lines and has no keys.", "Leave one of them out."
+        )
     if calm:
         os.environ.setdefault("TEXTUAL_FPS", "10")
     if only_ascii:

@@ -50,4 +50,6 @@ def redact(save: str, reference: str, word: str, store: str | None) -> int:
     for one in redact_save(save, reference, store, word=word):
         say(f"{one.ref} ({one.role}) is struck out.")
     say("Reports and files written before still have it: delete them, or write them again.")
+    if (store or "").startswith("postgres"):
+        say("PostgreSQL still has it: an administrator runs VACUUM FULL, CHECKPOINT, and deletes old WAL and backups.")
     return ExitCode.PASS

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from simulator.domain.decisions import TakeAction
+from simulator.domain.evaluation.fold import record_of
+from simulator.domain.evaluation.records import Estimated
 from simulator.domain.words import NO_DUFF
 from simulator.exercise.play import Exercise
 from tests.tui.drills import a_playbook, a_tiny_playbook
@@ -111,7 +113,20 @@ def test_a_list_a_letter_and_its_release() -> None:
         "go",
         "",
     ]
-    script = [*pull, *close, *["next"] * 3, *listed, *frozen, *found, *dated, *ready, *["next"] * 2, *letter, "quit"]
+    script = [
+        *pull,
+        *close,
+        *["next"] * 3,
+        "never",
+        *listed,
+        *frozen,
+        *found,
+        *dated,
+        *ready,
+        *["next"] * 2,
+        *letter,
+        "quit",
+    ]
     told, _ = converse(script, exercise)
     known = exercise.known(exercise.submitted[0].decision.seat)
     kinds_taken = {one.decision.kind for one in exercise.submitted}
@@ -171,3 +186,36 @@ def test_a_declaration_is_answered_without_an_action() -> None:
     told, kept = converse(["ring the neighbours", "1", "map", "nothing", "1", "They are out.", "quit"], exercise)
     assert (2, "outcome", "They are out.") in kept
     assert "On “ring the neighbours”. They are out." in told
+
+
+def test_what_is_expected_is_asked_as_a_move_ends() -> None:
+    """The three guesses of the screens, by lines: a wrong one is asked again, and `never` holds for all left."""
+    to_the_move = ["next"] * 7
+    guess = ["perhaps", "yes", "900 400", "900 400 100", "100 400 900", "70%", "half a day", ""]
+    told, kept = converse(
+        [*to_the_move, *guess, *["next"] * 9, "never", *["next"] * 12, "quit"], Exercise(a_playbook(), 1)
+    )
+    given = [record_of(text) for _, role, text in kept if role == "record"]
+    people, taken, *left = [one for one in given if isinstance(one, Estimated)]
+    assert (people.moment, people.p10, people.p50, people.p90) == (1, 100.0, 400.0, 900.0)
+    assert (taken.question, taken.probability) == ("acquired", 0.7)
+    assert [(one.moment, one.p50) for one in left] == [(2, None), (3, None)]
+    for fault in ("A range has all three numbers, or none.", "The three numbers go up.", "A whole number, please"):
+        assert fault in told
+    assert told.count("What do you expect?") == 2
+
+
+def test_one_of_two_messages_is_answered() -> None:
+    """Where two wait, which one is asked; the answer goes to it."""
+    told, _ = converse([*["next"] * 6, "answer", "2", "not today", "2", "quit"], Exercise(a_playbook(), 1))
+    assert "Which message?" in told
+    assert "You: Not before we have a copy" in told
+
+
+def test_an_exercise_played_on_is_not_read_out_again() -> None:
+    """Whoever comes back hears where things stand, not all that happened; a new one begins with its first messages."""
+    exercise = Exercise(a_playbook(), 1)
+    told, _ = converse(["snapshot the queue", "1", "1", "1", "preserve", "", "quit"], exercise)
+    assert told.index("StartEx. Leaky sync queue") < told.index("> ")
+    told, _ = converse(["note", "back", "quit"], exercise)
+    assert "StartEx. Leaky sync queue" not in told

@@ -47,7 +47,9 @@ def kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[st
 def test_played_to_the_finished_report(tmp_path: Path) -> None:
     """From the first order past EndEx to report files, by lines alone: exit 0, no cursor moved, each file whole."""
     after = ("no", "debrief", "hot wash", "early orders", "", "no duty missed", "", "no", "report", "md", "quit")
-    code, out, err = converse(tmp_path, *ORDER, "note", "we were four", *("next",) * 110, *after)
+    code, out, err = converse(
+        tmp_path, *ORDER, "note", "we were four", *("next",) * 7, "never", *("next",) * 103, *after
+    )
     assert code == 0, err
     assert "Traceback" not in err
     assert "Recorded as decision 1." in out
@@ -75,6 +77,13 @@ def test_the_end_of_input_loses_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert "Exercises that are kept:" in out
     assert "Snapshot the dead-letter queue" in out.partition("RUNNING (1)")[2]
     assert len(kept(tmp_path, monkeypatch)) == 1
+
+
+def test_a_keymap_is_refused(tmp_path: Path) -> None:
+    """Lines have no keys: a keymap named with `--plain` is exit 2 and what to do, and nothing is begun."""
+    code, out, err = converse(tmp_path, arguments=(*PLAY, "--keymap", "keys.yaml"))
+    assert (code, out) == (2, "")
+    assert "Leave one of them out." in err
 
 
 def test_an_interrupt_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

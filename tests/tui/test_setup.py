@@ -13,8 +13,9 @@ from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_playbook, an_app, text_of, typed, until
 from tui.app import DrillApp
 from tui.arranging import arrangement_of, records_of
-from tui.dialogs.estimate import EstimateDialog, due_moment
+from tui.dialogs.estimate import EstimateDialog
 from tui.dialogs.seat import SeatDialog
+from tui.estimates import due_moment
 from tui.kept import open_library
 from tui.messages import Begin
 from tui.pacing import Drill, Halt

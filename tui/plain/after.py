@@ -19,6 +19,7 @@ from tui.plain.looking import Looking
 from tui.plain.whatif import WhatIf
 from tui.reportfiles import details_of
 from tui.texts.expected import expected_lines
+from tui.texts.waterfall import TITLES
 
 AFTER = (
     ("debrief", "after EndEx: what was true, the score, duties, and every decision"),
@@ -158,7 +159,7 @@ class After(Looking):
             return
         yield f"Score: {score.total:.1f}; silence is 0, the best known response 100. Its parts:"
         rounded = {part: round(points, 1) or 0.0 for part, points in score.parts.items()}  # no minus before nothing
-        yield from (f"  {part}: {points:+.1f}" for part, points in rounded.items())
+        yield from (f"  {TITLES[part]}: {points:+.1f}" for part, points in rounded.items())
 
 
 def _sets_text(found: Debrief) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from simulator.domain import decisions as d
 from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId
@@ -18,9 +19,10 @@ from tui.pacing import Drill
 from tui.plain.after import AFTER, After
 from tui.plain.asking import Left
 from tui.plain.directing import DIRECTIONS
+from tui.plain.expecting import ask_expected
 from tui.plain.looking import LOOKS
 from tui.present import day_and_time
-from tui.texts import clocks, introduce, unveil
+from tui.texts import introduce, unveil
 
 COMMANDS = (
     ("look", "where things stand: time, clocks, what waits"),
@@ -53,10 +55,6 @@ COMMANDS = (
 )
 
 
-TONE_WORDS = {"ok": "in order", "red": "soon", "unknown": "not known yet"}
-"""How a clock's tone is said aloud, where the word on the screens is short for a sign."""
-
-
 def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Callable[[str], object] = print) -> int:
     """Play line by line until `quit` or the end of input; returns an exit code."""
     drill = Drill.of(opened)
@@ -77,6 +75,10 @@ class PlainDrill(After):
     def play(self) -> None:
         """Read a line, do it, tell what changed; until the person leaves."""
         self.tell(f"{present.EXERCISE}. All people are synthetic. Type help for the commands.")
+        if self.drill.exercise.submitted:
+            self._told = max((one.number for one in self.drill.view.feed), default=0)
+            self.tell("Played on from where it stood. Type feed for all that happened.")
+        self.news()
         self.look()
         self._washed = self.drill.view.ended
         while True:
@@ -93,8 +95,14 @@ class PlainDrill(After):
             if self.stopped:
                 return
             self.news()
+            self._expect()
             if self.drill.view.ended and not self._washed:
                 self._wash_first()
+
+    def _expect(self) -> None:
+        """As a move ends: what does the team expect?"""
+        with suppress(Left):  # the input ended; the next question says so again
+            ask_expected(self)
 
     def _wash_first(self) -> None:
         """As play ends, the talk opens; once."""
@@ -123,36 +131,6 @@ class PlainDrill(After):
             if line.number > self._told:
                 self.tell(present.feed_text(line))
                 self._told = line.number
-
-    def look(self) -> None:
-        """Where things stand."""
-        drill, view = self.drill, self.drill.view
-        halt = drill.halt
-        why = self.why_it_stands(halt) if halt and halt.kind != "start" else ""
-        self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
-        self.tell(f"You: {view.seat_title}. Clocks, worst first:")
-        for row in view.clocks:
-            due = f"due {present.day(row.due)}" if row.due else "no due date yet"
-            self.tell(f"  {TONE_WORDS.get(row.tone, row.tone)}: {row.title}, {clocks.clock_word(row)}, {due}")
-        self.tell("Waiting for you:")
-        self.tell_all(present.decide_lines(view, "Type answer to answer it."))
-
-    def feed(self) -> None:
-        """Everything that happened."""
-        for line in self.drill.view.feed:
-            self.tell(present.feed_text(line))
-
-    def clocks(self) -> None:
-        """Every clock with its reasons."""
-        for row in self.drill.view.clocks:
-            self.tell_all(clocks.clock_block(row))
-
-    def systems(self) -> None:
-        """Systems, staff, people."""
-        view = self.drill.view
-        self.tell_all(present.system_line(row) for row in view.systems)
-        self.tell_all(present.staff_line(row) for row in view.staff)
-        self.tell_all(present.people_lines(view))
 
     def truth(self) -> None:
         """What is true, for the controller."""
@@ -213,10 +191,14 @@ class PlainDrill(After):
         if not waiting:
             self.tell("No message waits for an answer.")
             return
-        self.tell(f"{waiting[0].title}: {waiting[0].text}")
+        chosen = waiting[0]
+        if len(waiting) > 1:
+            rows = [(str(place), present.clean(one.title)) for place, one in enumerate(waiting)]
+            chosen = waiting[int(self.one_of("Which message?", rows))]
+        self.tell(f"{chosen.title}: {chosen.text}")
         said = self.ask("First in your own words: ")
-        option = self.one_of("Which answer?", waiting[0].options)
-        self.submit(d.AnswerInject(seat=self.drill.seat, inject=InjectId(waiting[0].ref), option=option), answer=said)
+        option = self.one_of("Which answer?", chosen.options)
+        self.submit(d.AnswerInject(seat=self.drill.seat, inject=InjectId(chosen.ref), option=option), answer=said)
 
     def map(self) -> None:
         """The facilitator says what a declaration stands for, and orders it."""
@@ -242,6 +224,8 @@ class PlainDrill(After):
         """What the team says it does, as an action or as a declaration."""
         found = matches(said, self.drill.playbook)
         rows = [(str(place), self._named(one)) for place, one in enumerate(found)]
+        if not rows:
+            self.tell("No action has these words. Type help for the commands.")
         chosen = self.one_of("What do you mean?", [*rows, ("none", "none of these: record it as said")])
         if chosen == "none":
             self.submit(d.Declare(seat=self.drill.seat), answer=said)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from simulator.domain.evaluation import records as r
+from simulator.domain.words import TOMBSTONE, Role
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.console.hints import next_hints
 from simulator.exercise.room.console.masterlist import play_of
@@ -13,7 +16,7 @@ from simulator.exercise.room.notices import audience_lines, reading
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.directing import Directing
-from tui.texts import introduce
+from tui.texts import clocks, introduce
 
 LOOKS = (
     ("cards", "the role cards that you may read"),
@@ -35,10 +38,42 @@ LOOKS = (
 )
 ROWS = 40
 """Rows of an answer that are read out; assumed, what somebody listens to."""
+TONE_WORDS = {"ok": "in order", "red": "soon", "unknown": "not known yet"}
+"""How a clock's tone is said aloud, where the word on the screens is short for a sign."""
 
 
 class Looking(Directing):
     """What screens show."""
+
+    def look(self) -> None:
+        """Where things stand."""
+        drill, view = self.drill, self.drill.view
+        halt = drill.halt
+        why = self.why_it_stands(halt) if halt and halt.kind != "start" else ""
+        self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
+        self.tell(f"You: {view.seat_title}. Clocks, worst first:")
+        for row in view.clocks:
+            due = f"due {present.day(row.due)}" if row.due else "no due date yet"
+            self.tell(f"  {TONE_WORDS.get(row.tone, row.tone)}: {row.title}, {clocks.clock_word(row)}, {due}")
+        self.tell("Waiting for you:")
+        self.tell_all(present.decide_lines(view, "Type answer to answer it."))
+
+    def feed(self) -> None:
+        """Everything that happened."""
+        for line in self.drill.view.feed:
+            self.tell(present.feed_text(line))
+
+    def clocks(self) -> None:
+        """Every clock with its reasons."""
+        for row in self.drill.view.clocks:
+            self.tell_all(clocks.clock_block(row))
+
+    def systems(self) -> None:
+        """Systems, staff, people."""
+        view = self.drill.view
+        self.tell_all(present.system_line(row) for row in view.systems)
+        self.tell_all(present.staff_line(row) for row in view.staff)
+        self.tell_all(present.people_lines(view))
 
     def cards(self) -> None:
         """The role cards."""
@@ -167,7 +202,11 @@ class Looking(Directing):
 
     def redact(self) -> None:
         """Strike something out."""
-        rows = [(str(place), f"{role}: {text}") for place, (_, role, text) in enumerate(self.drill.words) if text]
+        rows = [
+            (str(place), _typed(number, role, text))
+            for place, (number, role, text) in enumerate(self.drill.words)
+            if text and text != TOMBSTONE
+        ]
         if not rows:
             self.tell("Nothing was typed yet.")
             return
@@ -182,6 +221,14 @@ class Looking(Directing):
         desk = desk_of(self.drill.exercise, self.drill.seat)
         desk.store(self.drill.ask(lambda _: desk.fetch()).result())
         return desk
+
+
+def _typed(number: int, role: Role, text: str) -> str:
+    """What was typed, as it is heard: of a record its kind and its words, without signs and numbers."""
+    if role == "record":
+        fields = {name: said for name, said in json.loads(text).items() if isinstance(said, str) and said}
+        return ", ".join([fields.pop("kind"), *(f"{name} {said}" for name, said in fields.items())])
+    return f"{role}{f' of decision {number}' if number else ''}: {text}"
 
 
 def _spoken(cell: object) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from simulator.exercise.play import Exercise
+from simulator.exercise.room.debrief import debrief
+from simulator.exercise.whatif.calls import Judged, in_words
 from simulator.exercise.whatif.pricing import MODEL, Price
 from tui.pacing import Drill
 from tui.present import Line
 from tui.reckoner import Reckoner
-from tui.texts.luck import call_lines, square_lines
+from tui.texts.luck import call_lines
 from tui.texts.turning import price_lines
 
 _TENTH = 100
@@ -48,7 +52,8 @@ class WhatIf:
         if reckoner.wanted and self._yes("Call and luck of these, too? It takes some minutes."):
             self._work(calls=True)
             self._keep()
-            self._tell_all(square_lines(reckoner.judged[number] for number in sorted(reckoner.judged)))
+            for said in _fields(reckoner.judged[number] for number in sorted(reckoner.judged)):
+                self._tell(said)
 
     def _work(self, *, calls: bool) -> None:
         """Reckon here; Ctrl+C stops."""
@@ -66,11 +71,17 @@ class WhatIf:
             self._drill.judged = tuple(self._reckoner.judged.values())
 
     def _prices(self, prices: tuple[Price, ...]) -> None:
-        names = {row.id: row.title for row in self._drill.view.clocks}
+        names = self._drill.ask(self._names).result()
         for one in prices:
             self._tell_all(price_lines(one, self._drill.playbook.calendar, names))
         if not prices:
             self._tell("None.")
+
+    def _names(self, exercise: Exercise) -> Mapping[str, str]:
+        """Every duty by its id, in truth: the clocks of a seat lack those of states where it knows of nobody."""
+        duties = debrief(tuple(exercise.journal), self._drill.playbook).duties
+        alike = Counter(one.title for one in {one.id: one for one in duties}.values())
+        return {one.id: f"{one.title} ({one.id})" if alike[one.title] > 1 else one.title for one in duties}
 
     def _look(self) -> None:
         """After each play: every tenth is told once, and every call as it comes."""
@@ -83,3 +94,12 @@ class WhatIf:
                 self._told.add(number)
                 self._tell(f"D{number} {one.title}")
                 self._tell_all(call_lines(one, ""))
+
+
+def _fields(judged: Iterable[Judged]) -> Iterator[str]:
+    """The square of call by luck, a sentence for each field that is not empty."""
+    fields: dict[str, list[str]] = {}
+    for one in judged:
+        if one.call.luck is not None:
+            fields.setdefault(in_words(one.call).capitalize(), []).append(f"D{one.number}")
+    return (f"{field}: {', '.join(numbers)}." for field, numbers in fields.items())

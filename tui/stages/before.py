@@ -69,7 +69,8 @@ class BeforePlay(Playing):
         drill = self.drill
         if drill is None or drill.whatif is not None or drill.halt is None or drill.halt.kind != "move":
             return
-        from tui.dialogs.estimate import EstimateDialog, due_moment
+        from tui.dialogs.estimate import EstimateDialog
+        from tui.estimates import due_moment
         from tui.widgets.frame import DrillDialog
 
         if isinstance(self.screen, DrillDialog) or drill.evaluation.arranged is None:
