@@ -43,6 +43,7 @@ class BlindPlayer:
 
     def ask(self, question: str) -> str:
         """Answer a question."""
+        assert len(self.typed) < LINES, self.heard[-20:]
         said = self.command() if question == "> " else self.reply(question)
         self.typed.append(said)
         self.heard += [question, said]
@@ -50,7 +51,6 @@ class BlindPlayer:
 
     def command(self) -> str:
         """The next thing to do: as planned, then answer what waits, then on until EndEx, where the hot wash opens."""
-        assert len(self.typed) < LINES, self.heard[-20:]
         if (
             not self.todo
             and any("Type debrief for what was true" in one for one in self.heard)
@@ -69,6 +69,7 @@ class BlindPlayer:
         rules = (
             ("Number", "1"), ("yes or no", "no" if "Leave out" in question else "yes"), ("SELECT", "select 1 as one"),
             ("which day", "2026-09-06"), ("since", "2026-09-06"), ("Discovered on", "2026-09-06"),
+            ("yes, no or never", "yes"), ("People to be told", "100 400 900"), ("0 to 100 %", "40"), ("Hours until", ""),
             ("2026-01-31", "2026-12-01"), ("Words:", "queue"), ("html, md", "md"), ("of 3", "we ask early"),
         )  # fmt: skip
         return next((answer for sign, answer in rules if sign in question), "because it is so")

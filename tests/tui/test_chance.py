@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from textual.widgets import Select
 
@@ -148,13 +150,15 @@ def test_line_by_line_endex_asks_for_the_hot_wash() -> None:
     """What was said is kept, and that it was held."""
     exercise = Exercise(a_tiny_playbook(), 1)
     written: list[str] = []
-    opened = Opened(exercise=exercise, seat="room", mode="assisted", say=lambda _n, role, _t: written.append(role))
+    opened = Opened(exercise=exercise, seat="room", mode="assisted", say=lambda _n, _role, text: written.append(text))
     answers = iter(["next"] * 60)
     told: list[str] = []
 
     def ask(question: str) -> str:
         if "Open the hot wash" in question:
             return "yes"
+        if question.startswith("Guess now"):
+            return "never"
         if question.startswith("Keep 1"):
             return "We wrote everything down"
         if question.startswith(("Keep", "Change")):
@@ -163,7 +167,7 @@ def test_line_by_line_endex_asks_for_the_hot_wash() -> None:
 
     play_plain(opened, ask=ask, tell=told.append)
     assert any("Type debrief" in line for line in told)
-    assert len(written) == 2
+    assert [json.loads(one)["kind"] for one in written[-2:]] == ["raised", "washed"]
 
 
 def test_a_role_that_is_away_is_played_by_a_substitute_who_is_here() -> None:
