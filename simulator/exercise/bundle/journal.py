@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from simulator.domain.codec import canonical
 from simulator.domain.journal import Entry
@@ -16,12 +15,11 @@ _TYPED = frozenset({"contact", "finding", "official"})
 def masked_line(entry: Entry, mask: Mask) -> str:
     """The entry as one line without names; one that lost some says so, and keeps the digest of the whole entry."""
     line = entry.line()
-    value = json.loads(line)
-    masked = _masked(value, mask)
-    return line if masked == value else canonical({**masked, "masked": True})
+    masked = {name: _masked(said, mask) for name, said in json.loads(line).items()}
+    return line if canonical(masked) == line else canonical({**masked, "masked": True})
 
 
-def _masked(value: Any, mask: Mask) -> Any:
+def _masked(value: object, mask: Mask) -> object:
     if isinstance(value, dict):
         return {
             name: mask(said) if name in _TYPED and isinstance(said, str) else _masked(said, mask)
