@@ -26,6 +26,7 @@ class KeptLibrary:
         self._url = url
         self._pin = pin
         self._played: dict[int, Exercise] = {}
+        self._struck = False
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -75,14 +76,19 @@ class KeptLibrary:
     def farewell(self) -> Iterator[str]:
         """What became of the exercises of this session: the report of those that ended, how to go on with the others.
 
+        First, where words were struck out of a library that still has them, what an administrator does.
+
         Raises:
             InputError: the data folder takes no report.
         """
         from simulator.domain.ids import SeatId
         from simulator.exercise.folders import data_folder
+        from simulator.exercise.keeping import still_there
         from simulator.exercise.reports import write_report
         from simulator.exercise.whatif.recalled import details_of
 
+        if self._struck and (remains := still_there(self._url)):
+            yield f"What was struck out: {remains}"
         for number, exercise in self._played.items():
             if exercise.ended:
                 head = self._shelf.find(number).header
@@ -120,6 +126,7 @@ class KeptLibrary:
         for one in self._shelf.words(number):
             if (one.decision, one.role, one.text) == (decision, role, text):
                 self._shelf.redact(number, one.ref)
+                self._struck = True
 
 
 @contextmanager

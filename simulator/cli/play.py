@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from simulator.domain.playbook import Playbook
     from tui.keeping import Opened
 
+_NO_KEYS = "given --keymap with --plain, which reads whole lines and has no keys."
+
 
 @click.command()
 @click.argument("scenario", required=False)
@@ -71,9 +73,7 @@ def play(  # noqa: PLR0913 - one parameter an option
     from simulator.scenario.load import load_playbook
 
     if plain and keymap is not None:
-        raise InputError(
-            "given --keymap with --plain, which reads whole lines and has no keys.", "Leave one of them out."
-        )
+        raise InputError(_NO_KEYS, "Leave one of them out.")
     if calm:
         os.environ.setdefault("TEXTUAL_FPS", "10")
     if only_ascii:

@@ -38,7 +38,7 @@ def redact(save: str, reference: str, word: str, store: str | None) -> int:
     typed.
     """
     from simulator.cli.output import emit
-    from simulator.exercise.keeping import redact_save, typed_in
+    from simulator.exercise.keeping import redact_save, still_there, typed_in
     from simulator.report.text import plain
 
     if bool(reference) and bool(word):
@@ -50,6 +50,6 @@ def redact(save: str, reference: str, word: str, store: str | None) -> int:
     for one in redact_save(save, reference, store, word=word):
         say(f"{one.ref} ({one.role}) is struck out.")
     say("Reports and files written before still have it: delete them, or write them again.")
-    if (store or "").startswith("postgres"):
-        say("PostgreSQL still has it: an administrator runs VACUUM FULL, CHECKPOINT, and deletes old WAL and backups.")
+    if remains := still_there(store):
+        say(remains)
     return ExitCode.PASS

@@ -20,8 +20,15 @@ Role: TypeAlias = Literal[
     "queries",
     "stop",
     "record",
+    "nature",
+    "recipient",
+    "acquired",
+    "mitigation",
+    "official",
+    "contact",
 ]
-"""`record`: a thing written down about the exercise, as `domain.evaluation` reads it."""
+"""`record`: a thing written down about the exercise, as `domain.evaluation` reads it. The last six were typed into a
+decision: what was found of each factor, who stated a hold, how a letter says to ask."""
 DRAFTS: frozenset[Role] = frozenset({"letter", "assessment", "queries"})
 """Work in progress: of each only the newest is kept, and no digest stands for it."""
 

@@ -88,6 +88,13 @@ def redact_save(reference: str, ref: str = "", url: str | None = None, *, word: 
         return library.redact(_number(reference), ref, word)
 
 
+def still_there(url: str | None) -> str:
+    """Where a library keeps what was struck out of it, and what an administrator does; empty: nowhere."""
+    if not (url or "").startswith("postgres"):
+        return ""
+    return "PostgreSQL still has it: an administrator runs VACUUM FULL, CHECKPOINT, and deletes old WAL and backups."
+
+
 def add_records(reference: str, records: Sequence[Record], url: str | None = None) -> None:
     """Write records down in a save, in the library or in its file.
 

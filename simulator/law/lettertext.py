@@ -22,6 +22,8 @@ _CHANNELS = {
     "a web site": r"https?://\S+|\bwww\.\S+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:org|net|com|gov|edu|health)\b",
     "a postal address": rf"\bp\.? ?o\.? box \d+|\b\d+ [\w .]+ (?:{_STREET})\b|\b[a-z]{{2}} \d{{5}}\b",
 }
+_WAYS = "[gives: "
+"""Begins what stands for a contact whose words are kept elsewhere."""
 _REASSURING = re.compile(
     r"no (?:evidence|indication|sign|reason to believe)[^.]{0,60}(?:misus|access|view|taken|fraud|harm)"
     r"|(?:was|were|has|have) not been? ?(?:misused|viewed|taken)|your information is safe",
@@ -52,7 +54,15 @@ def elements_in(text: str) -> frozenset[str]:
 
 def channels(text: str) -> tuple[str, ...]:
     """The ways to ask that the words give, of the four that count. Source: 45 CFR 164.404(c)(1)(E)."""
+    if text.startswith(_WAYS) and text.endswith("]"):
+        given = text.removeprefix(_WAYS).removesuffix("]").split("; ")
+        return tuple(name for name in _CHANNELS if name in given)
     return tuple(name for name, pattern in _CHANNELS.items() if re.search(pattern, text, re.IGNORECASE))
+
+
+def ways(text: str) -> str:
+    """What stands for a contact whose words are kept elsewhere: the ways to ask that it gives, as `channels` reads."""
+    return f"{_WAYS}{'; '.join(channels(text)) or 'no way to ask'}]"
 
 
 def reassurances(text: str) -> tuple[str, ...]:

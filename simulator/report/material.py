@@ -15,7 +15,7 @@ from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import Dated, State
 from simulator.domain.time import DAY, Seconds
-from simulator.domain.words import Role, Words
+from simulator.domain.words import Words
 from simulator.law.facts import IncidentFacts
 from simulator.law.history import Change
 from simulator.law.incident import incident_facts, kept_by, people_of
@@ -159,7 +159,7 @@ class Material:
         """Days since StartEx."""
         return round(at / DAY, 4)
 
-    def said(self, decision: int, *roles: Role) -> tuple[str, ...]:
+    def said(self, decision: int, *roles: str) -> tuple[str, ...]:
         """What people typed about a decision; a decider's name only where names are wanted."""
         return tuple(
             plain(one.text)
@@ -168,6 +168,17 @@ class Material:
             and (not roles or one.role in roles)
             and (one.role != "decider" or self.played.names)
         )
+
+    def recorded(self, entry: int) -> f.DecisionRecorded | None:
+        """The decision that an entry came from."""
+        cause = self.journal[entry].cause
+        fact = self.journal[cause].fact if cause else None
+        return fact if isinstance(fact, f.DecisionRecorded) else None
+
+    def typed_with(self, entry: int, role: str, kept: str) -> str:
+        """What somebody typed into the decision behind an entry; without words of it what the journal has."""
+        decision = self.recorded(entry)
+        return "; ".join(self.said(decision.number, role) if decision else ()) or self.typed(kept)
 
     def typed(self, text: str) -> str:
         """What somebody typed into a form that the journal keeps."""

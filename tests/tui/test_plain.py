@@ -127,11 +127,14 @@ def test_a_list_a_letter_and_its_release() -> None:
         *letter,
         "quit",
     ]
-    told, _ = converse(script, exercise)
+    told, kept = converse(script, exercise)
     known = exercise.known(exercise.submitted[0].decision.seat)
     kinds_taken = {one.decision.kind for one in exercise.submitted}
     assert {"build-list", "freeze-list", "determine-breach", "state-discovery", "release-notice"} <= kinds_taken, told
     assert [one.fact.audience for one in known.notices] == ["individual"], told
+    typed = {(role, text) for _, role, text in kept}
+    assert typed >= {("nature", "seen"), ("acquired", "seen"), ("contact", "555-0100")}
+    assert known.notices[0].fact.letter.contact == "[gives: no way to ask]", "the journal has none of it"
 
 
 def test_plain_needs_no_textual() -> None:

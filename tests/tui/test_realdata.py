@@ -159,3 +159,18 @@ def test_plain_asks_before_it_keeps() -> None:
     assert play_plain(opened, ask=lambda _: next(lines), tell=told.append) == 0
     assert [text.rpartition(": ")[2] for _, _, text in kept] == ["patient SIM-1", f"{SSN} again"]
     assert "social security number" in "\n".join(map(str, told))
+
+
+def test_a_server_still_has_what_was_struck(database: str) -> None:
+    """After words were struck out of a library on PostgreSQL the session ends with what an administrator must do."""
+    playbook = a_playbook()
+    with open_library(database) as library:
+        drill = Drill.of(library.begin(playbook, playbook.seed, "room", "assisted"))
+        drill.keep("note", f"patient {SSN}").result()
+        assert not [line for line in library.farewell() if "WAL" in line]
+        drill.redact(0).result()
+        drill.close()
+        told, *_ = library.farewell()
+        assert "CHECKPOINT, and deletes old WAL" in told
+    with open_library(None) as local:
+        assert list(local.farewell()) == []

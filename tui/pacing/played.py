@@ -14,6 +14,7 @@ from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.exercise.play import Exercise
+from simulator.exercise.room.aside import aside
 from simulator.exercise.room.clocks import ClockRow, Mode, clock_rows
 from simulator.exercise.room.console.stall import heard_in
 from simulator.exercise.room.history import ClockMemory
@@ -77,11 +78,12 @@ class Played(Written):
             self.spent(self.room_seconds, self.move_seconds)
 
     def _submit(self, decision: Decision, said: dict[str, str], *, quiet: bool = False) -> Entry:
-        entry = self.exercise.submit(decision)
+        bare, typed = aside(decision)
+        entry = self.exercise.submit(bare)
         fact = entry.fact
         if isinstance(fact, f.DecisionRecorded | f.DecisionRefused):
-            for role, text in said.items():
-                self.say(fact.number, _role(role), text)
+            for role, text in ({_role(name): text for name, text in said.items()} | typed).items():
+                self.say(fact.number, role, text)
         new = self.exercise.advance(self.exercise.now + 1)
         self._end_asked = False
         self._hear()

@@ -51,18 +51,19 @@ def determinations(material: Material) -> Iterator[tuple[str, bytes]]:
         lines += [f"{name}: {cell}" for name, cell in zip(columns(rows), cells(rows, row), strict=True)]
         lines += ["", f"Counsel consulted: {'yes' if sheet.counsel else 'no'}"]
         for name, factor in sheet.factors.items():
-            lines.append(f"Factor {name}: {_factor(factor, material)}")
+            finding = material.typed_with(made.number, name, factor.finding) if factor else ""
+            lines.append(f"Factor {name}: {_factor(factor, finding, material)}")
         lines += ["", f"Reason, in the decider's words: {said_with(made, material, 'reason') or 'none recorded'}"]
         lines += [f"Changed since the version before: {note}" for note in row.notes]
         yield f"determination/version-{sheet.version}.txt", _text(lines)
 
 
-def _factor(one: FactorFinding | None, material: Material) -> str:
+def _factor(one: FactorFinding | None, finding: str, material: Material) -> str:
     if one is None:
         return "not answered"
     confidence = "not stated" if one.confidence is None else f"{one.confidence:g}"
     return (
-        f"{material.typed(one.finding) or 'no finding written'}; weight {one.weight}; confidence {confidence}; "
+        f"{finding or 'no finding written'}; weight {one.weight}; confidence {confidence}; "
         f"evidence {listed(source_title(each, material) for each in one.evidence)}; cited, but not pulled by then: "
         f"{listed(source_title(each, material) for each in one.not_pulled)}"
     )
@@ -85,7 +86,7 @@ def _letter(one: Dated[f.NoticeSent], material: Material) -> list[str]:
         f"Types of information: {listed((plain(in_words(kind)) for kind in letter.kinds), _ABSENT)}.",
         f"What you should do: {'steps to protect yourself' if letter.steps else _ABSENT}.",
         f"What we are doing: {'investigation, mitigation and protection' if letter.doing else _ABSENT}.",
-        f"Contact: {material.typed(letter.contact) if letter.contact else _ABSENT}.",
+        f"Contact: {material.typed_with(one.number, 'contact', letter.contact) if letter.contact else _ABSENT}.",
         *(["It says that there is no evidence of misuse."] if letter.claims_no_misuse else []),
     ]
 

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.domain.codec import canonical
+from simulator.exercise.bundle.journal import masked_line
 from simulator.exercise.bundle.letters import determinations, letters
 from simulator.exercise.bundle.requests import Answer, answers, as_values
 from simulator.exercise.bundle.sheets import sheets
@@ -47,10 +48,15 @@ def pack(played: Played, report: AfterActionReport, digests: Mapping[int, str]) 
 
 
 def _journal(played: Played) -> bytes:
-    """Every entry on a line of its own; the first line says EXERCISE and carries the canary."""
+    """Every entry on a line of its own; the first line says EXERCISE, carries the canary, and counts what was masked.
+
+    A line in which a name gave way to a title keeps the digest of what it said, and says that it is masked.
+    """
     head = {"marking": MARK, "canary": canary_of(played.playbook.world.digest(played.seed)), "seed": played.seed}
-    lines = (canonical({**head, "digest": played.journal.digest}), *(entry.line() for entry in played.journal))
-    return "".join(f"{line}\n" for line in lines).encode()
+    lines = [masked_line(entry, played.mask) if played.mask else entry.line() for entry in played.journal]
+    changed = sum(line != entry.line() for line, entry in zip(lines, played.journal, strict=True))
+    first = canonical({**head, "digest": played.journal.digest, "masked": changed})
+    return "".join(f"{line}\n" for line in (first, *lines)).encode()
 
 
 def _markdown(report: AfterActionReport, found: Sequence[Answer], files: Mapping[str, bytes]) -> bytes:

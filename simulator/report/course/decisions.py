@@ -122,6 +122,7 @@ def _notes(number: int, material: Material) -> tuple[str, ...]:
     notes = [f"Decider named: {text}" for text in material.said(number, "decider")]
     notes += [f"Reason: {text}" for text in material.said(number, "reason", "answer")]
     notes += [f"Dissent: {text}" for text in material.said(number, "dissent")]
+    notes += [f"Stated by: {text}" for text in material.said(number, "official")]
     notes += [f"Note: {text}" for text in material.said(number, "note")]
     return tuple(notes)
 

@@ -120,7 +120,12 @@ def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Materi
         notes = tuple(with_titles(one.text, answer.not_pulled, material) for one in flags(sheet) if one.factor == name)
         refs: Refs = (made.number, *sorted(cited))
         rows.append(
-            Row(cells=(title, *_answer(answer, material)), refs=refs, notes=notes, tone="watch" if notes else "")
+            Row(
+                cells=(title, *_answer(answer, material.typed_with(made.number, name, answer.finding), material)),
+                refs=refs,
+                notes=notes,
+                tone="watch" if notes else "",
+            )
         )
     return Table(
         caption=f"Version {sheet.version}, {material.when(made.at)}, as the team wrote it",
@@ -129,9 +134,9 @@ def _factors(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Materi
     )
 
 
-def _answer(answer: FactorFinding, material: Material) -> tuple[str, ...]:
+def _answer(answer: FactorFinding, finding: str, material: Material) -> tuple[str, ...]:
     return (
-        material.typed(answer.finding),
+        finding,
         plain(answer.weight),
         "-" if answer.confidence is None else f"{answer.confidence:g}",
         "; ".join(source_title(one, material) for one in answer.evidence) or "none",

@@ -25,7 +25,7 @@ def letters_section(material: Material) -> Section:
     """The section: one sample for each wording, with the notices that carried it."""
     sent: dict[Letter, list[Dated[f.NoticeSent]]] = {}
     for one in material.truth.notices:
-        sent.setdefault(one.fact.letter, []).append(one)
+        sent.setdefault(_as_typed(one, material), []).append(one)
     blocks: list[Block] = [
         Paragraph(
             lines=(
@@ -48,7 +48,7 @@ def readability(material: Material) -> tuple[Line, ...]:
     """How hard each wording reads as the samples print it: the team's facts in the tool's sentences."""
     sent: dict[Letter, list[int]] = {}
     for one in material.truth.notices:
-        sent.setdefault(one.fact.letter, []).append(one.number)
+        sent.setdefault(_as_typed(one, material), []).append(one.number)
     return tuple(
         Line(
             text=f"Wording {number} ({many(len(refs), 'notice')}): its sample in {place('letters')} reads at school "
@@ -60,6 +60,12 @@ def readability(material: Material) -> tuple[Line, ...]:
     )
 
 
+def _as_typed(one: Dated[f.NoticeSent], material: Material) -> Letter:
+    """The letter with its contact as it was typed."""
+    letter = one.fact.letter
+    return replace(letter, contact=letter.contact and material.typed_with(one.number, "contact", letter.contact))
+
+
 def said(letter: Letter) -> str:
     """The letter as one text."""
     return "\n".join(sentences for _, sentences in _elements(letter))
@@ -69,7 +75,6 @@ def _sample(number: int, letter: Letter, notices: list[Dated[f.NoticeSent]], mat
     titles = (material.playbook.audiences.get(one.fact.audience, one.fact.audience) for one in notices)
     to = "; ".join(dict.fromkeys(titles))
     refs = tuple(one.number for one in notices)
-    letter = replace(letter, contact=material.typed(letter.contact) if letter.contact else None)
     return (
         Heading(text=f"Wording {number}"),
         Paragraph(lines=(Line(text=f"Sent to: {to}.", refs=refs),)),

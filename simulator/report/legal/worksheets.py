@@ -76,15 +76,9 @@ def with_titles(text: str, sources: Iterable[str], material: Material) -> str:
     return text
 
 
-def _recorded(made: Dated[f.BreachDetermined], material: Material) -> f.DecisionRecorded | None:
-    cause = material.journal[made.number].cause
-    recorded = material.journal[cause].fact if cause else None
-    return recorded if isinstance(recorded, f.DecisionRecorded) else None
-
-
 def decider(made: Dated[f.BreachDetermined], material: Material) -> str:
     """Who carried the judgement."""
-    recorded = _recorded(made, material)
+    recorded = material.recorded(made.number)
     if recorded is None:
         return "not recorded"
     decision = recorded.decision
@@ -93,5 +87,5 @@ def decider(made: Dated[f.BreachDetermined], material: Material) -> str:
 
 def said_with(made: Dated[f.BreachDetermined], material: Material, role: Role) -> str:
     """What was typed with the judgement, in that role."""
-    recorded = _recorded(made, material)
+    recorded = material.recorded(made.number)
     return "; ".join(material.said(recorded.number, role)) if recorded else ""

@@ -6,11 +6,13 @@ import io
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from simulator.domain.decisions import Assessment, Decision, DetermineBreach, Factor, ReleaseNotice
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import record_of, text_of
 from simulator.domain.evaluation.versions import holding, together
@@ -23,6 +25,7 @@ from simulator.exercise.library import Library
 from simulator.exercise.papers.filed import write_filed
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Wanted, write_report
+from simulator.exercise.room.aside import aside
 from simulator.exercise.room.console.wire import Request
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import play_runbook
@@ -91,6 +94,17 @@ def outputs(folder: Path) -> Iterator[tuple[str, str]]:
         yield from _texts(path.relative_to(folder).as_posix(), path.read_bytes())
 
 
+def bundled(folder: Path) -> Iterator[tuple[str, str]]:
+    """The first exercise as a save and as an auditor's bundle, in which the report is in every format."""
+    folder.mkdir()
+    save = open_save("1")
+    write_report(exercise_of(save), [folder / "1-bundle.zip"], save.words, wanted=Wanted(audience="auditor"))
+    with Library.open() as library:
+        library.export(1, folder / "1.drill")
+    for path in sorted(folder.iterdir()):
+        yield from _texts(path.name, path.read_bytes())
+
+
 def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     """The text of a file, and of each file that is packed in it; line ends of a calendar are unfolded."""
     if zipfile.is_zipfile(io.BytesIO(content)):
@@ -135,6 +149,41 @@ def test_redaction_removes_a_word_from_every_output(home: Path, tmp_path: Path) 
     verify_save(open_save("1"))
     left = {record_of(one.text).kind for one in typed_in("1") if one.role == "record"}
     assert left == {"planned"}
+
+
+def typed_into(decision: Decision) -> Decision:
+    """The decision with the word typed into it, where people type."""
+    match decision:
+        case DetermineBreach(assessment=Assessment(nature=Factor() as nature) as assessment):
+            found = replace(nature, finding=f"{SECRET} was read")
+            return replace(decision, assessment=replace(assessment, nature=found))
+        case ReleaseNotice(letter=letter):
+            return replace(decision, letter=replace(letter, contact=f"ask {SECRET}, {letter.contact}"))
+        case _:
+            return decision
+
+
+def test_what_was_typed_into_a_decision_goes_too(
+    played: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A finding and a letter's contact: told as words, never in the journal, and gone from everything when struck."""
+    monkeypatch.setenv(HOME, str(tmp_path / "home"))
+    exercise, said = Exercise(played.playbook, played.seed), list[tuple[int, Role, str]]()
+    for one in played.submitted:
+        exercise.advance(one.at)
+        bare, typed = aside(typed_into(one.decision))
+        exercise.submit(bare)
+        said += [(one.number, role, text) for role, text in typed.items()]
+    exercise.finish()
+    keep_run(exercise, said)
+    before = saying(dict(bundled(tmp_path / "before")))
+    inside = {"report/report.pdf", "determination/version-1.txt", "letters/01-individual-list-v1.txt"}
+    assert before >= {"1.drill", *(f"1-bundle.zip/{name}" for name in inside)}
+    assert "1-bundle.zip/journal.jsonl" not in before
+    redact_save("1", word=SECRET)
+    assert saying(dict(bundled(tmp_path / "after"))) == set()
+    assert on_disk(tmp_path / "home") == []
+    verify_save(open_save("1"))
 
 
 def test_a_file_is_struck_out_alike(home: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from simulator.exercise.bundle.pack import pack
 from simulator.exercise.bundle.requests import REQUESTS, answers
 from simulator.exercise.formats import RENDERERS
 from simulator.exercise.play import Exercise
-from simulator.exercise.reports import Wanted, played, report_of, write_report
+from simulator.exercise.reports import Wanted, masked, played, report_of, write_report
 from simulator.report.material import Material, Played
 from simulator.world.exports.csvfile import EXERCISE
 from tests.unit.evaluating.written import decided, rated, with_records
@@ -204,3 +204,15 @@ def test_a_bundle_is_for_an_auditor(clumsy_exercise: Exercise, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
     (path,) = write_report(clumsy_exercise, [tmp_path / "b.zip"], wanted=WANTED)
     assert zipfile.is_zipfile(path)
+
+
+def test_the_journal_of_a_bundle_names_nobody(reference: Played) -> None:
+    """A name in what was typed into a decision gives way as in the report; the line says so and keeps its digest."""
+    seated = r.Seated(at=0, room=0.0, role="privacy-officer", name="Zoe Returned")
+    told = masked(with_records(reference, seated))
+    first, *lines = map(json.loads, bundle(told).read("journal.jsonl").splitlines())
+    found = [line for line in lines if line["fact"]["kind"] == "breach-determined"]
+    for line in found:
+        assert "copies were Privacy officer or destroyed" in line["fact"]["assessment"]["mitigation"]["finding"]
+        assert (line["masked"], line["digest"]) == (True, told.journal[line["number"]].digest)
+    assert first["masked"] == len([line for line in lines if "masked" in line]) == 2 * len(found) > 0
