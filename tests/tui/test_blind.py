@@ -69,7 +69,7 @@ class BlindPlayer:
         rules = (
             ("Number", "1"), ("yes or no", "no" if "Leave out" in question else "yes"), ("SELECT", "select 1 as one"),
             ("which day", "2026-09-06"), ("since", "2026-09-06"), ("Discovered on", "2026-09-06"),
-            ("yes, no or never", "yes"), ("People to be told", "100 400 900"), ("0 to 100 %", "40"), ("Hours until", ""),
+            ("no or never", "yes"), ("People to be told", "100 400 900"), ("0 to 100 %", "40"), ("Hours until", ""),
             ("2026-01-31", "2026-12-01"), ("Words:", "queue"), ("html, md", "md"), ("of 3", "we ask early"),
         )  # fmt: skip
         return next((answer for sign, answer in rules if sign in question), "because it is so")

@@ -167,7 +167,7 @@ def test_line_by_line_endex_asks_for_the_hot_wash() -> None:
 
     play_plain(opened, ask=ask, tell=told.append)
     assert any("Type debrief" in line for line in told)
-    assert [json.loads(one)["kind"] for one in written[-2:]] == ["raised", "washed"]
+    assert [json.loads(one)["kind"] for one in written[-2:]] == ["learned", "washed"]
 
 
 def test_a_role_that_is_away_is_played_by_a_substitute_who_is_here() -> None:
