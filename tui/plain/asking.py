@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from simulator.domain import decisions as d
-from simulator.domain.facts import DecisionRecorded
+from simulator.domain.direction import Direction
+from simulator.domain.facts import DecisionRecorded, DecisionRefused
 from simulator.domain.ids import SeatId
 from simulator.domain.realdata import real_looking
 from tui import present
@@ -101,11 +102,13 @@ class Asking:
         return SeatId(self.one_of("Who decides this legal act?", rows))
 
     def submit(self, decision: d.Decision, **said: str) -> bool:
-        """Take a decision; a refusal is told with the news. Whether it was taken."""
+        """Take a decision; a refusal is told with the news, or here if it is no news. Whether it was taken."""
         entry = self.drill.submit(decision, **said).result()
         taken = isinstance(entry.fact, DecisionRecorded)
         if isinstance(entry.fact, DecisionRecorded):
             self.tell(f"Recorded as decision {entry.fact.number}.")
+        elif isinstance(entry.fact, DecisionRefused) and isinstance(decision, Direction | d.MapDeclaration):
+            self.tell(f"Refused: {entry.fact.reason} {entry.fact.hint}".strip())
         return taken
 
     def arrive(self) -> None:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.directing import direction_words, substituted
-from simulator.domain.direction import DIRECTS_ONE, ON_CHANCE, Channel
+from simulator.domain.direction import DIRECTS_ONE, ON_CHANCE, Channel, Direction
 from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
@@ -118,6 +118,8 @@ def _told(fact: f.Fact, playbook: Playbook) -> _Told:
             return "watch", "Noticed", fact.title, fact.text
         case f.DecisionRecorded():
             return _decided(fact.decision, playbook)
+        case f.DecisionRefused(decision=decision) if isinstance(decision, Direction | d.MapDeclaration):
+            return None  # whoever directs was told; the room has nothing to do with it
         case f.DecisionRefused():
             may = ", ".join(how_to_reach(seat, playbook) for seat in fact.may)
             return "red", "Refused", fact.reason, " ".join(filter(None, (fact.hint, f"May: {may}." if may else "")))

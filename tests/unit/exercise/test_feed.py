@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 
 from simulator.domain import facts as f
-from simulator.domain.ids import ActionId
+from simulator.domain.direction import SubstituteRole
+from simulator.domain.ids import CONTROLLER, ActionId, SeatId
 from simulator.exercise.room.feed import feed_lines, title_of_action
 from simulator.scenario.load import load_playbook
 from tests.builders import a_fact, a_playbook, an_entry
@@ -63,3 +64,11 @@ def test_the_police_leave_an_answer() -> None:
     """Contacting law enforcement in the first scenario ends with what the official said of a delay."""
     action = load_playbook("leaky-sync-queue").actions[ActionId("law-enforcement-contact")]
     assert "nobody asked for a delay" in action.outcome
+
+
+def test_what_the_facilitator_was_refused_is_no_news_of_the_room() -> None:
+    """Who may stand in, and how to reach them, is told where it was asked; the team's own refusal stays in the feed."""
+    playbook, refused = a_playbook(), a_fact(f.DecisionRefused)
+    asked = replace(refused, decision=SubstituteRole(seat=CONTROLLER, role=SeatId("executive"), substitute=None))
+    assert [line.sender for line in feed_lines([an_entry(refused)], playbook)] == ["Refused"]
+    assert list(feed_lines([an_entry(asked)], playbook)) == []
