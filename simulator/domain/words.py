@@ -29,6 +29,8 @@ Role: TypeAlias = Literal[
 ]
 """`record`: a thing written down about the exercise, as `domain.evaluation` reads it. The last six were typed into a
 decision: what was found of each factor, who stated a hold, how a letter says to ask."""
+FORMS: frozenset[Role] = frozenset({"nature", "recipient", "acquired", "mitigation", "official", "contact"})
+"""Typed into the form of a legal act: the draft that it was taken from says the same."""
 DRAFTS: frozenset[Role] = frozenset({"letter", "assessment", "queries"})
 """Work in progress: of each only the newest is kept, and no digest stands for it."""
 

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from simulator.domain.codec import canonical
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import record_of
-from simulator.domain.words import TOMBSTONE, Role, Words, redact
+from simulator.domain.words import DRAFTS, FORMS, TOMBSTONE, Role, Words, redact
 from simulator.errors import JournalError
 
 
 def together(typed: Sequence[tuple[Role, str]], place: int) -> tuple[int, ...]:
     """The places of everything that goes with what stands at `place`: the same text, and each version of a record.
+
+    With what was typed into a legal act goes the draft that has it.
 
     Of a record that has a name (an action of the plan, a rating) the last counts; without the others it would give way
     to the one before, which says nearly the same.
@@ -23,7 +25,9 @@ def together(typed: Sequence[tuple[Role, str]], place: int) -> tuple[int, ...]:
     return tuple(
         at
         for at, (other, said) in enumerate(typed)
-        if at == place or (said != TOMBSTONE and (said == text or (name is not None and _name(other, said) == name)))
+        if at == place
+        or (said != TOMBSTONE and (said == text or (name is not None and _name(other, said) == name)))
+        or (role in FORMS and other in DRAFTS and canonical(text) in said)
     )
 
 

@@ -27,6 +27,7 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Wanted, write_report
 from simulator.exercise.room.aside import aside
 from simulator.exercise.room.console.wire import Request
+from simulator.exercise.room.drafts import draft_text
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook
@@ -257,3 +258,10 @@ def test_what_is_struck_out_goes_with_nothing() -> None:
     assert together(typed, 0) == (0,)
     assert together(typed, 2) == (2, 3)
     assert holding(typed, "redacted") == ()
+
+
+def test_a_draft_goes_with_what_was_taken_from_it() -> None:
+    """The finding of a determination is struck, and the draft that still says it; another finding's draft stays."""
+    drafts = [Assessment(nature=Factor(finding=said, weight="low", sources=())) for said in ('Frau "M"', "other")]
+    typed: list[tuple[Role, str]] = [("nature", 'Frau "M"'), *(("assessment", draft_text(one)) for one in drafts)]
+    assert together(typed, 0) == (0, 1)
