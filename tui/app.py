@@ -56,6 +56,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         self._first = first
         self._passed: set[str] = set()
         self._told_last = False
+        self._told_of_pause = ""
 
     def on_mount(self) -> None:
         """Show the first screen, and leave in good order when the terminal is lost."""
@@ -134,8 +135,11 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
                 screen.refresh_bindings()
 
     def on_pace_changed(self) -> None:
-        """The docked lines follow the time."""
+        """The docked lines follow the time, and the key line what its first key does now."""
+        told, self._told_of_pause = self._told_of_pause, self.word_of("pause")
         for screen in self.screen_stack:
+            if told != self._told_of_pause and isinstance(screen, DrillScreen) and screen.is_mounted:
+                screen.refresh_bindings()
             for strip in screen.query(ClockStrip):
                 strip.refresh_lines()
             if isinstance(screen, DrillScreen) and screen.is_mounted:
@@ -316,6 +320,10 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
     def why_not(self, action: str) -> str:
         """Why an action has no use now; empty where it has."""
         return why_not(action, self.drill)
+
+    def word_of(self, action: str) -> str:
+        """What an action does as things stand; empty where its title says that always."""
+        return "Run" if action == "pause" and self.drill is not None and not self.drill.moving else ""
 
     def _can(self, action: str) -> bool:
         """Whether an action can be done now; if not, say why."""

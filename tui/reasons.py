@@ -19,10 +19,13 @@ _WAITS = {
 
 @runtime_checkable
 class Host(Protocol):
-    """An app that knows the keys of its actions, by its keymap, and why one has no use now."""
+    """An app that knows the keys of its actions, by its keymap, what one does now, and why another has no use now."""
 
     def why_not(self, action: str) -> str:
         """Empty where it has."""
+
+    def word_of(self, action: str) -> str:
+        """What it does as things stand; empty where its title says that always."""
 
     def keys_of(self, one: Action) -> tuple[str, ...]:
         """As people read them, the first the one to show."""

@@ -80,6 +80,8 @@ class PaletteDialog(ConsoleDialog):
         Binding(one.key, f"does({place})", one.title, show=False) for place, one in enumerate(CONTROLS)
     ]
 
+    DEFAULT_CSS = "PaletteDialog #controls { max-height: 60vh; }"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Facilitator: nothing here that players may not see. Esc closes and locks")
 

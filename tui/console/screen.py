@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 BANNER = " PLAYERS CAN'T SEE THIS "
 _KEYS: dict[str, Can] = {"r": "fire", "h": "hold", "l": "let-go", "k": "skip", "d": "delay"}
-_SHOWN = {"space": "Pause", "r": "Release", "h": "Hold", "k": "Skip", "i": "Improvise", "m": "Map",
+_SHOWN = {"space": "Run/pause", "r": "Release", "h": "Hold", "k": "Skip", "i": "Improvise", "m": "Map",
           "question_mark": "Hint", "n": "Note", "d": "+15m", "t": "Trim", "v": "Reveal", "N": "No duff"}  # fmt: skip
 """The keys on the line at the bottom, the most important first: a narrow terminal leaves out the last."""
 SAID_FOR = 8.0

@@ -100,9 +100,11 @@ class Keys(Static):
         """Another width has room for others."""
         self._draw(self.screen)
 
-    def _why_not(self, action: str) -> str:
+    def _as_things_stand(self, key: Key) -> Key:
         app = self.app
-        return app.why_not(action) if isinstance(app, Host) else ""
+        if not isinstance(app, Host):
+            return key
+        return replace(key, word=app.word_of(key.id) or key.word, usable=not app.why_not(key.id))
 
     def _draw(self, screen: Screen[object]) -> None:
         if not self.is_attached or screen is not self.screen:
@@ -114,7 +116,7 @@ class Keys(Static):
             binding = one.binding
             if binding.show and not (typing and binding.key in SIGNS.values()):
                 key = Key(self.app.get_key_display(binding), binding.description, binding.action)
-                told.setdefault(binding.action, replace(key, usable=not self._why_not(key.id)))
+                told.setdefault(binding.action, self._as_things_stand(key))
         rows = fitted(tuple(told.values()), self.size.width or self.app.size.width)
         if rows != self._drawn:
             self._drawn = rows
