@@ -211,7 +211,7 @@ def halt_line(state: str, kind: str, subject: str, gear: str = "paced", pace: in
     elif gear == "jump":
         go = "  Time jumps now: Space or j goes to what comes next, + a day."
     else:
-        go = f"  Space runs time, {pace_words(pace)}; j goes to what comes next."
+        go = f"  Space: {pace_words(pace)}; j: next."
     return ((f" {symbol} {word}: ", "strong"), (why, "plain"), (go, "dim"))
 
 

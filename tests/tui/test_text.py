@@ -132,6 +132,13 @@ def test_the_clock_line_fits_and_counts_what_it_leaves_out(tones: list[str], wid
         assert shown + (int(rest[1]) if rest else 0) >= (len(rows) if width > 30 else 0)
 
 
+def test_clocks_that_read_alike_stand_together_by_place() -> None:
+    """One name for each state, what is owed there after it, and how long that leaves once."""
+    ids = ("us.ca.individual", "us.ny.ag", "us.ny.individual")
+    rows = tuple(replace(a_clock("running", "ok", 30 * 86_400), id=one) for one in ids)
+    assert present.flat(clocks.clocks_line(rows, 80)).endswith(" CA LETTERS, NY AG/LETTERS: 30d")
+
+
 @pytest.mark.parametrize("environment", ["1", ""])
 async def test_no_color_takes_the_colours_away(monkeypatch: pytest.MonkeyPatch, environment: str) -> None:
     """With NO_COLOR the app draws without colours, and says the same words."""

@@ -72,13 +72,14 @@ def clocks_line(rows: tuple[ClockRow, ...], width: int) -> Line:
 
 
 def _group(tone: str, word: str, names: list[str]) -> str:
-    """`NY AG` and `NY DOS` read `NY AG+DOS`."""
+    """`NY AG`, `NY DOS` and `CA LETTERS` read `NY AG/DOS, CA LETTERS: 30d`."""
     told, where = "", ""
     for name in names:
         state, _, what = name.rpartition(" ")
-        told += ("+" if told else "") + (what if state and state == where else name)
+        same = bool(state) and state == where
+        told += f"/{what}" if same else f"{told and ', '}{name}"
         where = state
-    return f"{SYMBOLS[tone]} {told} {word}"
+    return f"{SYMBOLS[tone]} {told}{':' if len(names) > 1 else ''} {word}"
 
 
 MOVES_SHOWN = 3
