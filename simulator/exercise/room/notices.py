@@ -6,7 +6,7 @@ Checks look only at what a seat knows; whether what a letter says is true comes 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -22,6 +22,7 @@ from simulator.law.determination import could_tell, worksheet_of
 from simulator.law.incident import draft_of_letter, told_by
 from simulator.law.lettercheck import Checked, Setting, check, disagreements
 from simulator.law.letters import ELEMENTS
+from simulator.law.lettertext import ways
 from simulator.law.load import load_rulebook
 from simulator.law.statecontent import state_contents
 from simulator.law.substitute import FORMS, form_of
@@ -188,15 +189,14 @@ def _told_before(release: ReleaseNotice, state: State, playbook: Playbook) -> It
     if not sent:
         return
     last = sent[-1]
+    then, says = _comparable(last.fact.letter), _comparable(release.letter)
     other = [
         f"{name}: then {before}, now {now}"
         for name, key in (("discovery", "discovered"), ("breach from", "breach_from"), ("contact", "contact"))
-        if (before := getattr(last.fact.letter, key)) != (now := getattr(release.letter, key))
+        if (before := getattr(then, key)) != (now := getattr(says, key))
     ]
-    if last.fact.letter.claims_no_misuse != release.letter.claims_no_misuse:
-        other.append(
-            "“no evidence of misuse”: " + ("now taken out" if last.fact.letter.claims_no_misuse else "now said")
-        )
+    if then.claims_no_misuse != says.claims_no_misuse:
+        other.append("“no evidence of misuse”: " + ("now taken out" if then.claims_no_misuse else "now said"))
     day = playbook.calendar.day(last.at)
     head = f"They were told on {day:%d %b %Y} already, by list version {last.fact.version}"
     yield f"{head}; this corrects {'; '.join(other)}." if other else f"{head}."
@@ -222,16 +222,21 @@ def _against_earlier(release: ReleaseNotice, state: State, playbook: Playbook) -
     titles = playbook.audiences
     told = {
         f"{titles.get(one.fact.audience, one.fact.audience)}, {playbook.calendar.day(one.at)}": told_by(
-            one.fact.letter, one.fact.version, state
+            _comparable(one.fact.letter), one.fact.version, state
         )
         for one in state.notices
     }
     this = "this notice"
-    for what, said in disagreements({this: told_by(release.letter, release.version, state), **told}):
+    for what, said in disagreements({this: told_by(_comparable(release.letter), release.version, state), **told}):
         now = dict(said).get(this)
         others = [f"{text} ({who})" for who, text in said if text != now]
         if now is not None and others:
             yield f"It gives {what} as {now}; told before: {'; '.join(others)}."
+
+
+def _comparable(letter: Letter) -> Letter:
+    """A letter with the ways to ask that its contact gives: of one that was sent, the journal has no more."""
+    return replace(letter, contact=letter.contact and ways(letter.contact))
 
 
 def _irreversible(audience: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.notices import FACTORS, audience_lines, before_sending, content_check, kinds, reading
 from simulator.exercise.room.view import view
+from simulator.law.lettertext import ways
 
 from .conftest import Played, until
 
@@ -118,9 +119,20 @@ def test_a_second_notice_names_the_first(scenario: Playbook, played: Played) -> 
     said = [one for one in before_sending(again, late, scenario).gets if "told on" in one]
     assert len(said) == 1
     assert f"{scenario.calendar.day(sent.at):%d %b %Y}" in said[0]
-    assert f"contact: then {sent.fact.letter.contact}, now 555-0199" in said[0]
+    assert f"contact: then {ways(sent.fact.letter.contact or '')}, now {ways('555-0199')}" in said[0]
     early = until(scenario, played, HOUR).known(ROOM)
     assert not [one for one in before_sending(again, early, scenario).gets if "told on" in one]
+
+
+def test_words_that_lie_beside_the_journal_are_no_other_words(scenario: Playbook, played: Played) -> None:
+    """A contact of which the journal has the ways to ask is not told to have changed, nor to contradict."""
+    state = until(scenario, played, 30 * DAY).known(ROOM)
+    sent = next(one for one in state.notices if one.fact.audience == "individual")
+    letter = replace(sent.fact.letter, contact=ways(sent.fact.letter.contact or ""))
+    known = replace(state, notices=(replace(sent, fact=replace(sent.fact, letter=letter)),))
+    again = ReleaseNotice(seat=ROOM, audience="individual", version=1, letter=sent.fact.letter)
+    before = before_sending(again, known, scenario)
+    assert "contact" not in " ".join((*before.gets, *before.missing))
 
 
 def test_a_substitute_notice_says_for_how_many(scenario: Playbook, played: Played) -> None:
