@@ -98,7 +98,8 @@ def test_an_interrupt_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             break
     interrupted = os.name != "nt"  # there a child without a console can only be killed
     program.send_signal(signal.SIGINT if interrupted else signal.SIGTERM)
-    _, err = program.communicate(timeout=60)
+    program.wait(timeout=60)  # before its input ends, which would be another way out
+    _, err = program.communicate()
     assert "Traceback" not in err
     assert not interrupted or (program.returncode == 130 and "is kept; go on with" in err)
     assert [title for title, _ in kept(tmp_path, monkeypatch)] == ["leaky-sync-queue, 1 decisions"]
