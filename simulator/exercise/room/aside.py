@@ -22,8 +22,9 @@ def aside(decision: d.Decision) -> tuple[d.Decision, dict[Role, str]]:
     """The decision without what was typed into it, and that by its role. What was taken out before stays out."""
     match decision:
         case d.DetermineBreach(assessment=assessment):
-            typed = {name: one.finding for name in _FACTORS if (one := getattr(assessment, name)) is not None}
-            bare = {name: replace(getattr(assessment, name), finding=FINDING) for name in typed}
+            factors = {name: one for name in _FACTORS if (one := getattr(assessment, name)) is not None}
+            typed = {name: one.finding for name, one in factors.items() if one.finding.strip()}
+            bare = {name: replace(factors[name], finding=FINDING) for name in typed}
             said = {name: text for name, text in typed.items() if text != FINDING}
             return replace(decision, assessment=replace(assessment, **bare)), said
         case d.RecordHold(official=official) if official.strip():

@@ -65,9 +65,10 @@ def test_a_contact_gives_the_same_ways_to_ask(contact: str) -> None:
     assert channels(bare.letter.contact) == channels(contact)
 
 
-def test_an_unnamed_official_is_still_refused() -> None:
-    """Nothing typed leaves nothing: a hold without an official stays one, and a letter without a contact too."""
+def test_what_nobody_typed_stays_empty() -> None:
+    """Neither an official, nor a contact, nor a finding that a report would say was written."""
     hold = d.RecordHold(seat=ROOM, inject=InjectId("hold"), official="  ")
     letter = d.ReleaseNotice(seat=ROOM, audience="hhs", version=1, letter=d.Letter())
     assert aside(hold) == (hold, {})
     assert aside(letter) == (letter, {})
+    assert aside(decided("")[0]) == (decided("")[0], {})
