@@ -10,7 +10,7 @@ from simulator.domain import facts as f
 from simulator.domain.ids import SourceId
 from simulator.domain.playbook import Objective
 from simulator.domain.state import Dated
-from simulator.law.incident import letter_contents
+from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import review
 from simulator.law.model import Obligation, Status
 from simulator.report import describe

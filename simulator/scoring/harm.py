@@ -15,8 +15,8 @@ from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.errors import InputError
-from simulator.law.incident import people_of
 from simulator.law.model import Obligation
+from simulator.law.people import people_of
 from simulator.scenario.weights import Weights
 from simulator.scoring import duty, evidence, notice, systems
 from simulator.scoring.atoms import PARTS, Atom, Case, Doubt, Part, harmful

@@ -11,9 +11,10 @@ from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
 from simulator.domain.time import DAY, Seconds
 from simulator.law.holds import held_days
-from simulator.law.incident import letter_contents, people_of
+from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import ELEMENTS, Review, review
 from simulator.law.model import Status
+from simulator.law.people import people_of
 from simulator.law.requested import asked_holds, periods_for, recorded_holds
 from simulator.scoring.atoms import Atom, Case, last_entry
 from simulator.scoring.duty import kind_of

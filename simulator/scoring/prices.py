@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from simulator.domain.ids import RecordId
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
-from simulator.law.incident import people_of
 from simulator.law.model import Obligation
+from simulator.law.people import people_of
 from simulator.scoring.atoms import PARTS, Part
 from simulator.scoring.harm import Harm
 

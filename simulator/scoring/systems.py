@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.domain.ids import RecordId
-from simulator.law.incident import people_of
+from simulator.law.people import people_of
 from simulator.scoring.atoms import Atom, Case
 
 

@@ -19,7 +19,7 @@ from simulator.domain.worldspec import WorldSpec
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.desk.desk import desk_of
 from simulator.exercise.room.scoping.lists import preview
-from simulator.law.incident import people_of
+from simulator.law.people import people_of
 from tests.playbooks import BYTES, ONE_HOUR, a_playbook
 
 WORLD = WorldSpec(patients=4_000, clinics=8, test_patients=20)
