@@ -8,6 +8,9 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 CHECKS := check-format check-lint check-types check-imports check-scenarios
 
+# Tests start hundreds of processes; without bytecode each compiles all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help play test check $(CHECKS) bench battery clean
 

@@ -84,10 +84,27 @@ def read_document(path: Path, *, text: str | None = None) -> Document:
 @lru_cache(maxsize=KEPT)
 def _parsed(path: Path, source: str) -> Document:
     """What a text says. Kept: a check reads the library for each branch and cut, and nobody changes a document."""
+    tree = _sound(source)
+    if tree is None:
+        problems = Problems()
+        tree = _tree(path, source, problems)
+        problems.raise_if_any()
+    return Document(path=path, data=tree.root, values=tree.values, keys=tree.keys)
+
+
+@lru_cache(maxsize=KEPT)
+def _sound(source: str) -> Tree | None:
+    """What a text says, in whatever file it stands: a copy of the library is read once. None: it has a problem."""
     problems = Problems()
-    _refuse_forbidden(path, source, problems)
-    problems.raise_if_any()
+    tree = _tree(Path(), source, problems)
+    return None if problems else tree
+
+
+def _tree(path: Path, source: str, problems: Problems) -> Tree:
     tree = Tree(path=path, problems=problems)
+    _refuse_forbidden(path, source, problems)
+    if problems:
+        return tree
     try:
         tree.read(source)
     except yaml.YAMLError as error:
@@ -96,8 +113,7 @@ def _parsed(path: Path, source: str) -> Document:
         problems.add_at(path, Position(1, 1), "given an impossible number or escape, expected YAML; remove it.")
     if tree.root is None and not problems:
         problems.add_at(path, Position(1, 1), "given an empty file, expected keys and values; write its first key.")
-    problems.raise_if_any()
-    return Document(path=path, data=tree.root, values=tree.values, keys=tree.keys)
+    return tree
 
 
 def _read_text(path: Path, problems: Problems) -> str:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
+KEPT = 512
+"""Texts whose names are kept; assumed: three times the files that we ship."""
 _USE = re.compile(r"\buse:\s*[\"']?([a-z0-9-]+)")
 _TWIN = re.compile(r"\btwin_of:\s*[\"']?([a-z0-9-]+)")
 _ENTRY = re.compile(r"^\s+[\"']?([a-z0-9-]+)[\"']?:\s*(?:#.*)?$", re.MULTILINE)
@@ -20,13 +23,19 @@ def cards_used(layers: Iterable[Path], files: Iterable[Path]) -> tuple[Path, ...
     May name a file too many, never one too few; a file that cannot be read is left to whoever reads it.
     """
     texts = {path: _text(path) for path in files}
-    entries = {path: set(_ENTRY.findall(text)) for path, text in texts.items()}
-    wanted = {name for path in layers for name in _USE.findall(_text(path))}
+    entries = {path: _names(_ENTRY, text) for path, text in texts.items()}
+    wanted = {name for path in layers for name in _names(_USE, _text(path))}
     used: set[Path] = set()
     while fresh := {path for path in texts if path not in used and entries[path] & wanted}:
         used |= fresh
-        wanted |= {twin for path in fresh for twin in _TWIN.findall(texts[path])}
+        wanted |= {twin for path in fresh for twin in _names(_TWIN, texts[path])}
     return tuple(path for path in texts if path in used)
+
+
+@lru_cache(maxsize=KEPT)
+def _names(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    """The names that a text has in such a place; looking through the library takes longer than reading it."""
+    return frozenset(pattern.findall(text))
 
 
 def _text(path: Path) -> str:

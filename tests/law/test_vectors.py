@@ -9,7 +9,7 @@ import pytest
 from simulator.law.load import RULES, load_rulebook
 from tests.law.vectors import VECTORS, Vector, judged, told, vectors
 
-ALL = tuple(vectors())
+ALL = vectors()
 
 
 @pytest.mark.parametrize("vector", ALL, ids=str)

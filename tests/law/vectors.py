@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,13 @@ class Vector:
         return f"{self.rule}: {self.name}"
 
 
-def vectors() -> Iterator[Vector]:
+@cache
+def vectors() -> tuple[Vector, ...]:
     """Every case of every file."""
+    return tuple(_cases())
+
+
+def _cases() -> Iterator[Vector]:
     for path in sorted(VECTORS.rglob("*.yaml")):
         whole = _read(path)
         for case in whole["cases"]:
@@ -56,18 +61,20 @@ def vectors() -> Iterator[Vector]:
             )
 
 
-@lru_cache
 def _read(path: Path) -> Mapping[str, Any]:
     read: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     return read
 
 
-class _Loader(yaml.SafeLoader):
+_QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_QUICK):  # type: ignore[misc]
     """Reads `on` as the key that it is."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    letter: resolvers for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items() if letter not in "oO"
+    letter: resolvers for letter, resolvers in _QUICK.yaml_implicit_resolvers.items() if letter not in "oO"
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from simulator.authored import (
@@ -30,6 +31,8 @@ from simulator.scenario.written.failures import FailureCard
 from simulator.scenario.written.msel import Inject
 
 NOUNS = "nouns"
+KEPT = 32
+"""Scenarios that are kept laid over their cards; assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,7 @@ def read_layers(
         shelf = {path.stem: path for path in library_files(folder, FAILURES)}
         files |= {f"_library/{FAILURES}/{name}.yaml": shelf[name] for name in names}
         entries = _read_cards({name: shelf[name] for name in names}, problems)
-        scenario = _over(entries, scenario)
+        scenario = _over(tuple(entry.document for entry in entries.values()), scenario)
     if scenario is not None and msel is not None:
         lengths = lengths_of(scenario, msel)
         tailoring = _plain(tailoring, scenario, msel)
@@ -150,11 +153,15 @@ def _read_cards(files: Mapping[str, Path], problems: Problems) -> dict[str, Fail
     return entries
 
 
-def _over(entries: Mapping[str, FailureEntry], scenario: Document) -> Document:
-    """The scenario over its cards; between cards the later one wins, but what their actions do adds up."""
+@lru_cache(maxsize=KEPT)
+def _over(cards: tuple[Document, ...], scenario: Document) -> Document:
+    """The scenario over its cards; between cards the later one wins, but what their actions do adds up.
+
+    Kept: a document is one as long as its file does not change.
+    """
     below: Document | None = None
-    for entry in entries.values():
-        nouns = part(entry.document, (NOUNS,))
+    for card in cards:
+        nouns = part(card, (NOUNS,))
         if nouns is not None:
             below = nouns if below is None else merged(below, nouns, add_up=True)
     return scenario if below is None else merged(below, scenario, first="upper")

@@ -10,7 +10,6 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from simulator.domain.evaluation import records as r
 from simulator.domain.words import redact
@@ -27,6 +26,7 @@ from simulator.report.render_md import render_md
 from simulator.report.render_pdf import render_pdf
 from simulator.scenario.load import load_playbook
 from tests.unit.evaluating.written import decided, kept, with_records
+from tests.unit.report.texts import pdf_pages
 
 SLUG = "leaky-sync-queue"
 TYPED = "Jane Roe of Elm Street"
@@ -206,7 +206,7 @@ def test_a_role_card_says_whom_to_reach(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_each_role_card_is_one_page(slug: str) -> None:
     """The cover and a page a role, however much a role may order; in Word each card begins its page by itself."""
     cards = role_cards(load_playbook(slug))
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render_pdf(cards))).pages][1:]
+    pages = pdf_pages(render_pdf(cards))[1:]
     assert len(pages) == len(cards.sections)
     assert all(section.title in page for section, page in zip(cards.sections, pages, strict=True))
     word = docx.Document(io.BytesIO(render_docx(cards, breaks=True)))

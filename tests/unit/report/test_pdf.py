@@ -19,7 +19,7 @@ from simulator.report.build import build
 from simulator.report.material import Played
 from simulator.report.model import MARK, AfterActionReport, Figure, Table
 from simulator.report.render_pdf import printable, render_pdf
-from tests.unit.report.texts import a_report
+from tests.unit.report.texts import a_report, pdf_pages
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +41,9 @@ def pdf(made: bytes) -> PdfReader:
 
 
 @pytest.fixture(scope="module")
-def pages(pdf: PdfReader) -> list[str]:
+def pages(made: bytes) -> list[str]:
     """What each page says."""
-    return [page.extract_text() for page in pdf.pages]
+    return pdf_pages(made)
 
 
 def root_of(reader: PdfReader) -> Any:
@@ -147,7 +147,7 @@ def test_any_text_is_text(typed: str) -> None:
 
 def test_typed_markup_is_shown() -> None:
     """What looks like Typst code stands in the page as it was typed."""
-    said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(render_pdf(a_report("#panic(1) *b*")))).pages)
+    said = "".join(pdf_pages(render_pdf(a_report("#panic(1) *b*"))))
     assert "#panic(1) *b*" in said
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from pypdf import PdfReader
 
 from simulator.exercise.reports import Wanted, report_of
 from simulator.report.layout import Labels, cells, columns
@@ -13,6 +12,7 @@ from simulator.report.material import Played
 from simulator.report.model import MARK, AfterActionReport, Figure, Row, Table
 from simulator.report.render_docx import render_docx
 from tests.unit.report.office import as_pdf
+from tests.unit.report.texts import pdf_pages
 
 HANDLING = "Prepared at the direction of counsel"
 
@@ -29,7 +29,7 @@ def pages(report: AfterActionReport, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("office")
     document = folder / "report.docx"
     document.write_bytes(render_docx(report))
-    return [page.extract_text() for page in PdfReader(as_pdf(document, folder)).pages]
+    return pdf_pages(as_pdf(document, folder).read_bytes())
 
 
 def letters(text: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from simulator.report.model import AfterActionReport, Bullets, Cover, Line, Paragraph, Row, Section, Table
 
+BROKEN = "\ufffe"
+"""What the reader of PDF gives for a hyphen at the end of a line."""
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "path", "rect", "line", "use", "circle"})
 
 
@@ -45,9 +46,15 @@ def a_report(typed: str, count: int = 1, *, notes: bool = True) -> AfterActionRe
     return AfterActionReport(cover=cover, sections=(Section(id="s", number="1", title="s", blocks=blocks),))
 
 
+def pdf_pages(content: bytes) -> list[str]:
+    """What each page of a PDF says; a word that a line breaks at its hyphen keeps it."""
+    with PdfDocument(content) as document:
+        return [page.get_textpage().get_text_bounded().replace(BROKEN, "-\n") for page in document]
+
+
 def pdf_text(content: bytes) -> str:
     """What a PDF says, page by page."""
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return "\n".join(pdf_pages(content))
 
 
 class Walk(HTMLParser):

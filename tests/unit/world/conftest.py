@@ -15,6 +15,7 @@ from simulator.domain.worldspec import WorldSpec
 from simulator.world.storage.store import World, open_world
 
 SMALL = WorldSpec(patients=1_500)
+FEW = WorldSpec(patients=300, test_patients=10)
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,20 @@ def stored(request: pytest.FixtureRequest, world: World) -> Iterator[World]:
         yield built
 
 
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A built world of few patients, quick to search, in a file."""
+    with closing(open_world(FEW, 1, tmp_path_factory.mktemp("worlds"))) as built:
+        yield built
+
+
 @pytest.fixture
-def spoil(world: World, tmp_path: Path) -> Iterator[Callable[..., Writable]]:
-    """Runs a statement on a copy of the world's file and hands the copy over."""
+def spoil(few: World, tmp_path: Path) -> Iterator[Callable[..., Writable]]:
+    """Runs a statement on a copy of the small file and hands the copy over."""
     opened: list[sqlite3.Connection] = []
 
     def run(statement: str, *values: object) -> Writable:
-        copy = Path(shutil.copy(world.path, tmp_path / f"copy{len(opened)}.sqlite3"))
+        copy = Path(shutil.copy(few.path, tmp_path / f"copy{len(opened)}.sqlite3"))
         connection = sqlite3.connect(copy, isolation_level=None)
         opened.append(connection)
         connection.execute(statement, values)
