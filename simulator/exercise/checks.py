@@ -17,7 +17,8 @@ from simulator.scenario.check import check_scenario, sorted_problems
 from simulator.scenario.checking.lints import prepared
 from simulator.scenario.layering.layers import read_layers
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
-from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
+from simulator.scenario.load import find_scenarios, scenario_folder
+from simulator.scenario.reading import read_sources
 from simulator.scenario.weights import load_weights
 
 SEEDS = 20
