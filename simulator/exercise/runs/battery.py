@@ -24,7 +24,7 @@ from simulator.exercise.runs.exploits.catalogue import EXPLOITS, derive, plan_of
 from simulator.exercise.runs.exploits.steps import Plan
 from simulator.exercise.runs.holiday_cache import remembered_holidays
 from simulator.exercise.runs.players import Players
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.runs.runner import play_unread
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
@@ -185,7 +185,7 @@ class _Weighed:
 
 
 def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
-    exercise = play_runbook(playbook, book, seed)
+    exercise = play_unread(playbook, book, seed)
     truth = exercise.known(CONTROLLER)
     duties = obligations_of(load_rulebook(), truth, playbook, "truth")
     return _Weighed(

@@ -12,12 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.domain.ids import CONTROLLER
 from simulator.exercise.cache import program_digest
 from simulator.exercise.runs.batch import run_all
 from simulator.exercise.runs.battery import Battery, play_battery, play_seed
+from simulator.exercise.runs.runner import play_runbook, play_unread
 from simulator.exercise.runs.standing import note_battery, spreads, stable_share
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
 from simulator.scenario.load import find_runbooks, load_playbook
+from simulator.scenario.runbook import load_runbook
 from simulator.scenario.weights import load_weights
+from simulator.scoring.harm import harm
 from tests.unit.scenario.scenes import copied
 
 WEIGHTS = load_weights()
@@ -87,6 +93,22 @@ def test_a_seed_scores_the_same_in_a_run_and_in_a_battery() -> None:
     for name in ("good", "wipe"):
         (run,) = run_all(S1.slug, runbook=name, seeds=(3,))
         assert run.result.score.total == pytest.approx(totals[name].total, abs=1e-3)
+
+
+def test_what_nobody_reads_is_scored_like_what_somebody_reads() -> None:
+    """Without rows counted and texts filled in, who is owed what and each atom of the harm stay what they are."""
+    playbook, book = S1.on(3), load_runbook(Path(S1.runbooks["good"]), S1)
+    read, unread = play_runbook(playbook, book, 3), play_unread(playbook, book, 3)
+    assert [(one.at, one.cause, type(one.fact)) for one in read.journal] == [
+        (one.at, one.cause, type(one.fact)) for one in unread.journal
+    ]
+    first, second = (
+        (duties := obligations_of(load_rulebook(), one.known(CONTROLLER), playbook, "truth"))
+        and (duties, harm(tuple(one.journal), playbook, duties, WEIGHTS).atoms)
+        for one in (read, unread)
+    )
+    assert first == second
+    assert read.journal.digest != unread.journal.digest
 
 
 def test_sound_scores_are_no_problem() -> None:
