@@ -33,11 +33,14 @@ from simulator.world.population import Population
 
 
 class Engine:
-    """One exercise in motion. Players act before the world in the same second; EndEx itself is inclusive."""
+    """One exercise in motion. Players act before the world in the same second; EndEx itself is inclusive.
 
-    def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
+    Where it is `scored_only`, its journal lacks what is only read, and has another digest; its score is the same.
+    """
+
+    def __init__(self, playbook: Playbook, population: Population, seed: int, *, scored_only: bool = False) -> None:
         self.playbook = playbook
-        self._context = Context(playbook, Sandbox(playbook, population, seed), seed)
+        self._context = Context(playbook, Sandbox(playbook, population, seed), seed, scored_only=scored_only)
         self._begin()
 
     @property

@@ -38,16 +38,16 @@ Keep = Callable[[Submitted], None]
 class Exercise:
     """An exercise in play, of the scenario as it is on its seed.
 
-    A decision is kept before it is applied, so that nothing acknowledged is lost.
+    A decision is kept before it is applied, so that nothing acknowledged is lost. `scored_only`: nobody reads it.
     """
 
-    def __init__(self, playbook: Playbook, seed: int, *, keep: Keep | None = None) -> None:
+    def __init__(self, playbook: Playbook, seed: int, *, keep: Keep | None = None, scored_only: bool = False) -> None:
         self.playbook = playbook = playbook.on(seed)
         self.seed = seed
         self.submitted: list[Submitted] = []
         self._keep = keep
         self._on_end: Callable[[], None] | None = None
-        self._engine = Engine(playbook, people_of_world(playbook.world, seed), seed)
+        self._engine = Engine(playbook, people_of_world(playbook.world, seed), seed, scored_only=scored_only)
         self._views: dict[SeatId, tuple[int, State]] = {}
 
     @property

@@ -42,7 +42,7 @@ def bring(context: Context, key: SourceId, seats: tuple[SeatId, ...], cause: int
     if gone or _expired(context, key):
         context.emit(f.EvidenceChanged(source=key, now="lost"), seats, cause)
         return
-    rows = rows_brought(context.sandbox, context.journal, source, context.now)
+    rows = 0 if context.scored_only else rows_brought(context.sandbox, context.journal, source, context.now)
     context.emit(pull(context.sandbox, source, context.now, rows), seats, cause)
     if source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES}:
         context.emit(people_shown(context.sandbox, source, context.now), seats, cause)
