@@ -17,9 +17,11 @@ from simulator.domain.ids import CONTROLLER, ActionId
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.console.wire import Answer, Request
+from tui.console.lines import halted
+from tui.hints import keyed
 from tui.pacing import Drill, Halt, Told
 from tui.pacing.terms import PAUSES
-from tui.present import halt_words, pace_words
+from tui.present import pace_words
 
 ALLOWED = (*get_args(Direction), d.MapDeclaration)
 """The decisions that a console may take: the facilitator's own."""
@@ -61,7 +63,7 @@ class Performing:
         if drill.view.ended:
             return Answer(ok=False, text="The exercise has ended.")
         if drill.run_state == "jump" and request.asks in {"next", "day", "goto"}:
-            return Answer(ok=False, text="Time is on its way already; Space stops it.")
+            return Answer(ok=False, text=keyed("Time is on its way already; {console.pause} stops it."))
         plain: Mapping[str, Callable[[], None]] = {
             "toggle": drill.toggle,
             "break": lambda: drill.pause(Halt(kind="hand")),
@@ -182,4 +184,4 @@ def _stands(drill: Drill, request: Request) -> str:
         return f"Time runs, {pace_words(drill.gear)}."
     if drill.run_state == "jump":
         return "Time is on its way."
-    return halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else "Time stands."
+    return halted(drill) or "Time stands."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.hints import keyed
+from tui.reasons import ENDED
 from tui.stages.after import AfterPlay
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ class Facilitated(AfterPlay):
     def in_play(self) -> bool:
         """Whether the exercise has not ended; else it is said."""
         if self.drill is not None and self.drill.view.ended:
-            self.say_text("The exercise has ended. F7 opens the hot wash, then the debrief.")
+            self.say_text(keyed(ENDED))
             return False
         return True
 
@@ -88,7 +90,7 @@ class Facilitated(AfterPlay):
 
         self.action_show_debrief()
         washed_up = self.drill is not None and washed(self.drill)
-        return "debrief" if washed_up else "hot wash; once it is over, v shows the debrief"
+        return "debrief" if washed_up else keyed("hot wash; once it is over, {console.reveal} shows the debrief")
 
     def _leave_soon(self) -> None:
         """Leave, once whoever asked for it has its answer."""
