@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import StoreId
-from simulator.domain.nouns import Grant, LogSource, SourceKind
+from simulator.domain.nouns import Grant
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER
 from simulator.engine.sandbox import Sandbox

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import FlowId, GrantId, PoolId, ReaderId, SourceId, StoreId
-from simulator.domain.nouns import Flow, Grant, SourceKind
+from simulator.domain.nouns import Flow, Grant
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.arrivals import Arrivals, arrivals, laid_down
 from simulator.engine.copies import NEVER, Copies, Slots

@@ -12,7 +12,7 @@ from itertools import chain
 
 from simulator.domain.facts import EvidencePulled
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import ColumnType, LogSource
+from simulator.domain.sources import ColumnType, LogSource
 from simulator.domain.time import Seconds
 from simulator.engine.asof import AsOf, Row, views_of
 from simulator.engine.rows.layout import columns_of, laid_out

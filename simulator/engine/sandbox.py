@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import GrantId, ReaderId, RecordId, SourceId, StoreId
-from simulator.domain.nouns import Grant, LogSource, SourceKind, Visit
+from simulator.domain.nouns import Grant, Visit
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots, Times
 from simulator.engine.ground import by_itself, ground_of

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from simulator.domain.ids import RecordId
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
 from simulator.law.assessment import Conclusion

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulator.domain import facts as f
 from simulator.domain.ids import SeatId, SourceId
-from simulator.domain.nouns import SourceKind, Triangle
+from simulator.domain.nouns import Triangle
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import HOUR
 from simulator.engine.context import Context, Process
 from simulator.engine.copies import NEVER

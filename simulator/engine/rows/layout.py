@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from simulator.domain.nouns import Cell, ColumnType, LogSource, RowOf, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import Cell, ColumnType, LogSource, RowOf, SourceKind
 from simulator.engine.asof import AsOf, Row
 from simulator.engine.evidence import label_of
 from simulator.engine.rows.fills import column

@@ -12,8 +12,8 @@ from simulator.domain.decisions import TakeAction
 from simulator.domain.facts import EvidencePulled
 from simulator.domain.ids import ActionId, SeatId, SourceId
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import DAY, HOUR
 from simulator.engine.figures import Figures
 from simulator.engine.native import rows_brought
