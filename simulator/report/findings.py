@@ -16,7 +16,7 @@ from simulator.law.model import Obligation, Status
 from simulator.report import describe
 from simulator.report.legal.clocks import STATUS_WORDS, trigger_refs
 from simulator.report.material import FAILED, Material
-from simulator.report.mending import closes, pulls
+from simulator.report.mending import closes, pulls, tells
 from simulator.report.model import Refs
 from simulator.report.people.growth import growth
 from simulator.report.people.sets import precision_recall
@@ -76,7 +76,8 @@ def _duties(material: Material) -> Iterator[Finding]:
         refs = (*trigger_refs(one, material), *material.notice_refs(one)) or _end(material)
         if one.status in FAILED:
             late = f"{many(one.late_days, 'day')} past {one.due}" if one.due else "no due date was reached"
-            yield _gap(TELL, f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}.", refs)
+            text = f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}."
+            yield _gap(TELL, text, refs, tasks=tells(one.audiences, material.playbook))
         elif one.status is Status.NOT_REQUIRED_BUT_DONE:
             text = f"{one.title} ({one.id}) was sent on {one.done} although not required: {' '.join(one.why_not)}"
             yield _gap(TELL, text, refs, serious=False)
