@@ -1,10 +1,11 @@
-"""How properties are searched (no deadline here; in CI the same examples every time), and a real PostgreSQL.
+"""How properties are searched (no deadline; in CI the same examples every time), quick PINs, and a real PostgreSQL.
 
 The server is started once for all workers, or it is the one that an environment variable names.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import warnings
@@ -16,12 +17,30 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from simulator.exercise.room.console import pin
+
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+SELDOM = 200_000
+"""New objects after which Python looks for garbage; it looked for a twentieth of the time. Assumed."""
 NAMED = "BREACHDRILL_TEST_POSTGRES"
 """The environment variable that names a server whose user may create databases."""
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stays: nobody need look through it for garbage again and again."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
+
+
+@pytest.fixture(scope="module")
+def quick_pins() -> Iterator[None]:
+    """Each try of a PIN is made slow on purpose; in these tests it need not be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pin, "ROUNDS", 100)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,6 @@ def test_no_command_connects_or_listens(watched: Watched) -> None:
         ("scenarios", "package", "leaky-sync-queue", "-o", str(home / "papers")),
         ("msel", "export", "leaky-sync-queue", "-o", str(home / "msel.csv")),
         ("msel", "import", str(home / "msel.csv"), "leaky-sync-queue", "--dry-run"),
-        ("scenarios", "check", "leaky-sync-queue", "--seeds", "1"),
         ("schema", "facts"),
     )
     ran = watched.python(COMMANDS, json.dumps(commands), kernel=True)

@@ -23,6 +23,7 @@ from tui.plain.conversation import PlainDrill
 from tui.screens.room import WarRoom
 
 PIN = "2468"
+pytestmark = pytest.mark.usefixtures("quick_pins")
 
 
 def with_pin(drill: Drill) -> Drill:

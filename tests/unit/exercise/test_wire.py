@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import InputError, JournalError
@@ -70,7 +70,7 @@ def test_a_pulse_of_another_shape_is_refused(change: dict[str, object]) -> None:
         read_pulse(json.dumps(asdict(Pulse()) | change))
 
 
-@settings(max_examples=15)  # each try is made slow on purpose
+@pytest.mark.usefixtures("quick_pins")
 @given(typed=st.text(st.characters(categories=("L", "N", "P")), min_size=4, max_size=12), other=st.text(max_size=12))
 def test_only_the_pin_opens(typed: str, other: str) -> None:
     """What is kept opens to what was typed, to nothing else, and does not contain it."""

@@ -9,23 +9,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 
 
 @contextmanager
-def page_of(path: Path, *, script: bool = True) -> Iterator[Page]:
-    """A file opened in a browser without a network."""
+def a_browser() -> Iterator[Browser]:
+    """A browser in which nothing is open."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_executable(playwright))
         try:
-            context = browser.new_context(java_script_enabled=script, offline=True)
-            page = context.new_page()
-            page.goto(path.as_uri())
-            yield page
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def page_of(path: Path, browser: Browser) -> Iterator[Page]:
+    """A file opened in a browser as nobody used it before, without a network."""
+    context = browser.new_context(offline=True)
+    try:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        yield page
+    finally:
+        context.close()
 
 
 def _executable(playwright: Playwright) -> str:

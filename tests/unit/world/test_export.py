@@ -49,10 +49,10 @@ CODES = {
 
 
 @pytest.fixture(scope="module")
-def lines(world: World, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """The whole small world as FHIR, one resource a line."""
+def lines(few: World, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """A whole world as FHIR, one resource a line."""
     path = tmp_path_factory.mktemp("fhir") / "world.ndjson"
-    write_world(world, Part(), path, lambda _: None)
+    write_world(few, Part(), path, lambda _: None)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -124,7 +124,7 @@ def test_references_resolve_and_ids_are_distinct(lines: list[dict[str, Any]]) ->
     assert {name for line in lines for name in references(line)} <= set(names)
 
 
-def test_merges_are_links_both_ways(world: World, lines: list[dict[str, Any]]) -> None:
+def test_merges_are_links_both_ways(few: World, lines: list[dict[str, Any]]) -> None:
     """A merged record is inactive and replaced by its survivor, which says that it replaces it."""
     patients = {line["id"]: line for line in lines if line["resourceType"] == "Patient"}
     links = {
@@ -134,16 +134,16 @@ def test_merges_are_links_both_ways(world: World, lines: list[dict[str, Any]]) -
     }
     merged = {(one, other) for one, kind, other in links if kind == "replaced-by"}
     assert merged == {(other, one) for one, kind, other in links if kind == "replaces"}
-    (count,) = world.connection.execute("SELECT count(*) FROM ehr_patient WHERE merged_into IS NOT NULL").fetchone()
+    (count,) = few.connection.execute("SELECT count(*) FROM ehr_patient WHERE merged_into IS NOT NULL").fetchone()
     assert len(merged) == count > 0
     assert {one for one, _ in merged} == {one for one, patient in patients.items() if not patient["active"]}
 
 
-def test_the_first_line_carries_mark_and_canary(world: World, lines: list[dict[str, Any]]) -> None:
+def test_the_first_line_carries_mark_and_canary(few: World, lines: list[dict[str, Any]]) -> None:
     """Whoever meets the file learns from its first line what it is."""
     assert lines[0]["resourceType"] == "Basic"
     assert lines[0]["code"]["text"] == MARKER
-    assert lines[0]["identifier"][0]["value"] == canary_in(world)
+    assert lines[0]["identifier"][0]["value"] == canary_in(few)
 
 
 def test_a_part_is_a_world_of_its_own(world: World, tmp_path: Path) -> None:
