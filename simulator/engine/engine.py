@@ -115,13 +115,13 @@ class Engine:
         after = people(notifiable(sandbox, self.now, losing=store))
         return len(np.setdiff1d(after, people(notifiable(sandbox, self.now))))
 
-    def rows(self, number: int) -> NativeRows:
-        """The rows, as its source writes them, of the pull that entry `number` records.
+    def rows(self, number: int, query: str | None = None) -> NativeRows:
+        """The rows, as its source writes them, of the pull that entry `number` records; or what a query may look at.
 
         Raises:
             KeyError: that entry records no pull.
         """
-        return native_rows(self._context.sandbox, self.journal, number)
+        return native_rows(self._context.sandbox, self.journal, number, query)
 
     def standings(self, persons: Persons) -> dict[RecordId, Standing]:
         """What there was to be known of these people so far, and until when: the truth, for the debrief alone."""

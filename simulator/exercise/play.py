@@ -119,13 +119,13 @@ class Exercise:
         """How many more people could no longer be excluded if this store's copies were gone now."""
         return self._engine.losing(store)
 
-    def rows(self, number: int) -> NativeRows:
-        """The rows, as its source writes them, of the pull that entry `number` records.
+    def rows(self, number: int, query: str | None = None) -> NativeRows:
+        """The rows, as its source writes them, of the pull that entry `number` records; or what a query may look at.
 
         Raises:
             KeyError: that entry records no pull.
         """
-        return self._engine.rows(number)
+        return self._engine.rows(number, query)
 
     def standings(self, persons: Persons) -> dict[RecordId, Standing]:
         """What evidence there was of these people, and until when: truth, for the debrief and the controller."""
