@@ -86,7 +86,7 @@ def _tellings(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordI
         listed = case.state.list_version(sent.fact.version)
         if listed is None:
             continue
-        people = people_of(listed.people, case.truth)
+        people = case.people(listed.people)
         if sent.fact.audience == "individual":
             yield sent, people - unreachable
         elif sent.fact.audience == "substitute":
@@ -116,7 +116,7 @@ def _letters(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordId
     for sent in case.state.notices:
         listed = case.state.list_version(sent.fact.version)
         if sent.fact.audience == LETTERS and listed is not None:
-            yield sent, people_of(listed.people, case.truth)
+            yield sent, case.people(listed.people)
 
 
 def _lettered(case: Case) -> frozenset[RecordId]:
