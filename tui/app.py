@@ -17,7 +17,7 @@ from tui.actions import offered
 from tui.hints import keyed, keys_of
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import DecisionRefused, Open, Resume
-from tui.reasons import why_not
+from tui.reasons import over, why_not
 from tui.shell import Look
 from tui.stages.before import BeforePlay
 from tui.stages.facilitated import Facilitated
@@ -321,6 +321,10 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
     def why_not(self, action: str) -> str:
         """Why an action has no use now; empty where it has."""
         return why_not(action, self.drill)
+
+    def over(self, action: str) -> bool:
+        """Whether an action has no use any more."""
+        return over(action, self.drill)
 
     def word_of(self, action: str) -> str:
         """What an action does as things stand; empty where its title says that always."""

@@ -29,6 +29,8 @@ Line: TypeAlias = tuple[Piece, ...]
 """Tones: those of `exercise.feed.Tone`, and `plain`, `dim`, `strong`, `mark`."""
 
 EXERCISE = "EXERCISE"
+WIDE = 100
+"""Columns from which on words are written out; the screens' own breakpoint."""
 _UNICODE = {"late": "✗", "red": "!!", "watch": "▲", "ok": "●", "done": "✓", "info": "·", "unknown": "?"}
 _ASCII = {"late": "[x]", "red": "[!!]", "watch": "[!]", "ok": "[ok]", "done": "[v]", "info": "-", "unknown": "[?]"}
 ASCII_ONLY = bool(os.environ.get("BREACHDRILL_ASCII")) or (
@@ -276,14 +278,16 @@ def status_line(view: SeatView, pace: Pace, width: int) -> Line:
     spent, budget = minutes(pace.room_seconds), minutes(view.room_minutes * 60)
     left = view.move.room_minutes - int(pace.move_seconds // 60) if view.move else 0
     move = f"{view.move.title} {f'{left}m left' if left >= 0 else f'{-left}m over'}" if view.move else ""
-    if width >= 100:
+    if width >= WIDE:
         parts = [f"Day {view.day} {day_and_time(view.when)}", f"room {spent} of {budget}", move, f"open {open_count}"]
         parts.append(f"you: {clean(view.seat_title)}")
     else:
         parts = [f"D{view.day} {view.when:%d %b %H:%M}", f"open {open_count}", f"{spent}/{budget}", move]
     head: Line = ((f" {EXERCISE} ", "mark"), (f" {symbol} {word} ", "strong"))
-    body = "│".join(f" {part} " for part in parts if part)
-    return (*head, (body[: max(width - len(flat(head)), 0)], "plain"))
+    parts, room = [f" {part} " for part in parts if part], max(width - len(flat(head)), 0)
+    while len(parts) > 1 and len("│".join(parts)) > room:  # the last matters least, and half of it says nothing
+        parts.pop()
+    return (*head, ("│".join(parts)[:room], "plain"))
 
 
 def staff_hours(hours: float) -> str:

@@ -25,15 +25,23 @@ class Host(Protocol):
     def why_not(self, action: str) -> str:
         """Empty where it has."""
 
+    def over(self, action: str) -> bool:
+        """Whether it has no use any more."""
+
     def word_of(self, action: str) -> str:
         """What it does as things stand; empty where its title says that always."""
+
+
+def over(action: str, drill: Drill | None) -> bool:
+    """Whether an action has no use any more: no key line names it."""
+    return drill is not None and drill.view.ended and action in IN_PLAY
 
 
 def why_not(action: str, drill: Drill | None) -> str:
     """Why that action has no use now; empty where it has."""
     if drill is None:
         return ""
-    if action in IN_PLAY and drill.view.ended:
+    if over(action, drill):
         return keyed(ENDED)
     if action == "freeze" and not drill.view.exposure.lists:
         return keyed("There is no list to freeze yet. {show_lists} builds one.")

@@ -31,20 +31,19 @@ class Facilitated(AfterPlay):
 
     def action_map(self) -> None:
         """The facilitator maps a declaration that waits, the oldest first."""
-        from tui.dialogs.mapping import MapDialog
+        from tui.console.gate import GateDialog
+        from tui.console.mapping import DeclaredDialog
 
-        if self.drill is None or not self.in_play():
+        if self.drill is None:
             return
-        drill = self.drill
-        waiting = [int(one.ref) for one in drill.view.open if one.kind == "declared"]
-        if not waiting:
-            self.notify("No declaration waits for the facilitator.", markup=False)
-        elif drill.controls or drill.control.pin() is None:
-            self.push_screen(MapDialog(drill, waiting))
+        if why := self.why_not("map"):
+            self.say_text(why)
+            return
+        drill, desk = self.drill, self.desk_of(self.drill)
+        if drill.controls or drill.control.pin() is None:
+            self.push_screen(DeclaredDialog(desk))
         else:
-            from tui.console.gate import GateDialog
-
-            self.push_screen(GateDialog(drill, lambda: MapDialog(drill, waiting)))
+            self.push_screen(GateDialog(drill, lambda: DeclaredDialog(desk)))
 
     def action_facilitator(self) -> None:
         """The facilitator's palette, behind the PIN."""
