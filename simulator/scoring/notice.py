@@ -14,7 +14,6 @@ from simulator.law.holds import held_days
 from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import ELEMENTS, Review, review
 from simulator.law.model import Status
-from simulator.law.people import people_of
 from simulator.law.requested import asked_holds, periods_for, recorded_holds
 from simulator.scoring.atoms import Atom, Case, last_entry
 from simulator.scoring.duty import kind_of
