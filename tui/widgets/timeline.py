@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from simulator.domain.time import DAY, HOUR, Seconds
-from simulator.exercise.room.debrief import Debrief, Moment
+from simulator.exercise.room.debrief import Debrief
+from simulator.exercise.room.moments import Moment
 from tui.present import SYMBOLS, Line, clean, day_and_time
 
 _LANES = (("truth", "truth"), ("known", "you knew"), ("done", "you did"))

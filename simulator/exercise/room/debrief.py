@@ -8,24 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.directing import direction_words
 from simulator.domain.fold import fold
-from simulator.domain.ids import ROOM, RecordId
+from simulator.domain.ids import ROOM
 from simulator.domain.journal import Entry, may_know
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.domain.time import Seconds, format_duration
+from simulator.domain.time import Seconds
 from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.room.clocks import opened
-from simulator.exercise.room.feed import Said, Tone, feed_lines, title_of_action, title_of_seat
+from simulator.exercise.room.feed import title_of_action, title_of_seat
+from simulator.exercise.room.moments import Moment, moments
 from simulator.law.compare import why_due_differs
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
@@ -35,7 +35,6 @@ from simulator.scoring.aftermath import Aftermath
 from simulator.scoring.grading import grade
 from simulator.scoring.seen import Seen, seen
 
-Lane: TypeAlias = Literal["truth", "known", "done"]
 Atom: TypeAlias = tuple[str, float, str, tuple[int, ...]]
 """A piece of a score: its part, its harm, why, and the numbers of the entries that show it."""
 
@@ -58,22 +57,6 @@ class Score(Protocol):
     @property
     def atoms(self) -> Sequence[Atom]:
         """What each part is made of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One thing on the timeline, with the people read, notifiable and listed once it had happened."""
-
-    number: int
-    at: Seconds
-    when: datetime
-    lane: Lane
-    tone: Tone
-    title: str
-    text: str
-    read: int
-    notifiable: int
-    listed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +124,7 @@ def debrief(
     duties = obligations_of(load_rulebook(), state, playbook, "truth")
     said = tuple(words)
     return Debrief(
-        moments=tuple(_moments(entries, playbook, state.truth, said)),
+        moments=tuple(moments(entries, playbook, state.truth, said)),
         log=tuple(_log(entries, playbook, said)),
         sets=_sets(state, state.truth),
         seen=seen(state.reads, state.truth, playbook.flows),
@@ -151,95 +134,6 @@ def debrief(
         ends=playbook.ends,
         aftermath=aftermath_of(entries, state, playbook, duties),
     )
-
-
-def _moments(entries: Sequence[Entry], playbook: Playbook, truth: People, words: Sequence[Said]) -> Iterable[Moment]:
-    """Each turning point, with the three sets as they were at the end of its second."""
-    told = {line.number: line for line in feed_lines(entries, playbook, words)}
-    count = _Count(truth)
-    for at, group in groupby(entries, key=lambda entry: entry.at):
-        together = tuple(group)
-        for entry in together:
-            count.add(entry.fact)
-        for entry in together:
-            lane = _lane(entry.fact)
-            if lane is None:
-                continue
-            line = told.get(entry.number)
-            tone, title, text = (line.tone, line.title, line.text) if line else _truth_line(entry.fact, playbook)
-            if isinstance(entry.fact, f.VendorReplied):
-                text = f"{text} {_promise(entry.fact, at)}".strip()
-            yield Moment(
-                number=entry.number, at=at, when=playbook.calendar.at(at), lane=lane, tone=tone, title=title,
-                text=text, read=count.read, notifiable=count.notifiable, listed=count.listed,
-            )  # fmt: skip
-
-
-def _promise(fact: f.VendorReplied, at: Seconds) -> str:
-    """What had been promised of an answer, and what it took."""
-    if fact.asked is None:
-        return "It came unasked."
-    promised = "nothing" if fact.promised is None else format_duration(fact.promised - fact.asked)
-    waited = f", {format_duration(fact.waited)} of it for a subcontractor" if fact.waited else ""
-    return f"Promised: {promised}. Taken: {format_duration(at - fact.asked)}{waited}."
-
-
-class _Count:
-    """How many people each of the three sets holds, entry by entry."""
-
-    def __init__(self, truth: People) -> None:
-        self.read = self.notifiable = self.listed = 0
-        self._truth = truth
-        self._read: frozenset[RecordId] = frozenset()
-        self._owed: frozenset[RecordId] = frozenset()
-
-    def add(self, fact: f.Fact) -> None:
-        """Count one more fact in."""
-        if isinstance(fact, f.RecordsRead) and not fact.secured:
-            self._read |= set(fact.records)
-            self.read = len(people_of(self._read, self._truth))
-        elif isinstance(fact, f.NotifiableChanged):
-            self._owed = (self._owed | set(fact.added)) - set(fact.removed)
-            self.notifiable = len(people_of(self._owed, self._truth))
-        elif isinstance(fact, f.ListBuilt):
-            self.listed = len(fact.people)
-
-
-def _lane(fact: f.Fact) -> Lane | None:
-    match fact:
-        case f.RecordsRead() | f.ReaderLockedOut() | f.NotifiableChanged():
-            return "truth"
-        case (
-            f.IndicatorNoticed() | f.InjectDelivered() | f.InjectImprovised() | f.EvidencePulled() | f.VendorReplied()
-            | f.MailReturned()
-        ):  # fmt: skip
-            return "known"
-        case f.EvidenceChanged(now=now):
-            return "known" if now == "lost" else None
-        case (
-            f.FlowChanged() | f.StoreChanged() | f.GrantClosed() | f.GrantOpened() | f.InjectAnswered()
-            | f.DecisionRefused() | f.WorkRepeated() | f.ActionCompleted() | f.DiscoveryStated() | f.BreachDetermined()
-            | f.HoldRecorded() | f.VendorAsked() | f.ListBuilt() | f.ListFrozen() | f.NoticeSent() | f.Declared()
-        ):  # fmt: skip
-            return "done"
-        case _:
-            return None
-
-
-def _truth_line(fact: f.Fact, playbook: Playbook) -> tuple[Tone, str, str]:
-    match fact:
-        case f.RecordsRead():
-            store = playbook.stores[fact.store].title
-            text = f"{fact.messages:,} copies, {len(fact.records):,} record numbers: {', '.join(fact.elements)}."
-            return ("late", f"{playbook.readers[fact.reader].title} read {store}", text)
-        case f.ReaderLockedOut():
-            return ("done", f"{playbook.readers[fact.reader].title} found every door closed", "")
-        case f.NotifiableChanged():
-            more = f"{len(fact.added):,} more cannot be excluded" if fact.added else ""
-            less = f"{len(fact.removed):,} can now be excluded" if fact.removed else ""
-            return ("watch" if fact.added else "done", "; ".join(filter(None, (more, less))), f"After: {fact.because}.")
-        case _:
-            return ("info", fact.kind, "")
 
 
 def _log(entries: Sequence[Entry], playbook: Playbook, words: Sequence[tuple[int, Role, str]]) -> Iterable[LogLine]:
