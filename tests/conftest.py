@@ -1,5 +1,7 @@
 """How properties are searched (no deadline; in CI the same examples every time), quick PINs, and a real PostgreSQL.
 
+Where examples are the same every time, half of them do: who looks for new ones does so here.
+
 The server is started once for all workers, or it is the one that an environment variable names.
 """
 
@@ -20,7 +22,7 @@ from hypothesis import settings
 from simulator.exercise.room.console import pin
 
 settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 SELDOM = 200_000
