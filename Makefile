@@ -38,7 +38,7 @@ check-types: $(READY)
 check-imports: $(READY)
 	"$(BIN)/lint-imports"
 
-# Every file, and each runbook and exploit on two seeds; `scenarios check` by itself takes twenty, `make battery` two hundred.
+# Every file, and each runbook and exploit on two seeds; `scenarios check` by itself takes up to twenty, `make battery` two hundred.
 check-scenarios: $(READY)
 	"$(BIN)/breachdrill" scenarios check --seeds $(SEEDS)
 

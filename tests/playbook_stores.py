@@ -6,24 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.domain.ids import FlowId, GrantId, IndicatorId, PoolId, ReaderId, ServiceId, SourceId
-from simulator.domain.nouns import (
-    Fill,
-    Flow,
-    Grant,
-    Indicator,
-    Leg,
-    LogSource,
-    Reader,
-    Returns,
-    RowKind,
-    RowOf,
-    Service,
-    SourceKind,
-    Store,
-    Triangle,
-    Visit,
-)
+from simulator.domain.nouns import Flow, Grant, Indicator, Leg, Reader, Returns, Service, Store, Triangle, Visit
 from simulator.domain.playbook import Cohort, Pool
+from simulator.domain.sources import Fill, LogSource, RowKind, RowOf, SourceKind
 from simulator.domain.time import DAY, HOUR, MINUTE
 from tests.playbook_terms import ACCESS_LOG, BYTES, DLQ, ONE_HOUR, PRIVACY, QUEUE, SECURITY
 

@@ -9,20 +9,9 @@ import numpy as np
 
 from simulator.domain import actions as a
 from simulator.domain.ids import FlowId, GrantId, PoolId, ReaderId, SourceId, StoreId
-from simulator.domain.nouns import (
-    Flow,
-    Grant,
-    Holds,
-    Leg,
-    LogSource,
-    Reader,
-    Returns,
-    SourceKind,
-    Store,
-    Triangle,
-    Visit,
-)
+from simulator.domain.nouns import Flow, Grant, Holds, Leg, Reader, Returns, Store, Triangle, Visit
 from simulator.domain.playbook import Cohort, Playbook, Pool
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.domain.worldspec import WorldSpec
 from simulator.world.population import population

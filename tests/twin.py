@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.domain.ids import StoreId
-from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from tests.twin_log import FOREVER, Message, Stay, covers
 from tests.twin_run import Command, Run

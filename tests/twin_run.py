@@ -14,8 +14,9 @@ import simpy
 
 from simulator.domain import actions as a
 from simulator.domain.ids import FlowId, GrantId, PoolId, ReaderId, StoreId
-from simulator.domain.nouns import Leg, Reader, SourceKind, Visit
+from simulator.domain.nouns import Leg, Reader, Visit
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import Seconds
 from tests.twin_log import FOREVER, Log, Message, Stay
 

@@ -7,10 +7,13 @@ from typing import Literal
 
 Place = Literal[
     "everywhere", "drill", "room", "controller", "evidence", "lists", "notices", "lobby", "setup", "hotwash", "debrief",
-    "turning", "report", "dialog", "custody", "people", "card", "go", "help",
+    "turning", "report", "dialog", "custody", "people", "card", "go", "help", "facilitator", "console", "palette",
 ]  # fmt: skip
-"""Where an action is at hand: a screen, or from `dialog` on a dialog; `dialog` is every one of them."""
-DIALOGS: frozenset[Place] = frozenset({"dialog", "custody", "people", "card", "go", "help"})
+"""Where an action is at hand: a screen, or from `dialog` on a dialog; `dialog` is every one of them.
+
+`facilitator`: the console and the palette both.
+"""
+DIALOGS: frozenset[Place] = frozenset({"dialog", "custody", "people", "card", "go", "help", "palette"})
 IN_DIALOGS = ("copy", "find", "panels")
 """Actions of the drill that dialogs have too."""
 IN_PLAY = frozenset({"pause", "decide", "answer", "jump", "day", "discovery", "hold", "freeze", "map"})
@@ -59,7 +62,8 @@ def key_name(key: str) -> str:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(id="pause", title="Pause", keys=("space", "f8"), help="Stop time, or let it run. F8 works while you type."),
+    Action(id="pause", title="Pause", keys=("space", "f8"),
+           help="Stop time, or let it run; a function key works while you type."),
     Action(id="decide", title="Decide", keys=("d",), help="Say in your own words what you do."),
     Action(id="answer", title="Answer", keys=("a",), help="Answer the message that waits for you."),
     Action(id="jump", title="Next", keys=("j",), help="Go to the next message, finished work, move or due date."),
@@ -102,7 +106,7 @@ ACTIONS: tuple[Action, ...] = (
            help="The facilitator's controls, behind a PIN; nothing in them that players may not see."),
     Action(id="note", title="Note", keys=("n",), help="Write down a remark for the report.", shown=False),
     Action(id="go", title="Go to", keys=("g",), shown=False,
-           help="A screen by its letter: b r e l n d, where F keys are taken."),
+           help="A screen by its letter, where function keys are taken."),
     Action(id="copy", title="Copy", keys=("y",), shown=False,
            help="Copy the panel with the cursor: to the clipboard and to a file of the exercise."),
     Action(id="find", title="Find", keys=("slash",), shown=False,

@@ -14,9 +14,10 @@ from textual.widgets import Button
 from simulator.errors import BreachdrillError
 from tui import present
 from tui.actions import offered
+from tui.hints import keyed, keys_of
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import DecisionRefused, Open, Resume
-from tui.reasons import why_not
+from tui.reasons import over, why_not
 from tui.shell import Look
 from tui.stages.before import BeforePlay
 from tui.stages.facilitated import Facilitated
@@ -163,7 +164,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         controls = self.drill is not None and self.drill.controls
         for one in offered(in_drill=self.drill is not None, controls=controls):
             if one.id != "command_palette":
-                key = f"  ({self.keys_of(one)[0]})" if one.keys else ""
+                key = f"  ({keys_of(one)[0]})" if one.keys else ""
                 why = self.why_not(one.id)
                 said = f"Not now: {why}" if why else one.help
                 yield SystemCommand(f"{one.title}{key}", said, getattr(self, f"action_{one.id}"))
@@ -217,7 +218,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
         """Explain this screen."""
         from tui.dialogs.help import HelpDialog
 
-        purpose = getattr(self.screen, "HELP", "")
+        purpose = keyed(getattr(self.screen, "HELP", ""))
         self.push_screen(HelpDialog(purpose, self.drill))
 
     def action_show_briefing(self) -> None:
@@ -320,6 +321,10 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
     def why_not(self, action: str) -> str:
         """Why an action has no use now; empty where it has."""
         return why_not(action, self.drill)
+
+    def over(self, action: str) -> bool:
+        """Whether an action has no use any more."""
+        return over(action, self.drill)
 
     def word_of(self, action: str) -> str:
         """What an action does as things stand; empty where its title says that always."""

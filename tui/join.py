@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from simulator.errors import InputError
 from simulator.exercise.library import Library
@@ -11,26 +12,35 @@ from simulator.exercise.library.following import Following
 from simulator.exercise.room.console.pin import HONEST, TRIES
 from tui.console.app import ConsoleApp
 from tui.console.mirror import Mirror
+from tui.settings import usual_look
 
 
 def join_as_facilitator(
-    reference: str, url: str | None, ask: Callable[[str], str], given: str | None, *, calm: bool = False
+    reference: str,
+    url: str | None,
+    ask: Callable[[str], str],
+    given: str | None,
+    *,
+    calm: bool = False,
+    keys: Path | None = None,
 ) -> int:
-    """Open the console of an exercise in the library; returns an exit code.
+    """Open the console of an exercise in the library; returns an exit code. `keys` is a keymap file.
 
     Raises:
+        ScenarioError: the keymap file is wrong.
         InputError: there is no such exercise, or the PIN is not its own.
     """
     if not reference.isdigit():
         raise InputError(
             f'given "{reference}", expected the number of an exercise.', "See: breachdrill exercises list."
         )
+    look = usual_look(keys)
     with Library.open(url) as library:
         number = int(reference)
         library.find(number)
         require_pin(library.control(number), ask, given)
         following = Following(library, number)
-        return ConsoleApp(Mirror(following, following.kept.header.mode), calm=calm).run() or 0
+        return ConsoleApp(Mirror(following, following.kept.header.mode), calm=calm, look=look).run() or 0
 
 
 def require_pin(control: Control, ask: Callable[[str], str], given: str | None) -> None:

@@ -6,6 +6,7 @@ Esc, Enter, Tab, the arrows and the number keys move about everywhere, and belon
 from __future__ import annotations
 
 from tui.actions import ACTIONS, DIALOGS, IN_DIALOGS, IN_PLAY, Action, Place
+from tui.controls import CONTROLS
 
 OWN: tuple[Action, ...] = (
     Action(id="evidence.pull", title="Pull", keys=("p",), help="Order the source under the cursor.", place="evidence"),
@@ -79,20 +80,24 @@ OWN: tuple[Action, ...] = (
             ("w", "turning", "What if"), ("p", "report", "Report"),
         )
     ),
+    *CONTROLS,
 )  # fmt: skip
 
 
 def places_of(one: Action) -> frozenset[Place]:
     """Where an action is at hand. Those of the tabletop are on every screen, but few of them in a dialog."""
+    if one.place == "facilitator":
+        return frozenset({"console", "palette"})
     if one.place not in {"everywhere", "drill", "room", "controller"}:
         return frozenset({one.place}) if one.place != "dialog" else DIALOGS
     if one.place == "everywhere":
         return SCREENS
     if one.id in IN_PLAY:
-        return SCREENS - BEFORE - AFTER
-    return (SCREENS - BEFORE) | (DIALOGS if one.id in IN_DIALOGS else frozenset())
+        return SCREENS - ASIDE - AFTER
+    return (SCREENS - ASIDE) | (DIALOGS if one.id in IN_DIALOGS else frozenset())
 
 
 SCREENS: frozenset[Place] = frozenset(one.place for one in (*ACTIONS, *OWN)) - DIALOGS
-BEFORE: frozenset[Place] = frozenset({"lobby", "setup"})
+ASIDE: frozenset[Place] = frozenset({"lobby", "setup", "console"})
+"""Screens without the actions of the drill."""
 AFTER: frozenset[Place] = frozenset({"hotwash", "debrief", "turning", "report"})

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.domain.ids import SeatId
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
+from tui.hints import keyed
 
 if TYPE_CHECKING:
     from simulator.domain.actions import ResponseAction
@@ -28,6 +29,8 @@ Line: TypeAlias = tuple[Piece, ...]
 """Tones: those of `exercise.feed.Tone`, and `plain`, `dim`, `strong`, `mark`."""
 
 EXERCISE = "EXERCISE"
+WIDE = 100
+"""Columns from which on words are written out; the screens' own breakpoint."""
 _UNICODE = {"late": "✗", "red": "!!", "watch": "▲", "ok": "●", "done": "✓", "info": "·", "unknown": "?"}
 _ASCII = {"late": "[x]", "red": "[!!]", "watch": "[!]", "ok": "[ok]", "done": "[v]", "info": "-", "unknown": "[?]"}
 ASCII_ONLY = bool(os.environ.get("BREACHDRILL_ASCII")) or (
@@ -201,17 +204,17 @@ def people_lines(view: SeatView) -> tuple[Line, ...]:
 def halt_line(state: str, kind: str, subject: str, gear: str = "paced", pace: int = 60) -> Line:
     """Why time stands, and the keys that go on in the gear of the move; or that it runs, and how fast."""
     if state == "live":
-        return ((f" ● Time runs: {pace_words(pace)}. Space or F8 stops it.", "dim"),)
+        return ((f" ● Time runs: {pace_words(pace)}. {keyed('{pause:all}')} stops it.", "dim"),)
     if state == "jump":
-        return ((" » On the way to the next thing that needs you. Space or F8 stops.", "dim"),)
+        return ((keyed(" » On the way to the next thing that needs you. {pause:all} stops."), "dim"),)
     why = halt_words(kind, subject)
     symbol, word = RUN_STATES[state]
     if state == "ended" or kind in {"start", "last"}:
         go = ""
     elif gear == "jump":
-        go = "  Time jumps now: Space or j goes to what comes next, + a day."
+        go = keyed("  Time jumps now: {pause} or {jump} goes to what comes next, {day} a day.")
     else:
-        go = f"  Space: {pace_words(pace)}; j: next."
+        go = keyed(f"  {{pause}}: {pace_words(pace)}; {{jump}}: next.")
     return ((f" {symbol} {word}: ", "strong"), (why, "plain"), (go, "dim"))
 
 
@@ -226,7 +229,7 @@ def halt_words(kind: str, subject: str) -> str:
     subject = clean(subject)
     match kind:
         case "start":
-            return "Nothing runs yet. Space starts the clock."
+            return keyed("Nothing runs yet. {pause} starts the clock.")
         case "inject" | "whatif":
             return f"Discuss: {subject}"
         case "answered":
@@ -240,11 +243,12 @@ def halt_words(kind: str, subject: str) -> str:
         case "day":
             return "You are there."
         case "last":
-            return "Nothing more comes before EndEx. Space or J ends the exercise; decide first what is still to do."
+            ends = keyed("{pause} or {jump} ends the exercise; decide first what is still to do.")
+            return f"Nothing more comes before EndEx. {ends}"
         case "":
             return "Time stands while a question is open."
         case "end":
-            return "EndEx. F7 opens the hot wash, then the debrief."
+            return keyed("EndEx. {show_debrief} opens the hot wash, then the debrief.")
         case "talk":
             return "Discussion: the clocks stand, room time goes on."
         case "slept":
@@ -274,14 +278,16 @@ def status_line(view: SeatView, pace: Pace, width: int) -> Line:
     spent, budget = minutes(pace.room_seconds), minutes(view.room_minutes * 60)
     left = view.move.room_minutes - int(pace.move_seconds // 60) if view.move else 0
     move = f"{view.move.title} {f'{left}m left' if left >= 0 else f'{-left}m over'}" if view.move else ""
-    if width >= 100:
+    if width >= WIDE:
         parts = [f"Day {view.day} {day_and_time(view.when)}", f"room {spent} of {budget}", move, f"open {open_count}"]
         parts.append(f"you: {clean(view.seat_title)}")
     else:
         parts = [f"D{view.day} {view.when:%d %b %H:%M}", f"open {open_count}", f"{spent}/{budget}", move]
     head: Line = ((f" {EXERCISE} ", "mark"), (f" {symbol} {word} ", "strong"))
-    body = "│".join(f" {part} " for part in parts if part)
-    return (*head, (body[: max(width - len(flat(head)), 0)], "plain"))
+    parts, room = [f" {part} " for part in parts if part], max(width - len(flat(head)), 0)
+    while len(parts) > 1 and len("│".join(parts)) > room:  # the last matters least, and half of it says nothing
+        parts.pop()
+    return (*head, ("│".join(parts)[:room], "plain"))
 
 
 def staff_hours(hours: float) -> str:
@@ -321,14 +327,14 @@ def losing_line(people: int | None) -> Line:
     return ((f"{symbol} If you do this now, {people:,} {who} can no longer be excluded.", tone),)
 
 
-def decide_lines(view: SeatView, hint: str = "a answers it, d decides.") -> tuple[Line, ...]:
+def decide_lines(view: SeatView, hint: str = "{answer} answers it, {decide} decides.") -> tuple[Line, ...]:
     """What waits: the newest main message in full, the other decisions, the work under way."""
     lines: list[Line] = []
     for one in view.open[:1]:
         if one.main:
             lines += [open_line(one), ((clean(one.text), "plain"),)]
             lines += [((f"For: {clean(', '.join(one.to))}", "strong"),)] if one.to else []
-            lines += [((hint, "dim"),), ()]
+            lines += [((keyed(hint), "dim"),), ()]
     lines += [open_line(one) for place, one in enumerate(view.open) if place or not one.main]
     if not view.open:
         lines.append((("No decision waits.", "dim"),))

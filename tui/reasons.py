@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from tui.actions import IN_PLAY, Action
+from tui.actions import IN_PLAY
+from tui.hints import keyed
 
 if TYPE_CHECKING:
     from tui.pacing import Drill
 
-ENDED = "The exercise has ended. F7 opens the hot wash, then the debrief."
+ENDED = "The exercise has ended. {show_debrief} opens the hot wash, then the debrief."
 _WAITS = {
     "answer": ("inject", "No message waits for an answer."),
     "hold": ("hold", "Nobody has asked to hold notices back, or it is recorded."),
@@ -19,25 +20,30 @@ _WAITS = {
 
 @runtime_checkable
 class Host(Protocol):
-    """An app that knows the keys of its actions, by its keymap, what one does now, and why another has no use now."""
+    """An app that knows what an action does now, and why another has no use now."""
 
     def why_not(self, action: str) -> str:
         """Empty where it has."""
 
+    def over(self, action: str) -> bool:
+        """Whether it has no use any more."""
+
     def word_of(self, action: str) -> str:
         """What it does as things stand; empty where its title says that always."""
 
-    def keys_of(self, one: Action) -> tuple[str, ...]:
-        """As people read them, the first the one to show."""
+
+def over(action: str, drill: Drill | None) -> bool:
+    """Whether an action has no use any more: no key line names it."""
+    return drill is not None and drill.view.ended and action in IN_PLAY
 
 
 def why_not(action: str, drill: Drill | None) -> str:
     """Why that action has no use now; empty where it has."""
     if drill is None:
         return ""
-    if action in IN_PLAY and drill.view.ended:
-        return ENDED
+    if over(action, drill):
+        return keyed(ENDED)
     if action == "freeze" and not drill.view.exposure.lists:
-        return "There is no list to freeze yet. F5 builds one."
+        return keyed("There is no list to freeze yet. {show_lists} builds one.")
     kind, why = _WAITS.get(action, ("", ""))
     return why if kind and all(one.kind != kind for one in drill.view.open) else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from simulator.errors import BreachdrillError
 from simulator.exercise.folders import config_folder
 from tui.keymap import FILE, read_keymap
+from tui.shell import Look
 
 _THEME = "theme.txt"
 
@@ -21,6 +22,15 @@ def keymap(given: Path | None) -> dict[str, str]:
     """
     path = given or config_folder() / FILE
     return read_keymap(path) if given is not None or path.exists() else {}
+
+
+def usual_look(keys: Path | None) -> Look:
+    """The keys of a file named or of the folder of settings, and the theme that was chosen last.
+
+    Raises:
+        ScenarioError: the keymap is wrong.
+    """
+    return Look(keymap=keymap(keys), theme=remembered_theme(), chosen=remember_theme)
 
 
 def remembered_theme() -> str:

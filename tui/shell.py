@@ -18,8 +18,9 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui import present
-from tui.actions import Action, key_name
+from tui.actions import key_name
 from tui.attention import attentive_loop
+from tui.hints import follow
 from tui.themes import CVD_SAFE, HIGH_CONTRAST, THEME
 from tui.widgets.ascii import AsciiFilter
 
@@ -61,6 +62,7 @@ class Shell(App[int]):
         self.register_theme(HIGH_CONTRAST)
         self.register_theme(CVD_SAFE)
         self.set_keymap(dict(look.keymap))
+        follow(look.keymap)
         wanted = (os.environ.get("TEXTUAL_THEME", ""), look.theme, THEME.name)
         named = next(one for one in wanted if one in self.available_themes)
         self._begun = "ansi-dark" if os.environ.get("NO_COLOR") else named
@@ -104,11 +106,6 @@ class Shell(App[int]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it."""
         return binding.key_display or key_name(binding.key)
-
-    def keys_of(self, one: Action) -> tuple[str, ...]:
-        """The keys that do something, as people read them."""
-        mapped = self._keymap.get(one.id)
-        return tuple(key_name(key) for key in (mapped.split(",") if mapped else one.keys))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Lines as they are, or in ASCII where the terminal takes nothing else."""

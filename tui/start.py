@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.app import DrillApp
 from tui.keeping import Library, NoLibrary, Opened, begun
-from tui.settings import keymap, remember_theme, remembered_theme
-from tui.shell import Look
+from tui.settings import usual_look
 
 if TYPE_CHECKING:
     from simulator.domain.direction import Chance
@@ -54,5 +53,4 @@ def run_tabletop(  # noqa: PLR0913 - what a tabletop is started with
         def first() -> Opened:
             return begun(kept.begin(wanted, number, seat, mode), *arranged)
 
-    look = Look(keymap=keymap(keys), theme=remembered_theme(), chosen=remember_theme)
-    return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm, look=look).run() or 0
+    return DrillApp(kept, first=first, seat=seat, mode=mode, calm=calm, look=usual_look(keys)).run() or 0

@@ -60,9 +60,9 @@ def export_rows(save: str, source: str, outputs: tuple[Path, ...], store: str | 
     An access log of the EHR is written to .ndjson as FHIR AuditEvent.
     """
     from simulator.exercise.evidence_files import export_evidence
-    from simulator.exercise.keeping import exercise_of, open_save
+    from simulator.exercise.keeping import open_exercise
 
-    exercise = exercise_of(open_save(save, store))
+    _, exercise = open_exercise(save, store)
     for path in outputs:
         say(f"{path}: {export_evidence(exercise, source, path)} rows")
     return ExitCode.PASS

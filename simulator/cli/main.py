@@ -79,9 +79,12 @@ def _call(name: str, arguments: list[str]) -> int:
     """Import one subcommand and run it; click is loaded here, not for --help."""
     import click
 
+    from simulator.exercise.kept_files import kept_files
+
     command: click.Command = getattr(importlib.import_module(_COMMANDS[name][0]), name)
     try:
-        code = command.main(args=arguments, prog_name=f"breachdrill {name}", standalone_mode=False)
+        with kept_files():
+            code = command.main(args=arguments, prog_name=f"breachdrill {name}", standalone_mode=False)
     except click.ClickException as fault:
         fault.show(sys.stderr)
         return ExitCode.BAD_INPUT

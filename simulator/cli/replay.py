@@ -14,14 +14,14 @@ from simulator.cli.console import ExitCode, say
 def replay(save: str, *, verify: bool, store: str | None) -> int:
     """Play SAVE (a number of the library, or a .drill file) again."""
     from simulator.cli.output import emit
-    from simulator.exercise.keeping import exercise_of, open_save, verify_save
+    from simulator.exercise.keeping import open_exercise, open_save, verify_save
 
-    opened = open_save(save, store)
     if verify:
+        opened = open_save(save, store)
         verify_save(opened)
         say(f"the same journal: {len(opened.journal)} facts, digest {opened.journal.digest}")
         return ExitCode.PASS
-    for entry in exercise_of(opened).journal:
+    for entry in open_exercise(save, store)[1].journal:
         emit(entry.line())
     return ExitCode.PASS
 

@@ -42,17 +42,19 @@ def report(
 ) -> int:
     """The after-action report of SAVE (a number of the library, or a .drill file)."""
     from simulator.exercise.formats import DRAWN, get_ready
-    from simulator.exercise.keeping import exercise_of, open_save
+    from simulator.exercise.keeping import open_exercise
     from simulator.exercise.reports import Wanted, suffix_of, write_report
+    from simulator.exercise.runs.holiday_cache import remembered_holidays
     from simulator.exercise.whatif.recalled import details_of
 
     wanted = Wanted(audience=audience, handling=handling, names=names)
     suffixes = {suffix_of(path, wanted) for path in outputs}
     if DRAWN & suffixes:
         get_ready()
-    opened = open_save(save, store)
-    exercise = exercise_of(opened)
-    details = details_of(exercise, opened.header.mode, SeatId(opened.header.seat))
-    for path in write_report(exercise, outputs, opened.words, details, wanted):
+    with remembered_holidays():
+        opened, exercise = open_exercise(save, store)
+        details = details_of(exercise, opened.header.mode, SeatId(opened.header.seat))
+        written = write_report(exercise, outputs, opened.words, details, wanted)
+    for path in written:
         say(f"wrote {path}")
     return ExitCode.PASS

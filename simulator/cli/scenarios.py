@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,15 +72,14 @@ def check_scenarios(
 ) -> int:
     """Check scenarios, all of them by default, with each branch and cut: every problem at once, as file:line:col.
 
-    What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds.
+    What can be read is played: every runbook, and every exploit that a scenario offers means for, on 20 seeds; each
+    only until more of them cannot change its verdict, unless --seeds or --json asks for all scores.
     """
     if not no_play and seeds != 1:
         from simulator.exercise.runs.players import get_ready
 
         get_ready()
 
-    from simulator.exercise.authoring.advice import advice
-    from simulator.exercise.authoring.roomtime import room_advice
     from simulator.exercise.checks import SEEDS, check_all, play_all
     from simulator.exercise.runs.tables import as_table, battery_json
     from simulator.scenario.layering.tailoring import tailoring
@@ -88,27 +88,34 @@ def check_scenarios(
         raise InputError("given --no-play with --seeds or --json, expected one of them.", "Only a play has scores.")
     tailored = tailoring(profile=profile)
     wanted = seeds or (SEEDS if as_json else None)  # scores that are shown are all played
-    names, problems = check_all(scenario, tailored)
-    batteries: tuple[Battery, ...] = ()
-    if not problems and not no_play:
-        bars = {name: progress_bar(f"playing {name}") for name in names}
-        batteries, problems = play_all(scenario, wanted, lambda name, share: bars[name](share), tailored)
+    if no_play:
+        found = check_all(scenario, tailored)
+    else:
+        bar = cache(lambda name: progress_bar(f"playing {name}"))
+        found = play_all(scenario, wanted, lambda name, share: bar(name)(share), tailored)
     if as_json:
-        emit(battery_json(batteries, problems))
+        emit(battery_json(found.batteries, found.problems))
     elif seeds is not None:
-        for one in batteries:
+        for one in found.batteries:
             emit(as_table(one))
-    for problem in problems if not as_json else ():
+    for problem in found.problems if not as_json else ():
         emit(problem)
-    played = f", {len(batteries[0].by_seed)} seeds each" if batteries else ""
-    found = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
-    say(f"{len(names)} checked: {', '.join(names)}{played}; {found}")
-    if not names:
+    many = f"{len(found.problems)} problem{'' if len(found.problems) == 1 else 's'}"
+    say(f"{len(found.names)} checked: {', '.join(found.names)}{_played(found.batteries, wanted)}; {many}")
+    if not found.names:
         return ExitCode.NOTHING_SELECTED
-    if not problems:
-        for line in (*advice(scenario), *(() if no_play else room_advice(scenario, tailored))):
-            say(f"advice: {line}")
-    return ExitCode.BAD_INPUT if problems else ExitCode.PASS
+    for line in found.advice:
+        say(f"advice: {line}")
+    return ExitCode.BAD_INPUT if found.problems else ExitCode.PASS
+
+
+def _played(batteries: tuple[Battery, ...], seeds: int | None) -> str:
+    """On how many seeds: on all, or, where no number was asked for, until each verdict was certain."""
+    from simulator.exercise.checks import SEEDS
+
+    if not batteries:
+        return ""
+    return f", {seeds} seeds each" if seeds else f", {SEEDS} seeds each, or until the verdict was certain"
 
 
 @scenarios.command("package")

@@ -24,7 +24,8 @@ from simulator.domain.ids import (
 )
 from simulator.domain.lists import taken_by
 from simulator.domain.msel import AfterAction, AfterIndicator, AfterNotice, AfterReturns, At, Inject, Move, Trigger
-from simulator.domain.nouns import Flow, Grant, Indicator, LogSource, Reader, Service, SourceKind, Store
+from simulator.domain.nouns import Flow, Grant, Indicator, Reader, Service, Store
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import ExerciseCalendar, Seconds, format_duration
 from simulator.domain.vendors import Clause, Vendor
 from simulator.domain.worldspec import WorldSpec

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.domain.nouns import RowOf, SourceKind
+from simulator.domain.sources import RowOf, SourceKind
 
 _WHEN = "time recorded-time date epoch sequence file-name host org-id request-id uuid hash"
 _WHO = (

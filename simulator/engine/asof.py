@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulator.domain.facts import EvidenceChanged, EvidencePulled
 from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import Cell
+from simulator.domain.sources import Cell
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Times
 from simulator.engine.exposure import reach

@@ -41,10 +41,14 @@ class Fault:
 
 
 class Context:
-    """One exercise in motion, as its processes see it."""
+    """One exercise in motion, as its processes see it.
 
-    def __init__(self, playbook: Playbook, sandbox: Sandbox, seed: int) -> None:
+    `scored_only`: nobody will read it, so what is only read (texts filled in, how many rows a pull brings) is left out.
+    """
+
+    def __init__(self, playbook: Playbook, sandbox: Sandbox, seed: int, *, scored_only: bool = False) -> None:
         self.playbook = playbook
+        self.scored_only = scored_only
         self.sandbox = sandbox
         self.seed = seed
         self.env = simpy.Environment(initial_time=playbook.earliest)

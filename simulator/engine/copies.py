@@ -47,7 +47,7 @@ class Shelf:
 
 
 class Copies:
-    """The messages of all flows and their copies in all stores."""
+    """The messages of all flows and their copies in all stores; each change of a moment gives a new `version`."""
 
     def __init__(self, flows: dict[FlowId, Flow], stores: dict[StoreId, Store], capacity: int = 0) -> None:
         self._flows = list(flows)
@@ -59,6 +59,7 @@ class Copies:
         self.paused: set[FlowId] = set()
         self.fixed: set[FlowId] = set()
         self.spared: dict[FlowId, tuple[Slots, Times]] = {}
+        self.version = 0
         self.shelves = {
             store: Shelf(
                 keep=stores[store].keep,
@@ -90,6 +91,7 @@ class Copies:
 
     def _own(self) -> None:
         """Before a change: moments that other runs see too are copied."""
+        self.version += 1
         if self.entered.flags.writeable:
             return
         self.planned, self.entered = self.planned.copy(), self.entered.copy()
@@ -98,6 +100,7 @@ class Copies:
 
     def add(self, flow: FlowId, planned: Times, record: NDArray[np.int32], size: NDArray[np.int32]) -> Slots:
         """Lay down messages of a flow; returns their slots."""
+        self.version += 1
         first, count = len(self), len(planned)
         index = np.full(count, self._flows.index(flow), dtype=np.int8)
         self.flow = np.concatenate([self.flow, index])

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import RecordId, SourceId, StoreId
-from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots
 from simulator.engine.evidence import known_copies

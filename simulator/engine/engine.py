@@ -33,11 +33,14 @@ from simulator.world.population import Population
 
 
 class Engine:
-    """One exercise in motion. Players act before the world in the same second; EndEx itself is inclusive."""
+    """One exercise in motion. Players act before the world in the same second; EndEx itself is inclusive.
 
-    def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
+    Where it is `scored_only`, its journal lacks what is only read, and has another digest; its score is the same.
+    """
+
+    def __init__(self, playbook: Playbook, population: Population, seed: int, *, scored_only: bool = False) -> None:
         self.playbook = playbook
-        self._context = Context(playbook, Sandbox(playbook, population, seed), seed)
+        self._context = Context(playbook, Sandbox(playbook, population, seed), seed, scored_only=scored_only)
         self._begin()
 
     @property
@@ -112,13 +115,13 @@ class Engine:
         after = people(notifiable(sandbox, self.now, losing=store))
         return len(np.setdiff1d(after, people(notifiable(sandbox, self.now))))
 
-    def rows(self, number: int) -> NativeRows:
-        """The rows, as its source writes them, of the pull that entry `number` records.
+    def rows(self, number: int, query: str | None = None) -> NativeRows:
+        """The rows, as its source writes them, of the pull that entry `number` records; or what a query may look at.
 
         Raises:
             KeyError: that entry records no pull.
         """
-        return native_rows(self._context.sandbox, self.journal, number)
+        return native_rows(self._context.sandbox, self.journal, number, query)
 
     def standings(self, persons: Persons) -> dict[RecordId, Standing]:
         """What there was to be known of these people so far, and until when: the truth, for the debrief alone."""

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from simulator.domain.facts import EvidencePulled, PeopleShown, Records, RecordStates
 from simulator.domain.ids import StoreId
 from simulator.domain.lists import taken_by
-from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.asof import lay_open
 from simulator.engine.copies import Slots, Times

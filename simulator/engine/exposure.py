@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import StoreId
-from simulator.domain.nouns import Grant, LogSource, SourceKind
+from simulator.domain.nouns import Grant
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER
-from simulator.engine.sandbox import Sandbox
+from simulator.engine.sandbox import Bare, Sandbox
 from simulator.engine.vaults import Vault
 
 Flags = NDArray[np.bool_]
@@ -35,10 +36,13 @@ def notifiable(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None)
 
 
 def notifiable_flags(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None = None) -> Flags:
-    """The same, as a flag for each record."""
+    """The same, as a flag for each record; not to be written to."""
     lasting = [store for store in sandbox.playbook.stores if store != losing]
     unsecured = [store.id for store in sandbox.playbook.stores.values() if not store.secured]
-    return sandbox.flagged(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
+    unproven = _unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now))
+    if sandbox.unproven is None or not np.array_equal(sandbox.unproven[0], unproven):
+        sandbox.unproven = unproven, sandbox.flagged(unproven)
+    return sandbox.unproven[1]
 
 
 def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
@@ -111,20 +115,40 @@ def _unproven(
     """Which copies in these stores somebody took, or nothing shows that nobody did; `lasting` counters can be asked."""
     unproven = np.zeros(len(sandbox.copies), dtype=np.bool_)
     for store in stores:
-        among = sandbox.copies.shelves[store].extent
-        found = sandbox.touched_in(store, now)[among]
+        unproven |= sandbox.touched_in(store, now)
         times = covering(sandbox, store, spans)
         for grant in (one for one in sandbox.paths[store] if sandbox.was_open(one, now)):
             if _covered(sandbox, grant, times, now):
                 continue
-            since, until = reach(sandbox, grant, store, now, among)
-            bare = until > since
-            bare &= ~within(times, since, until)
-            if sandbox.proving[SourceKind.COUNTS][store] and bare.any():
-                bare &= ~_counted(sandbox, store, (since, until), now, still=store in lasting)
-            found |= bare
-        unproven[among] |= found
+            bare = _bare(sandbox, grant, store, now, times)
+            slots = bare.slots
+            if sandbox.proving[SourceKind.COUNTS][store] and len(slots):
+                slots = slots[~_counted(sandbox, store, bare, now, still=store in lasting)]
+            unproven[slots] = True
     return unproven
+
+
+def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: Iterable[Span]) -> Bare:
+    """The copies in reach of the path whose time there lies in none of these times.
+
+    Most changes that are followed by this question change nothing in it: what was last found is kept. Times count as
+    far as the path stood open in them.
+    """
+    spans = tuple((begins, min(ends, now)) for begins, ends in sandbox.spans(grant) if begins < now)
+    first, last = spans[0][0], max(ends for _, ends in spans)
+    covered = tuple((max(begin, first), min(end, last)) for begin, end in times if begin < last and end > first)
+    asked = (sandbox.copies.version, spans, covered)
+    kept = sandbox.bare.get((store, grant.id))
+    if kept is None or kept.asked != asked:
+        among = sandbox.copies.shelves[store].extent
+        since, until = reach(sandbox, grant, store, now, among)
+        bare = until > since
+        if covered:
+            bare &= ~within(covered, since, until)
+        there = np.flatnonzero(bare)
+        kept = Bare(asked=asked, slots=there + among.start, since=since[there], until=until[there])
+        sandbox.bare[store, grant.id] = kept
+    return kept
 
 
 def _covered(sandbox: Sandbox, grant: Grant, times: Iterable[Span], now: Seconds) -> bool:
@@ -134,16 +158,14 @@ def _covered(sandbox: Sandbox, grant: Grant, times: Iterable[Span], now: Seconds
     return any(begin <= first and last <= end for begin, end in times)
 
 
-def _counted(sandbox: Sandbox, store: StoreId, lay: tuple[Moments, Moments], now: Seconds, *, still: bool) -> Flags:
-    """Which copies' counters stood at nothing all of that time: in the vault, or still there to be asked."""
-    since, until = lay
-    shelf = sandbox.copies.shelves[store]
-    among = shelf.extent
-    proven = np.zeros(len(since), dtype=np.bool_)
+def _counted(sandbox: Sandbox, store: StoreId, bare: Bare, now: Seconds, *, still: bool) -> Flags:
+    """Which of these copies' counters stood at nothing all of that time: in the vault, or still there to be asked."""
+    shelf, slots = sandbox.copies.shelves[store], bare.slots
+    proven = np.zeros(len(slots), dtype=np.bool_)
     for source in sandbox.proving[SourceKind.COUNTS][store]:
-        reached = sandbox.captured(source.id, store)[among] >= until
+        reached = sandbox.captured(source.id, store)[slots] >= bare.until
         if still:
-            reached |= (shelf.arrive[among] <= now) & (now < shelf.leave[among])
+            reached |= (shelf.arrive[slots] <= now) & (now < shelf.leave[slots])
         began = sandbox.vaults[source.id].since
-        proven |= reached & (since >= (NEVER if began is None else began))
-    return proven & ~sandbox.received_in(store, now)[among] if proven.any() else proven
+        proven |= reached & (bare.since >= (NEVER if began is None else began))
+    return proven & ~sandbox.received_in(store, now)[slots] if proven.any() else proven

@@ -12,7 +12,7 @@ import numpy as np
 
 from simulator.domain.ids import SourceId, StoreId
 from simulator.domain.lists import Shown
-from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import DAY, HOUR
 from simulator.engine.context import Context
 from simulator.engine.evidence import egress

@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.nouns import LogSource, Triangle
+from simulator.domain.nouns import Triangle
+from simulator.domain.sources import LogSource
 from simulator.domain.time import DAY, HOUR, WEEK, ExerciseCalendar, Seconds
 from simulator.engine.copies import NEVER
 from simulator.engine.streams import triangular_array, uniforms

@@ -5,14 +5,15 @@ It depends on scenario, world and seed alone, and is computed once for all runs 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.ids import FlowId, GrantId, PoolId, ReaderId, SourceId, StoreId
-from simulator.domain.nouns import Flow, Grant, SourceKind
+from simulator.domain.ids import FlowId, GrantId, PoolId, ReaderId, RecordId, SourceId, StoreId
+from simulator.domain.nouns import Flow, Grant
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.arrivals import Arrivals, arrivals, laid_down
 from simulator.engine.copies import NEVER, Copies, Slots
@@ -25,8 +26,21 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Taking:
+    """What a visit took: whose records, in messages of which flows, and how many bytes."""
+
+    slots: Slots
+    records: tuple[RecordId, ...]
+    flows: tuple[int, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ground:
-    """The pools' people, which records are theirs, and the copies as they would lie if nobody did anything."""
+    """The pools' people, which records are theirs, and the copies as they would lie if nobody did anything.
+
+    `takings` is what each visit took when it was last made: in most runs of a seed it takes the same.
+    """
 
     playbook: Playbook
     population: Population
@@ -34,6 +48,7 @@ class Ground:
     pools: dict[PoolId, list[Records]]
     members: dict[PoolId, Flags]
     copies: Copies
+    takings: dict[str, Taking] = field(default_factory=dict)
 
 
 _LAST: list[Ground] = []

@@ -12,7 +12,7 @@ from itertools import chain
 
 from simulator.domain.facts import EvidencePulled
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import ColumnType, LogSource
+from simulator.domain.sources import ColumnType, LogSource
 from simulator.domain.time import Seconds
 from simulator.engine.asof import AsOf, Row, views_of
 from simulator.engine.rows.layout import columns_of, laid_out
@@ -46,8 +46,8 @@ class NativeRows:
         return tuple(chain.from_iterable(self.chunks()))
 
 
-def native_rows(sandbox: Sandbox, journal: Journal, number: int) -> NativeRows:
-    """The rows of the pull that entry `number` of the journal records.
+def native_rows(sandbox: Sandbox, journal: Journal, number: int, query: str | None = None) -> NativeRows:
+    """The rows of the pull that entry `number` of the journal records; with a query, only what it may look at.
 
     Raises:
         KeyError: that entry records no pull.
@@ -58,10 +58,11 @@ def native_rows(sandbox: Sandbox, journal: Journal, number: int) -> NativeRows:
     source = sandbox.playbook.sources[pulled.source]
     views = views_of(sandbox, journal, source.id, number)
     what = brought(sandbox, source, journal, views)
+    named_in = None if query is None else query.lower()
     return NativeRows(
         columns=columns_of(source, sandbox.playbook),
         total=what.total,
-        lay_out=lambda: laid_out(sandbox, source, views[-1], what),
+        lay_out=lambda: laid_out(sandbox, source, views[-1], what, named_in),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.nouns import LogSource, Visit
+from simulator.domain.nouns import Visit
+from simulator.domain.sources import LogSource
 from simulator.domain.time import HOUR, ExerciseCalendar, Seconds
 from simulator.engine.copies import NEVER, Copies, Slots, Times
 from simulator.engine.filing import first_seen

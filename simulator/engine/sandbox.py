@@ -7,7 +7,7 @@ the tests can be held against it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import GrantId, ReaderId, RecordId, SourceId, StoreId
-from simulator.domain.nouns import Grant, LogSource, SourceKind, Visit
+from simulator.domain.nouns import Grant, Visit
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots, Times
-from simulator.engine.ground import by_itself, ground_of
+from simulator.engine.ground import Taking, by_itself, ground_of
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY
 from simulator.engine.vaults import vault_of
@@ -75,11 +76,22 @@ class _Rows(Mapping[SourceId, NDArray[np.int64]]):
         return len(self._ways)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bare:
+    """The copies that lay open to a path and that no log shows unread, and from when to when: of what was `asked`."""
+
+    asked: Hashable
+    slots: Slots
+    since: Times
+    until: Times
+
+
 class Sandbox:
     """The nouns in motion.
 
     `paths` are the grants that should not open a store; `proving` the sources by whose silence, of each kind, it can be
-    shown that nobody read from it. Both are asked for by the thousand.
+    shown that nobody read from it. Both are asked for by the thousand. `bare` is what was last asked of each path,
+    `unproven` the messages that nothing cleared when that was last asked, with whose they are.
     """
 
     def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
@@ -88,6 +100,7 @@ class Sandbox:
         self.seed = seed
         ground = ground_of(playbook, population, seed)
         self.copies = ground.copies.shared()
+        self._takings, self._laid_down = ground.takings, len(ground.copies)
         self.pools = ground.pools
         self.members = ground.members
         self.closed: dict[GrantId, Seconds] = {}
@@ -98,6 +111,8 @@ class Sandbox:
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
         self.shown_held = np.zeros(len(population), dtype=np.bool_)
+        self.bare: dict[tuple[StoreId, GrantId], Bare] = {}
+        self.unproven: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
         grants, sources = playbook.grants.values(), playbook.sources.values()
         self.paths = {
             store: tuple(one for one in grants if not one.authorised and store in one.stores)
@@ -156,7 +171,7 @@ class Sandbox:
         self._calls.remove(call)
         read = self._read(call, NEVER)
         self._reads.append(read)
-        flags = self._touched_before(read.store, authorised=call.grant.authorised)
+        flags = self._touched_before(read.store, authorised=call.grant.authorised).copy()
         flags[read.slots] = True
         self._touched[read.store, call.grant.authorised] = flags
         return read
@@ -194,12 +209,14 @@ class Sandbox:
         return rows(source, self.seed, self.playbook.calendar, since, row_draws(source, self.seed, visit, place), when)
 
     def touched_in(self, store: StoreId, now: Seconds, *, authorised: bool = False) -> NDArray[np.bool_]:
-        """Which messages somebody without authority, or with it, has taken from the store."""
+        """Which messages somebody without authority, or with it, has taken from the store. Not to be written to."""
         flags = self._touched_before(store, authorised=authorised)
-        for call in self._calls:
-            if call.visit.store == store and call.grant.authorised == authorised:
-                place, _ = self._taken(call, now)
-                flags[call.listed[place]] = True
+        under_way = [one for one in self._calls if one.visit.store == store and one.grant.authorised == authorised]
+        if under_way:
+            flags = flags.copy()
+        for call in under_way:
+            place, _ = self._taken(call, now)
+            flags[call.listed[place]] = True
         return flags
 
     def received_in(self, store: StoreId, now: Seconds) -> NDArray[np.bool_]:
@@ -211,28 +228,45 @@ class Sandbox:
         return not self.playbook.grants[read.grant].authorised
 
     def _touched_before(self, store: StoreId, *, authorised: bool) -> NDArray[np.bool_]:
-        """Which messages the visits that have ended took from the store."""
+        """Which messages the visits that have ended took from the store. Not to be written to."""
         marked = self._touched.get((store, authorised))
-        if marked is not None and len(marked) == len(self.copies):
-            return marked.copy()
-        flags = np.zeros(len(self.copies), dtype=np.bool_)
-        if marked is not None:
-            flags[: len(marked)] = marked
-        return flags
+        if marked is None or len(marked) != len(self.copies):
+            before = np.empty(0, dtype=np.bool_) if marked is None else marked
+            marked = np.concatenate([before, np.zeros(len(self.copies) - len(before), dtype=np.bool_)])
+            self._touched[store, authorised] = marked
+        return marked
 
     def _taken(self, call: Call, until: Seconds) -> tuple[Slots, Times]:
         return taken(self.copies, call.visit, call.listed, min(until, self.closes(call.grant)))
 
     def captured(self, source: SourceId, store: StoreId) -> NDArray[np.int32]:
-        """Until when each copy's counter was put into the vault; the far past where it never was."""
+        """Until when each copy's counter was put into the vault; the far past where it never was. Not written to."""
         marks = self.vaults[source].captured.get(store, np.empty(0, dtype=np.int32))
-        return np.concatenate([marks, np.full(len(self.copies) - len(marks), -NEVER, dtype=np.int32)])
+        if len(marks) != len(self.copies):
+            marks = np.concatenate([marks, np.full(len(self.copies) - len(marks), -NEVER, dtype=np.int32)])
+            self.vaults[source].captured[store] = marks
+        return marks
 
     def capture(self, source: SourceId, store: StoreId, at: Seconds) -> None:
         """Put the counters of the copies that lie in the store into the vault."""
-        marks = self.captured(source, store)
+        marks = self.captured(source, store).copy()
         marks[self.copies.present(store, at)] = at
         self.vaults[source].captured[store] = marks
+
+    def taking(self, read: Read) -> Taking:
+        """What a visit took, which is kept for other runs where all of it was laid down before they parted."""
+        kept = self._takings.get(read.name)
+        if kept is not None and np.array_equal(kept.slots, read.slots):
+            return kept
+        taking = Taking(
+            slots=read.slots,
+            records=self.records(read.slots),
+            flows=tuple(np.flatnonzero(np.bincount(self.copies.flow[read.slots])).tolist()),
+            size=int(self.copies.size[read.slots].sum(dtype=np.int64)),
+        )
+        if read.slots.max() < self._laid_down:
+            self._takings[read.name] = taking
+        return taking
 
     def records(self, slots: Slots) -> tuple[RecordId, ...]:
         """The records behind messages, each once, ascending."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import StoreId
-from simulator.domain.nouns import LogSource
+from simulator.domain.sources import LogSource
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER
 

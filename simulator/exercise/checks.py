@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from simulator.authored import Problem, Problems
+from simulator.errors import InputError, ScenarioError
+from simulator.exercise.authoring.advice import advice
 from simulator.exercise.authoring.deadlines import check_deadlines
 from simulator.exercise.authoring.reach import check_reach
-from simulator.exercise.runs.battery import Battery, play_battery
-from simulator.exercise.runs.standing import note_battery, settled
+from simulator.exercise.authoring.roomtime import room_advice
+from simulator.exercise.runs.battery import EVERYTHING, Battery, Playing, begin_battery
+from simulator.exercise.runs.players import Players
+from simulator.exercise.runs.standing import SPARING, note_battery
 from simulator.law.load import load_rulebook
 from simulator.scenario.building.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
 from simulator.scenario.checking.lints import prepared
 from simulator.scenario.layering.layers import read_layers
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
-from simulator.scenario.load import find_scenarios, read_sources, scenario_folder
+from simulator.scenario.load import find_scenarios, scenario_folder
+from simulator.scenario.reading import read_sources
 from simulator.scenario.weights import load_weights
 
 SEEDS = 20
 """On how many seeds a check plays. Source: the issue; a scenario is published after 200."""
 
 
-def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The scenarios that were checked, and every problem of theirs, one a line.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The scenarios that were checked, what was played, every problem and all advice, one a line."""
+
+    names: tuple[str, ...]
+    batteries: tuple[Battery, ...]
+    problems: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+def check_all(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) -> Checked:
+    """Check the files of these scenarios, or of all.
 
     Raises:
         InputError: there is no such scenario.
     """
     folders: Sequence[Path] = [scenario_folder(name) for name in names] or find_scenarios()
     problems = [str(problem) for folder in folders for problem in check_folder(folder, tailoring)]
-    return tuple(folder.name for folder in folders), tuple(problems)
+    told = () if problems else advice(names)
+    return Checked(names=tuple(folder.name for folder in folders), batteries=(), problems=tuple(problems), advice=told)
 
 
 def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
@@ -42,23 +60,59 @@ def check_folder(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Probl
 
 def play_all(
     names: Sequence[str], seeds: int | None, progress: Callable[[str, float], None], tailoring: Tailoring = AS_WRITTEN
-) -> tuple[tuple[Battery, ...], tuple[str, ...]]:
-    """The batteries of scenarios that were checked, and every gate of theirs that does not hold, one a line.
+) -> Checked:
+    """Check these scenarios, or all, and play those whose files are sound: every gate that does not hold is a problem.
 
-    Without `seeds` on `SEEDS` of them, each exploit until its verdict is certain.
+    Without `seeds` on `SEEDS` of them, each runbook until its verdict is certain. Processes play while the files are
+    checked here.
 
     Raises:
         InputError: there is no such scenario.
     """
     batteries: list[Battery] = []
     problems: list[Problem] = []
-    for folder in [scenario_folder(name) for name in names] or find_scenarios():
-        share = partial(_share, progress, folder.name)
-        battery = play_battery(folder, seeds or SEEDS, share, tailoring, None if seeds else settled)
-        batteries.append(battery)
-        problems += note_battery(folder, battery, load_weights())
-        problems += (*check_deadlines(folder, tailoring), *check_reach(folder, battery.reached, tailoring))
-    return tuple(batteries), tuple(str(one) for one in problems)
+    told: list[str] = []
+    folders = [scenario_folder(name) for name in names] or find_scenarios()
+    for folder in folders:
+        with Players(few=1) as players:
+            playing = _begun(folder, seeds, players, tailoring)
+            found = check_folder(folder, tailoring)
+            problems += found
+            if playing is None or found:
+                continue
+            told += (*advice([str(folder)]), *room_advice([str(folder)], tailoring))
+            battery, found = check_played(folder, playing, partial(_share, progress, folder.name), tailoring)
+            batteries.append(battery)
+            problems += found
+    return Checked(
+        names=tuple(folder.name for folder in folders),
+        batteries=tuple(batteries),
+        problems=tuple(str(one) for one in problems),
+        advice=() if problems else tuple(told),
+    )
+
+
+def check_played(
+    folder: Path,
+    playing: Playing,
+    share: Callable[[int, int], None] = lambda _done, _of: None,
+    tailoring: Tailoring = AS_WRITTEN,
+) -> tuple[Battery, tuple[Problem, ...]]:
+    """What comes of a scenario that is being played, and every gate of it that does not hold."""
+    late = check_deadlines(folder, tailoring)
+    battery = playing.finish(share)
+    return battery, (
+        *note_battery(folder, battery, load_weights()),
+        *late,
+        *check_reach(folder, battery.reached, tailoring),
+    )
+
+
+def _begun(folder: Path, seeds: int | None, players: Players, tailoring: Tailoring) -> Playing | None:
+    """What plays while the files are checked; None where they cannot be played, and the check will say why."""
+    with contextlib.suppress(ScenarioError, InputError):
+        return begin_battery(folder, seeds or SEEDS, players, tailoring, EVERYTHING if seeds else SPARING)
+    return None
 
 
 def _share(progress: Callable[[str, float], None], name: str, done: int, of: int) -> None:

@@ -31,10 +31,19 @@ def open_save(reference: str, url: str | None = None) -> Save:
     path = Path(reference)
     if path.is_file() or path.suffix:
         return read_save(path)
+    return open_exercise(reference, url)[0]
+
+
+def open_exercise(reference: str, url: str | None = None) -> tuple[Save, Exercise]:
+    """The save that a reference names, and its exercise, played again once; it raises what `open_save` does."""
+    path = Path(reference)
+    if path.is_file() or path.suffix:
+        save = read_save(path)
+        return save, exercise_of(save)
     from simulator.exercise.library import Library
 
     with Library.open(url) as library:
-        return library.save(_number(reference))
+        return library.opened(_number(reference))
 
 
 def exercise_of(save: Save) -> Exercise:

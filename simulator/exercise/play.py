@@ -38,16 +38,16 @@ Keep = Callable[[Submitted], None]
 class Exercise:
     """An exercise in play, of the scenario as it is on its seed.
 
-    A decision is kept before it is applied, so that nothing acknowledged is lost.
+    A decision is kept before it is applied, so that nothing acknowledged is lost. `scored_only`: nobody reads it.
     """
 
-    def __init__(self, playbook: Playbook, seed: int, *, keep: Keep | None = None) -> None:
+    def __init__(self, playbook: Playbook, seed: int, *, keep: Keep | None = None, scored_only: bool = False) -> None:
         self.playbook = playbook = playbook.on(seed)
         self.seed = seed
         self.submitted: list[Submitted] = []
         self._keep = keep
         self._on_end: Callable[[], None] | None = None
-        self._engine = Engine(playbook, people_of_world(playbook.world, seed), seed)
+        self._engine = Engine(playbook, people_of_world(playbook.world, seed), seed, scored_only=scored_only)
         self._views: dict[SeatId, tuple[int, State]] = {}
 
     @property
@@ -119,13 +119,13 @@ class Exercise:
         """How many more people could no longer be excluded if this store's copies were gone now."""
         return self._engine.losing(store)
 
-    def rows(self, number: int) -> NativeRows:
-        """The rows, as its source writes them, of the pull that entry `number` records.
+    def rows(self, number: int, query: str | None = None) -> NativeRows:
+        """The rows, as its source writes them, of the pull that entry `number` records; or what a query may look at.
 
         Raises:
             KeyError: that entry records no pull.
         """
-        return self._engine.rows(number)
+        return self._engine.rows(number, query)
 
     def standings(self, persons: Persons) -> dict[RecordId, Standing]:
         """What evidence there was of these people, and until when: truth, for the debrief and the controller."""

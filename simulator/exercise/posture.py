@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from simulator.domain.nouns import SourceKind
 from simulator.domain.questions import QUESTIONS
+from simulator.domain.sources import SourceKind
 
 DAYS = (1, 5, 12, 30)
 """The days that are asked about. Source: issue 4; domain.md 2.3 (the expiry race)."""

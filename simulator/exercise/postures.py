@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from simulator.authored import suggest
-from simulator.domain.nouns import LogSource, RowOf, SourceKind
 from simulator.domain.questions import QUESTIONS
+from simulator.domain.sources import LogSource, RowOf, SourceKind
 from simulator.domain.time import DAY
 from simulator.errors import InputError
 from simulator.exercise.posture import Answer, Posture, Recorder, posture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulator.domain.decisions import Assessment, Factor
-from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.state import State
 from simulator.law.assessment import CONDITIONS
 from simulator.law.worksheet import FactorFinding, Unpulled, Weight, Worksheet

@@ -6,30 +6,27 @@ law leaves to the reader are constants here.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import repeat
 from typing import Literal
 
-from simulator.domain.decisions import Letter
 from simulator.domain.ids import RecordId
-from simulator.domain.lists import People, survivors
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
 from simulator.law.assessment import Conclusion
 from simulator.law.clocks import obligations
 from simulator.law.contracts import contract_id
 from simulator.law.determination import worksheet_of
-from simulator.law.facts import Contract, Discovery, Failed, IncidentFacts, Notice
+from simulator.law.discovery import aware_since, discovery_of
+from simulator.law.facts import Contract, Failed, IncidentFacts, Notice
 from simulator.law.information import kinds_of
-from simulator.law.lettercheck import Draft, Told, failures
-from simulator.law.letters import Letter as Contents
+from simulator.law.lettercheck import failures
+from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import review
-from simulator.law.lettertext import channels
 from simulator.law.model import Kind, Obligation
+from simulator.law.people import by_residence, people_of
 from simulator.law.requested import recorded_holds
 from simulator.law.rulebook import Rulebook
 from simulator.law.worksheet import judge_worksheet
@@ -121,92 +118,6 @@ def facts_in_hand(state: State, playbook: Playbook, fallback: date | None) -> da
     return min(days, default=None)
 
 
-def people_of(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:
-    """The people behind records, after merges and without tests, as far as these are known."""
-    found = survivors(records, people.merged_into or {})
-    found -= people.tests or frozenset()
-    return frozenset(found)
-
-
-def by_residence(people: Iterable[RecordId], known: People) -> dict[str, int]:
-    """People by state of residence; `unknown` where nobody knows."""
-    residence: Mapping[RecordId, str] = known.residence or known.clinic
-    return dict(sorted(Counter(map(residence.get, people, repeat("unknown"))).items()))
-
-
-def letter_contents(letter: Letter, state: State, playbook: Playbook, *, truth: bool) -> Contents:
-    """The elements a letter has and, against the truth, those of them that are false."""
-    elements = {
-        "what_happened": letter.breach_from is not None and letter.discovered is not None,
-        "information": bool(letter.kinds),
-        "steps": letter.steps,
-        "response": letter.doing,
-        "contact": letter.contact is not None and bool(channels(letter.contact)),
-    }
-    present = frozenset(name for name, there in elements.items() if there)
-    return Contents(present=present, untrue=_untrue(letter, state, playbook) if truth else frozenset())
-
-
-def draft_of_letter(letter: Letter, state: State, playbook: Playbook, *, truth: bool) -> Draft:
-    """A letter of the drill as the one check takes it."""
-    return Draft(
-        contents=letter_contents(letter, state, playbook, truth=truth),
-        breach_from=letter.breach_from,
-        discovered=letter.discovered,
-        kinds=letter.kinds,
-        contact=letter.contact,
-        reassures=letter.claims_no_misuse,
-    )
-
-
-def told_by(letter: Letter, version: int, state: State) -> Told:
-    """What a notice told, to be held against the others: a list version stands for its number of people."""
-    listed = state.list_version(version)
-    return Told(
-        people=len(listed.people) if listed else None,
-        discovered=letter.discovered,
-        breach_from=letter.breach_from,
-        kinds=letter.kinds,
-        contact=letter.contact,
-    )
-
-
-def _untrue(letter: Letter, state: State, playbook: Playbook) -> frozenset[str]:
-    calendar = playbook.calendar
-    first_read = min((one.fact.since for one in state.reads), default=0)
-    paths = (grant.opened for grant in playbook.grants.values() if not grant.authorised)
-    opened = min(paths, default=playbook.begins)
-    discovery = discovery_of(state, playbook, truth=True)
-    dates = (discovery.actual, discovery.constructive, discovery.imputed, calendar.day(0))
-    found = min(day for day in dates if day is not None)
-    taken = {element for one in state.reads for element in one.fact.elements}
-    wrong = {
-        "what_happened": not (
-            letter.breach_from is not None
-            and calendar.day(opened) <= letter.breach_from <= calendar.day(first_read)
-            and letter.discovered == found
-        ),
-        "information": not taken <= set(letter.kinds),
-        "response": letter.claims_no_misuse,
-    }
-    return frozenset(name for name, false in wrong.items() if false)
-
-
-def discovery_of(state: State, playbook: Playbook, *, truth: bool) -> Discovery:
-    """When the breach was discovered, by each theory of discovery, on one side."""
-    calendar = playbook.calendar
-    noticed = state.indicators.values()
-    aware = _aware(state, playbook, truth=truth)
-    actual = None if aware is None else calendar.day(aware)
-    constructive = min((one.fact.day for one in noticed if one.fact.discovery == "constructive"), default=None)
-    if truth:
-        hidden = [calendar.day(one.at) for one in playbook.indicators.values() if one.discovery == "constructive"]
-        constructive = min(hidden, default=None)
-    stated = state.discovery.fact.day if state.discovery else None
-    imputed = _imputed(state, playbook, truth=truth)
-    return Discovery(actual=actual, constructive=constructive, imputed=imputed, stated=stated)
-
-
 def _shown(state: State, playbook: Playbook, *, truth: bool) -> Conclusion | None:
     """What a determination that there is no breach shows on paper; in truth it must also be so."""
     determination = state.determination
@@ -241,29 +152,9 @@ def _failed(state: State, playbook: Playbook) -> Iterable[Failed]:
         yield Failed(on=playbook.calendar.day(back.at), living=len(seen))
 
 
-def _imputed(state: State, playbook: Playbook, *, truth: bool) -> date | None:
-    """When the first vendor that is an agent knew (45 CFR 164.404(a)(2)); a seat learns it by the sign for it."""
-    agents = [one for one in playbook.vendors.values() if one.contract.agent and one.contract.baa]
-    known = [one for one in agents if truth or (one.knew_by is not None and one.knew_by in state.indicators)]
-    return min((playbook.calendar.day(one.knew) for one in known if one.knew is not None), default=None)
-
-
-def _aware(state: State, playbook: Playbook, *, truth: bool) -> Seconds | None:
-    """When the entity in fact knew: it noticed a sign that says so, or a vendor's notice lay with it."""
-    noticed = (one.at for one in state.indicators.values() if one.fact.discovery == "actual")
-    return min((*noticed, *_told(state, playbook, truth=truth)), default=None)
-
-
-def _told(state: State, playbook: Playbook, *, truth: bool) -> Iterable[Seconds]:
-    """When a vendor's notice lay with the entity: whoever was to read it, the entity had it."""
-    for one in playbook.vendors.values():
-        if one.told is not None and (truth or (one.told_by is not None and one.told_by in state.indicators)):
-            yield one.told
-
-
 def _contracts(state: State, playbook: Playbook, *, truth: bool) -> Iterator[Contract]:
     """The entity's own clauses, to the hour from actual knowledge: a policy knows no constructive discovery."""
-    calendar, aware = playbook.calendar, _aware(state, playbook, truth=truth)
+    calendar, aware = playbook.calendar, aware_since(state, playbook, truth=truth)
     for clause in playbook.clauses:
         known = Contract(
             id=clause.id, to=clause.to, hours=clause.notice_hours, counted_from="discovery", start=None, due=None

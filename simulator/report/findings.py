@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulator.domain import facts as f
+from simulator.domain.ids import SourceId
 from simulator.domain.playbook import Objective
 from simulator.domain.state import Dated
-from simulator.law.incident import letter_contents
+from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import review
 from simulator.law.model import Obligation, Status
 from simulator.report import describe
 from simulator.report.legal.clocks import STATUS_WORDS, trigger_refs
 from simulator.report.material import FAILED, Material
+from simulator.report.mending import closes, pulls, tells
 from simulator.report.model import Refs
 from simulator.report.people.growth import growth
 from simulator.report.people.sets import precision_recall
@@ -27,13 +29,17 @@ PRESERVE, COUNT, CONTAIN, MANAGE, TELL = "RS.AN-07", "RS.AN-08", "RS.MI-01", "RS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that went well, or did not; `csf` sorts it to an objective."""
+    """Something that went well, or did not; `csf` sorts it to an objective.
+
+    `tasks` show, the next time, that a gap is mended; empty: those of its objective do.
+    """
 
     good: bool
     weight: Literal["serious", "minor"]
     csf: str
     text: str
     refs: Refs
+    tasks: tuple[str, ...] = ()
 
 
 def findings(material: Material) -> tuple[Finding, ...]:
@@ -57,8 +63,8 @@ def objective_of(finding: Finding, objectives: tuple[Objective, ...]) -> Objecti
     return next(iter([*same, *category]), None)
 
 
-def _gap(csf: str, text: str, refs: Refs, *, serious: bool = True) -> Finding:
-    return Finding(good=False, weight="serious" if serious else "minor", csf=csf, text=text, refs=refs)
+def _gap(csf: str, text: str, refs: Refs, *, serious: bool = True, tasks: tuple[str, ...] = ()) -> Finding:
+    return Finding(good=False, weight="serious" if serious else "minor", csf=csf, text=text, refs=refs, tasks=tasks)
 
 
 def _strength(csf: str, text: str, refs: Refs) -> Finding:
@@ -70,7 +76,8 @@ def _duties(material: Material) -> Iterator[Finding]:
         refs = (*trigger_refs(one, material), *material.notice_refs(one)) or _end(material)
         if one.status in FAILED:
             late = f"{many(one.late_days, 'day')} past {one.due}" if one.due else "no due date was reached"
-            yield _gap(TELL, f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}.", refs)
+            text = f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}."
+            yield _gap(TELL, text, refs, tasks=tells(one.audiences, material.playbook))
         elif one.status is Status.NOT_REQUIRED_BUT_DONE:
             text = f"{one.title} ({one.id}) was sent on {one.done} although not required: {' '.join(one.why_not)}"
             yield _gap(TELL, text, refs, serious=False)
@@ -96,6 +103,7 @@ def _people(material: Material) -> Iterator[Finding]:
                 COUNT,
                 f"No list of affected people was built; {len(material.notifiable):,} are notifiable.",
                 _end(material),
+                tasks=("build-list",),
             )
         return
     if missed:
@@ -112,26 +120,31 @@ def _access(material: Material) -> Iterator[Finding]:
     truth, playbook = material.truth, material.playbook
     for grant in playbook.grants.values():
         if not grant.authorised and grant.id not in truth.closed:
-            yield _gap(CONTAIN, f"The path was never closed: {grant.title}.", _end(material))
-    closed = [one for one in material.entries if isinstance(one.fact, f.GrantClosed)]
+            text = f"The path was never closed: {grant.title}."
+            yield _gap(CONTAIN, text, _end(material), tasks=closes(grant.id, playbook))
+    paths = {one.id for one in playbook.grants.values() if not one.authorised}
+    closed = [one for one in material.entries if isinstance(one.fact, f.GrantClosed) and one.fact.grant in paths]
     later = [one for one in truth.reads if one.at >= 0 and not one.fact.secured]
     if later:
         when = material.when(max(one.fact.until for one in later))
         text = f"Records were read after StartEx, in {many(len(later), 'reading')}, until {when}."
         yield _gap(CONTAIN, text, tuple(one.number for one in later))
     if closed and not later:
-        text = f"Nobody read anything after StartEx; the last path was closed on {material.when(closed[-1].at)}."
+        whole = paths <= truth.closed.keys()
+        shut = f"; the last unauthorised path was closed on {material.when(closed[-1].at)}" if whole else ""
+        text = f"Nobody read anything after StartEx{shut}."
         yield _strength(CONTAIN, text, tuple(one.number for one in closed))
 
 
 def _evidence(material: Material) -> Iterator[Finding]:
     truth, playbook = material.truth, material.playbook
-    lost: dict[str, list[int]] = {}
+    lost: dict[SourceId, list[int]] = {}
     for one in material.entries:
         if isinstance(one.fact, f.EvidenceChanged) and one.fact.now == "lost":
-            lost.setdefault(playbook.sources[one.fact.source].title, []).append(one.number)
-    for title, refs in lost.items():
-        yield _gap(PRESERVE, f"Evidence was lost: {title}.", tuple(refs))
+            lost.setdefault(one.fact.source, []).append(one.number)
+    for source, refs in lost.items():
+        text = f"Evidence was lost: {playbook.sources[source].title}."
+        yield _gap(PRESERVE, text, tuple(refs), tasks=pulls(source, playbook))
     grown = [(one, change) for one, change, _ in growth(material) if one.at > 0 and change > 0]
     if grown:
         total = sum(change for _, change in grown)
@@ -142,11 +155,13 @@ def _evidence(material: Material) -> Iterator[Finding]:
             PRESERVE, text, tuple(one.number for one, _ in grown), serious=total > len(material.notifiable) // 10
         )
     pulled = sorted(one.number for one in truth.pulled.values())
-    unpulled = [one.title for one in playbook.sources.values() if one.id not in truth.pulled and one.since is not None]
+    unpulled = [one for one in playbook.sources.values() if one.id not in truth.pulled and one.since is not None]
     if pulled:
         yield _strength(PRESERVE, f"{many(len(pulled), 'source')} of evidence were pulled and kept.", tuple(pulled))
     if unpulled:
-        yield _gap(PRESERVE, f"Never pulled: {'; '.join(unpulled)}.", _end(material), serious=not pulled)
+        text = f"Never pulled: {'; '.join(one.title for one in unpulled)}."
+        tasks = tuple(dict.fromkeys(task for one in unpulled for task in pulls(one.id, playbook)))
+        yield _gap(PRESERVE, text, _end(material), serious=not pulled, tasks=tasks)
 
 
 def _legal_acts(material: Material) -> Iterator[Finding]:
@@ -154,7 +169,7 @@ def _legal_acts(material: Material) -> Iterator[Finding]:
     signs = [one for one in truth.indicators.values() if one.fact.discovery]
     earliest = min(signs, key=lambda one: (one.fact.day, one.number), default=None)
     if truth.discovery is None:
-        yield _gap(MANAGE, "The team stated no discovery date.", _end(material))
+        yield _gap(MANAGE, "The team stated no discovery date.", _end(material), tasks=("state-discovery-date",))
     elif earliest and truth.discovery.fact.day > earliest.fact.day:
         sign = f"{earliest.fact.day}: {earliest.fact.title}"
         text = f"The stated discovery date {truth.discovery.fact.day} lies after a sign of {sign}."
@@ -164,7 +179,7 @@ def _legal_acts(material: Material) -> Iterator[Finding]:
         yield _strength(MANAGE, text, (truth.discovery.number, earliest.number))
     made = truth.determination
     if made is None:
-        yield _gap(MANAGE, "Nobody determined whether it was a breach.", _end(material))
+        yield _gap(MANAGE, "Nobody determined whether it was a breach.", _end(material), tasks=("determine-breach",))
     elif made.fact.assessment.complete:
         verdict = "a breach" if made.fact.breach else "no breach"
         text = f"It was determined to be {verdict} on {material.when(made.at)}, with all four factors answered."

@@ -18,8 +18,9 @@ from simulator.domain.time import DAY, Seconds
 from simulator.domain.words import Words
 from simulator.law.facts import IncidentFacts
 from simulator.law.history import Change
-from simulator.law.incident import incident_facts, kept_by, people_of
+from simulator.law.incident import incident_facts, kept_by
 from simulator.law.model import Obligation, Status
+from simulator.law.people import people_of
 from simulator.law.rulebook import Rulebook
 from simulator.report.masking import Mask
 from simulator.report.model import Refs, Score

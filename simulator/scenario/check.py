@@ -16,7 +16,7 @@ from simulator.scenario.folders import BRIEFING, find_runbooks
 from simulator.scenario.layering.branches import read_branches
 from simulator.scenario.layering.layers import Layers, read_layers
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
-from simulator.scenario.load import playbook_of, read_sources
+from simulator.scenario.reading import playbook_of, read_sources
 from simulator.scenario.runbook import load_runbook
 
 ANCHORS = ("silent", "reference")

@@ -8,6 +8,7 @@ from typing import Literal
 from simulator.domain import decisions as d
 from simulator.domain.ids import CONTROLLER, ActionId, InjectId, SeatId, SourceId
 from simulator.domain.lists import ListSpec
+from simulator.scenario.steps import LATEST
 from simulator.scenario.written import steps as written
 from simulator.scenario.written.directing import (
     ChanceStep,
@@ -17,9 +18,6 @@ from simulator.scenario.written.directing import (
     RollStep,
     SubstituteStep,
 )
-
-LATEST = 0
-"""A list version that stands for the newest: the last one built for `freeze-list`, the last one frozen for a notice."""
 
 
 def decision(step: written.StepEntry, seat: SeatId) -> d.Decision:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from simulator.domain.decisions import Factor
 from simulator.domain.facts import EvidencePulled
-from simulator.domain.nouns import LogSource, SourceKind
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
-from simulator.law.incident import discovery_of
+from simulator.law.discovery import discovery_of
 from simulator.scenario.weights import Pair, overdue_share, tasks_of
 from simulator.scenario.written.names import LEGAL_ACTS
 from simulator.scoring.atoms import Atom, Case, last_entry

@@ -14,7 +14,7 @@ from math import ceil
 from simulator.domain.evaluation.records import Estimated
 from simulator.domain.state import State
 from simulator.domain.time import HOUR
-from simulator.law.incident import people_of
+from simulator.law.people import people_of
 from simulator.scoring.estimates import QUANTILES, Calibration, Estimate, Graded, Interval, calibration
 
 PEOPLE, ACQUIRED, RESTORED = "people", "acquired", "restore"

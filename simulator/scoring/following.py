@@ -11,9 +11,9 @@ from simulator.domain.journal import Entry
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.law.incident import people_of
 from simulator.law.model import Obligation, Status
 from simulator.law.penalties.model import Penalty
+from simulator.law.people import people_of
 from simulator.scenario.aftermath import Consequences, Parameters, Remedy
 from simulator.scoring.remedies import DecisionLog, Finding, Project, decision_log, findings, projects
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulator.domain.facts import ListBuilt
 from simulator.domain.ids import RecordId
 from simulator.domain.lists import People
-from simulator.law.incident import people_of
+from simulator.law.people import people_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 from math import fsum
 
@@ -15,8 +16,8 @@ from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.errors import InputError
-from simulator.law.incident import people_of
 from simulator.law.model import Obligation
+from simulator.law.people import people_of
 from simulator.scenario.weights import Weights
 from simulator.scoring import duty, evidence, notice, systems
 from simulator.scoring.atoms import PARTS, Atom, Case, Doubt, Part, harmful
@@ -56,9 +57,10 @@ def harm(
     state = state or fold(entries)
     if not state.ended or state.truth is None:
         raise InputError("The exercise has not ended: there is nothing to score yet.", "Play it to EndEx.")
-    owed = people_of(state.notifiable, state.truth)
+    people = cache(partial(people_of, people=state.truth))
+    owed = people(state.notifiable)
     doubts = tuple(_doubts(entries, owed, state.truth))
-    read = people_of(chain.from_iterable(one.fact.records for one in state.reads), state.truth)
+    read = frozenset().union(*(people(one.fact.records) for one in state.reads))
     case = Case(
         entries=tuple(entries),
         state=state,
@@ -69,6 +71,7 @@ def harm(
         owed=owed,
         doubts=doubts,
         unproven=frozenset(chain.from_iterable(one.people for one in doubts)) - read,
+        people=people,
     )
     return Harm(
         atoms=harmful(

@@ -11,7 +11,7 @@ from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
 from simulator.domain.time import DAY, Seconds
 from simulator.law.holds import held_days
-from simulator.law.incident import letter_contents, people_of
+from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import ELEMENTS, Review, review
 from simulator.law.model import Status
 from simulator.law.requested import asked_holds, periods_for, recorded_holds
@@ -85,7 +85,7 @@ def _tellings(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordI
         listed = case.state.list_version(sent.fact.version)
         if listed is None:
             continue
-        people = people_of(listed.people, case.truth)
+        people = case.people(listed.people)
         if sent.fact.audience == "individual":
             yield sent, people - unreachable
         elif sent.fact.audience == "substitute":
@@ -115,7 +115,7 @@ def _letters(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordId
     for sent in case.state.notices:
         listed = case.state.list_version(sent.fact.version)
         if sent.fact.audience == LETTERS and listed is not None:
-            yield sent, people_of(listed.people, case.truth)
+            yield sent, case.people(listed.people)
 
 
 def _lettered(case: Case) -> frozenset[RecordId]:

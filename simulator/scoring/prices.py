@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from simulator.domain.ids import RecordId
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
-from simulator.law.incident import people_of
 from simulator.law.model import Obligation
+from simulator.law.people import people_of
 from simulator.scoring.atoms import PARTS, Part
 from simulator.scoring.harm import Harm
 
@@ -33,7 +33,6 @@ class Reckoning:
     statuses by id, `harm` the parts of the harm score.
     """
 
-    digest: str
     people_read: int
     notifiable: int
     told_wrongly: int
@@ -93,7 +92,6 @@ class Price:
     harm: tuple[tuple[Part, float], ...]
     points: float | None
     refused: tuple[Refusal, ...] = ()
-    digest: str = ""
 
     @property
     def nothing(self) -> bool:
@@ -125,12 +123,11 @@ class TurningPoints:
     best: tuple[Price, ...]
 
 
-def reckon(state: State, ended: Harm, duties: Sequence[Obligation], digest: str) -> Reckoning:
+def reckon(state: State, ended: Harm, duties: Sequence[Obligation]) -> Reckoning:
     """The numbers of an ended run: of its truth, its harm, and the duties of the truth side."""
     parts = ended.parts
     told, owed, read = _told(state), _people(state, state.notifiable), _people(state, state.read)
     return Reckoning(
-        digest=digest,
         people_read=len(read),
         notifiable=len(owed),
         told_wrongly=len(told - owed),
@@ -174,7 +171,6 @@ def price(
         harm=_harm(played, fork),
         points=None if spread is None else _points(played.total - fork.total, spread),
         refused=tuple(refused),
-        digest=fork.digest,
     )
 
 

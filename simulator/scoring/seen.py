@@ -12,7 +12,7 @@ from simulator.domain.lists import People
 from simulator.domain.nouns import Flow
 from simulator.domain.state import Dated
 from simulator.domain.tags import TAGS, Tag
-from simulator.law.incident import people_of
+from simulator.law.people import people_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

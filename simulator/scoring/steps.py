@@ -13,8 +13,8 @@ from simulator.domain.actions import PullSource
 from simulator.domain.facts import ActionStarted, EvidencePulled, GrantClosed, ListBuilt
 from simulator.domain.ids import ActionId, SourceId
 from simulator.domain.journal import Entry
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
 

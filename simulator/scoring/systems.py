@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.domain.ids import RecordId
-from simulator.law.incident import people_of
 from simulator.scoring.atoms import Atom, Case
 
 
@@ -15,7 +14,7 @@ def exposure(case: Case) -> Iterator[Atom]:
     for read in case.state.reads:
         if read.fact.secured:
             continue
-        people = people_of(read.fact.records, case.truth)
+        people = case.people(read.fact.records)
         elements = sorted(set(read.fact.elements))
         new = _take(taken, people, (*elements, _ANYTHING))
         amount = 0.0

@@ -16,7 +16,7 @@ from collections.abc import Callable
 import pytest
 
 from simulator.domain.facts import EvidencePulled
-from simulator.domain.nouns import ColumnType
+from simulator.domain.sources import ColumnType
 from simulator.engine.native import NativeRows
 from simulator.exercise.room.desk.desk import Fetched, desk_of
 from tests.benchmarks.test_tui_speed import KEYS, p95, terminal

@@ -9,7 +9,8 @@ import pytest
 
 from simulator.domain.ids import SourceId
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import Fill, LogSource, RowKind, RowOf, SourceKind, Triangle
+from simulator.domain.nouns import Triangle
+from simulator.domain.sources import Fill, LogSource, RowKind, RowOf, SourceKind
 from simulator.domain.time import DAY
 from simulator.engine.asof import AsOf
 from simulator.engine.native import rows_brought

@@ -18,8 +18,9 @@ from simulator.domain import actions as a
 from simulator.domain import facts as f
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ROOM, FlowId, GrantId, ReaderId, StoreId
-from simulator.domain.nouns import Grant, Leg, Reader, SourceKind, Store, Visit
+from simulator.domain.nouns import Grant, Leg, Reader, Store, Visit
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.engine.context import Context
 from simulator.engine.copies import Copies

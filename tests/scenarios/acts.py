@@ -20,9 +20,10 @@ from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.clocks import obligations
 from simulator.law.facts import Discovery
-from simulator.law.incident import incident_facts, people_of
+from simulator.law.incident import incident_facts
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.law.people import people_of
 from simulator.scenario.layering.tailoring import Tailoring
 from simulator.scenario.load import load_playbook
 

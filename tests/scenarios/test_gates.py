@@ -19,9 +19,10 @@ from simulator.domain.state import State
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.clocks import obligations
-from simulator.law.incident import by_residence, incident_facts, obligations_of, people_of
+from simulator.law.incident import incident_facts, obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation, Status
+from simulator.law.people import by_residence, people_of
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import Runbook, load_runbook
 from simulator.scenario.weights import load_weights

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from simulator.authored import Problem
 from simulator.domain import facts as f
 from simulator.errors import InputError
 from simulator.exercise.authoring.fromcard import cards
 from simulator.exercise.authoring.patterns import patterns, patterns_folder
 from simulator.exercise.authoring.skeleton import write_scenario
 from simulator.exercise.authoring.wishes import Wish, check, questions, wish
-from simulator.exercise.checks import check_all, play_all
+from simulator.exercise.checks import check_all, check_played
 from simulator.exercise.runs.batch import run_all
+from simulator.exercise.runs.battery import Battery, begin_battery
+from simulator.exercise.runs.players import Players
 from simulator.scenario.load import load_card
 from tests.cli.shell import breachdrill
 
@@ -29,13 +32,19 @@ WISHES = [
 ]
 
 
+def played(folder: Path, seeds: int) -> tuple[Battery, tuple[Problem, ...]]:
+    """A scenario's battery on so many seeds, and every gate of it that does not hold."""
+    with Players(few=1) as players:
+        return check_played(folder, begin_battery(folder, seeds, players))
+
+
 @pytest.mark.parametrize("answers", WISHES, ids=lambda one: f"{one['pattern']}-{one['length']}")
 def test_a_skeleton_passes_the_check_and_is_scored(tmp_path: Path, answers: dict[str, str]) -> None:
     """Whatever leak, states, length and season: no problem, a reference that misses nothing, a good team in bounds."""
     wanted = wish(answers)
     folder = tmp_path / wanted.slug
     write_scenario(wanted, folder)
-    assert check_all([str(folder)]) == ((wanted.slug,), ())
+    assert check_all([str(folder)]).problems == ()
     (reference,) = run_all(str(folder))
     assert reference.result.score.total == pytest.approx(100)
     assert all(gate.passed for gate in reference.result.asserts)
@@ -54,7 +63,7 @@ OFTEN = ("local-storage", "mfa-override", "queue-remnants", "telehealth-audit-ga
 def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
     """Whatever leaks, the files are sound, silence lies far below the reference, and those in reach are told."""
     write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
-    assert check_all([str(tmp_path / "mine")]) == (("mine",), ())
+    assert check_all([str(tmp_path / "mine")]).problems == ()
     (reference,) = run_all(str(tmp_path / "mine"))
     result = reference.result
     assert result.score.total == pytest.approx(100)
@@ -97,7 +106,7 @@ def test_the_question_for_a_pattern_takes_a_card(tmp_path: Path) -> None:
 def test_a_skeleton_from_a_card_cannot_be_gamed(tmp_path: Path, card: str) -> None:
     """Whatever card, its author begins with gates that hold; two seeds here, `scenarios check` plays twenty."""
     write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
-    (battery,), problems = play_all([str(tmp_path / "mine")], 2, lambda _name, _share: None)
+    battery, problems = played(tmp_path / "mine", 2)
     assert problems == ()
     assert {"wipe", "every-button", "never-determine"} <= set(battery.by_seed[1])
 
@@ -122,7 +131,7 @@ def test_a_skeleton_cannot_be_gamed(tmp_path: Path, pattern: str) -> None:
     """Every exploit stays inside its gate, the good team inside its bounds, and a slow team is late."""
     wanted = wish({"pattern": pattern, "slug": "mine"})
     write_scenario(wanted, tmp_path / "mine")
-    (battery,), problems = play_all([str(tmp_path / "mine")], 3, lambda _name, _share: None)
+    battery, problems = played(tmp_path / "mine", 3)
     assert problems == ()
     assert {"wipe", "good", "slow"} <= set(battery.by_seed[1])
 

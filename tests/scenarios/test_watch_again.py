@@ -19,8 +19,9 @@ from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import outcome
 from simulator.exercise.runs.runner import play_runbook
 from simulator.law.facts import Discovery
-from simulator.law.incident import incident_facts, people_of
+from simulator.law.incident import incident_facts
 from simulator.law.model import Status
+from simulator.law.people import people_of
 from simulator.world.population import population
 from tests.scenarios import acts
 from tests.scenarios.acts import (

@@ -9,12 +9,12 @@ from textual.widgets import Button, Select, Static
 
 from simulator.domain.decisions import Declare, TakeAction
 from simulator.domain.ids import ActionId
-from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
+from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, pasted, text_of, typed, until
 from tests.tui.pulled import a_drill_with_rows
 from tui.actions import ACTIONS
+from tui.console.mapping import DeclaredDialog
 from tui.dialogs.decide import DecideDialog, OrderDialog
 from tui.dialogs.legal import Discovery, LegalActDialog
-from tui.dialogs.mapping import MapDialog
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.room import WarRoom
 from tui.widgets.fields import Choices, Words
@@ -22,48 +22,24 @@ from tui.widgets.rows import Rows
 from tui.widgets.sqlbox import SqlBox
 
 
-async def test_a_mapping_is_recorded_with_its_order() -> None:
-    """The cursor stands where the hint says to type; Esc in the order records nothing and keeps what was typed."""
-    drill = a_drill()
-    drill.submit(Declare(seat=drill.seat), answer="somebody copies the queue").result()
-    app = DrillHost(drill, WarRoom)
-    async with app.run_test(size=SMALL) as pilot:
-        app.action_map()
-        await until(pilot, lambda: isinstance(app.screen, MapDialog), "the mapping dialog")
-        await until(pilot, lambda: "They said: somebody copies the queue" in text_of(app), "the words")
-        await pilot.press("ctrl+u")
-        await typed(pilot, "snapshot the queue")
-        await pilot.press("enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
-        assert not drill.known.mapped
-        await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, MapDialog), "the mapping dialog again")
-        assert not drill.known.mapped
-        assert app.screen.query_one("#look", Words).value == "snapshot the queue"
-        await pilot.press("enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order again")
-        app.screen.query_one("#order", Button).press()
-        await until(pilot, lambda: bool(drill.known.mapped), "the mapping")
-        mapped = drill.known.mapped[1].fact
-        assert (mapped.declaration, mapped.action) == (1, "snapshot-queue")
-        assert drill.known.decisions[-2].fact.decision.kind == "take-action"
-
-
 async def test_any_declaration_that_waits_can_be_mapped() -> None:
-    """With two waiting the dialog offers both, and the one chosen is the one that stands for nothing."""
+    """With two waiting the room's dialog offers both; one stands for nothing, and what comes of it is told."""
     drill = a_tiny_drill()
     for words in ("we pray", "we phone grandmother"):
         drill.submit(Declare(seat=drill.seat), answer=words).result()
     app = DrillHost(drill, WarRoom)
     async with app.run_test(size=SMALL) as pilot:
         app.action_map()
-        await until(pilot, lambda: isinstance(app.screen, MapDialog), "the mapping dialog")
+        await until(pilot, lambda: isinstance(app.screen, DeclaredDialog), "the mapping dialog")
         app.screen.query_one("#which", Select).value = "2"
-        await until(pilot, lambda: "They said: we phone grandmother" in text_of(app), "the other words")
+        await until(pilot, lambda: "2: we phone grandmother" in text_of(app), "the other words")
         app.screen.query_one("#look", Words).focus()
         await pilot.press("enter", "end", "enter")
+        await pasted(pilot, "She says hello.")
+        await pilot.press("enter", "enter")
         await until(pilot, lambda: bool(drill.known.mapped), "the mapping")
         assert list(drill.known.mapped) == [2]
+        assert any("She says hello." in one.text for one in drill.view.feed)
 
 
 async def test_escape_goes_back_to_the_words() -> None:

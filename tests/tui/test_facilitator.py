@@ -15,7 +15,8 @@ from simulator.exercise.room.console.pin import WAIT, pin_of
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
 from tui.console.gate import GateDialog
 from tui.console.messaging import ImproviseDialog, MessageDialog
-from tui.console.palette import CONTROLS, PaletteDialog
+from tui.console.palette import OPENS, PaletteDialog
+from tui.controls import IN_PALETTE
 from tui.pacing import Drill
 from tui.plain.asking import Left
 from tui.plain.conversation import PlainDrill
@@ -103,8 +104,8 @@ async def test_no_key_reaches_a_controller_decision_without_the_pin() -> None:
     drill = with_pin(a_tiny_drill())
     app = DrillHost(drill, WarRoom)
     async with app.run_test(size=BIG) as pilot:
-        for one in CONTROLS:
-            await pilot.press("escape", one.key, "enter", "escape", "escape")
+        for one in IN_PALETTE:
+            await pilot.press("escape", one.keys[0], "enter", "escape", "escape")
         await pilot.press("escape", "M", "F")
         await enter_pin(pilot, "wrong")
         await pilot.pause()
@@ -125,13 +126,11 @@ async def test_the_palette_shows_no_truth(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await unlocked(pilot)
         seen += text_of(app)
-        for place, one in enumerate(CONTROLS):
-            if one.opens is None:
-                continue
-            app.push_screen(one.opens(app.desk_of(drill)))
+        for name, opens in OPENS.items():
+            app.push_screen(opens(app.desk_of(drill)))
             for _ in range(4):
                 await pilot.pause()
-            assert type(app.screen) is not PaletteDialog, f"control {place} opens a dialog"
+            assert type(app.screen) is not PaletteDialog, f"control {name} opens a dialog"
             seen += text_of(app)
             await pilot.press("escape")
         assert isinstance(app.screen, PaletteDialog)
@@ -257,7 +256,7 @@ async def test_a_declaration_may_stand_for_an_action_in_other_words() -> None:
     drill.submit(Declare(seat=ROOM), answer="Dana keeps a copy of it all").result()
     async with app.run_test(size=BIG) as pilot:
         await unlocked(pilot)
-        await pilot.press("m")
+        await pilot.press("M")
         await until(pilot, lambda: "Dana keeps a copy" in text_of(app), "their words")
         await typed(pilot, "snapshot the queue")
         await pilot.press("enter")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +25,7 @@ from tui.actions import ACTIONS
 from tui.dialogs.ask import NoteDialog
 from tui.dialogs.decide import DecideDialog
 from tui.dialogs.help import HelpDialog
+from tui.hints import keyed
 from tui.keymap import keymap_schema, read_keymap
 from tui.owned import OWN
 from tui.screens.evidence import EvidenceScreen
@@ -110,7 +113,7 @@ MOVES = frozenset({
 
 
 def test_no_key_of_a_screen_lacks_its_action() -> None:
-    """Each letter, sign and function key that a player's screen, dialog or panel binds is an action's of the keymap."""
+    """Each letter, sign and function key that a screen, dialog or panel binds is an action's of the keymap."""
     for module in walk_packages(tui.__path__, "tui."):
         if module.name != "tui.__main__":
             import_module(module.name)
@@ -118,7 +121,7 @@ def test_no_key_of_a_screen_lacks_its_action() -> None:
     loose = {
         f"{holder.__name__}: {binding.key}"
         for holder in holders(DOMNode)
-        if holder.__module__.startswith("tui.") and not holder.__module__.startswith("tui.console.")
+        if holder.__module__.startswith("tui.")
         for binding in Binding.make_bindings(vars(holder).get("BINDINGS", ()))
         if binding.id not in known and binding.key not in MOVES
     }
@@ -174,6 +177,42 @@ async def test_a_screen_has_its_mapped_keys() -> None:
         await until(pilot, lambda: isinstance(app.screen, HelpDialog), "help")
         rows = [str(one.render()).strip() for one in app.screen.query(".row Static").results(Static)]
         assert rows[:2] == ["P", "Pull. Order the source under the cursor."], "the screen's own keys come first"
+
+
+def test_no_text_names_a_key_by_itself() -> None:
+    """A text names a key by its action, so that it tells the mapped one; what it names exists."""
+    named = re.compile(
+        r"\b(?:F\d+|Space|Ctrl\+[A-Z])\b|(?:^|[.,:;(] )[a-zA-Z?+] (?:does|opens|goes|adds|has|maps|asks)\b"
+    )
+    loose = []
+    for path in (Path(tui.__file__).parent).rglob("*.py"):
+        if "plain" in path.parts or path.name in {"actions.py", "owned.py", "keymap.py"}:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+        texts = [
+            one.value
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in told
+        ]
+        loose += [f"{path.name}: {text}" for text in texts if named.search(text)]
+        for text in texts:
+            keyed(text)
+    assert loose == []
+
+
+async def test_hints_name_the_mapped_keys() -> None:
+    """What a text says of a key is the person's own key: in the room, in its help, and where time stands."""
+    mapped = {"decide": "w", "pause": "f10", "evidence.guide": "W", "jump": "u"}
+    app = DrillHost(a_drill(), WarRoom, look=Look(keymap=mapped))
+    async with app.run_test(size=BIG) as pilot:
+        await pilot.pause()
+        said = text_of(app)
+        assert "a answers it, w decides." in said
+        assert "Space" not in said
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog), "help")
+        assert "u goes to the next thing" in " ".join(text_of(app).split())
 
 
 def test_the_theme_is_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,11 +12,14 @@ from textual.worker import Worker
 
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.console.wire import Request
+from tui.actions import offered
 from tui.console.mirror import Mirror, RemoteDesk
-from tui.console.palette import CONTROLS, shown_key
 from tui.console.screen import ConsoleScreen
+from tui.controls import CONTROLS
+from tui.dialogs.help import HelpDialog
+from tui.hints import keys_of
 from tui.present import clean
-from tui.shell import Shell
+from tui.shell import Look, Shell
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.frame import DrillDialog
 
@@ -31,8 +34,8 @@ class ConsoleApp(Shell):
 
     TITLE = "breachdrill console"
 
-    def __init__(self, mirror: Mirror, *, calm: bool = False) -> None:
-        super().__init__(calm=calm)
+    def __init__(self, mirror: Mirror, *, calm: bool = False, look: Look | None = None) -> None:
+        super().__init__(calm=calm, look=look)
         self.desk = RemoteDesk(mirror)
         self.mirror = mirror
         self._held = False
@@ -90,10 +93,20 @@ class ConsoleApp(Shell):
                 screen.redraw()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette offers every control, in the words of its key."""
+        """The menu offers every control, in the words of its key."""
         if isinstance(screen, ConsoleScreen):
-            for place, one in enumerate(CONTROLS):
-                yield SystemCommand(f"{one.title}  ({shown_key(one.key)})", "", partial(screen.action_does, place))
+            for one in CONTROLS:
+                if one.place == "facilitator":
+                    does = partial(screen.action_does, one.id.partition(".")[2])
+                    yield SystemCommand(f"{one.help}  ({keys_of(one)[0]})", "", does)
+        for one in offered(in_drill=False, controls=False):
+            if one.id != "command_palette":
+                key = f"  ({keys_of(one)[0]})" if one.keys else ""
+                yield SystemCommand(f"{one.title}{key}", one.help, getattr(self, f"action_{one.id}"))
+
+    def action_help(self) -> None:
+        """Explain the console."""
+        self.push_screen(HelpDialog(ConsoleScreen.HELP, self.mirror))
 
     def on_unmount(self) -> None:
         """Let the console go; nothing is asked of a mirror that is closed."""

@@ -11,6 +11,7 @@ from simulator.exercise.evaluating.review import Standing
 from simulator.exercise.room.console.masterlist import Listed
 from simulator.exercise.room.console.trim import TrimPlan
 from tui.console.seen import Seen
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time, halt_words, length, minutes, pace_words
 
@@ -18,15 +19,15 @@ _MARKS = {"released": "done", "due": "ok", "waiting": "unknown", "held": "watch"
           "done": "done", "late": "late"}  # fmt: skip
 _STANDINGS = {"waiting": "waits"}
 _HALTS = {
-    "start": "Nothing runs yet: Space starts.",
-    "last": "Nothing more comes before EndEx; j ends it.",
-    "end": "EndEx. v shows the room its hot wash, then the debrief.",
+    "start": "Nothing runs yet: {console.pause} starts.",
+    "last": "Nothing more comes before EndEx; {console.next} ends it.",
+    "end": "EndEx. {console.reveal} shows the room its hot wash, then the debrief.",
 }
 """Why time stands, where the room's words name keys that the console does not have."""
 _KEYS = (
-    "Space runs   - + gear   j next",
-    "J to a time   D discuss   B break",
-    "N NO DUFF   E end   : every control",
+    "{console.pause} runs   {console.slower} {console.faster} gear   {console.next} next",
+    "{console.goto} to a time   {console.talk} discuss   {console.break} break",
+    "{console.stop} NO DUFF   {console.end} end   {command_palette} every control",
 )
 
 
@@ -56,6 +57,12 @@ def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
+def halted(drill: Drill) -> str:
+    """Why time stands, by the facilitator's keys."""
+    halt = drill.halt
+    return keyed(_HALTS.get(halt.kind, "")) or halt_words(halt.kind, halt.subject) if halt else ""
+
+
 def late_words(late: int) -> str:
     """Whether the room is on its plan."""
     return f"ends {late} min late" if late > 0 else "on pace" if late == 0 else f"{-late} min in hand"
@@ -64,7 +71,7 @@ def late_words(late: int) -> str:
 def pace_lines(drill: Drill, trim: TrimPlan) -> Iterator[Line]:
     """How time runs, what is left, and whether the plan holds."""
     view, late = drill.view, drill.late
-    halt = _HALTS.get(drill.halt.kind) or halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else ""
+    halt = halted(drill)
     yield ((f"{drill.run_state.upper()}  x{drill.gear}", "strong"), (f"  {pace_words(drill.gear)}", "dim"))
     if halt and drill.run_state not in {"live", "jump"}:
         yield ((halt, "plain"),)
@@ -79,11 +86,11 @@ def pace_lines(drill: Drill, trim: TrimPlan) -> Iterator[Line]:
     needed = [one for one in trim.steps if one.needed]
     if late > 0 and needed:
         give = "message gives" if len(needed) == 1 else "messages give"
-        yield ((f"t trims: {len(needed)} {give} back {trim.gives_back} min", "dim"),)
+        yield ((f"{keyed('{console.trim}')} trims: {len(needed)} {give} back {trim.gives_back} min", "dim"),)
     off = [name for name in ("clock", "move") if name not in drill.watch.pauses]
     if off:
         yield ((f"auto-pause off: {', '.join(off)}", "dim"),)
-    yield from (((keys, "dim"),) for keys in _KEYS)
+    yield from (((keyed(keys), "dim"),) for keys in _KEYS)
 
 
 def note_lines(evaluation: Evaluation, playbook: Playbook) -> list[Line]:
@@ -104,7 +111,9 @@ def note_lines(evaluation: Evaluation, playbook: Playbook) -> list[Line]:
         ((f"D{calendar.number(at)} {calendar.at(at):%H:%M} room {minutes(room)}  ", "dim"), *line)
         for at, room, line in ordered
     ]
-    return lines or [(("No note yet. n: + strength, - gap, ! critical, ? question; obj 2.", "dim"),)]
+    return lines or [
+        ((keyed("No note yet. {console.note}: + strength, - gap, ! critical, ? question; obj 2."), "dim"),)
+    ]
 
 
 def objective_lines(rows: Iterable[Listed], standings: Iterable[Standing]) -> list[Line]:
@@ -162,7 +171,7 @@ def declared(drill: Drill) -> dict[int, str]:
 def help_lines(seen: Seen, waiting: Mapping[int, str]) -> list[Line]:
     """What waits to be mapped, a stuck room, the ladder, who is quiet: for the facilitator's eyes alone."""
     lines: list[Line] = [
-        ((f"{SYMBOLS['watch']} DECLARED ", "watch"), (f"“{words}”", "plain"), ("  m maps it", "dim"))
+        ((f"{SYMBOLS['watch']} DECLARED ", "watch"), (f"“{words}”", "plain"), (keyed("  {console.map} maps it"), "dim"))
         for words in waiting.values()
     ]
     if seen.stall is not None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.exercise.room.console.masterlist import Listed
 from tui.console.lines import msel_line
+from tui.present import clean
 from tui.widgets.rows import Lines
 
 WIDTH = 76
@@ -51,3 +53,15 @@ class MasterList(Lines, inherit_bindings=False):
             ahead = (at for at, one in enumerate(rows) if one.standing == "due" and at >= self.cursor)
             self.cursor = next(ahead, self.cursor)
         self._coming = self.key if self.under.can else ""
+        self._tell_under()
+
+    def watch_cursor(self) -> None:
+        """What the columns cut stands on the lower border, whole."""
+        super().watch_cursor()
+        self._tell_under()
+
+    def _tell_under(self) -> None:
+        one = self.under
+        if one is not None:
+            to = f" to {', '.join(one.to)}" if one.to else ""
+            self.border_subtitle = Content(clean(f"#{one.number:02} {one.title}{to}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import on
+from textual import on, work
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Select, Static
 
@@ -12,9 +12,12 @@ from simulator.domain.decisions import MapDeclaration
 from simulator.domain.ids import CONTROLLER, ActionId
 from simulator.exercise.room.console.wire import Request
 from simulator.exercise.room.matching import matches
+from simulator.exercise.room.odds import needs_a_die
 from tui.console.forms import ConsoleDialog, Desk, buttons
 from tui.console.lines import declared
 from tui.console.messaging import deciding
+from tui.console.performing import order_of
+from tui.dialogs.die import DieDialog
 from tui.widgets.fields import Choices, Words, choice
 
 OUTCOME = "outcome"
@@ -83,7 +86,20 @@ class DeclaredDialog(ConsoleDialog):
             nothing = MapDeclaration(seat=CONTROLLER, declaration=number, action=None)
             await self.ask(deciding(nothing, outcome=self.said("outcome")), f"Declaration {number}: no action.")
         else:
-            action, _, target = meaning.partition("|")
-            says = {"declaration": str(number), "action": action, "target": target}
-            ordered = f"Declaration {number}: ordered “{self.drill.playbook.actions[ActionId(action)].title}”."
+            await self._map(number, *meaning.split("|"))
+
+    async def _map(self, number: int, action: str, target: str) -> None:
+        """Have it ordered and recorded; in the room, with dice on the table, somebody rolls first."""
+        order = order_of(self.drill, action, target)
+        ordered = f"Declaration {number}: ordered “{self.drill.playbook.actions[ActionId(action)].title}”."
+        says = {"declaration": str(number), "action": action, "target": target}
+        if self.desk.covered and needs_a_die(self.drill.known, order, self.drill.playbook, self.drill.view.now):
+            rolled = Request(asks="map", says={**says, "rolled": "yes"})
+            self.app.push_screen(DieDialog(self.drill, order, lambda: self._rolled(rolled, ordered)))
+        else:
             await self.ask(Request(asks="map", says=says), ordered)
+
+    @work(group="map")
+    async def _rolled(self, request: Request, ordered: str) -> None:
+        """The die was rolled, or the seed is to."""
+        await self.ask(request, ordered)

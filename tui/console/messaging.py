@@ -22,7 +22,8 @@ from simulator.exercise.room.console.wire import Request
 from simulator.exercise.room.feed import CHANNELS
 from tui.console.forms import ConsoleDialog, Desk, buttons, message_words, plain_seats
 from tui.present import clean
-from tui.widgets.fields import Choices, Words, choice
+from tui.texts.trimming import step_words, trim_reason, trim_words
+from tui.widgets.fields import Choice, Choices, Words, choice
 
 if TYPE_CHECKING:
     from simulator.domain.direction import OnInject
@@ -144,9 +145,7 @@ class ImproviseDialog(ConsoleDialog):
         seats = self.drill.playbook.seats
         together = (" ".join(written_for), ", ".join(seats[one].title for one in written_for))
         rows = dict([together, *plain_seats(self.drill)])
-        field = self.query_one("#to", Select)
-        field.set_options([(f"To: {clean(title)}", key) for key, title in rows.items()])
-        field.value = together[0]
+        self.query_one("#to", Choice).offer(list(rows.items()), together[0])
 
     async def on_button_pressed(self, pressed: Button.Pressed) -> None:
         """Send it, when everything is said."""
@@ -217,20 +216,10 @@ class TrimDialog(ConsoleDialog):
         )
         rows = [(one.inject, self._words(one, numbers[one.inject])) for one in self.plan.steps]
         self.query_one(Choices).offer(rows)
-        words = (
-            f"{late} min late: those marked ! bring it back."
-            if late > 0
-            else "On pace: nothing has to go."
-            if late == 0
-            else f"{-late} min in hand: nothing has to go."
-        )
-        enough = "" if late <= 0 or self.plan.enough else " They are not enough: end a discussion, or run longer."
-        self.query_one("#late", Static).update(words + enough)
+        self.query_one("#late", Static).update(trim_words(self.plan))
 
     def _words(self, step: Trim, one: Listed) -> str:
-        marked = "! " if step.needed else ""
-        authored = "; the scenario's shorter cut leaves it out too" if step.authored else ""
-        return f"{marked}{message_words(one, covered=self.desk.covered)}: gives back {step.minutes} min{authored}"
+        return f"{message_words(one, covered=self.desk.covered)}, {step_words(step)}"
 
     async def on_button_pressed(self, pressed: Button.Pressed) -> None:
         """Leave one out."""
@@ -239,6 +228,5 @@ class TrimDialog(ConsoleDialog):
             self.dismiss()
             return
         step = self.plan.steps[marked]
-        late = f"{self.plan.late} min late" if self.plan.late > 0 else "on its plan"
-        request = deciding(on_inject("skip", step.inject), reason=f"Trimmed: the room was {late}.")
+        request = deciding(on_inject("skip", step.inject), reason=trim_reason(self.plan))
         await self.ask(request, f"Left out: it gives back {step.minutes} min.")

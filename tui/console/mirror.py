@@ -14,6 +14,7 @@ from simulator.domain.ids import CONTROLLER, ROOM
 from simulator.exercise.room.clocks import Mode
 from simulator.exercise.room.console.wire import CLOSED, GONE_AFTER, SILENT_AFTER, Answer, Pulse, Request
 from simulator.exercise.room.view import view
+from tui.hints import keyed
 from tui.pacing import GEARS, Drill, Halt, Told
 from tui.pacing.terms import HaltKind, RunState
 
@@ -116,7 +117,8 @@ class RemoteDesk:
         """Post it, and wait for what came of it as long as the room is heard of: a busy room is slow, not gone."""
         mirror, control = self.mirror, self.mirror.following.control
         if not self.holding:
-            return Answer(ok=False, text=f"{self.holder or 'Another console'} holds the console; X takes it over.")
+            takes = keyed("{console.take} takes")
+            return Answer(ok=False, text=f"{self.holder or 'Another console'} holds the console; {takes} it over.")
         if mirror.closed:
             return Answer(ok=False, text="The room is closed: resume it there, then ask again.")
         number, asked = await asyncio.to_thread(control.ask, request), mirror.seconds()

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from simulator.exercise.room.console.wire import Asks, Request
 from tui.console.forms import ConsoleDialog, Desk
+from tui.console.lines import late_words
 from tui.console.mapping import DeclaredDialog
 from tui.console.messaging import ImproviseDialog, MessageDialog, TrimDialog
+from tui.console.rating import RateDialog
 from tui.console.talking import FlagDialog, HintDialog, ObserverNote
 from tui.console.timing import AutoDialog, AwayDialog, GotoDialog, SureDialog
+from tui.controls import IN_PALETTE
+from tui.hints import keys_of
 from tui.present import pace_words
 from tui.widgets.fields import Choices
+from tui.widgets.frame import binding_of
 
 STOP_WORDS = (
     "Something real needs the room? The exercise stops for good: it is kept, and this run gets no score. "
@@ -34,51 +38,23 @@ def _end(desk: Desk) -> ConsoleDialog:
     return SureDialog(desk, Request(asks="end"), "End the exercise", words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Does:
-    """One row: its key, its words, and what it asks at once or opens."""
-
-    key: str
-    title: str
-    asks: Asks | None = None
-    opens: Callable[[Desk], ConsoleDialog] | None = None
-
-
-CONTROLS: tuple[Does, ...] = (
-    Does(key="space", title="Stop time, or let it run", asks="toggle"),
-    Does(key="minus", title="Slower", asks="slower"),
-    Does(key="plus", title="Faster", asks="faster"),
-    Does(key="j", title="Next: to what needs the team", asks="next"),
-    Does(key="J", title="Go to a time", opens=GotoDialog),
-    Does(key="D", title="Freeze for a discussion", asks="talk"),
-    Does(key="B", title="Break: room time stands too", asks="break"),
-    Does(key="A", title="What stops time by itself", opens=AutoDialog),
-    Does(key="r", title="Message: release, hold, skip, later", opens=MessageDialog),
-    Does(key="i", title="Improvise a message", opens=ImproviseDialog),
-    Does(key="t", title="Trim the list when late", opens=TrimDialog),
-    Does(key="m", title="Map a declaration, or its outcome", opens=DeclaredDialog),
-    Does(key="w", title="A role is away, or back", opens=AwayDialog),
-    Does(key="question_mark", title="Hint, or a stuck room", opens=HintDialog),
-    Does(key="n", title="Observer note", opens=ObserverNote),
-    Does(key="f", title="Flag the scenario", opens=FlagDialog),
-    Does(key="v", title="Reveal: the debrief, after EndEx", asks="reveal"),
-    Does(key="E", title="End the exercise", opens=_end),
-    Does(key="N", title="NO DUFF: a real emergency", opens=_no_duff),
-)
-_SHOWN: Mapping[str, str] = {"space": "Space", "minus": "-", "plus": "+", "question_mark": "?"}
-
-
-def shown_key(key: str) -> str:
-    """A key as people read it."""
-    return _SHOWN.get(key, key)
+ASKS: Mapping[str, Asks] = {
+    "pause": "toggle", "slower": "slower", "faster": "faster", "next": "next", "talk": "talk", "break": "break",
+    "reveal": "reveal",
+}  # fmt: skip
+"""What is asked at once, by the name of the control."""
+OPENS: Mapping[str, Callable[[Desk], ConsoleDialog]] = {
+    "goto": GotoDialog, "auto": AutoDialog, "message": MessageDialog, "improvise": ImproviseDialog, "trim": TrimDialog,
+    "map": DeclaredDialog, "away": AwayDialog, "hint": HintDialog, "note": ObserverNote, "flag": FlagDialog,
+    "rate": RateDialog, "end": _end, "stop": _no_duff,
+}  # fmt: skip
+"""What opens a question."""
 
 
 class PaletteDialog(ConsoleDialog):
     """Every control as a row and as a key; Esc closes, and the next opening asks for the PIN again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(one.key, f"does({place})", one.title, show=False) for place, one in enumerate(CONTROLS)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding_of(one, hidden=True) for one in IN_PALETTE]
 
     DEFAULT_CSS = "PaletteDialog #controls { max-height: 60vh; }"
 
@@ -94,7 +70,7 @@ class PaletteDialog(ConsoleDialog):
     def on_mount(self) -> None:
         """Everything that there is."""
         choices = self.query_one("#controls", Choices)
-        choices.offer([(str(place), f"{shown_key(one.key):<6}{one.title}") for place, one in enumerate(CONTROLS)])
+        choices.offer([(one.id, f"{keys_of(one)[0]:<6}{one.help}") for one in IN_PALETTE])
         choices.focus()
         self.redraw()
         self.set_interval(0.5, self.redraw)
@@ -102,27 +78,23 @@ class PaletteDialog(ConsoleDialog):
     def redraw(self) -> None:
         """How fast time runs, and whether the room is late."""
         drill = self.drill
-        late = drill.late
-        pace = f"ends {late} min late" if late > 0 else "on pace" if late == 0 else f"{-late} min in hand"
-        self.query_one("#pace", Static).update(
-            f"{drill.run_state.upper()}  gear x{drill.gear}: {pace_words(drill.gear)}  {pace}"
-        )
+        gear = f"gear x{drill.gear}: {pace_words(drill.gear)}"
+        self.query_one("#pace", Static).update(f"{drill.run_state.upper()}  {gear}  {late_words(drill.late)}")
 
     async def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
         """Enter does what the key does."""
-        await self.action_does(int(chosen.option.id or 0))
+        await self.action_does(str(chosen.option.id).partition(".")[2])
 
-    async def action_does(self, place: int) -> None:
+    async def action_does(self, name: str) -> None:
         """Do it at once, or open its question; the palette stays."""
-        one = CONTROLS[place]
-        if one.opens is not None:
-            self.app.push_screen(one.opens(self.desk))
-        elif one.asks is not None:
-            answer = await self.desk.ask(Request(asks=one.asks))
-            self.clear_fault()
-            if not answer.ok:
-                self.complain(answer.text)
-            elif one.asks == "reveal":
-                self.dismiss()
-            else:
-                self.redraw()
+        if name in OPENS:
+            self.app.push_screen(OPENS[name](self.desk))
+            return
+        answer = await self.desk.ask(Request(asks=ASKS[name]))
+        self.clear_fault()
+        if not answer.ok:
+            self.complain(answer.text)
+        elif name == "reveal":
+            self.dismiss()
+        else:
+            self.redraw()

@@ -17,9 +17,12 @@ from simulator.domain.ids import CONTROLLER, ActionId
 from simulator.domain.words import NO_DUFF
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.console.wire import Answer, Request
+from simulator.exercise.room.odds import needs_a_die
+from tui.console.lines import halted
+from tui.hints import keyed
 from tui.pacing import Drill, Halt, Told
 from tui.pacing.terms import PAUSES
-from tui.present import halt_words, pace_words
+from tui.present import pace_words
 
 ALLOWED = (*get_args(Direction), d.MapDeclaration)
 """The decisions that a console may take: the facilitator's own."""
@@ -61,7 +64,7 @@ class Performing:
         if drill.view.ended:
             return Answer(ok=False, text="The exercise has ended.")
         if drill.run_state == "jump" and request.asks in {"next", "day", "goto"}:
-            return Answer(ok=False, text="Time is on its way already; Space stops it.")
+            return Answer(ok=False, text=keyed("Time is on its way already; {console.pause} stops it."))
         plain: Mapping[str, Callable[[], None]] = {
             "toggle": drill.toggle,
             "break": lambda: drill.pause(Halt(kind="hand")),
@@ -104,17 +107,13 @@ class Performing:
 
     async def _map(self, says: Mapping[str, str]) -> Answer:
         """The action that a declaration stands for is ordered first, in its owner's name, and then recorded."""
-        number, action = int(says["declaration"]), self.drill.playbook.actions[ActionId(says["action"])]
-        may = action.authority.seats
-        by, target = action.owner if action.owner in may else may[0], says.get("target") or None
-        second = next(iter(action.authority.second), None)
-        order = d.TakeAction(
-            seat=self.drill.seat, action=action.id, target=target, by=by, second=second, explained=True, promised=None
-        )
+        number, order = int(says["declaration"]), order_of(self.drill, says["action"], says.get("target", ""))
+        if "rolled" not in says and needs_a_die(self.drill.known, order, self.drill.playbook, self.drill.view.now):
+            return Answer(ok=False, text=keyed("Dice are on the table: map it in the room ({map}) and roll there."))
         taken = await self._submit(order, {"reason": "What the team declared, as the facilitator maps it."})
         if not taken.ok:
             return taken
-        return await self._submit(d.MapDeclaration(seat=CONTROLLER, declaration=number, action=action.id), {})
+        return await self._submit(d.MapDeclaration(seat=CONTROLLER, declaration=number, action=order.action), {})
 
     async def _write(self, request: Request) -> Answer:
         says = request.says
@@ -171,6 +170,16 @@ class Performing:
         return Answer(ok=True, text=f"The room sees the {self.room.reveal()}.")
 
 
+def order_of(drill: Drill, named: str, target: str) -> d.TakeAction:
+    """The order that a declaration stands for, in the name of the action's owner."""
+    action = drill.playbook.actions[ActionId(named)]
+    may = action.authority.seats
+    by, second = action.owner if action.owner in may else may[0], next(iter(action.authority.second), None)
+    return d.TakeAction(
+        seat=drill.seat, action=action.id, target=target or None, by=by, second=second, explained=True, promised=None
+    )
+
+
 def _stands(drill: Drill, request: Request) -> str:
     """How time stands after what was asked, in words."""
     if request.asks in {"slower", "faster"}:
@@ -182,4 +191,4 @@ def _stands(drill: Drill, request: Request) -> str:
         return f"Time runs, {pace_words(drill.gear)}."
     if drill.run_state == "jump":
         return "Time is on its way."
-    return halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else "Time stands."
+    return halted(drill) or "Time stands."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -18,42 +18,23 @@ from simulator.exercise.room.console.wire import Request
 from tui.console import lines
 from tui.console.listing import MasterList
 from tui.console.messaging import DONE, VERBS, deciding, on_inject
-from tui.console.palette import CONTROLS, shown_key
-from tui.console.rating import RateDialog
+from tui.console.palette import ASKS, OPENS
 from tui.console.seen import Seen, Sight
+from tui.controls import ON_CONSOLE
+from tui.hints import keyed
 from tui.present import SYMBOLS, Line, Piece, clean
+from tui.widgets.frame import binding_of, bindings
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel
 from tui.widgets.panes import Pane, PanedScreen
 
 if TYPE_CHECKING:
-    from simulator.exercise.evaluating.review import Standing
     from tui.console.mirror import RemoteDesk
 
+_PACE = "{console.pause} pause, {console.slower}/{console.faster} speed, {console.next} next, {console.goto} to a time"
 BANNER = " PLAYERS CAN'T SEE THIS "
-_KEYS: dict[str, Can] = {"r": "fire", "h": "hold", "l": "let-go", "k": "skip", "d": "delay"}
-_SHOWN = {"space": "Run/pause", "r": "Release", "h": "Hold", "k": "Skip", "i": "Improvise", "m": "Map",
-          "question_mark": "Hint", "n": "Note", "d": "+15m", "t": "Trim", "v": "Reveal", "N": "No duff"}  # fmt: skip
-"""The keys on the line at the bottom, the most important first: a narrow terminal leaves out the last."""
 SAID_FOR = 8.0
 """Seconds that an answer stays in sight; assumed."""
-
-
-def _controls(*keys: str) -> list[BindingType]:
-    """The keys of the palette's controls."""
-    places = {one.key: place for place, one in enumerate(CONTROLS)}
-    return [
-        Binding(key, f"does({places[key]})", _SHOWN.get(key, CONTROLS[places[key]].title), show=key in _SHOWN,
-                key_display=shown_key(key))
-        for key in keys
-    ]  # fmt: skip
-
-
-def _messages(*keys: str) -> list[BindingType]:
-    """The keys that do something with the message under the cursor."""
-    return [
-        Binding(key, f"message('{_KEYS[key]}')", _SHOWN.get(key, VERBS[_KEYS[key]]), show=key in _SHOWN) for key in keys
-    ]
 
 
 class ConsoleScreen(PanedScreen, inherit_bindings=False):
@@ -69,18 +50,10 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         ("pane-pace", "Pace"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_controls("space"),
-        *_messages("r", "h", "k"),
-        *_controls("i", "m", "question_mark", "n"),
-        *_messages("d", "l"),
-        *_controls("t", "v", "N", *(one.key for one in CONTROLS if one.key not in {*_SHOWN, *_KEYS})),
-        Binding("p", "rate", "Rate"),
-        Binding("X", "take", "Take over", show=False),
-        Binding("f8", "does(0)", "Pause", show=False),
-        Binding("colon,ctrl+p", "app.command_palette", "Menu"),
-        Binding("ctrl+q", "app.quit", "Leave", show=False),
+        *map(binding_of, ON_CONSOLE),
+        *bindings(("everywhere",)),
         *[Binding(str(number), f"pane({number})", show=False) for number in range(1, 7)],
-    ]  # fmt: skip
+    ]
     DEFAULT_CSS = """
     ConsoleScreen #banner { height: auto; max-height: 2; }
     ConsoleScreen #state { height: 1; display: none; }
@@ -103,7 +76,6 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         self.desk = desk
         self._sight = Sight(desk.drill)
         self._said: tuple[str, bool, float] = ("", True, 0.0)
-        self._standings: Sequence[Standing] = ()
         self._stuck = 0.0
         self._drawn: dict[str, Line] = {}
 
@@ -163,18 +135,19 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         if until > self.drill.seconds():
             return (f"{SYMBOLS['done']} {text}", "done") if ok else (f"{SYMBOLS['red']} {text}", "red")
         if not self.desk.holding:
-            return f"Look only: {clean(self.desk.holder)} holds it. X takes over.", "watch"
+            return f"Look only: {clean(self.desk.holder)} holds it. {keyed('{console.take}')} takes over.", "watch"
         if waiting := len(lines.declared(self.drill)):
-            return f"{SYMBOLS['watch']} DECLARED: {waiting} to map. m does it.", "watch"
+            return f"{SYMBOLS['watch']} DECLARED: {waiting} to map. {keyed('{console.map}')} does it.", "watch"
         if self._stuck:
-            return f"{SYMBOLS['watch']} STUCK? {self._stuck:.0f} min without a decision. ? has hints.", "watch"
+            hints = keyed("{console.hint} has hints.")
+            return f"{SYMBOLS['watch']} STUCK? {self._stuck:.0f} min without a decision. {hints}", "watch"
         return "Players see clocks, feed and their own cards.", "dim"
 
     def _state(self) -> Line:
         drill = self.drill
         return (
             (f"{drill.run_state.upper()} x{drill.gear}  {lines.late_words(drill.late)}", "strong"),
-            ("  Space pause, -/+ speed, j next, J to a time", "dim"),
+            (f"  {keyed(_PACE)}", "dim"),
         )
 
     @work(group="look", exclusive=True)
@@ -185,7 +158,6 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
 
     def _show(self, seen: Seen) -> None:
         drill, playbook = self.drill, self.drill.playbook
-        self._standings = seen.standings
         self._stuck = seen.stall.minutes if seen.stall else 0.0
         self._show_banner()
         self.query_one("#msel", MasterList).follow(seen.rows, playbook, drill.view.now)
@@ -205,7 +177,18 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         self.tell(done if done and answer.ok else answer.text, ok=answer.ok)
 
     @work(group="ask")
-    async def action_message(self, can: Can) -> None:
+    async def action_does(self, name: str) -> None:
+        """Do it at once, or open its question."""
+        if name == "take":
+            self._take()
+        elif name in OPENS:
+            self.app.push_screen(OPENS[name](self.desk))
+        elif name in ASKS:
+            await self._ask(Request(asks=ASKS[name]))
+        else:
+            await self._direct(next(can for can in VERBS if can == name))
+
+    async def _direct(self, can: Can) -> None:
         """Do that with the message under the cursor."""
         one = self.query_one("#msel", MasterList).under
         if one is None or one.type in {"expected", "improvised"}:
@@ -213,21 +196,7 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
             return
         await self._ask(deciding(on_inject(can, InjectId(one.ref))), f"{DONE[can]} #{one.number:02} {one.title}")
 
-    @work(group="ask")
-    async def action_does(self, place: int) -> None:
-        """Do it at once, or open its question."""
-        one = CONTROLS[place]
-        if one.opens is not None:
-            self.app.push_screen(one.opens(self.desk))
-        elif one.asks is not None:
-            await self._ask(Request(asks=one.asks))
-
-    def action_rate(self) -> None:
-        """The evaluator's rating of an objective."""
-        if self._standings:
-            self.app.push_screen(RateDialog(self.desk, self._standings))
-
-    def action_take(self) -> None:
+    def _take(self) -> None:
         """Hold the console from now on, with the PIN."""
         from tui.console.gate import GateDialog
         from tui.console.timing import TakeDialog

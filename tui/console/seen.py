@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulator.domain.ids import CONTROLLER, ROOM
+from simulator.domain.time import Seconds
 from simulator.exercise.evaluating.review import Standing, standings_of, unscored
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
 from simulator.exercise.room.console.hints import Hint, next_hints
-from simulator.exercise.room.console.masterlist import Listed, master_list, play_of
+from simulator.exercise.room.console.masterlist import Listed, Play, master_list, play_of
 from simulator.exercise.room.console.stall import Quiet, Stall, quiet_roles, stall
 from simulator.exercise.room.console.trim import TrimPlan, trim_plan
 from simulator.exercise.room.truth import TruthView, truth_view
@@ -51,13 +52,21 @@ class Sight:
         play, room = play_of(exercise, CONTROLLER), play_of(exercise, ROOM)
         heard = {seat: at / 60 for seat, at in drill.heard.items()}
         return Seen(
-            rows=master_list(play, exercise.now),
+            rows=self._rows(play, exercise.now),
             truth=truth_view(exercise, CONTROLLER),
             hints=next_hints(room),
             stall=stall(room, drill.view.clocks, (drill.room_seconds - drill.decided) / 60),
             quiet=() if exercise.ended else quiet_roles(exercise.playbook, heard, drill.room_seconds / 60),
             trim=trim_plan(play, exercise.now, drill.late),
             standings=self._judge(exercise),
+        )
+
+    def _rows(self, play: Play, now: Seconds) -> tuple[Listed, ...]:
+        """The master list; what was improvised is named by its first line."""
+        said = {str(number): text.partition("\n")[0] for number, role, text in self._drill.words if role == "inject"}
+        return tuple(
+            replace(one, title=said[one.ref]) if one.type == "improvised" and one.ref in said else one
+            for one in master_list(play, now)
         )
 
     def _judge(self, exercise: Exercise) -> tuple[Standing, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from textual import on
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Select, Static
 
 from simulator.domain.decisions import SubstituteRole
 from simulator.domain.ids import CONTROLLER, SeatId
@@ -14,9 +15,10 @@ from simulator.exercise.room.console.typed import moment_of
 from simulator.exercise.room.console.wire import Request
 from tui.console.forms import ConsoleDialog, Desk, buttons, plain_seats
 from tui.console.messaging import deciding
+from tui.pacing import Drill
 from tui.pacing.terms import PAUSES
 from tui.present import day_and_time
-from tui.widgets.fields import Words, choice
+from tui.widgets.fields import Choice, Words, choice
 
 NOBODY = "nobody"
 BACK = "back"
@@ -73,9 +75,15 @@ class AwayDialog(ConsoleDialog):
         away = self.drill.known.directed.away
         rows = [(seat, f"{title} (away)" if seat in away else title) for seat, title in plain_seats(self.drill)]
         yield choice(rows, "role", "Which role?")
-        others = [(BACK, "it is back"), (NOBODY, "nobody"), *plain_seats(self.drill)]
-        yield choice(others, "who", "Who decides for it?")
+        yield choice([(NOBODY, "nobody")], "who", "Who decides for it?")
         yield from buttons(("record", "Record it"), ("back", "Back"))
+
+    @on(Select.Changed, "#role")
+    def offer(self) -> None:
+        """Those who may stand in for that role and are here; that it is back, where it is away."""
+        role = self.chosen("role")
+        if role is not None:
+            self.query_one("#who", Choice).offer(stand_ins(self.drill, SeatId(role)))
 
     async def on_button_pressed(self, pressed: Button.Pressed) -> None:
         """Record it; whether they may stand in is checked there."""
@@ -91,6 +99,15 @@ class AwayDialog(ConsoleDialog):
             stands = "nobody stands in" if who == NOBODY else f"{titles.get(who, who)} stands in"
             back = who in {BACK, role}
             await self.ask(deciding(decision), f"{titles[role]} is {'back' if back else f'away; {stands}'}.")
+
+
+def stand_ins(drill: Drill, role: SeatId) -> list[tuple[str, str]]:
+    """Who can decide for a role, by id and title: itself where it is away, those who may and are here, nobody."""
+    seats, directed = drill.playbook.seats, drill.known.directed
+    back = [(BACK, "it is back")] if role in directed.away else []
+    may = seats[role].substitutes or tuple(seats)
+    here = [(str(one), seats[one].title) for one in may if one != role and one not in directed.away]
+    return [*back, *here, (NOBODY, "nobody")]
 
 
 class SureDialog(ConsoleDialog):

@@ -203,11 +203,7 @@ class OrderDialog(DrillDialog):
 
     async def _take(self, decision: TakeAction, said: Mapping[str, str]) -> None:
         """The order itself, with its words."""
-        if await self.decide(decision, answer=self.said, **said):
-            await self.ordered()
-
-    async def ordered(self) -> None:
-        """The order was taken."""
+        await self.decide(decision, answer=self.said, **said)
 
     def action_close(self) -> None:
         """Back to the words, which are not lost; or close."""

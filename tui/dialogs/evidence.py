@@ -16,6 +16,7 @@ from simulator.errors import BreachdrillError
 from simulator.exercise.room.desk.custody import custody, custody_text
 from simulator.exercise.room.desk.desk import VaultLine
 from simulator.exercise.room.desk.exhibits import export_text
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.widgets.fields import Choices, Words
@@ -102,7 +103,9 @@ class CustodyDialog(DrillDialog):
         lines: list[Line] = [((f"{name:<12}", "dim"), (clean(said), "plain")) for name, said in rows]
         with VerticalScroll():
             yield Static(paint_all(lines), markup=False)
-        yield Static("x writes it to a file, y copies it, Esc closes.", classes="hint", markup=False)
+        yield Static(
+            keyed("{custody.export} writes it to a file, {copy} copies it, Esc closes."), classes="hint", markup=False
+        )
 
     @property
     def text(self) -> str:

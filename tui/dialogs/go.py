@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.hints import keys_of
 from tui.owned import OWN
 from tui.pacing import Drill
 from tui.present import Line
-from tui.reasons import Host
 from tui.widgets.frame import DrillDialog, bindings
 from tui.widgets.paint import paint_all
 
@@ -28,7 +28,6 @@ class GoDialog(DrillDialog):
 
     def compose_box(self) -> Iterable[Widget]:
         """The letters."""
-        keys_of = self.app.keys_of if isinstance(self.app, Host) else lambda one: (one.key,)
         places = [one for one in OWN if one.place == "go"]
         lines: list[Line] = [((f"{keys_of(one)[0]}  ", "strong"), (one.title, "plain")) for one in places]
         yield Static(paint_all(lines), markup=False)

@@ -13,9 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.actions import Action, offered
+from tui.hints import keys_of
 from tui.owned import OWN
 from tui.present import SYMBOLS
-from tui.reasons import Host, why_not
+from tui.reasons import why_not
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.fit import fit
 from tui.widgets.frame import bindings
@@ -65,8 +66,9 @@ class HelpDialog(ModalScreen[None]):
                     yield Static(text, classes="text", markup=False)
 
     def _rows(self) -> list[tuple[str, str]]:
-        usable = offered(in_drill=self.drill is not None, controls=self.drill is not None and self.drill.controls)
-        keys = [(" or ".join(self._keys(one)) or ":", self._said(one)) for one in usable]
+        # The facilitator's console has a drill, and none of its keys.
+        usable = offered(in_drill="decide" in self._bound(), controls=self.drill is not None and self.drill.controls)
+        keys = [(" or ".join(keys_of(one)) or ":", self._said(one)) for one in usable]
         symbols = "  ".join(f"{SYMBOLS[tone]} {word}" for tone, word in SYMBOL_WORDS)
         return [
             *self._own_keys(),
@@ -78,12 +80,13 @@ class HelpDialog(ModalScreen[None]):
 
     def _own_keys(self) -> list[tuple[str, str]]:
         """The keys of the screen below, also those that its key line has no room for."""
-        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
-        bound = {one.binding.id for one in below.active_bindings.values()} if below is not None else set()
-        return [(" or ".join(self._keys(one)), f"{one.title}. {one.help}") for one in OWN if one.id in bound]
+        bound = self._bound()
+        return [(" or ".join(keys_of(one)), f"{one.title}. {one.help}") for one in OWN if one.id in bound]
 
-    def _keys(self, one: Action) -> tuple[str, ...]:
-        return self.app.keys_of(one) if isinstance(self.app, Host) else ()
+    def _bound(self) -> set[str | None]:
+        """The actions that have keys on the screen below."""
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        return {one.binding.id for one in below.active_bindings.values()} if below is not None else set()
 
     def _said(self, one: Action) -> str:
         why = why_not(one.id, self.drill)

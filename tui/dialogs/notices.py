@@ -24,6 +24,7 @@ from simulator.exercise.room.notices import (
     reading,
     sources_by_pull,
 )
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day
 from tui.widgets.fields import Words, choice
@@ -233,7 +234,7 @@ def reading_lines(assessment: Assessment, drill: Drill) -> list[Line]:
         lines.append(((f"{SYMBOLS['done']} Determined: {word}, {when}", "done"),))
     stated = known.discovery
     if stated is None:
-        lines.append(((f"{SYMBOLS['red']} Discovery date: not stated (o).", "red"),))
+        lines.append(((f"{SYMBOLS['red']} Discovery date: not stated ({keyed('{notices.discovery}')}).", "red"),))
     else:
         lines.append(((f"{SYMBOLS['done']} Discovery date stated: {day(stated.fact.day)}", "done"),))
     return lines

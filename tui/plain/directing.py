@@ -10,11 +10,13 @@ from simulator.domain.time import MINUTE, parse_duration
 from simulator.exercise.room.console.improvising import improvisable
 from simulator.exercise.room.console.masterlist import Can, Listed, master_list, play_of
 from simulator.exercise.room.console.pin import Tries
+from simulator.exercise.room.console.trim import trim_plan
 from simulator.exercise.room.console.typed import EXAMPLE, moment_of, read_note
 from simulator.exercise.room.feed import CHANNELS
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.ordering import Ordering
+from tui.texts.trimming import step_words, trim_reason, trim_words
 
 DIRECTIONS = (
     ("msel", "controller alone: the master list, and what can be done with each inject"),
@@ -23,6 +25,7 @@ DIRECTIONS = (
     ("let go", "facilitator: hold an inject no longer"),
     ("skip", "facilitator: leave an inject out"),
     ("delay", "facilitator: have an inject come later"),
+    ("trim", "facilitator: what to leave out when the room runs late"),
     ("improvise", "facilitator: send a message that the list does not have"),
     ("go to", "facilitator: go to a time; main messages stop the way"),
     ("observe", "facilitator: an observer's note, with a tag and an objective"),
@@ -72,6 +75,20 @@ class Directing(Ordering):
             self.tell(str(fault))
             raise Left from None
         self.submit(d.DelayInject(seat=CONTROLLER, inject=inject, later=later), reason=self.ask("Why? "))
+
+    def trim(self) -> None:
+        """Leave one out, those first that bring a late room back to its plan."""
+        if not self._directs():
+            return
+        late, numbers = self.drill.late, {one.ref: one for one in self._rows()}
+        plan = self.drill.ask(lambda exercise: trim_plan(play_of(exercise, CONTROLLER), exercise.now, late)).result()
+        self.tell(trim_words(plan))
+        if not plan.steps:
+            return
+        rows = [(one.inject, f"{self._line(numbers[one.inject])}, {step_words(one)}") for one in plan.steps]
+        inject = InjectId(self.one_of("Which is left out?", [*rows, ("", "none")]))
+        if inject:
+            self.submit(d.SkipInject(seat=CONTROLLER, inject=inject), reason=trim_reason(plan))
 
     def improvise(self) -> None:
         """One that the list does not have: from the library, or as typed."""
@@ -138,8 +155,9 @@ class Directing(Ordering):
         seats = self.drill.playbook.seats
         rows = [(seat, one.title) for seat, one in seats.items()]
         role = SeatId(self.one_of("Which role?", rows))
-        others = seats[role].substitutes or tuple(seat for seat in seats if seat != role)
-        back = [(str(role), "it is back")] if role in self.drill.known.directed.away else []
+        away = self.drill.known.directed.away
+        others = [one for one in seats[role].substitutes or tuple(seats) if one != role and one not in away]
+        back = [(str(role), "it is back")] if role in away else []
         offered = [*back, *((seat, seats[seat].title) for seat in others), ("", "nobody")]
         chosen = self.one_of("Who stands in?", offered)
         self.submit(

@@ -19,7 +19,10 @@ from tui.widgets.panels import Panel, Tabs
 class BriefingScreen(DrillScreen):
     """Read before StartEx, and again at any time."""
 
-    HELP = "Read aloud what is known and the ground rules, then open the room with Space. F2 comes back here."
+    HELP = (
+        "Read aloud what is known and the ground rules, then open the room with {pause}. {show_briefing} comes back "
+        "here."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(str(number), f"choose({number})", f"Panel {number}", show=False) for number in range(1, 5)
     ]

@@ -25,7 +25,7 @@ from tui.dialogs.graded import GradedDialog
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.texts.debrief import (
-    CLOSED,
+    closed_lines,
     duty_lines,
     log_lines,
     names_of,
@@ -115,7 +115,7 @@ class DebriefScreen(PanedScreen):
         for pane in self.query(Pane):
             pane.set_class(not ended, "hidden")
         if not ended:
-            closed.update(paint_all(CLOSED))
+            closed.update(paint_all(closed_lines()))
         elif self.found is None:
             self._open()
         else:

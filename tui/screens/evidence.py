@@ -22,6 +22,7 @@ from simulator.exercise.room.desk.sourceline import SourceLine, table_of
 from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
 from tui.dialogs.guide import GuideDialog
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.screens.evidence_lines import about_lines, counted, remark_line, source_line, vault_line
@@ -43,10 +44,11 @@ class EvidenceScreen(PanedScreen):
 
     HELP = (
         "Evidence is what you pulled, nothing else. Enter on a source shows its rows, or orders the pull. "
-        "F9 asks the query; Tab completes a word in it, Ctrl+R lists earlier queries, t the tables and their columns. "
-        "e pins the row under the cursor, w asks about its person, x exports all rows as CSV, c shows the chain of "
-        "custody of a pull. A source not pulled is an error in SQL, never an empty result. Each log writes time in its "
-        "own way; the column utc has it alike."
+        "{evidence.run} asks the query; Tab completes a word in it, {evidence.queries} lists earlier queries, "
+        "{evidence.dictionary} the tables and their columns. {evidence.pin} pins the row under the cursor, "
+        "{evidence.guide} asks about its person, {evidence.export} exports all rows as CSV, {evidence.custody} shows "
+        "the chain of custody of a pull. A source not pulled is an error in SQL, never an empty result. Each log "
+        "writes time in its own way; the column utc has it alike."
     )
     DEFAULT_CSS = """
     EvidenceScreen #upper { height: 1fr; }
@@ -147,9 +149,8 @@ class EvidenceScreen(PanedScreen):
         finally:
             ticking.stop()
         if self.answer is not None and self.answer.loading and not self.desk.loading():
-            self._say(
-                (("Everything is loaded. ", "plain"), ("The rows below are from before: F9 asks again.", "watch"))
-            )
+            again = keyed("The rows below are from before: {evidence.run} asks again.")
+            self._say((("Everything is loaded. ", "plain"), (again, "watch")))
         self.redraw()
 
     def _show_sources(self) -> None:
@@ -293,7 +294,8 @@ class EvidenceScreen(PanedScreen):
             self._say(((f"{SYMBOLS['red']} {clean(problem.message)}", "red"), (clean(hint), "plain")))
             self._no_result()
             return
-        self._say(((f"{SYMBOLS['watch']} {answer.loading} F9 asks again.", "watch"),) if answer.loading else ())
+        again = keyed("{evidence.run} asks again.")
+        self._say(((f"{SYMBOLS['watch']} {answer.loading} {again}", "watch"),) if answer.loading else ())
         self.answer, self.asked = answer, sql
         result = self.query_one("#result", Rows)
         result.show(answer.columns, answer.rows)
@@ -336,7 +338,8 @@ class EvidenceScreen(PanedScreen):
 
     def _show_pinned(self) -> None:
         rows = [(str(place), remark_line(role, text)) for place, (role, text) in enumerate(remarks(self.drill.words))]
-        nothing: list[tuple[str, Line]] = [("", (("Nothing is pinned. e pins a row, n notes.", "dim"),))]
+        none = keyed("Nothing is pinned. {evidence.pin} pins a row, {note} notes.")
+        nothing: list[tuple[str, Line]] = [("", ((none, "dim"),))]
         self.query_one("#pinned", Lines).show(rows or nothing)
 
     def _say(self, line: Line) -> None:

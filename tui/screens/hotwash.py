@@ -34,8 +34,9 @@ class HotWashScreen(PanedScreen):
 
     HELP = (
         "Ask the four questions, each function in turn. Enter answers the one under the cursor. What is to change "
-        "becomes a row of the improvement plan, with owner and date where the room knows them. E ends the talk and "
-        "opens the reveal; before its time, or with too little said, E asks why, and the report prints that."
+        "becomes a row of the improvement plan, with owner and date where the room knows them. {hotwash.end} ends the "
+        "talk and opens the reveal; before its time, or with too little said, {hotwash.end} asks why, and the report "
+        "prints that."
     )
     DEFAULT_CSS = """
     HotWashScreen #timer { height: 1; }

@@ -30,6 +30,7 @@ from simulator.exercise.room.scoping.lists import (
 )
 from tui.dialogs.guide import GuideDialog
 from tui.dialogs.outside import ImportDialog
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.texts.lists import WITHOUT, count_lines, reason_lines, switch_lines, version_lines
@@ -43,12 +44,13 @@ class ListsScreen(PanedScreen):
     """Who is affected, by which switches, and what changed since the last version."""
 
     HELP = (
-        "Enter turns a switch; t ticks what was pulled since the last version. Narrow takes those whom evidence "
-        "shows as read; presumed takes everybody whose record lay in reach, less those whom evidence excludes. "
-        "Without leaves out what one login from one address did, or what lay in one store; who stands under "
-        "another label too stays on the list. b builds a version, v freezes one: notices go by the frozen "
-        "version. Messages, rows, records and individuals are four different numbers. w asks whose record, when, "
-        "by whom, and whether they can be excluded; i takes over a list made outside, x writes a version as CSV."
+        "Enter turns a switch; {lists.take} ticks what was pulled since the last version. Narrow takes those whom "
+        "evidence shows as read; presumed takes everybody whose record lay in reach, less those whom evidence "
+        "excludes. Without leaves out what one login from one address did, or what lay in one store; who stands under "
+        "another label too stays on the list. {lists.build} builds a version, {lists.freeze} freezes one: notices go "
+        "by the frozen version. Messages, rows, records and individuals are four different numbers. {lists.guide} "
+        "asks whose record, when, by whom, and whether they can be excluded; {lists.import} takes over a list made "
+        "outside, {lists.export} writes a version as CSV."
     )
     DEFAULT_CSS = """
     ListsScreen #columns { height: 1fr; }
@@ -176,7 +178,7 @@ class ListsScreen(PanedScreen):
         key = self.query_one("#versions", Lines).key
         version = known.list_version(int(key)) if key else known.lists[-1].fact if known.lists else None
         if version is None:
-            self.notify("There is no version to export. b builds one.", markup=False)
+            self.notify(keyed("There is no version to export. {lists.build} builds one."), markup=False)
             return
         found = await asyncio.wrap_future(self.drill.ask(lambda exercise: bases(known, exercise.journal)))
         basis, seed = found[version.version], self.drill.exercise.seed
@@ -197,7 +199,8 @@ class ListsScreen(PanedScreen):
             told = [("", line) for line in reason_lines(self.whys.get(version.number), indent="   ")]
             rows = [*version_lines(version, change), *told, *rows]
             older = fact
-        self.query_one("#versions", Lines).show(rows or [("", (("No version yet. b builds one.", "dim"),))])
+        none = keyed("No version yet. {lists.build} builds one.")
+        self.query_one("#versions", Lines).show(rows or [("", ((none, "dim"),))])
 
 
 def turned(spec: ListSpec, switch: str) -> ListSpec:

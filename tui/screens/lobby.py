@@ -18,7 +18,7 @@ from simulator.errors import BreachdrillError
 from tui.messages import Begin, Resume
 from tui.present import EXERCISE, clean
 from tui.texts.introduce import offer_lines
-from tui.widgets.fields import Choices, Words, choice
+from tui.widgets.fields import Choice, Choices, Words, choice
 from tui.widgets.fit import fit
 from tui.widgets.frame import bindings
 from tui.widgets.keys import Keys
@@ -69,7 +69,9 @@ class LobbyScreen(Screen[None]):
                 yield Words("Seed (empty: the published one)", "seed")
                 with Horizontal(id="how"):
                     yield choice(MODES, "mode", "Mode:", self.mode)
-                    yield Select[str]([], id="length", classes="hidden", prompt="Length")
+                    length = choice([], "length", "Length:")
+                    length.add_class("hidden")
+                    yield length
                 yield Button(Content("Start"), id="start", variant="primary", disabled=True)
             with _boxed("Resume", "resume"):
                 yield Static("Nothing to resume.", id="none", markup=False)
@@ -133,11 +135,10 @@ class LobbyScreen(Screen[None]):
 
     def _offer_lengths(self, playbook: Playbook) -> None:
         """The room minutes that the scenario has a cut for; none to choose from, no field."""
-        length = self.query_one("#length", Select)
+        length = self.query_one("#length", Choice)
         length.set_class(len(playbook.lengths) < 2, "hidden")
-        length.set_options([(Content(f"Length: {minutes} min"), str(minutes)) for minutes in playbook.lengths])
-        if playbook.room_minutes in playbook.lengths:
-            length.value = str(playbook.room_minutes)
+        usual = str(playbook.room_minutes) if playbook.room_minutes in playbook.lengths else None
+        length.offer([(str(minutes), f"{minutes} min") for minutes in playbook.lengths], usual)
 
     def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
         """Enter on a scenario begins it; on a save, goes on with it."""

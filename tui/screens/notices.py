@@ -49,10 +49,11 @@ class NoticesScreen(PanedScreen):
     """What was assessed, what the letter says, who is told."""
 
     HELP = (
-        "Four factors (164.402(2)) decide whether the presumption of a breach is rebutted: Enter edits one, m "
-        "records the determination. Enter on a line of the letter changes it; the check below says what it lacks or "
-        "contradicts. Enter on an audience orders the preparation, or opens the look before sending. "
-        "o states the discovery date. Drafts are kept as you go, and are there again after a break."
+        "Four factors (164.402(2)) decide whether the presumption of a breach is rebutted: Enter edits one, "
+        "{notices.determine} records the determination. Enter on a line of the letter changes it; the check below "
+        "says what it lacks or contradicts. Enter on an audience orders the preparation, or opens the look before "
+        "sending. {notices.discovery} states the discovery date. Drafts are kept as you go, and are there again after "
+        "a break."
     )
     DEFAULT_CSS = """
     NoticesScreen #top { height: 1fr; }

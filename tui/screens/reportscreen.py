@@ -20,6 +20,7 @@ from simulator.errors import BreachdrillError
 from tui.dialogs.plan import ChangeDialog, PlanDialog
 from tui.dialogs.rate import RateDialog
 from tui.dialogs.settle import HandlingDialog, SectionDialog, SettleDialog
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import clean
 from tui.records import words_of, write_down
@@ -36,8 +37,9 @@ class ReportScreen(PanedScreen):
 
     HELP = (
         "Enter opens what is under the cursor: a section to read, an objective to rate, a row of the plan to edit. "
-        "a takes over what the record proposes, c adds a row, x drops one. l is the handling line, s the stage, "
-        "w writes the files that are ticked. A draft can be written at any time."
+        "{report.adopt} takes over what the record proposes, {report.add} adds a row, {report.drop} drops one. "
+        "{report.handling} is the handling line, {report.settle} the stage, {report.write} writes the files that are "
+        "ticked. A draft can be written at any time."
     )
     DEFAULT_CSS = """
     ReportScreen #head { height: 1; }
@@ -77,7 +79,7 @@ class ReportScreen(PanedScreen):
                     yield Lines("plan", "Improvement plan: Enter edits")
                 with Pane(id="pane-files"):
                     files = Ticks("files", tuple(FORMATS.items()), USUAL)
-                    files.border_title = "Files: Enter ticks, w writes"
+                    files.border_title = keyed("Files: Enter ticks, {report.write} writes")
                     yield files
 
     def redraw(self) -> None:

@@ -25,8 +25,9 @@ class WarRoom(DrillScreen):
     """Where a team sits most of the time."""
 
     HELP = (
-        "Say what you do in the line at the bottom (d): the tool shows the actions that match. a answers a message, "
-        "j goes to the next thing that needs you, Space runs or stops time. Clocks stand at the top, worst first."
+        "Say what you do in the line at the bottom ({decide}): the tool shows the actions that match. {answer} "
+        "answers a message, {jump} goes to the next thing that needs you, {pause} runs or stops time. Clocks stand at "
+        "the top, worst first."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(("room",)),

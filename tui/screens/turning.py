@@ -18,9 +18,9 @@ from tui.messages import PlayOn
 from tui.pacing import Drill
 from tui.present import Line
 from tui.reckoner import Reckoner
-from tui.texts.debrief import CLOSED
+from tui.texts.debrief import closed_lines
 from tui.texts.luck import call_lines
-from tui.texts.turning import COMING, PLAY_ON, price_lines, progress_line, turning_lines, waiting_words
+from tui.texts.turning import PLAY_ON, coming_lines, price_lines, progress_line, turning_lines, waiting_words
 from tui.widgets.frame import bindings
 from tui.widgets.paint import paint, paint_all
 from tui.widgets.panes import Pane, PanedScreen
@@ -33,10 +33,10 @@ class TurningScreen(PanedScreen):
     """Opens after the hot wash. The reckoning runs beside it, and stops when the app is left."""
 
     HELP = (
-        "The five decisions that cost most, and the five that spared most: what the world would have done otherwise on "
-        "the same seed; and of each, what it was worth on what you knew then, apart from how it came out. The figures "
-        "are a model, not fact. S stops the reckoning or goes on with it. Enter plays on from just before a decision, "
-        "for three room minutes."
+        "The five decisions that cost most, and the five that spared most: what the world would have done otherwise "
+        "on the same seed; and of each, what it was worth on what you knew then, apart from how it came out. The "
+        "figures are a model, not fact. {turning.stop} stops the reckoning or goes on with it. Enter plays on from "
+        "just before a decision, for three room minutes."
     )
     DEFAULT_CSS = """
     TurningScreen #progress { height: 1; }
@@ -71,10 +71,10 @@ class TurningScreen(PanedScreen):
     def redraw(self) -> None:
         """Begin to reckon once EndEx has come."""
         if not self.drill.view.ended:
-            self.query_one("#one", Static).update(paint_all(CLOSED))
+            self.query_one("#one", Static).update(paint_all(closed_lines()))
         elif not self._begun:
             self._begun = True
-            self.query_one("#one", Static).update(paint_all(COMING))
+            self.query_one("#one", Static).update(paint_all(coming_lines()))
             self._reckon()
         self._draw()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.hints import keyed
+from tui.reasons import ENDED
 from tui.stages.after import AfterPlay
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ class Facilitated(AfterPlay):
     def in_play(self) -> bool:
         """Whether the exercise has not ended; else it is said."""
         if self.drill is not None and self.drill.view.ended:
-            self.say_text("The exercise has ended. F7 opens the hot wash, then the debrief.")
+            self.say_text(keyed(ENDED))
             return False
         return True
 
@@ -29,20 +31,19 @@ class Facilitated(AfterPlay):
 
     def action_map(self) -> None:
         """The facilitator maps a declaration that waits, the oldest first."""
-        from tui.dialogs.mapping import MapDialog
+        from tui.console.gate import GateDialog
+        from tui.console.mapping import DeclaredDialog
 
-        if self.drill is None or not self.in_play():
+        if self.drill is None:
             return
-        drill = self.drill
-        waiting = [int(one.ref) for one in drill.view.open if one.kind == "declared"]
-        if not waiting:
-            self.notify("No declaration waits for the facilitator.", markup=False)
-        elif drill.controls or drill.control.pin() is None:
-            self.push_screen(MapDialog(drill, waiting))
+        if why := self.why_not("map"):
+            self.say_text(why)
+            return
+        drill, desk = self.drill, self.desk_of(self.drill)
+        if drill.controls or drill.control.pin() is None:
+            self.push_screen(DeclaredDialog(desk))
         else:
-            from tui.console.gate import GateDialog
-
-            self.push_screen(GateDialog(drill, lambda: MapDialog(drill, waiting)))
+            self.push_screen(GateDialog(drill, lambda: DeclaredDialog(desk)))
 
     def action_facilitator(self) -> None:
         """The facilitator's palette, behind the PIN."""
@@ -88,7 +89,7 @@ class Facilitated(AfterPlay):
 
         self.action_show_debrief()
         washed_up = self.drill is not None and washed(self.drill)
-        return "debrief" if washed_up else "hot wash; once it is over, v shows the debrief"
+        return "debrief" if washed_up else keyed("hot wash; once it is over, {console.reveal} shows the debrief")
 
     def _leave_soon(self) -> None:
         """Leave, once whoever asked for it has its answer."""

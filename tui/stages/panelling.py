@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import BreachdrillError
+from tui.hints import keyed
 from tui.shell import Shell
 from tui.widgets.find import FindLine
 from tui.widgets.frame import DrillScreen
@@ -91,5 +92,5 @@ class Panelling(Shell):
     def _panel(self) -> Widget | None:
         panel = panel_of(self.screen.focused)
         if panel is None:
-            self.say_text("Put the cursor into a panel first (Tab, or Ctrl+O and its letter).")
+            self.say_text(keyed("Put the cursor into a panel first (Tab, or {panels} and its letter)."))
         return panel

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from simulator.domain.playbook import Playbook
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets
+from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean, day
 from tui.texts.waterfall import TITLES, waterfall
 
@@ -15,16 +16,12 @@ _SMALLEST = 0.05
 """Harm that rounds to nothing is left off."""
 _DUTY = {"met": "done", "met_late": "late", "missed": "late"}
 
-CLOSED: tuple[Line, ...] = (
-    (("The debrief opens at EndEx.", "strong"),),
-    (
-        (
-            "Until then nobody here sees what is true: not who read what, not whose it was, not the score.",
-            "plain",
-        ),
-    ),
-    (("F3 goes back to the room; j goes to the next thing that needs you.", "dim"),),
-)
+
+def closed_lines() -> tuple[Line, ...]:
+    """Why nothing of it is seen in play."""
+    until = "Until then nobody here sees what is true: not who read what, not whose it was, not the score."
+    back = keyed("{show_room} goes back to the room; {jump} goes to the next thing that needs you.")
+    return ((("The debrief opens at EndEx.", "strong"),), ((until, "plain"),), ((back, "dim"),))
 
 
 def names_of(found: Debrief, playbook: Playbook) -> dict[str, str]:

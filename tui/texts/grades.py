@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.exercise.room.scoping.grading import Grading, Group, ListGrade, Misplaced
+from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean, day_and_time
 
 PERSON_COLUMNS = ("record", "state", "fault", "reason", "evidence", "shows", "until", "in this run")
@@ -21,7 +22,8 @@ def grade_lines(found: Grading, calendar: ExerciseCalendar) -> Iterator[Line]:
         yield ((f"  error by state: {errors or 'none'}", "plain"),)
         for group in one.groups:
             yield from _group(group, calendar)
-    yield ((("p shows them person by person", "dim"),)) if any(one.people for one in found.both) else (("", "plain"),)
+    named = any(one.people for one in found.both)
+    yield ((keyed("{debrief.people} shows them person by person") if named else "", "dim"),)
     yield (("", "plain"),)
 
 

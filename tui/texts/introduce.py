@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.domain.ids import SeatId
+from tui.hints import keyed
 from tui.present import Line, clean
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ def _briefing_line(block: str) -> Line:
     return ((f"· {block[2:]}" if block.startswith("- ") else block, "plain"),)
 
 
-def card_lines(playbook: Playbook, seat: str, how: str = "Shift+C uncovers") -> tuple[Line, ...]:
+def card_lines(playbook: Playbook, seat: str, how: str = "{card} uncovers") -> tuple[Line, ...]:
     """The role cards that this seat may read: its own; in the room all are covered, for the others sit there too."""
     if seat in playbook.seats:
         return card_of(playbook, SeatId(seat))
     roles = tuple((("· ", "plain"), (clean(one.title), "strong"), (_about(playbook, one), "dim"))
                   for one in playbook.seats.values())  # fmt: skip
     covered: Line = (("Covered: what a role knows is for its player alone.", "plain"),)
-    ways: Line = ((f"{how} one card at a time, or print them: breachdrill brief.", "dim"),)
+    ways: Line = ((f"{keyed(how)} one card at a time, or print them: breachdrill brief.", "dim"),)
     return (covered, ways, (), *roles)
 
 
@@ -78,7 +79,7 @@ def lead_line(pace: str, chance: Chance) -> Line:
     otherwise = [f"Pace {pace}"] if pace != "x60" else []
     otherwise += [f"Chance: {_LUCK[chance]}"] if chance in _LUCK else []
     begins = f"{'. '.join(otherwise)}." if otherwise else "Nothing runs yet."
-    return ((f"{begins} Read the rules aloud; Space opens the room.", "strong"),)
+    return ((keyed(f"{begins} Read the rules aloud; {{pause}} opens the room."), "strong"),)
 
 
 _LUCK: dict[Chance, str] = {"off": "off", "table": "a d20 an order"}

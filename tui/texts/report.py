@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.exercise.evaluating.review import Review, guard_rating, undecided
 from simulator.report.model import AfterActionReport
+from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean
 from tui.texts.wash import plan_details
 
@@ -89,8 +90,9 @@ def plan_rows(review: Review) -> list[tuple[str, Line]]:
     if review.proposed:
         count = len(review.proposed)
         rows = f"{count} row{'' if count == 1 else 's'}"
-        lines.append(("", ((f"{SYMBOLS['info']} The record proposes {rows} more: a takes them over.", "info"),)))
+        more = f"{SYMBOLS['info']} The record proposes {rows} more: {keyed('{report.adopt}')} takes them over."
+        lines.append(("", ((more, "info"),)))
     for again in review.retested:
         verdict = (f"{again.brought.id} re-tested: {again.verdict}", "strong")
         lines.append(("", (verdict, (f"  {clean(again.brought.source)}", "dim"))))
-    return lines or [("", (("No row yet: C adds one.", "dim"),))]
+    return lines or [("", ((keyed("No row yet: {report.add} adds one."), "dim"),))]

@@ -7,19 +7,13 @@ from collections.abc import Iterable, Mapping
 from simulator.domain.time import ExerciseCalendar
 from simulator.exercise.whatif.calls import Judged, in_words
 from simulator.exercise.whatif.pricing import Price, TurningPoints
+from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.reckoner import Stage
 from tui.texts.luck import square_lines
 from tui.texts.waterfall import TITLES
 
 PLAY_ON: Line = (("Enter plays on from just before it, three room minutes; nothing of it is kept.", "plain"),)
-COMING: tuple[Line, ...] = (
-    (("The program plays your exercise again, each time with one decision left out or earlier.", "plain"),),
-    (("The ten that made most difference then stand here: some minutes.", "plain"),),
-    (("Then each is weighed on what you knew at the time, apart from how it came out: some minutes more.", "plain"),),
-    (("", "plain"),),
-    (("It goes on while you look at other screens. S stops it; what was played is kept.", "dim"),),
-)
 _SMALLEST = 0.05
 """Harm that rounds to nothing is left off."""
 
@@ -31,15 +25,28 @@ _DOING: Mapping[Stage, str] = {
 _STANDS: Mapping[Stage, str] = {
     "waiting": "",
     "done": "Model, not fact: the same run on the same seed, one thing changed.",
-    "stopped": "Stopped. What was worked out is kept; S goes on.",
+    "stopped": "Stopped. What was worked out is kept; {turning.stop} goes on.",
 }
+
+
+def coming_lines() -> tuple[Line, ...]:
+    """What stands there until the first price is known."""
+    weighed = "Then each is weighed on what you knew at the time, apart from how it came out: some minutes more."
+    goes_on = "It goes on while you look at other screens. {turning.stop} stops it; what was played is kept."
+    return (
+        (("The program plays your exercise again, each time with one decision left out or earlier.", "plain"),),
+        (("The ten that made most difference then stand here: some minutes.", "plain"),),
+        ((weighed, "plain"),),
+        (("", "plain"),),
+        ((keyed(goes_on), "dim"),),
+    )
 
 
 def progress_line(stage: Stage, thousandths: int, problem: str = "") -> Line:
     """How far the reckoning is; it goes on beside whatever else is looked at."""
     doing = _DOING.get(stage)
     if doing is None:
-        return ((" WHAT IF ", "mark"), (f"  {clean(problem) or _STANDS.get(stage, '')}", "dim"))
+        return ((" WHAT IF ", "mark"), (f"  {clean(problem) or keyed(_STANDS.get(stage, ''))}", "dim"))
     bar = "█" * (thousandths * 20 // 1000)
     return (
         (" WHAT IF ", "mark"),
@@ -52,7 +59,8 @@ def waiting_words(stage: Stage) -> str:
     """Why a decision has no call yet."""
     if stage == "calls":
         return "being worked out, the weightiest decisions first; it takes some minutes."
-    return {"stopped": "not worked out; S goes on.", "prices": "comes after the prices."}.get(stage, "not worked out.")
+    stopped = keyed("not worked out; {turning.stop} goes on.")
+    return {"stopped": stopped, "prices": "comes after the prices."}.get(stage, "not worked out.")
 
 
 def turning_lines(found: TurningPoints, judged: Mapping[int, Judged]) -> list[tuple[str, Line]]:

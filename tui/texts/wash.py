@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from simulator.domain.evaluation.fold import Evaluation
 from simulator.domain.evaluation.records import Planned
+from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean
 
 LENGTH = 20 * 60
@@ -62,13 +63,15 @@ def _said(key: str, evaluation: Evaluation) -> Iterable[str]:
     return [one.text for one in evaluation.notes if one.by == ASIDE + key]
 
 
-def plan_lines(evaluation: Evaluation, empty: str = "Nothing yet: C writes a change down.") -> list[tuple[str, Line]]:
+def plan_lines(
+    evaluation: Evaluation, empty: str = "Nothing yet: {hotwash.change} writes a change down."
+) -> list[tuple[str, Line]]:
     """The improvement plan, two lines a row; what is missing is marked."""
     lines: list[tuple[str, Line]] = []
     for one in evaluation.plan:
         lines.append((one.id, ((f"{one.id:<6}", "strong"), (clean(one.issue), "plain"))))
         lines.append(("", plan_details(one)))
-    return lines or [("", ((empty, "dim"),))]
+    return lines or [("", ((keyed(empty), "dim"),))]
 
 
 def plan_details(one: Planned) -> Line:

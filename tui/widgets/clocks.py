@@ -40,7 +40,8 @@ class ClockStrip(Static):
         mark: present.Line = ()
         if self.drill.whatif is not None:
             left = max(0, ceil((WHATIF_SECONDS - self.drill.room_seconds) / 60))
-            mark = ((f" WHAT-IF from D{self.drill.whatif}, {left}m left ", "late"),)
+            before, more = ("from ", " left") if width >= present.WIDE else ("", "")
+            mark = ((f" WHAT-IF {before}D{self.drill.whatif}, {left}m{more} ", "late"),)
         rest = width - len(present.flat(mark))
         lines = [(*mark, *present.status_line(self.drill.view, _pace(self.drill), rest))]
         lines.append(((" ", "plain"), *clocks.clocks_line(self.drill.view.clocks, width - 1)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.content import Content
-from textual.widgets import Input, OptionList, Select
+from textual.widgets import Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from tui.present import clean
@@ -34,14 +35,41 @@ def hidden(name: str, placeholder: str) -> Input:
     return field
 
 
+class Choice(Select[str]):
+    """A field to choose one of (value, title); the prompt stands before what is chosen, and on no row of the list."""
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], name: str, prompt: str, chosen: str | None, blank: str
+    ) -> None:
+        self.asked = prompt
+        rows = _rows(options)
+        if chosen is None:
+            super().__init__(rows, prompt=blank or prompt, id=name)
+        else:
+            super().__init__(rows, prompt=prompt, id=name, allow_blank=False, value=chosen)
+
+    def offer(self, options: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
+        """Replace what is offered."""
+        self.set_options(_rows(options))
+        if chosen is not None:
+            self.value = chosen
+
+    @on(Select.Changed)
+    def _say_what_for(self) -> None:
+        title = next((title for title, value in self._options if value == self.value), None)
+        if title is not None and not self.is_blank():
+            self.query_one("SelectCurrent #label", Static).update(Content(f"{self.asked} {title}"))
+
+
+def _rows(options: Sequence[tuple[str, str]]) -> list[tuple[Content, str]]:
+    return [(Content(clean(title)), value) for value, title in options]
+
+
 def choice(
     options: Sequence[tuple[str, str]], name: str, prompt: str, chosen: str | None = None, *, blank: str = ""
-) -> Select[str]:
-    """A field to choose one of (value, title); the prompt stays in sight before it, `blank` while nothing is chosen."""
-    rows = [(Content(clean(f"{prompt} {title}")), value) for value, title in options]
-    if chosen is None:
-        return Select(rows, prompt=blank or prompt, id=name)
-    return Select(rows, prompt=prompt, id=name, allow_blank=False, value=chosen)
+) -> Choice:
+    """A field to choose one of (value, title); `blank` stands there while nothing is chosen."""
+    return Choice(options, name, prompt, chosen, blank)
 
 
 class Choices(OptionList):

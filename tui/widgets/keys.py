@@ -2,6 +2,7 @@
 
 Where the terminal is too narrow for all of them, the screens become one entry, then what cannot be done now and the
 least important are left to the menu, which always stays. What cannot be done now stands in brackets; its key says why.
+What only play has is left out once it has ended.
 """
 
 from __future__ import annotations
@@ -116,7 +117,8 @@ class Keys(Static):
             binding = one.binding
             if binding.show and not (typing and binding.key in SIGNS.values()):
                 key = Key(self.app.get_key_display(binding), binding.description, binding.action)
-                told.setdefault(binding.action, self._as_things_stand(key))
+                if not (isinstance(self.app, Host) and self.app.over(key.id)):
+                    told.setdefault(binding.action, self._as_things_stand(key))
         rows = fitted(tuple(told.values()), self.size.width or self.app.size.width)
         if rows != self._drawn:
             self._drawn = rows

@@ -12,12 +12,12 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.present import Line
+from tui.present import WIDE, Line
 from tui.widgets.frame import DrillScreen
 from tui.widgets.paint import paint
 
-WIDE, TALL = 100, 30
-"""Columns and rows that all panes need side by side; the app's own breakpoints."""
+TALL = 30
+"""Rows that all panes need side by side; the app's own breakpoint."""
 
 
 class Pane(Vertical):

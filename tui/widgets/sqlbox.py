@@ -12,8 +12,9 @@ from textual.widgets import TextArea
 
 from simulator.exercise.room.desk.completion import Completion, completions
 from tui.actions import ACTIONS
+from tui.hints import keyed
 
-_HINT = "F9 run · ^R earlier · ^T tables · read-only, 5 s"
+_HINT = "{evidence.run} run · {evidence.queries} earlier · {evidence.dictionary:typing} tables · read-only, 5 s"
 
 
 class SqlBox(TextArea):
@@ -59,7 +60,7 @@ class SqlBox(TextArea):
         super().__init__(id=name, tab_behavior="focus", show_line_numbers=False, soft_wrap=True)
         self.cursor_blink = False
         self.border_title = Content("Query")
-        self.border_subtitle = Content(_HINT)
+        self.border_subtitle = Content(keyed(_HINT))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -125,7 +126,7 @@ class SqlBox(TextArea):
 
     def on_blur(self) -> None:
         """Nothing is offered where nobody types."""
-        self.border_subtitle = Content(_HINT)
+        self.border_subtitle = Content(keyed(_HINT))
 
     def update_suggestion(self) -> None:
         """Look what the word at the cursor may become."""
@@ -151,7 +152,7 @@ class SqlBox(TextArea):
     def _show_offer(self) -> None:
         offer, place = (self._taken[0], self._taken[1]) if self._taken is not None else (self._offer, 0)
         if not offer.words or not self.has_focus:
-            self.border_subtitle = Content(_HINT)
+            self.border_subtitle = Content(keyed(_HINT))
             return
         shown = [f"▸{word}" if number == place else word for number, word in enumerate(offer.words)][place : place + 8]
         self.border_subtitle = Content(f"Tab {'  '.join(shown)}")

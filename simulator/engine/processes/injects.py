@@ -27,7 +27,7 @@ def send(context: Context, inject: m.Inject, cause: int | None = None) -> None:
         InjectDelivered(
             inject=inject.id,
             title=inject.title,
-            text=inject.text.format_map(Figures(context)) if "{" in inject.text else inject.text,
+            text=_text(context, inject),
             sender=inject.sender,
             main=inject.main,
             options=tuple((one.id, one.title) for one in inject.options if all_hold(context, one.conditions)),
@@ -39,6 +39,12 @@ def send(context: Context, inject: m.Inject, cause: int | None = None) -> None:
     )
     for indicator in inject.reveals:
         reveal(context, indicator, inject.to, entry.number)
+
+
+def _text(context: Context, inject: m.Inject) -> str:
+    if context.scored_only or "{" not in inject.text:
+        return inject.text
+    return inject.text.format_map(Figures(context))
 
 
 def _settled(context: Context, inject: InjectId) -> bool:

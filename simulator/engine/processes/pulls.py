@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulator.domain import facts as f
 from simulator.domain.ids import SeatId, SourceId
-from simulator.domain.nouns import SourceKind, Triangle
+from simulator.domain.nouns import Triangle
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import HOUR
 from simulator.engine.context import Context, Process
 from simulator.engine.copies import NEVER
@@ -42,7 +43,7 @@ def bring(context: Context, key: SourceId, seats: tuple[SeatId, ...], cause: int
     if gone or _expired(context, key):
         context.emit(f.EvidenceChanged(source=key, now="lost"), seats, cause)
         return
-    rows = rows_brought(context.sandbox, context.journal, source, context.now)
+    rows = 0 if context.scored_only else rows_brought(context.sandbox, context.journal, source, context.now)
     context.emit(pull(context.sandbox, source, context.now, rows), seats, cause)
     if source.kind in {SourceKind.MERGES, SourceKind.ADDRESSES}:
         context.emit(people_shown(context.sandbox, source, context.now), seats, cause)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import simpy
 
 from simulator.domain.facts import ReaderLockedOut, RecordsRead
@@ -65,12 +64,9 @@ def _write_down(context: Context, call: Call) -> None:
     read = sandbox.end(call)
     if not len(read.slots) or call.grant.authorised:
         return
-    flows = [context.playbook.flows[key] for key in context.playbook.flows]
-    kinds = {
-        element
-        for index in np.flatnonzero(np.bincount(sandbox.copies.flow[read.slots]))
-        for element in flows[index].elements
-    }
+    taking = sandbox.taking(read)
+    flows = tuple(context.playbook.flows.values())
+    kinds = {element for index in taking.flows for element in flows[index].elements}
     until: Seconds = int(read.when[-1])
     fact = RecordsRead(
         reader=read.reader,
@@ -79,10 +75,10 @@ def _write_down(context: Context, call: Call) -> None:
         since=int(read.when[0]),
         until=until,
         messages=len(read.slots),
-        records=sandbox.records(read.slots),
+        records=taking.records,
         elements=tuple(sorted(kinds)),
         secured=context.playbook.stores[read.store].secured,
-        size=int(sandbox.copies.size[read.slots].sum(dtype="int64")),
+        size=taking.size,
     )
     context.emit(fact, TRUTH)
     context.refresh(f"{read.store} read")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from simulator.domain.nouns import LogSource, RowKind, RowOf
+from simulator.domain.sources import LogSource, RowKind, RowOf
 from simulator.domain.time import DAY, WEEK, Seconds
 from simulator.engine.profiles import pace
 from simulator.engine.rows.happenings import Happenings, Written

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.elements import words_of
-from simulator.domain.nouns import Cell
+from simulator.domain.sources import Cell
 from simulator.domain.time import DAY, MINUTE
 from simulator.engine.asof import control_id
 from simulator.engine.rows.happenings import Moments

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from simulator.domain.nouns import Cell, ColumnType, Fill, Stamp
+from simulator.domain.sources import Cell, ColumnType, Fill, Stamp
 from simulator.engine.rows.sheet import Sheet
 from simulator.engine.rows.words import Cells, cells, kinds_changed, signs
 from simulator.engine.streams import triangular_array

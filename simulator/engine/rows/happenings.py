@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.ids import StoreId
-from simulator.domain.nouns import RowKind
+from simulator.domain.sources import RowKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots
 from simulator.engine.sandbox import Read

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulator.domain.facts import EvidenceChanged, Fact, FlowChanged, GrantClosed, GrantOpened, StoreChanged
 from simulator.domain.ids import StoreId
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import LogSource, RowKind, RowOf, SourceKind, Trace
+from simulator.domain.sources import LogSource, RowKind, RowOf, SourceKind, Trace
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots
 from simulator.engine.filing import issues

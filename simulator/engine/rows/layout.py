@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from simulator.domain.nouns import Cell, ColumnType, LogSource, RowOf, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import Cell, ColumnType, LogSource, RowOf, SourceKind
 from simulator.engine.asof import AsOf, Row
 from simulator.engine.evidence import label_of
 from simulator.engine.rows.fills import column
@@ -60,8 +60,13 @@ def columns_of(source: LogSource, playbook: Playbook) -> tuple[tuple[str, Column
     return (*source.columns, *((name, "INTEGER" if name in _INTEGERS else "TEXT") for name in added))
 
 
-def laid_out(sandbox: Sandbox, source: LogSource, view: AsOf, what: Brought) -> Iterator[list[Row]]:
-    """The rows of a pull, in order of time; standing rows first, in their own order."""
+def laid_out(
+    sandbox: Sandbox, source: LogSource, view: AsOf, what: Brought, named_in: str | None = None
+) -> Iterator[list[Row]]:
+    """The rows of a pull, in order of time; standing rows first, in their own order.
+
+    With a query, the columns that it does not name hold nothing: texts take most of the time.
+    """
     draws = Draws(sandbox.seed)
 
     def sheet(one: Written) -> Sheet:
@@ -79,11 +84,11 @@ def laid_out(sandbox: Sandbox, source: LogSource, view: AsOf, what: Brought) -> 
     for of in what.standing:
         for begin in range(0, len(of.when), CHUNK):
             at = np.arange(begin, min(begin + CHUNK, len(of.when)), dtype=np.intp)
-            yield _rows(sheet(Written(of=of, base=at, when=of.when[at], seen=of.when[at])))
+            yield _rows(sheet(Written(of=of, base=at, when=of.when[at], seen=of.when[at])), named_in)
     for parts in _in_order(what.written):
         rows: list[Row] = [()] * sum(len(places) for places, _ in parts)
         for places, one in parts:
-            for place, row in zip(places.tolist(), _rows(sheet(one)), strict=True):
+            for place, row in zip(places.tolist(), _rows(sheet(one), named_in), strict=True):
                 rows[place] = row
         yield rows
 
@@ -102,9 +107,14 @@ def _in_order(written: tuple[Written, ...]) -> Iterator[list[tuple[Indexes, Writ
         yield [(places, written[number].only(row[these][places])) for places, number in mine]
 
 
-def _rows(sheet: Sheet) -> list[Row]:
+def _rows(sheet: Sheet, named_in: str | None) -> list[Row]:
     source, fill = sheet.source, dict(sheet.of.kind.fill)
-    own = [column(sheet, name, kind, fill.get(name)) for name, kind in source.columns]
+    own = [
+        column(sheet, name, kind, fill.get(name))
+        if named_in is None or name.lower() in named_in
+        else [None] * len(sheet)
+        for name, kind in source.columns
+    ]
     added = [_added(sheet, name) for name, _ in columns_of(source, sheet.playbook)[len(source.columns) :]]
     return list(zip(*own, *added, strict=True))
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.nouns import Cell
+from simulator.domain.sources import Cell
 from simulator.domain.time import DAY
 from simulator.engine.copies import NEVER
 from simulator.engine.rows.happenings import Moments

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import LogSource
+from simulator.domain.sources import LogSource
 from simulator.domain.time import Seconds
 from simulator.engine.asof import AsOf
 from simulator.engine.copies import NEVER

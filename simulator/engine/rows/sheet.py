@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.nouns import LogSource, RowOf
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, RowOf
 from simulator.engine.asof import AsOf
 from simulator.engine.rows.happenings import Happenings, Indexes, Moments
 from simulator.engine.sandbox import Sandbox

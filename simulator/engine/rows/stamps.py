@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.nouns import Cell, Clock, Stamp
+from simulator.domain.sources import Cell, Clock, Stamp
 from simulator.domain.time import HOUR, ExerciseCalendar, Seconds
 from simulator.engine.copies import NEVER
 from simulator.engine.rows.happenings import Moments

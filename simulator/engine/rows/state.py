@@ -8,8 +8,8 @@ from datetime import timedelta
 import numpy as np
 
 from simulator.domain.ids import StoreId
-from simulator.domain.nouns import LogSource, RowKind, RowOf, SourceKind
 from simulator.domain.rowwords import NEEDS
+from simulator.domain.sources import LogSource, RowKind, RowOf, SourceKind
 from simulator.domain.time import DAY
 from simulator.engine.asof import AsOf, lay_open
 from simulator.engine.copies import NEVER, Slots

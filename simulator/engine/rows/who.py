@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from simulator.domain.nouns import Cell, RowOf
+from simulator.domain.sources import Cell, RowOf
 from simulator.domain.time import DAY
 from simulator.engine.rows.sheet import Sheet, token
 from simulator.engine.sandbox import Read

@@ -10,8 +10,8 @@ from typing import TypeAlias
 import numpy as np
 
 from simulator.domain.ids import GrantId, StoreId
-from simulator.domain.nouns import Cell, Stamp
 from simulator.domain.rowwords import MOMENTS
+from simulator.domain.sources import Cell, Stamp
 from simulator.engine.asof import control_id, key_of
 from simulator.engine.copies import NEVER
 from simulator.engine.rows import bodies, people, who

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.nouns import LogSource
+from simulator.domain.sources import LogSource
 from simulator.domain.time import HOUR, ExerciseCalendar
 from simulator.engine.copies import NEVER
 from simulator.engine.filing import FIRST_ISSUE, issues

@@ -8,7 +8,7 @@ from simulator.authored import Problem, Problems
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.playbook import Playbook
 from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.runs.runner import play_unread
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation, Status
@@ -51,5 +51,5 @@ def _tight(duty: Obligation) -> bool:
 
 
 def _duties(playbook: Playbook, runbook: str) -> tuple[Obligation, ...]:
-    exercise = play_runbook(playbook, find_runbook(playbook, runbook), playbook.seed)
+    exercise = play_unread(playbook, find_runbook(playbook, runbook), playbook.seed)
     return obligations_of(load_rulebook(), exercise.known(CONTROLLER), playbook, "truth")

@@ -9,8 +9,9 @@ from pathlib import Path
 from simulator.authored import Data, read_document, suggest, value_at
 from simulator.domain.actions import ResponseAction
 from simulator.domain.ids import ActionId, SeatId, SourceId
-from simulator.domain.nouns import Flow, SourceKind
+from simulator.domain.nouns import Flow
 from simulator.domain.playbook import Playbook, Seat
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import DAY
 from simulator.domain.verbs import LoseSource, PullSource, PurgeStore
 from simulator.errors import InputError

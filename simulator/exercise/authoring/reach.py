@@ -13,7 +13,7 @@ from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.runs.runner import play_unread
 from simulator.scenario.check import sorted_problems
 from simulator.scenario.layering.layers import Layers, read_layers
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
@@ -67,7 +67,7 @@ def _came(playbook: Playbook, seed: int, wanted: Collection[str]) -> set[str]:
     """Those of the injects that some run releases; played until none is left."""
     came: set[str] = set()
     for book in _books(playbook, seed) if wanted else ():
-        came |= play_runbook(playbook, book, seed).known(CONTROLLER).injects.keys() & set(wanted)
+        came |= play_unread(playbook, book, seed).known(CONTROLLER).injects.keys() & set(wanted)
         if len(came) == len(wanted):
             break
     return came

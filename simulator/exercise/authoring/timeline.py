@@ -14,8 +14,8 @@ from textwrap import shorten
 from simulator.domain import facts as f
 from simulator.domain.ids import CONTROLLER
 from simulator.domain.journal import Entry
-from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import DAY, HOUR, MINUTE, Seconds
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import play_runbook

@@ -13,7 +13,7 @@ from simulator.exercise.evaluating.earlier import Earlier, bring, closing, open_
 from simulator.exercise.evaluating.planfile import PROPOSED, write_plan
 from simulator.exercise.evaluating.planimport import PlanImport, plan_import
 from simulator.exercise.evaluating.review import Review, review_of, settle
-from simulator.exercise.keeping import add_records, exercise_of, open_save
+from simulator.exercise.keeping import add_records, open_exercise
 from simulator.exercise.reports import Details, played
 from simulator.report.material import Played
 
@@ -98,9 +98,9 @@ def open_for_review(reference: str, store: str | None = None) -> Opened:
         JournalError: it is damaged.
         ReplayDiverged: it was made with another scenario, rulebook or program.
     """
-    save = open_save(reference, store)
+    save, exercise = open_exercise(reference, store)
     details = Details(mode=save.header.mode, seat=SeatId(save.header.seat))
-    told = played(exercise_of(save), save.words, details)
+    told = played(exercise, save.words, details)
     return Opened(
         reference=reference, store=store, told=told, review=review_of(told), at=save.at, held=save.header.created[:10]
     )

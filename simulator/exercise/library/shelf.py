@@ -203,15 +203,8 @@ class Library:
         return gone
 
     def replayed(self, exercise: int) -> Exercise:
-        """An exercise as far as it was played, to be looked at: this process does not play it.
-
-        Raises:
-            InputError: there is none.
-            ReplayDiverged: scenario, rules or program are not those that it was begun with.
-            JournalError: what is kept was damaged.
-        """
-        kept = self.find(exercise)
-        return play_again(self._content(kept), self._playbook(kept, None))
+        """An exercise as far as it was played, to be looked at: this process does not play it. Raises as `save`."""
+        return self.opened(exercise)[1]
 
     def taken(self, exercise: int, after: int) -> tuple[Submitted, ...]:
         """The decisions after that number, in order."""
@@ -237,9 +230,14 @@ class Library:
             ReplayDiverged: scenario, rules or program are not those that it was begun with.
             JournalError: what is kept was damaged.
         """
+        return self.opened(exercise, playbook)[0]
+
+    def opened(self, exercise: int, playbook: Playbook | None = None) -> tuple[Save, Exercise]:
+        """An exercise as a save, and played again for it; this process does not play it. It raises what `save` does."""
         kept = self.find(exercise)
         content = self._content(kept)
-        return save_of(play_again(content, self._playbook(kept, playbook)), kept.header, content.words)
+        again = play_again(content, self._playbook(kept, playbook))
+        return save_of(again, kept.header, content.words), again
 
     def export(self, exercise: int, path: Path, playbook: Playbook | None = None) -> Save:
         """Write an exercise to a save file; it raises what `save` does.

@@ -27,9 +27,10 @@ from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.room.clocks import opened
 from simulator.exercise.room.feed import Said, Tone, feed_lines, title_of_action, title_of_seat
 from simulator.law.compare import why_due_differs
-from simulator.law.incident import by_residence, obligations_of, people_of
+from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.law.people import by_residence, people_of
 from simulator.scoring.aftermath import Aftermath
 from simulator.scoring.grading import grade
 from simulator.scoring.seen import Seen, seen

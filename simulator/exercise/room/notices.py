@@ -19,8 +19,8 @@ from simulator.domain.state import State
 from simulator.exercise.room.clocks import ClockRow
 from simulator.law.assessment import FACTORS as RULE_FACTORS
 from simulator.law.determination import could_tell, worksheet_of
-from simulator.law.incident import draft_of_letter, told_by
 from simulator.law.lettercheck import Checked, Setting, check, disagreements
+from simulator.law.letterfacts import draft_of_letter, told_by
 from simulator.law.letters import ELEMENTS
 from simulator.law.lettertext import ways
 from simulator.law.load import load_rulebook

@@ -15,7 +15,7 @@ from simulator.errors import InputError
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.clocks import ClockRow, clock_rows
 from simulator.exercise.room.console.masterlist import due
-from simulator.law.incident import by_residence, people_of
+from simulator.law.people import by_residence, people_of
 from simulator.scoring.grading import Grade, grade
 
 Standing: TypeAlias = Literal["answered", "unanswered", "released", "planned", "waits", "held", "skipped", "left out"]

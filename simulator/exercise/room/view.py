@@ -17,8 +17,8 @@ from simulator.domain import decisions as d
 from simulator.domain.ids import ActionId, InjectId, SeatId
 from simulator.domain.journal import may_know
 from simulator.domain.lists import in_scope
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
 from simulator.exercise.play import Exercise

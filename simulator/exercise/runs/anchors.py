@@ -55,7 +55,7 @@ def _anchor(playbook: Playbook, seed: int, name: str, chance: Chance) -> Harm:
 
 
 def _play(playbook: Playbook, seed: int, runbook: Path, chance: Chance) -> dict[str, float]:
-    exercise = Exercise(playbook, seed)
+    exercise = Exercise(playbook, seed, scored_only=True)
     settle_chance(exercise, chance)
     follow(exercise, load_runbook(runbook, playbook))
     truth = exercise.known(CONTROLLER)

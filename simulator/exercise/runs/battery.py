@@ -9,44 +9,24 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from simulator.domain.ids import CONTROLLER
 from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.exercise.cache import cache_name, read_cache, write_cache
 from simulator.exercise.runs.anchors import ANCHORS
-from simulator.exercise.runs.exploits.catalogue import EXPLOITS, derive, plan_of
-from simulator.exercise.runs.exploits.steps import Plan
-from simulator.exercise.runs.holiday_cache import remembered_holidays
+from simulator.exercise.runs.exploits.catalogue import EXPLOITS
 from simulator.exercise.runs.players import Players
-from simulator.exercise.runs.runner import play_runbook
-from simulator.law.incident import obligations_of
-from simulator.law.load import load_rulebook
+from simulator.exercise.runs.seed import Played, Scored, books_of, play_rest
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook
-from simulator.scenario.runbook import Runbook, load_runbook
-from simulator.scenario.weights import load_weights
-from simulator.scoring.harm import Harm, harm
-from simulator.scoring.score import score
 
 Totals: TypeAlias = Mapping[str, float | None]
 """The score of each runbook on one seed; None where the seed's anchors lie too close together to score."""
-
-
-class Scored(NamedTuple):
-    """What a runbook came to on one seed: its score, as `Totals` have it, and the injects that came to it."""
-
-    total: float | None
-    injects: tuple[str, ...]
-
-
-Played: TypeAlias = Mapping[str, Scored]
-"""What each runbook came to on one seed."""
 Seeds: TypeAlias = dict[int, Played]
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -70,8 +50,20 @@ class Battery:
         return tuple(dict.fromkeys(name for totals in self.by_seed.values() for name in totals))
 
 
-Settled: TypeAlias = Callable[[Battery, int], Iterable[str]]
-"""Which runbooks' verdicts over so many seeds are certain after what was played."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sparing:
+    """How a battery stops where more seeds change no verdict.
+
+    `least`: on how many of so many seeds a runbook must be played before its verdict can be certain. `settled`: the
+    runbooks whose verdict over so many seeds is certain after what was played.
+    """
+
+    least: Callable[[str, int], int]
+    settled: Callable[[Battery, int], Collection[str]]
+
+
+EVERYTHING = Sparing(least=lambda _name, count: count, settled=lambda _battery, _count: ())
+"""Every runbook on each seed."""
 
 
 def play_battery(
@@ -79,120 +71,98 @@ def play_battery(
     count: int,
     progress: Progress = lambda _done, _of: None,
     tailoring: Tailoring = AS_WRITTEN,
-    settled: Settled | None = None,
+    sparing: Sparing = EVERYTHING,
 ) -> Battery:
     """Every runbook on the published seed and those after it, `count` in all; from the cache what is there.
 
-    With `settled`, runbooks whose verdict half of the seeds and one have settled are not played on the rest. Seeds of
-    branches are left out: on them it is another scenario, which cannot be compared.
+    With `sparing` each only until its verdict is certain. Seeds of branches are left out: on them it is another
+    scenario, which cannot be compared.
 
     Raises:
         ScenarioError: a file is wrong.
         InputError: the scenario has no reference.
     """
+    with Players(few=1) as players:
+        return begin_battery(folder, count, players, tailoring, sparing).finish(progress)
+
+
+def begin_battery(
+    folder: Path, count: int, players: Players, tailoring: Tailoring = AS_WRITTEN, sparing: Sparing = EVERYTHING
+) -> Playing:
+    """The same, set going: where processes play, the caller can do something else meanwhile."""
     whole = load_playbook(folder, tailoring)
     playbook = whole.alone
     if "reference" not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "reference", which anchors every score.')
     own = (seed for seed in itertools.count(playbook.seed) if seed not in whole.branches)
-    seeds = tuple(itertools.islice(own, count))
-    digests = {name: _digest(path) for name, path in playbook.runbooks.items()}
-    key = cache_name("battery", playbook, *(digests.get(name, "") for name in ANCHORS))
-    kept = _read(key, digests)
-    first = count if settled is None else count // 2 + 1
-    found = dict(kept)
-    with Players(few=1) as players:
-        play = partial(_complete, players, playbook, kept)
-        play(seeds[:first], frozenset(), lambda done, of: progress(done, of + count - first))
-        battery = _battery(playbook, kept, seeds[:first])
-        spared = frozenset(settled(battery, count)) if settled else frozenset()
-        play(seeds[first:], spared, lambda done, of: progress(done + count - of, count))
-    if kept != found:
-        write_cache(key, {"runbooks": digests, "seeds": {str(seed): kept[seed] for seed in sorted(kept)}})
-    return _battery(playbook, kept, seeds)
+    playing = Playing(playbook, tuple(itertools.islice(own, count)), players, sparing)
+    playing.begin()
+    return playing
 
 
-def _battery(playbook: Playbook, kept: Seeds, seeds: Iterable[int]) -> Battery:
-    published = kept.get(playbook.seed, {})
-    return Battery(
-        playbook=playbook,
-        by_seed={seed: {name: one.total for name, one in kept[seed].items()} for seed in seeds},
-        reached=frozenset(inject for one in published.values() for inject in one.injects),
-    )
+class Playing:
+    """A battery that is being played: what each verdict needs at least, then whatever is not settled by it."""
 
+    def __init__(self, playbook: Playbook, seeds: Sequence[int], players: Players, sparing: Sparing) -> None:
+        self._playbook = playbook
+        self._seeds = seeds
+        self._players = players
+        self._sparing = sparing
+        self._digests = {name: _digest(path) for name, path in playbook.runbooks.items()}
+        self._key = cache_name("battery", playbook, *(self._digests.get(name, "") for name in ANCHORS))
+        self._kept = _read(self._key, self._digests)
+        self._coming: Iterator[tuple[int, Played]] = iter(())
+        self._left = 0
 
-def _complete(
-    players: Players,
-    playbook: Playbook,
-    kept: Seeds,
-    seeds: Sequence[int],
-    spared: frozenset[str],
-    progress: Progress,
-) -> None:
-    """Play what is not kept of these seeds, and nobody needs to be `spared` for."""
-    every = playbook.runbooks.keys() | {name for played in kept.values() for name in played}
-    missing = [seed for seed in seeds if seed not in kept or every - spared - kept[seed].keys()]
-    if not missing:
-        return
-    tasks = [(seed, spared | kept.get(seed, {}).keys()) for seed in missing]
-    work = partial(_play_rest, playbook, _books(playbook))
-    for done, (place, played) in enumerate(players.each(work, tasks), start=1):
-        kept[missing[place]] = {**kept.get(missing[place], {}), **played}
-        progress(done, len(missing))
+    def begin(self) -> None:
+        """Set going what the verdicts need at least."""
+        least = {name: self._sparing.least(name, len(self._seeds)) for name in self._names()}
+        self._play([{name for name, seeds in least.items() if seeds <= place} for place in range(len(self._seeds))])
 
+    def finish(self, progress: Progress = lambda _done, _of: None) -> Battery:
+        """Play on until every verdict is certain, and keep what was played."""
+        fresh = self._take(progress)
+        settled = frozenset(self._sparing.settled(self._battery(), len(self._seeds)))
+        self._play([settled] * len(self._seeds))
+        fresh |= self._take(progress)
+        if fresh:
+            seeds = {str(seed): self._kept[seed] for seed in sorted(self._kept)}
+            write_cache(self._key, {"runbooks": self._digests, "seeds": seeds})
+        return self._battery()
 
-def _play_rest(playbook: Playbook, books: Mapping[str, Runbook], task: tuple[int, frozenset[str]]) -> Played:
-    seed, spared = task
-    return play_seed(playbook, seed, spared, books)
+    def _names(self) -> frozenset[str]:
+        """Every runbook that is written, or may be derived: what a scenario offers means for, playing tells."""
+        known = {name for played in self._kept.values() for name in played}
+        return frozenset(self._playbook.runbooks) | (known or EXPLOITS.keys())
 
+    def _play(self, spared: Sequence[Collection[str]]) -> None:
+        """Set going what is not kept of each seed, but for those who are spared there."""
+        every = self._names()
+        tasks = [
+            (seed, frozenset(without) | self._kept.get(seed, {}).keys())
+            for seed, without in zip(self._seeds, spared, strict=True)
+            if every.difference(without, self._kept.get(seed, {}))
+        ]
+        self._left = len(tasks)
+        if tasks:
+            work = partial(play_rest, self._playbook, books_of(self._playbook))
+            self._coming = ((tasks[place][0], played) for place, played in self._players.each(work, tasks))
 
-def play_seed(
-    playbook: Playbook, seed: int, spared: frozenset[str] = frozenset(), books: Mapping[str, Runbook] | None = None
-) -> Played:
-    """Every written runbook of a scenario, and every exploit that it offers means for, on one seed and its branch.
+    def _take(self, progress: Progress) -> bool:
+        """Wait for what was set going; whether there was any."""
+        for done, (seed, played) in enumerate(self._coming, start=1):
+            self._kept[seed] = {**self._kept.get(seed, {}), **played}
+            progress(done, self._left)
+        return self._left > 0
 
-    The anchors are always played, of the others all but the `spared`. `books`: the written ones, where somebody has
-    read them already.
-    """
-    spread_min = load_weights().spread_min.value
-    playbook = playbook.on(seed)
-    written = books or _books(playbook)
-    with remembered_holidays():
-        weighed = {"reference": _weigh(playbook, written["reference"], seed)}
-        plan = weighed["reference"].plan
-        derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
-        every = (derived | dict(written)).items()
-        wanted = {name: book for name, book in every if book is not None and (name in ANCHORS or name not in spared)}
-        weighed = {name: _weigh(playbook, book, seed) for name, book in wanted.items() if name != "reference"} | weighed
-    silent, reference = weighed["silent"].harm, weighed["reference"].harm
-    return {
-        name: Scored(score(one.harm, silent, reference, spread_min).total, tuple(sorted(one.injects)))
-        for name, one in weighed.items()
-    }
-
-
-def _books(playbook: Playbook) -> dict[str, Runbook]:
-    return {name: load_runbook(Path(path), playbook) for name, path in playbook.runbooks.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Weighed:
-    """The harm of a run, what it came to, and the injects that came."""
-
-    harm: Harm
-    plan: Plan
-    injects: tuple[str, ...]
-
-
-def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
-    exercise = play_runbook(playbook, book, seed)
-    truth = exercise.known(CONTROLLER)
-    duties = obligations_of(load_rulebook(), truth, playbook, "truth")
-    return _Weighed(
-        harm=harm(tuple(exercise.journal), playbook, duties, load_weights(), truth),
-        plan=plan_of(truth, playbook, duties),
-        injects=tuple(truth.injects),
-    )
+    def _battery(self) -> Battery:
+        published = self._kept.get(self._playbook.seed, {})
+        played = {seed: self._kept[seed] for seed in self._seeds if seed in self._kept}
+        return Battery(
+            playbook=self._playbook,
+            by_seed={seed: {name: one.total for name, one in each.items()} for seed, each in played.items()},
+            reached=frozenset(inject for one in published.values() for inject in one.injects),
+        )
 
 
 def _digest(runbook: str) -> str:

@@ -11,9 +11,10 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.exercise.play import Exercise
 from simulator.exercise.runs.anchors import anchored
-from simulator.law.incident import by_residence, obligations_of, people_of
+from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
+from simulator.law.people import by_residence, people_of
 from simulator.scoring.grading import grade
 from simulator.scoring.score import Score
 

@@ -59,19 +59,18 @@ class Players:
     def each(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
         """Each task's place and what came of it, as they come; in this process where there is little to do.
 
-        `work` may bring along what all tasks share, a scenario for one: a process unpacks it once.
+        Processes begin at once, whenever somebody asks what came of it. `work` may bring along what all tasks share, a
+        scenario for one: a process unpacks it once.
         """
         jobs = self.jobs or os.cpu_count() or 1
         if self._pool is None and (jobs == 1 or len(tasks) <= self.few):
-            yield from ((place, work(task)) for place, task in enumerate(tasks))
-            return
+            return ((place, work(task)) for place, task in enumerate(tasks))
         if self._pool is None:
             _track()
             self._pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin)
         packed = pickle.dumps(work)
         waiting = {self._pool.submit(_play, packed, task): place for place, task in enumerate(tasks)}
-        for future in as_completed(waiting):
-            yield waiting[future], future.result()
+        return ((waiting[future], future.result()) for future in as_completed(waiting))
 
 
 def _context() -> BaseContext:

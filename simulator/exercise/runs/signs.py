@@ -10,8 +10,7 @@ from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.ids import SeatId
 from simulator.domain.journal import Journal, may_know
-from simulator.scenario.decide import LATEST
-from simulator.scenario.runbook import Trigger
+from simulator.scenario.steps import LATEST, Trigger
 
 Sign: TypeAlias = tuple[str, str | int]
 """Something that comes and stays: which field of a trigger names it, and what is named there."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from simulator.authored import Position, Problem, Problems, read_document
-from simulator.exercise.runs.battery import Battery
+from simulator.exercise.runs.battery import Battery, Sparing
 from simulator.scenario.check import sorted_problems
 from simulator.scenario.folders import SCENARIO
 from simulator.scenario.weights import Gate, Weights, load_weights
@@ -71,30 +71,60 @@ def spreads(battery: Battery, weights: Weights) -> tuple[Spread, ...]:
 
 
 def stable_share(battery: Battery) -> float:
-    """The share of scored seeds on which every two policies stand in the order of the published seed.
+    """The share of seeds with all policies scored on which every two stand in the order of the published seed.
 
     Two that stand level there may stand either way elsewhere.
     """
+    kept = _kept(battery)
+    return sum(kept) / len(kept) if kept else 0.0
+
+
+def _kept(battery: Battery) -> list[bool]:
+    """Of each seed on which all policies were scored, whether they stand there as on the published one."""
     published = battery.by_seed[battery.playbook.seed]
-    scored = [one for one in battery.by_seed.values() if one.get("reference") is not None]
-    pairs = list(combinations([name for name in POLICIES if published.get(name) is not None], 2))
-    kept = sum(all(_same_way(published, one, first, second) for first, second in pairs) for one in scored)
-    return kept / len(scored) if scored else 0.0
+    there = [name for name in POLICIES if published.get(name) is not None]
+    scored = [one for one in battery.by_seed.values() if there and all(one.get(name) is not None for name in there)]
+    pairs = list(combinations(there, 2))
+    return [all(_same_way(published, one, first, second) for first, second in pairs) for one in scored]
+
+
+def _unscored(battery: Battery) -> int:
+    """The seeds whose anchors lie too close together."""
+    return sum("reference" in one and one["reference"] is None for one in battery.by_seed.values())
+
+
+def least(name: str, count: int) -> int:
+    """On how many of `count` seeds a runbook must be played before its verdict can be certain.
+
+    The order of the policies must hold on `STABLE` of them, a median lies where more than half of them do; whoever has
+    no gate is played once, for what comes to it.
+    """
+    if name in POLICIES:
+        return ceil(STABLE * count - _EXACT)
+    return count // 2 + 1 if name in load_weights().gates else 1
 
 
 def settled(battery: Battery, count: int) -> tuple[str, ...]:
-    """The exploits whose median over `count` seeds lies inside its gate whatever they score on those not played yet.
+    """The runbooks whose verdict over `count` seeds holds whatever they score on those not played yet.
 
-    More than half of all seeds lie inside already, so that both middle ones do; a runbook without a gate has no verdict
-    to wait for. Policies are never settled: their order is judged on each seed.
+    A median: more than half of all seeds lie inside its gate already, so that both middle ones do. The order of the
+    policies: it was kept on so many seeds that it may break on each of the rest.
     """
     gates = load_weights().gates
-    return tuple(
+    inside = [
         name
         for name in battery.names
-        if name not in POLICIES
-        and (name not in gates or sum(_holds(one, gates[name]) for one in battery.totals(name)) > count // 2)
-    )
+        if name not in gates or sum(_holds(one, gates[name]) for one in battery.totals(name)) > count // 2
+    ]
+    kept = _kept(battery)
+    in_order = bool(kept) and sum(kept) >= STABLE * (count - _unscored(battery)) - _EXACT
+    policies = battery.playbook.runbooks.keys() & set(POLICIES)
+    certain = in_order and policies <= set(inside)
+    return tuple(name for name in inside if certain or name not in POLICIES)
+
+
+SPARING = Sparing(least=least, settled=settled)
+"""A check plays each runbook until its verdict is certain."""
 
 
 def note_battery(folder: Path, battery: Battery, weights: Weights) -> tuple[Problem, ...]:

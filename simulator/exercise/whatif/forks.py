@@ -49,15 +49,15 @@ class Forked:
 Title = Callable[[d.Decision], str]
 
 
-def play_fork(run: Run, fork: Fork, title: Title = lambda one: one.kind) -> Forked:
-    """Play a fork to EndEx. Changing nothing gives the journal of the run, to the digest.
+def play_fork(run: Run, fork: Fork, title: Title = lambda one: one.kind, *, scored_only: bool = False) -> Forked:
+    """Play a fork to EndEx, or only to be scored. Changing nothing gives the journal of the run, to the digest.
 
     Raises:
         InputError: the run has no such decision.
     """
     if fork.number:
         run.decision(fork.number)
-    exercise = Exercise(run.playbook, run.seed)
+    exercise = Exercise(run.playbook, run.seed, scored_only=scored_only)
     playing = Playing(run=run, exercise=exercise)
     for one in _planned(run, fork):
         playing.take(one)
@@ -75,12 +75,16 @@ def replayed_to(run: Run, number: int) -> Exercise:
     Raises:
         InputError: the run has no such decision.
     """
-    return prefix(run, number, run.seed).exercise
+    return _prefix(run, number, Exercise(run.playbook, run.seed)).exercise
 
 
 def prefix(run: Run, number: int, seed: int) -> Playing:
-    """The run's decisions before this one on another seed, played up to the moment of this one."""
-    playing = Playing(run=run, exercise=Exercise(run.playbook, seed))
+    """The run's decisions before this one on another seed, up to the moment of this one; only to be scored."""
+    return _prefix(run, number, Exercise(run.playbook, seed, scored_only=True))
+
+
+def _prefix(run: Run, number: int, exercise: Exercise) -> Playing:
+    playing = Playing(run=run, exercise=exercise)
     for one in run.decisions[: number - 1]:
         playing.take(one)
     playing.pass_to(run.decision(number).at)

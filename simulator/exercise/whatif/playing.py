@@ -40,7 +40,7 @@ def reckoning_of(exercise: Exercise) -> Reckoning:
     truth, playbook, journal = exercise.known(CONTROLLER), exercise.playbook, exercise.journal
     duties = obligations_of(load_rulebook(), truth, playbook, "truth")
     ended = harm(tuple(journal), playbook, duties, load_weights(), truth)
-    return reckon(truth, ended, duties, journal.digest)
+    return reckon(truth, ended, duties)
 
 
 def play_forks(
@@ -79,7 +79,7 @@ def _play_some(run: Run, forks: Sequence[Fork]) -> list[Played]:
 
 
 def _play(run: Run, fork: Fork) -> Played:
-    forked = play_fork(run, fork, lambda one: describe.decision(one, run.playbook))
+    forked = play_fork(run, fork, lambda one: describe.decision(one, run.playbook), scored_only=True)
     return reckoning_of(forked.exercise), forked.refused
 
 
@@ -102,7 +102,6 @@ def _read(run: Run) -> dict[str, Played]:
 def _reckoning(kept: dict[str, Any]) -> Reckoning:
     """A kept reckoning, each figure of its kind."""
     return Reckoning(
-        digest=str(kept["digest"]),
         people_read=int(kept["people_read"]),
         notifiable=int(kept["notifiable"]),
         told_wrongly=int(kept["told_wrongly"]),

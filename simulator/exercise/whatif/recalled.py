@@ -9,10 +9,7 @@ from simulator.domain.ids import SeatId
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Details
 from simulator.exercise.saves.save import Mode
-from simulator.exercise.whatif.calls import judged_before
 from simulator.exercise.whatif.kept import read_kept
-from simulator.exercise.whatif.options import Depth
-from simulator.exercise.whatif.pricing import price_run
 from simulator.exercise.whatif.run import run_of
 from simulator.scoring.prices import Price
 from simulator.scoring.regret import Judged
@@ -36,7 +33,14 @@ def recalled(exercise: Exercise) -> Recalled:
     """The prices and calls of this run, where somebody had them worked out whole with this program."""
     if not exercise.ended:
         return Recalled()
-    depth = next((one for one in get_args(Depth) if read_kept(run_of(exercise), "priced").get("depth") == one), None)
+    kept = read_kept(run_of(exercise), "priced").get("depth")
+    if kept is None:
+        return Recalled()
+    from simulator.exercise.whatif.calls import judged_before  # most often nobody priced the run
+    from simulator.exercise.whatif.options import Depth
+    from simulator.exercise.whatif.pricing import price_run
+
+    depth = next((one for one in get_args(Depth) if kept == one), None)
     if depth is None:
         return Recalled()
     priced = price_run(exercise, depth=depth, jobs=1)

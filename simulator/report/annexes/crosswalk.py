@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.domain import facts as f
@@ -15,12 +15,16 @@ from simulator.report.places import place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One thing that an authority asks for: where, what, in which section it is, and what shows it."""
+    """One thing that an authority asks for: where, what, in which section it is, and what shows it.
+
+    `asked` says whether this run's facts ask for it at all.
+    """
 
     by: str
     what: str
     place: str
     shown: Callable[[Material], Refs]
+    asked: Callable[[Material], bool]
 
 
 def crosswalk_section(material: Material) -> Section:
@@ -47,8 +51,15 @@ def crosswalk_section(material: Material) -> Section:
 
 def _row(one: Asked, material: Material) -> Row:
     refs = one.shown(material)
-    cells = (one.by, one.what, place(one.place), "shown" if refs else "NOT SHOWN")
-    return Row(cells=cells, refs=refs or material.end_refs, tone="" if refs else "watch")
+    said = (
+        "shown"
+        if refs
+        else "NOT SHOWN"
+        if one.asked(material)
+        else "not asked for: nothing in this run gave rise to it"
+    )
+    cells = (one.by, one.what, place(one.place), said)
+    return Row(cells=cells, refs=refs or material.end_refs, tone="watch" if said == "NOT SHOWN" else "")
 
 
 def _outcomes(material: Material) -> Table:
@@ -149,6 +160,28 @@ def _preserved(material: Material) -> Refs:
     return tuple(sorted(one.number for one in material.truth.pulled.values()))
 
 
+def _owed(duty: str) -> Callable[[Material], bool]:
+    """Whether an obligation arose whose id begins so."""
+    return lambda material: any(one.id.startswith(duty) for one in material.required)
+
+
+def _asked_to_wait(material: Material) -> bool:
+    """Whether somebody asked to hold notices back."""
+    return any(material.playbook.injects[one].hold for one in material.truth.injects)
+
+
+_CONDITIONS: Mapping[str, Callable[[Material], bool]] = {
+    "45 CFR 164.404(b)": _owed("us.hipaa.individual"),
+    "45 CFR 164.404(c)": _owed("us.hipaa.individual"),
+    "45 CFR 164.404(d)": _owed("us.hipaa.substitute"),
+    "45 CFR 164.406": _owed("us.hipaa.media"),
+    "45 CFR 164.408": _owed("us.hipaa.hhs"),
+    "45 CFR 164.410": _owed("us.hipaa.ba"),
+    "45 CFR 164.412": _asked_to_wait,
+}
+"""What an authority asks for only when the facts of the run give rise to it."""
+
+
 def _all() -> Iterator[Asked]:
     """Source: practice.md 1.3 and 1.4; what is marked U there is left out."""
     rows: tuple[tuple[str, str, str, Callable[[Material], Refs]], ...] = (
@@ -177,7 +210,7 @@ def _all() -> Iterator[Asked]:
         ("NIST SP 800-84", "Critical lapses go to management at once", "lessons", _escalated),
     )  # fmt: skip
     for by, what, where, shown in rows:
-        yield Asked(by=by, what=what, place=where, shown=shown)
+        yield Asked(by=by, what=what, place=where, shown=shown, asked=_CONDITIONS.get(by, lambda _: True))
 
 
 ASKED = tuple(_all())

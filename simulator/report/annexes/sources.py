@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.domain.nouns import LogSource
 from simulator.domain.questions import QUESTIONS
+from simulator.domain.sources import LogSource
 from simulator.report.material import Material
 from simulator.report.model import Line, Paragraph, Row, Section, Table
 from simulator.report.text import plain

@@ -58,7 +58,8 @@ def _fields(material: Material) -> Iterator[tuple[str, str]]:
     yield "Scenario version", f"{playbook.version} ({playbook.slug})"
     yield from ((f"{name} version", version) for name, version in material.played.versions.items())
     yield "Seed", str(material.played.seed)
-    yield "Pace", arranged.pace if arranged else "not written down"
+    unpaced = "none: no room was there" if material.runbook else "not written down"
+    yield "Pace", arranged.pace if arranged else unpaced
     chance = chance_of(material.truth.made)
     yield "Chance", CHANCE[chance] + _ANCHORS[chance]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from simulator.domain import facts as f
-from simulator.law.incident import by_residence
 from simulator.law.model import Obligation, Status
+from simulator.law.people import by_residence
 from simulator.report.course.care import disturbed, spent
 from simulator.report.findings import Finding
 from simulator.report.legal.clocks import STATUS_WORDS, tone, trigger_refs

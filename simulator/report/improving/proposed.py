@@ -56,7 +56,7 @@ def _gaps(told: Told, found: tuple[Finding, ...]) -> Iterator[Planned]:
             capability=objective.capability if objective else "",
             priority="high" if one.weight == "serious" else "medium",
             retest=playbook.slug,
-            tasks=undone or tasks,
+            tasks=one.tasks or undone or tasks,
             refs=one.refs,
         )
 

@@ -107,7 +107,7 @@ def _judged(one: Brought, material: Material, gaps: list[Finding]) -> Retested:
 
 
 def _unseen(missing: Iterable[str], playbook: Playbook) -> str:
-    known = _tasks(playbook)
+    known = {*_tasks(playbook), *playbook.actions}
     there = [task_title(task, playbook) for task in missing if task in known]
     elsewhere = [task_title(task, playbook) for task in missing if task not in known]
     parts = (("Not seen", there), ("No task of this scenario", elsewhere))

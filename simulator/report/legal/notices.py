@@ -6,9 +6,11 @@ from simulator.domain import facts as f
 from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
 from simulator.law.determination import could_tell
-from simulator.law.incident import by_residence, draft_of_letter, incident_facts, people_of, told_by
+from simulator.law.incident import incident_facts
 from simulator.law.lettercheck import Setting, check, disagreements
+from simulator.law.letterfacts import draft_of_letter, told_by
 from simulator.law.letters import ELEMENTS
+from simulator.law.people import by_residence, people_of
 from simulator.law.statecontent import state_contents
 from simulator.law.substitute import substitute_path
 from simulator.report.legal.clocks import trigger_refs

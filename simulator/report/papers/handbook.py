@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.domain import msel as m
-from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import format_duration
 from simulator.law.model import Obligation
 from simulator.report.describe import task_title

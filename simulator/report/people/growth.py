@@ -9,7 +9,7 @@ from simulator.domain.fold import apply
 from simulator.domain.ids import ROOM, RecordId
 from simulator.domain.lists import in_scope
 from simulator.domain.state import Dated, State
-from simulator.law.incident import people_of
+from simulator.law.people import people_of
 from simulator.report import describe
 from simulator.report.charts import PeopleChart
 from simulator.report.material import Material

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from simulator.domain import facts as f
 from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
-from simulator.law.incident import by_residence
+from simulator.law.people import by_residence
 from simulator.report.material import Material
 from simulator.report.model import Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.people.estimates import estimates

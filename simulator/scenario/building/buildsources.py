@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import cast
 
 from simulator.domain.ids import IndicatorId, PoolId, SourceId, StoreId
-from simulator.domain.nouns import Cell, ColumnType, Fill, Fills, LogSource, RowKind, SourceKind, Trace, Triangle
+from simulator.domain.nouns import Triangle
+from simulator.domain.sources import Cell, ColumnType, Fill, Fills, LogSource, RowKind, SourceKind, Trace
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.scenario.written.names import Moment
 from simulator.scenario.written.sources import Form, Rows, Source, TraceRows, typed

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from simulator.authored import Document, Location, Problems, show, suggest
-from simulator.domain.nouns import ColumnType, RowOf, SourceKind
 from simulator.domain.rowwords import MOMENTS, NAMES_A_RECORD, NEEDS, WORDS
+from simulator.domain.sources import ColumnType, RowOf, SourceKind
 from simulator.scenario.building.buildsources import cell
 from simulator.scenario.checking.references import Sources
 from simulator.scenario.written.model import ScenarioFile

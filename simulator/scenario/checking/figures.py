@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.domain.nouns import SourceKind
+from simulator.domain.sources import SourceKind
 from simulator.domain.worldspec import WorldSpec
 from simulator.scenario.written.model import ScenarioFile
 

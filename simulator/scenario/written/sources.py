@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from simulator.authored import Authored, Duration, PlainText, Slug, Wanted, refuse
 from simulator.domain import nouns as domain
-from simulator.domain.nouns import Clock, Files, RowOf, SourceKind, Stamp
+from simulator.domain.sources import Clock, Files, RowOf, SourceKind, Stamp
 from simulator.scenario.written.names import (
     Amount,
     CardRef,

@@ -7,8 +7,9 @@ from typing import Any
 
 from simulator.domain.ids import GrantId, ReaderId, SourceId
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import Fill, LogSource, RowKind, RowOf, SourceKind, Triangle, Visit
+from simulator.domain.nouns import Triangle, Visit
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import Fill, LogSource, RowKind, RowOf, SourceKind
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.engine.asof import AsOf
 from simulator.engine.rows.layout import columns_of, laid_out

@@ -10,7 +10,8 @@ import pytest
 
 from simulator.authored import read_document, validate_document
 from simulator.domain.ids import ReaderId, SourceId
-from simulator.domain.nouns import RowOf, Triangle
+from simulator.domain.nouns import Triangle
+from simulator.domain.sources import RowOf
 from simulator.domain.time import DAY
 from simulator.scenario.load import library_files, scenario_folder
 from simulator.scenario.written.sources import Card, CardFile, typed

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulator.domain.ids import SourceId
-from simulator.domain.nouns import Leg, RowOf, SourceKind, Triangle, Visit
+from simulator.domain.nouns import Leg, Triangle, Visit
+from simulator.domain.sources import RowOf, SourceKind
 from simulator.domain.time import DAY, HOUR
 from simulator.engine.evidence import look
 from simulator.world.identifiers import mrn

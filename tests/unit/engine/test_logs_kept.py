@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from simulator.domain.ids import SourceId
-from simulator.domain.nouns import Fill, RowKind, RowOf, Trace, Triangle
+from simulator.domain.nouns import Triangle
+from simulator.domain.sources import Fill, RowKind, RowOf, Trace
 from simulator.domain.time import DAY, HOUR
 from tests.unit.engine.logged import VISIT, a_log, a_sandbox, kind_of, of, ordinary, pulled, word
 

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import evaluate
+from simulator.domain.ids import ActionId
+from simulator.domain.playbook import Playbook
+from simulator.domain.verbs import CloseGrant, Effect, PullSource
 from simulator.errors import InputError
 from simulator.exercise.evaluating.review import guard_rating, lint_action, review_of, settle
 from simulator.report.build import build
@@ -46,13 +49,37 @@ def test_every_gap_and_every_change_is_proposed_once(silent: Played) -> None:
 def test_a_proposed_row_says_what_it_rests_on(silent: Played) -> None:
     """Each row of a gap cites entries of the journal, its tasks, and the scenario that tests it again."""
     objectives = {one.capability for one in silent.playbook.objectives}
-    tasks = {task for one in silent.playbook.objectives for task in one.tasks}
+    tasks = {task for one in silent.playbook.objectives for task in one.tasks} | set(silent.playbook.actions)
     for one in review_of(silent).proposed:
         assert one.refs
         assert all(0 < ref <= len(silent.journal) for ref in one.refs)
         assert one.capability in objectives | {""}
         assert set(one.tasks) <= tasks
         assert one.retest == silent.playbook.slug
+
+
+def test_a_gap_is_mended_by_what_would_have_closed_it(silent: Played) -> None:
+    """What was never pulled rests on what saves it, an open path on what closes it, and a legal act on itself."""
+    playbook = silent.playbook
+    rows = {one.issue: one.tasks for one in review_of(silent).proposed}
+    (never,) = (issue for issue in rows if issue.startswith("Never pulled: "))
+    missed = {one.id for one in playbook.sources.values() if one.title in never.removeprefix("Never pulled: ")}
+    saved = [{one.source for one in effects(playbook, task) if isinstance(one, PullSource)} for task in rows[never]]
+    able = {one.source for task in playbook.actions for one in effects(playbook, task) if isinstance(one, PullSource)}
+    assert len(missed) > 1
+    assert all(missed & sources for sources in saved)
+    assert set().union(*saved) & missed == missed & able
+    opened = [one for one in playbook.grants.values() if f"The path was never closed: {one.title}." in rows]
+    assert opened
+    for one in opened:
+        (shut,) = rows[f"The path was never closed: {one.title}."]
+        assert CloseGrant(grant=one.id) in effects(playbook, shut)
+    assert rows["Nobody determined whether it was a breach."] == ("determine-breach",)
+
+
+def effects(playbook: Playbook, task: str) -> tuple[Effect, ...]:
+    """What an action does."""
+    return playbook.actions[ActionId(task)].effects
 
 
 @pytest.mark.parametrize(

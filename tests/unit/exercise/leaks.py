@@ -12,14 +12,15 @@ from simulator.domain import actions as a
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ROOM, ActionId, FlowId, GrantId, PoolId, ReaderId, RecordId, SourceId, StoreId
 from simulator.domain.lists import ListSpec, build_list
-from simulator.domain.nouns import Flow, Grant, Leg, LogSource, Reader, SourceKind, Store, Visit
+from simulator.domain.nouns import Flow, Grant, Leg, Reader, Store, Visit
 from simulator.domain.playbook import Cohort, Playbook, Pool
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.domain.worldspec import WorldSpec
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.desk.desk import desk_of
 from simulator.exercise.room.scoping.lists import preview
-from simulator.law.incident import people_of
+from simulator.law.people import people_of
 from tests.playbooks import BYTES, ONE_HOUR, a_playbook
 
 WORLD = WorldSpec(patients=4_000, clinics=8, test_patients=20)

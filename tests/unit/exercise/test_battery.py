@@ -12,12 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.domain.ids import CONTROLLER
 from simulator.exercise.cache import program_digest
 from simulator.exercise.runs.batch import run_all
-from simulator.exercise.runs.battery import Battery, play_battery, play_seed
-from simulator.exercise.runs.standing import note_battery, spreads, stable_share
+from simulator.exercise.runs.battery import Battery, play_battery
+from simulator.exercise.runs.runner import play_runbook, play_unread
+from simulator.exercise.runs.seed import play_seed
+from simulator.exercise.runs.standing import SPARING, least, note_battery, settled, spreads, stable_share
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
 from simulator.scenario.load import find_runbooks, load_playbook
+from simulator.scenario.runbook import load_runbook
 from simulator.scenario.weights import load_weights
+from simulator.scoring.harm import harm
 from tests.unit.scenario.scenes import copied
 
 WEIGHTS = load_weights()
@@ -89,6 +96,22 @@ def test_a_seed_scores_the_same_in_a_run_and_in_a_battery() -> None:
         assert run.result.score.total == pytest.approx(totals[name].total, abs=1e-3)
 
 
+def test_what_nobody_reads_is_scored_like_what_somebody_reads() -> None:
+    """Without rows counted and texts filled in, who is owed what and each atom of the harm stay what they are."""
+    playbook, book = S1.on(3), load_runbook(Path(S1.runbooks["good"]), S1)
+    read, unread = play_runbook(playbook, book, 3), play_unread(playbook, book, 3)
+    assert [(one.at, one.cause, type(one.fact)) for one in read.journal] == [
+        (one.at, one.cause, type(one.fact)) for one in unread.journal
+    ]
+    first, second = (
+        (duties := obligations_of(load_rulebook(), one.known(CONTROLLER), playbook, "truth"))
+        and (duties, harm(tuple(one.journal), playbook, duties, WEIGHTS).atoms)
+        for one in (read, unread)
+    )
+    assert first == second
+    assert read.journal.digest != unread.journal.digest
+
+
 def test_sound_scores_are_no_problem() -> None:
     """Where every median lies in its gate and the order is the published one, nothing is wrong."""
     assert problems(SOUND, SOUND) == []
@@ -127,6 +150,34 @@ def test_a_spread_too_small_is_found() -> None:
     ((place, message),) = problems(dict.fromkeys(SOUND), SOUND)
     assert place.startswith("scenario.yaml:")
     assert "less than 50 units of harm" in message
+
+
+def test_a_verdict_is_certain_when_more_seeds_cannot_change_it() -> None:
+    """An exploit after eleven of twenty inside its gate; the policies after nineteen in order, at once; no sooner."""
+    both = {**SOUND, "wipe": 20.0, "hasty": 50.0}
+    assert {least(name, 20) for name in SOUND} == {19}
+    assert [least(name, 20) for name in ("wipe", "hasty")] == [11, 1]
+    assert set(settled(battery(*[both] * 10), 20)) == {"hasty"}
+    assert set(settled(battery(*[both] * 11), 20)) == {"hasty", "wipe"}
+    assert set(settled(battery(*[both] * 19), 20)) == set(both)
+    swapped = {**both, "slow": 81.0}
+    assert set(settled(battery(*[both] * 18, swapped), 20)) == {"hasty", "wipe"}
+    assert set(settled(battery(*[both] * 19, swapped), 20)) == set(both)
+    paying = {**both, "wipe": 36.0}
+    assert "wipe" not in settled(battery(*[both] * 10, *[paying] * 9), 20)
+
+
+def test_a_check_plays_no_more_than_its_verdicts_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On three seeds an exploit is played on two, and who has no gate on one; with all seeds asked for, on each."""
+    monkeypatch.setenv("BREACHDRILL_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    folder = small(tmp_path / "scenario")
+    (folder / "runbooks" / "hasty.yaml").write_bytes(Path(S1.runbooks["hasty"]).read_bytes())
+    spared = play_battery(folder, 3, sparing=SPARING)
+    assert [len(spared.totals(name)) for name in ("reference", "wipe", "hasty")] == [3, 2, 1]
+    whole = play_battery(folder, 3)
+    assert [len(whole.totals(name)) for name in ("reference", "wipe", "hasty")] == [3, 3, 3]
+    assert whole.totals("wipe")[:2] == spared.totals("wipe")
 
 
 def test_what_was_not_scored_is_not_counted() -> None:

@@ -14,8 +14,9 @@ from simulator.domain.time import DAY
 from simulator.errors import InputError
 from simulator.exercise.room.debrief import Debrief, debrief
 from simulator.exercise.runs.runner import play_runbook
-from simulator.law.incident import obligations_of, people_of
+from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
+from simulator.law.people import people_of
 from simulator.scenario.runbook import load_runbook
 
 from .conftest import Played, until

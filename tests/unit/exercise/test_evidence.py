@@ -12,8 +12,8 @@ from simulator.domain.decisions import TakeAction
 from simulator.domain.facts import EvidencePulled
 from simulator.domain.ids import ActionId, SeatId, SourceId
 from simulator.domain.journal import Journal
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import DAY, HOUR
 from simulator.engine.figures import Figures
 from simulator.engine.native import rows_brought
@@ -49,6 +49,24 @@ def test_rows_stay_as_they_were(played: Played) -> None:
     assert len(played.pulls) >= 10
     for number, rows in played.pulls.items():
         assert laid_out(played.exercise.rows(number)) == rows, played.exercise.journal[number].fact.kind
+
+
+def test_a_query_finds_in_its_rows_what_it_would_find_in_all(played: Played) -> None:
+    """The columns that a query names hold what they hold in whole rows, in any case; the others may be empty."""
+    texts = 0
+    for number, rows in played.pulls.items():
+        names = [name for name, _ in rows.columns]
+        query = f"SELECT {names[-1].upper()}, mrn FROM x WHERE {names[0]} IS NOT NULL"
+        asked = laid_out(played.exercise.rows(number, query))
+        assert asked.columns == rows.columns
+        for name in names:
+            found, whole = _column(asked, name), _column(rows, name)
+            if name.lower() in query.lower():
+                assert found == whole, name
+            else:
+                assert found in (whole, [None] * len(whole)), name
+                texts += found != whole
+    assert texts > len(played.pulls), "most texts are left out"
 
 
 def test_told_rows_are_collected_rows(played: Played, desk: EvidenceDesk) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.domain.nouns import SourceKind
 from simulator.domain.questions import QUESTIONS
+from simulator.domain.sources import SourceKind
 from simulator.exercise.posture import DAYS, Recorder, absence, answer, posture
 
 STRENGTHS = ("nothing", "hints", "shows", "proves")

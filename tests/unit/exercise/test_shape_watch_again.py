@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulator.domain.ids import ROOM, SourceId
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
 from tests.unit.exercise.leaks import (

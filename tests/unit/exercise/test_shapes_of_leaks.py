@@ -7,8 +7,8 @@ from typing import Any
 
 from simulator.domain.ids import CONTROLLER, ROOM, GrantId, PoolId, SourceId
 from simulator.domain.lists import ListSpec
-from simulator.domain.nouns import Fill, RowKind, RowOf, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import Fill, RowKind, RowOf, SourceKind
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.room.scoping.changes import basis_now, reasons
 from simulator.exercise.room.scoping.lists import labels_shown, preview

@@ -16,8 +16,8 @@ from simulator.domain.time import DAY, HOUR
 from simulator.domain.words import NO_DUFF, Role, redact, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played, write_report
-from simulator.law.incident import people_of
 from simulator.law.model import Status
+from simulator.law.people import people_of
 from simulator.report.build import build
 from simulator.report.findings import findings
 from simulator.report.legal.clocks import STATUS_WORDS

@@ -16,7 +16,6 @@ from simulator.scoring.regret import Judged, Option, judge_call
 from tests.unit.report.texts import rows, section, sentences
 
 FIGURES = Reckoning(
-    digest="",
     people_read=0,
     notifiable=0,
     told_wrongly=0,

@@ -204,6 +204,17 @@ def test_a_kept_runbook_is_no_person(reference: Played) -> None:
     assert people["HICP (405(d)) 8.3"] == "shown"
 
 
+def test_what_did_not_arise_is_not_missing(reference: Played, silent: Played) -> None:
+    """The crosswalk says NOT SHOWN of a notice that was owed and not made, and of none that nobody owed."""
+    owed = {one.id for one in Material(silent).required}
+    shown = {row.cells[0]: row.cells[3] for row in rows(section(build(silent), "crosswalk"), "Rules")}
+    told = {row.cells[0]: row.cells[3] for row in rows(section(build(reference), "crosswalk"), "Rules")}
+    assert "us.hipaa.hhs" in owed
+    assert "us.hipaa.ba" not in owed
+    assert (shown["45 CFR 164.408"], told["45 CFR 164.408"]) == ("NOT SHOWN", "shown")
+    assert shown["45 CFR 164.410"].startswith("not asked for")
+
+
 def test_hostile_words_stay_words(reference: Played) -> None:
     """Markup in a record is text in HTML."""
     run = written(reference, r.Noted(at=0, room=0.0, text="<script>alert(1)</script>", tag="-"))

@@ -25,7 +25,8 @@ from simulator.scenario.aftermath import (
     load_considerations,
     load_remediation,
 )
-from simulator.scenario.load import read_sources, scenarios_root
+from simulator.scenario.load import scenarios_root
+from simulator.scenario.reading import read_sources
 from simulator.scenario.written import verbs
 from simulator.scenario.written.actions import LibraryAction, LibraryFile
 from tests.unit.scenario.scenes import copied, spoil

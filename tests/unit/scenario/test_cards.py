@@ -9,8 +9,8 @@ import pytest
 
 from simulator.authored import load_model
 from simulator.domain.ids import SourceId
-from simulator.domain.nouns import RowOf
 from simulator.domain.rowwords import MOMENTS, NEEDS, WORDS
+from simulator.domain.sources import RowOf
 from simulator.engine.rows.words import WORDS as ANSWERS
 from simulator.errors import ScenarioError
 from simulator.scenario.check import check_scenario

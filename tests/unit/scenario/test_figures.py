@@ -10,7 +10,8 @@ from simulator.authored import Problems
 from simulator.engine.figures import Figures
 from simulator.exercise.play import Exercise
 from simulator.scenario.checking.figures import figure_names
-from simulator.scenario.load import find_scenarios, load_playbook, read_sources
+from simulator.scenario.load import find_scenarios, load_playbook
+from simulator.scenario.reading import read_sources
 from tests.unit.scenario.scenes import S1
 
 

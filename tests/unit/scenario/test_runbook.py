@@ -11,9 +11,9 @@ from simulator.domain.ids import ActionId, SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import MINUTE
 from simulator.errors import ScenarioError
-from simulator.scenario.decide import LATEST
 from simulator.scenario.load import load_playbook
 from simulator.scenario.runbook import PeopleAssertion, Runbook, load_runbook
+from simulator.scenario.steps import LATEST
 from tests.unit.scenario.scenes import S1
 
 HEAD = f"scenario: {S1}\nsteps:\n"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from simulator.authored import read_document, validate_document
-from simulator.domain.nouns import RowOf
 from simulator.domain.playbook import Playbook
 from simulator.domain.rowwords import WORDS
+from simulator.domain.sources import RowOf
 from simulator.domain.time import DAY
 from simulator.scenario.load import load_playbook, scenarios_root
 from simulator.scenario.written.sources import Card, CardFile, Form, Rows, typed

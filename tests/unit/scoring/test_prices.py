@@ -15,7 +15,6 @@ from simulator.scoring.regret import Option, judge_call
 
 NAMED = Named(number=1, entry=7, at=60, title="Purge", kind="drop", change="left out")
 PLAYED = Reckoning(
-    digest="a",
     people_read=100,
     notifiable=300,
     told_wrongly=5,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.authored import read_document, validate_document
-from simulator.domain.nouns import SourceKind
+from simulator.domain.sources import SourceKind
 from simulator.errors import ScenarioError
 from simulator.exercise.runs.exploits.catalogue import EXPLOITS
 from simulator.scenario.load import library_files, load_playbook, scenario_folder

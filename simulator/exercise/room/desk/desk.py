@@ -88,15 +88,20 @@ class EvidenceDesk:
             if isinstance(entry.fact, EvidencePulled) and entry.number not in done and may_know(self._seat, entry)
         )
 
-    def fetch(self, wanted: Sequence[tuple[int, EvidencePulled]] | None = None) -> tuple[Fetched, ...]:
-        """The rows of every pending pull, or of some, laid out once. Asks the exercise, so it belongs in its thread."""
+    def fetch(
+        self, wanted: Sequence[tuple[int, EvidencePulled]] | None = None, query: str | None = None
+    ) -> tuple[Fetched, ...]:
+        """The rows of every pending pull, or of some, laid out once. Asks the exercise, so it belongs in its thread.
+
+        With a query, columns that it does not name hold nothing: for a desk of which nothing else is asked.
+        """
         waiting = {one.number for one in self._waiting}
         self._waiting += [
             Fetched(
                 number=number,
                 fact=fact,
                 collector=collector_of(self._exercise.journal, number, self._playbook),
-                brought=self._exercise.rows(number),
+                brought=self._exercise.rows(number, query),
             )
             for number, fact in (self.pending() if wanted is None else wanted)
             if number not in waiting

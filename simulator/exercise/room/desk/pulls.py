@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from simulator.domain.actions import PullSource, ResponseAction
 from simulator.domain.ids import SourceId
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 
 _ANSWERS_LATE = frozenset({SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES})
 """The kinds of source that take their own time to answer; the others hand over what they have at once."""

@@ -11,8 +11,8 @@ from simulator.domain.decisions import TakeAction
 from simulator.domain.facts import EvidenceChanged
 from simulator.domain.ids import SeatId, SourceId
 from simulator.domain.journal import Journal, may_know
-from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.state import State
 from simulator.domain.time import format_duration
 from simulator.engine.evidence import forgotten

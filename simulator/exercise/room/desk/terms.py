@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.domain.nouns import Fill, LogSource, RowOf, SourceKind
 from simulator.domain.rowwords import NEEDS
+from simulator.domain.sources import Fill, LogSource, RowOf, SourceKind
 from simulator.exercise.room.desk.sourceline import table_of
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from simulator.domain.actions import EnableSource
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
 from simulator.exercise.room.desk.sourceline import SourceLine

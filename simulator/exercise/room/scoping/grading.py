@@ -20,7 +20,7 @@ from simulator.domain.time import Seconds
 from simulator.engine.deciding import Clue, Standing, Way
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.desk.pulls import PullCost, cost_of
-from simulator.law.incident import by_residence, people_of
+from simulator.law.people import by_residence, people_of
 from simulator.scoring.grading import grade
 from simulator.scoring.listing import Decider, Fault, Group, ListGrade, Misplaced, Target, groups_of
 from simulator.world.identifiers import mrn

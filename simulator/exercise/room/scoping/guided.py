@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from simulator.domain.ids import RecordId, SourceId, StoreId
 from simulator.domain.lists import Shown, cleared_by_logs
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.state import State
 from simulator.errors import InputError
 from simulator.exercise.room.desk.desk import EvidenceDesk

@@ -143,9 +143,10 @@ def numbers_of(exercise: Exercise) -> Numbers | None:
     desk = EvidenceDesk(exercise, CONTROLLER)
     try:
         wanted = [one for one in desk.pending() if one[0] < built and one[1].source in chosen.spec.sources]
-        desk.store(desk.fetch(wanted))
+        parts = scoped(chosen.spec, then, exercise.playbook)
+        desk.store(desk.fetch(wanted, "\n".join(parts)))
         listed = build_list(chosen.spec, then.shown, then.people)
-        counted = _counted(scoped(chosen.spec, then, exercise.playbook), desk)
+        counted = _counted(parts, desk)
         return _numbers(chosen.spec, then, listed, counted)
     finally:
         desk.close()

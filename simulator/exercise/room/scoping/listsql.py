@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from simulator.domain.ids import SourceId
 from simulator.domain.lists import ListSpec, cleared_by_logs
-from simulator.domain.nouns import SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import SourceKind
 from simulator.domain.state import State
 from simulator.exercise.room.desk.sourceline import table_of
 from simulator.exercise.room.desk.terms import terms_of

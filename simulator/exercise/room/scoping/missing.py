@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from simulator.domain.nouns import LogSource, SourceKind
 from simulator.domain.playbook import Playbook
+from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.state import State
 from simulator.domain.time import format_duration
 from simulator.exercise.room.desk.pulls import cost_of
