@@ -56,5 +56,5 @@ clean: ## remove the environment, caches and builds
 $(READY): pyproject.toml constraints.txt
 	@"$(PYTHON)" -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "breachdrill needs Python 3.11 or later; say which: make PYTHON=python3.12 ...")'
 	"$(PYTHON)" -m venv "$(VENV)"
-	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-compile -e '.[dev]' -c constraints.txt
 	@touch "$(READY)"

@@ -12,10 +12,16 @@ from tests.law.vectors import VECTORS, Vector, judged, told, vectors
 ALL = vectors()
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each vector in its turn is a file of facts."""
+    return tmp_path_factory.mktemp("facts")
+
+
 @pytest.mark.parametrize("vector", ALL, ids=str)
-def test_rule_answers_as_its_statute(vector: Vector, tmp_path: Path) -> None:
+def test_rule_answers_as_its_statute(vector: Vector, folder: Path) -> None:
     """Status and dates are those that a reader of the statute computed by hand."""
-    row = judged(vector, tmp_path)
+    row = judged(vector, folder)
     assert told(vector, row) == dict(vector.expect), " ".join((*row.why, *row.why_not))
 
 

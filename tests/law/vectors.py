@@ -66,6 +66,7 @@ def _read(path: Path) -> Mapping[str, Any]:
     return read
 
 
+_WRITER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -86,7 +87,7 @@ def judged(vector: Vector, folder: Path) -> Obligation:
 def facts_of(vector: Vector, folder: Path) -> tuple[IncidentFacts, ...]:
     """The vector's facts, read from a real file with its defaults filled in."""
     path = folder / "facts.yaml"
-    path.write_text(yaml.safe_dump(filled(vector)), encoding="utf-8")
+    path.write_text(yaml.dump(filled(vector), Dumper=_WRITER), encoding="utf-8")
     rulebook = load_rulebook()
     return incidents(load_facts(path, rulebook, TODAY), rulebook)
 

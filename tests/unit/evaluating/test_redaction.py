@@ -6,7 +6,7 @@ import io
 import sqlite3
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -52,19 +52,47 @@ RECORDS: tuple[r.Record, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An exercise, and what was typed in it."""
+
+    exercise: Exercise
+    words: tuple[tuple[int, Role, str], ...]
+
+
 @pytest.fixture(scope="module")
-def played() -> Exercise:
-    """The best response known."""
+def played() -> Typed:
+    """The best response known, with the word typed into its decisions and about them."""
     playbook = load_playbook(SLUG)
-    return play_runbook(playbook, find_runbook(playbook, "reference"), playbook.seed)
+    planned = play_runbook(playbook, find_runbook(playbook, "reference"), playbook.seed).submitted
+    exercise, said = Exercise(playbook, playbook.seed), list(TYPED)
+    for one in planned:
+        exercise.advance(one.at)
+        bare, typed = aside(typed_into(one.decision))
+        exercise.submit(bare)
+        said += [(one.number, role, text) for role, text in typed.items()]
+    exercise.finish()
+    return Typed(exercise, tuple(said))
+
+
+def typed_into(decision: Decision) -> Decision:
+    """The decision with the word typed into it, where people type."""
+    match decision:
+        case DetermineBreach(assessment=Assessment(nature=Factor() as nature) as assessment):
+            found = replace(nature, finding=f"{SECRET} was read")
+            return replace(decision, assessment=replace(assessment, nature=found))
+        case ReleaseNotice(letter=letter):
+            return replace(decision, letter=replace(letter, contact=f"ask {SECRET}, {letter.contact}"))
+        case _:
+            return decision
 
 
 @pytest.fixture
-def home(played: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(played: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library with that exercise, in which the word was typed wherever one can, and a later one that took it up."""
     monkeypatch.setenv(HOME, str(tmp_path / "home"))
-    keep_run(played, TYPED)
-    keep_run(played)
+    keep_run(played.exercise, played.words)
+    keep_run(played.exercise)
     with Library.open() as library:
         for one in RECORDS:
             library.say(1, 0, "record", text_of(one))
@@ -93,17 +121,6 @@ def outputs(folder: Path) -> Iterator[tuple[str, str]]:
         write_filed(opened.told, folder / f"{number}-papers")
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         yield from _texts(path.relative_to(folder).as_posix(), path.read_bytes())
-
-
-def bundled(folder: Path) -> Iterator[tuple[str, str]]:
-    """The first exercise as a save and as an auditor's bundle, in which the report is in every format."""
-    folder.mkdir()
-    save = open_save("1")
-    write_report(exercise_of(save), [folder / "1-bundle.zip"], save.words, wanted=Wanted(audience="auditor"))
-    with Library.open() as library:
-        library.export(1, folder / "1.drill")
-    for path in sorted(folder.iterdir()):
-        yield from _texts(path.name, path.read_bytes())
 
 
 def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -135,56 +152,28 @@ def on_disk(home: Path) -> list[str]:
     ]
 
 
-def test_redaction_removes_a_word_from_every_output(home: Path, tmp_path: Path) -> None:
-    """Struck out by the word: of all that can be written nothing says it, and before every kind of output did."""
-    before = dict(outputs(tmp_path / "before"))
-    kinds = {Path(name).suffix for name in saying(before)}
+def test_redaction_removes_a_word_from_every_output(home: Path, played: Typed, tmp_path: Path) -> None:
+    """Struck out by the word: of all that can be written nothing says it, and before every kind of output did.
+
+    So with a finding and a letter's contact: they are told as words, and never stood in the journal.
+    """
+    before = saying(dict(outputs(tmp_path / "before")))
+    kinds = {Path(name).suffix for name in before}
     assert kinds >= {".drill", ".html", ".md", ".xml", ".pdf", ".json", ".csv", ".ics"}
-    assert any(name.startswith("1-bundle.zip/") for name in saying(before))
-    assert any("xlsx/" in name for name in saying(before))
+    inside = {"report/report.pdf", "determination/version-1.txt", "letters/01-individual-list-v1.txt"}
+    assert before >= {"1.drill", *(f"1-bundle.zip/{name}" for name in inside)}
+    assert "1-bundle.zip/journal.jsonl" not in before
+    assert any("xlsx/" in name for name in before)
     assert on_disk(home)
+    struck = [role for _, role, text in played.words if SECRET.casefold() in text.casefold()]
+    assert set(struck) == {"reason", "dissent", "nature", "contact"}
     gone = redact_save("1", word="musterfrau")
-    assert len(gone) == len(TYPED) + len(RECORDS) - 2
+    assert len(gone) == len(struck) + len(RECORDS) - 1
     assert saying(dict(outputs(tmp_path / "after"))) == set()
     assert on_disk(home) == []
     verify_save(open_save("1"))
     left = {record_of(one.text).kind for one in typed_in("1") if one.role == "record"}
     assert left == {"planned"}
-
-
-def typed_into(decision: Decision) -> Decision:
-    """The decision with the word typed into it, where people type."""
-    match decision:
-        case DetermineBreach(assessment=Assessment(nature=Factor() as nature) as assessment):
-            found = replace(nature, finding=f"{SECRET} was read")
-            return replace(decision, assessment=replace(assessment, nature=found))
-        case ReleaseNotice(letter=letter):
-            return replace(decision, letter=replace(letter, contact=f"ask {SECRET}, {letter.contact}"))
-        case _:
-            return decision
-
-
-def test_what_was_typed_into_a_decision_goes_too(
-    played: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A finding and a letter's contact: told as words, never in the journal, and gone from everything when struck."""
-    monkeypatch.setenv(HOME, str(tmp_path / "home"))
-    exercise, said = Exercise(played.playbook, played.seed), list[tuple[int, Role, str]]()
-    for one in played.submitted:
-        exercise.advance(one.at)
-        bare, typed = aside(typed_into(one.decision))
-        exercise.submit(bare)
-        said += [(one.number, role, text) for role, text in typed.items()]
-    exercise.finish()
-    keep_run(exercise, said)
-    before = saying(dict(bundled(tmp_path / "before")))
-    inside = {"report/report.pdf", "determination/version-1.txt", "letters/01-individual-list-v1.txt"}
-    assert before >= {"1.drill", *(f"1-bundle.zip/{name}" for name in inside)}
-    assert "1-bundle.zip/journal.jsonl" not in before
-    redact_save("1", word=SECRET)
-    assert saying(dict(bundled(tmp_path / "after"))) == set()
-    assert on_disk(tmp_path / "home") == []
-    verify_save(open_save("1"))
 
 
 def test_a_file_is_struck_out_alike(home: Path, tmp_path: Path) -> None:

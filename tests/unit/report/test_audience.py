@@ -10,14 +10,13 @@ from simulator.domain.words import Role, words
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import Wanted, played, report_of
 from simulator.report.audience import AUDIENCES, ENTRIES, NO_PRIVILEGE, PLACES, Audience, selected
-from simulator.report.build import build
 from simulator.report.layout import Labels
 from simulator.report.material import Played
 from simulator.report.model import Figure, Table
 from simulator.report.places import NUMBERS
 from simulator.report.render_html import render_html
 from simulator.report.render_md import render_md
-from tests.unit.report.texts import Walk
+from tests.unit.report.texts import Walk, build
 
 NAME = "Zebulon Quince"
 SAID: tuple[tuple[Role, str], ...] = (("decider", NAME), ("reason", "the plan says so"))

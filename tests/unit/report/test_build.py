@@ -18,7 +18,6 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played, write_report
 from simulator.law.model import Status
 from simulator.law.people import people_of
-from simulator.report.build import build
 from simulator.report.findings import findings
 from simulator.report.legal.clocks import STATUS_WORDS
 from simulator.report.legal.determination import determination_section
@@ -26,7 +25,7 @@ from simulator.report.material import Material, Played
 from simulator.report.model import MARK, Bullets, Heading, Score, Table
 from simulator.report.rated.ratings import propose
 from simulator.scoring.listing import ListGrade
-from tests.unit.report.texts import rows, section, sentences, tables
+from tests.unit.report.texts import build, rows, section, sentences, tables
 
 NUMBERS = [
     "1",

@@ -208,7 +208,7 @@ def test_a_bundle_is_for_an_auditor(clumsy_exercise: Exercise, tmp_path: Path) -
     with pytest.raises(InputError, match="--for auditor"):
         write_report(clumsy_exercise, [tmp_path / "a.md", tmp_path / "b.zip"])
     assert list(tmp_path.iterdir()) == []
-    (path,) = write_report(clumsy_exercise, [tmp_path / "b.zip"], wanted=WANTED)
+    (path,) = write_report(Exercise(clumsy_exercise.playbook, 1), [tmp_path / "b.zip"], wanted=WANTED)
     assert zipfile.is_zipfile(path)
 
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.report.build import build
 from simulator.report.material import Played
 from simulator.report.model import Table
 from simulator.report.render_html import render_html
 from simulator.report.render_md import render_md
 from simulator.scoring.prices import DutyChange, Named, Price, Reckoning, Refusal, price
 from simulator.scoring.regret import Judged, Option, judge_call
-from tests.unit.report.texts import rows, section, sentences
+from tests.unit.report.texts import build, rows, section, sentences
 
 FIGURES = Reckoning(
     people_read=0,

@@ -10,11 +10,10 @@ from simulator.domain.decisions import Letter
 from simulator.domain.evaluation.fold import text_of
 from simulator.domain.evaluation.records import Brought
 from simulator.domain.words import words
-from simulator.report.build import build
 from simulator.report.legal.letters import MISSING, said
 from simulator.report.material import Material, Played
 from simulator.report.places import NUMBERS, numbered, place
-from tests.unit.report.texts import rows, section, sentences
+from tests.unit.report.texts import build, rows, section, sentences
 
 
 def test_times_follow_their_definitions(reference: Played) -> None:

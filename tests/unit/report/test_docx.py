@@ -13,12 +13,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from simulator.report.build import build
+from simulator.report import build as builder
 from simulator.report.layout import Labels
 from simulator.report.material import Played
 from simulator.report.model import MARK, AfterActionReport, Figure, Table
 from simulator.report.render_docx import render_docx
-from tests.unit.report.texts import a_report
+from tests.unit.report.texts import a_report, build
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_it_is_dated_by_the_exercise(opened: Any, reference: Played, made: bytes
     assert said.language == "en-US"
     assert said.created == said.modified
     assert said.created.replace(tzinfo=None) == datetime(day.year, day.month, day.day)  # noqa: DTZ001
-    assert render_docx(build(reference)) == made
+    assert render_docx(builder.build(reference)) == made
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         assert {one.date_time for one in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -11,7 +11,6 @@ from simulator.domain.evaluation.fold import text_of
 from simulator.domain.ids import ROOM
 from simulator.domain.time import DAY, HOUR
 from simulator.domain.words import words
-from simulator.report.build import build
 from simulator.report.findings import findings
 from simulator.report.front.cover import NO_PRIVILEGE
 from simulator.report.material import Material, Played
@@ -20,7 +19,7 @@ from simulator.report.rated.feedback import part_of
 from simulator.report.rated.ratings import RATINGS, propose
 from simulator.report.render_html import render_html
 from simulator.scoring.expected import Answers, answers, forecasts, prior_of
-from tests.unit.report.texts import rows, section, sentences
+from tests.unit.report.texts import build, rows, section, sentences
 
 LINE = "Prepared at the direction of counsel"
 

@@ -10,11 +10,11 @@ import altair as alt
 import jsonschema
 import pytest
 
-from simulator.report.build import build
 from simulator.report.charts import Chart, PeopleChart, RangeChart
 from simulator.report.figures.drawing import spec, svg
 from simulator.report.material import Played
 from simulator.report.model import Figure
+from tests.unit.report.texts import build
 
 TOLD_APART = {"shape", "strokeDash", "text", "x", "y", "yOffset"}
 """Channels that a reader without colours sees."""

@@ -14,12 +14,12 @@ from pypdf import PdfReader
 from pypdf.generic import BooleanObject
 
 from simulator.errors import EngineError
+from simulator.report import build as builder
 from simulator.report import render_pdf as module
-from simulator.report.build import build
 from simulator.report.material import Played
 from simulator.report.model import MARK, AfterActionReport, Figure, Table
 from simulator.report.render_pdf import printable, render_pdf
-from tests.unit.report.texts import a_report, pdf_pages
+from tests.unit.report.texts import a_report, build, pdf_pages
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_heads_repeat(pages: list[str]) -> None:
 
 def test_the_same_bytes_again(reference: Played, made: bytes) -> None:
     """Rendering again gives the same file, dated by the exercise and by no clock."""
-    assert render_pdf(build(reference)) == made
+    assert render_pdf(builder.build(reference)) == made
     day = reference.playbook.calendar.day(0)
     assert f"D:{day:%Y%m%d}".encode() in made
 

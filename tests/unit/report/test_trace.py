@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.report.build import build
 from simulator.report.charts import LoadChart
 from simulator.report.material import Material, Played
 from simulator.report.model import (
@@ -25,7 +24,7 @@ from simulator.report.model import (
 )
 from simulator.report.people.sets import precision_recall
 from simulator.report.render_json import render_json
-from tests.unit.report.texts import rows, section, sentences, tables
+from tests.unit.report.texts import build, rows, section, sentences, tables
 
 RUNS = ("reference", "silent", "vendor", "clumsy")
 BY_PEOPLE = {"plan", "eegs"}

@@ -7,11 +7,27 @@ from html.parser import HTMLParser
 
 from pypdfium2 import PdfDocument
 
+from simulator.report import build as builder
+from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Bullets, Cover, Line, Paragraph, Row, Section, Table
 
 BROKEN = "\ufffe"
 """What the reader of PDF gives for a hyphen at the end of a line."""
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "path", "rect", "line", "use", "circle"})
+
+
+_BUILT: dict[int, tuple[Played, AfterActionReport]] = {}
+KEPT = 8
+"""Reports that are kept: those of the session's exercises, and a few of one test."""
+
+
+def build(told: Played) -> AfterActionReport:
+    """The report of an exercise; whoever asks for it again in another test gets the one that was built."""
+    if id(told) not in _BUILT:
+        if len(_BUILT) == KEPT:
+            del _BUILT[next(iter(_BUILT))]
+        _BUILT[id(told)] = told, builder.build(told)
+    return _BUILT[id(told)][1]
 
 
 def section(report: AfterActionReport, name: str) -> Section:
