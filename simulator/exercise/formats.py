@@ -20,9 +20,9 @@ def rendered(report: AfterActionReport, suffixes: Iterable[str]) -> dict[str, by
     wanted = tuple(dict.fromkeys(suffixes))
     if not wanted:
         return {}
-    if DRAWN.intersection(wanted):
-        begin(report.charts, dots=".docx" in wanted)
-    with ThreadPoolExecutor(len(wanted)) as pool:
+    with ThreadPoolExecutor(len(wanted) + 1) as pool:
+        if DRAWN.intersection(wanted):
+            pool.submit(begin, report.charts, dots=".docx" in wanted)  # waits where what draws is still starting
         return dict(zip(wanted, pool.map(lambda suffix: RENDERERS[suffix](report), wanted), strict=True))
 
 
