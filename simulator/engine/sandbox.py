@@ -222,6 +222,14 @@ class Sandbox:
         """Which messages anybody has taken from the store: a counter does not know who had the right."""
         return self.touched_in(store, now) | self.touched_in(store, now, authorised=True)
 
+    def truly_read(self) -> NDArray[np.bool_]:
+        """Whose unsecured copies visits without authority took that have ended, as a flag for each record."""
+        found = np.zeros(len(self.population), dtype=np.bool_)
+        for read in self._reads:
+            if self.unauthorised(read) and not self.playbook.stores[read.store].secured:
+                found |= self.flagged(read.slots)
+        return found
+
     def unauthorised(self, read: Read) -> bool:
         """Whether a visit came by a path that should not exist."""
         return not self.playbook.grants[read.grant].authorised
