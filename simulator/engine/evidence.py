@@ -18,9 +18,10 @@ from simulator.engine.asof import lay_open
 from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import cleared
 from simulator.engine.sampling import NOBODY
-from simulator.engine.sandbox import Read, Sandbox, numbers
+from simulator.engine.sandbox import Sandbox, numbers
 from simulator.engine.streams import uniforms
 from simulator.engine.vaults import Vault
+from simulator.engine.visits import Read
 from simulator.world.population import Population
 
 Flags = NDArray[np.bool_]
