@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 
 from simulator.domain import decisions as d
@@ -65,14 +66,15 @@ def _build(context: Context, decision: d.BuildList, cause: int) -> None:
     shown: dict[SourceId, Shown] = dict(context.state.shown)
     spec, people = decision.spec, context.state.people
     built = take_over(spec, decision.given, people) if spec.imported else build_list(spec, shown, people)
-    counted = built.by_state
-    by_state = {name: [record for record, state in built.states.items() if state == name] for name in counted}
+    by_state: dict[str, list[RecordId]] = defaultdict(list)
+    for record, state in built.states.items():
+        by_state[state].append(record)
     fact = f.ListBuilt(
         version=len(context.state.lists) + 1,
         spec=decision.spec,
         people=tuple(sorted(built.states)),
-        by_state=tuple(counted.items()),
-        states=tuple((state, tuple(people)) for state, people in by_state.items()),
+        by_state=tuple((state, len(by_state[state])) for state in sorted(by_state)),
+        states=tuple((state, tuple(by_state[state])) for state in sorted(by_state)),
         missing=built.missing,
     )
     context.emit(fact, cause=cause)

@@ -64,7 +64,7 @@ class Context:
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
         self.shares: dict[SeatId, float] = defaultdict(float)
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
-        self._notifiable = np.zeros(len(sandbox.population), dtype=np.bool_)
+        self.notifiable = np.zeros(len(sandbox.population), dtype=np.bool_)
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))
 
     @property
@@ -135,10 +135,10 @@ class Context:
 
     def refresh(self, because: str, cause: int | None = None) -> None:
         """Recompute who cannot be excluded, and write down what changed."""
-        found, before = notifiable_flags(self.sandbox, self.now), self._notifiable
-        if np.array_equal(found, before):
+        found, before = notifiable_flags(self.sandbox, self.now), self.notifiable
+        if found is before or np.array_equal(found, before):
             return
-        self._notifiable = found
+        self.notifiable = found
         fact = NotifiableChanged(
             added=numbers(np.flatnonzero(found & ~before)),
             removed=numbers(np.flatnonzero(before & ~found)),

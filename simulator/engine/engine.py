@@ -129,11 +129,11 @@ class Engine:
 
     def revealed(self) -> f.TruthRevealed:
         """Who the people are whom anything touched so far, as EndEx would reveal them now."""
-        population = self._context.sandbox.population
-        state = self.state
-        touched = np.zeros(len(population), dtype=np.bool_)
-        for people in (state.read, state.notifiable, *(one.fact.people for one in state.lists)):
-            touched[list(people)] = True
+        sandbox = self._context.sandbox
+        population = sandbox.population
+        touched = sandbox.truly_read() | self._context.notifiable
+        for one in self.state.lists:
+            touched[np.array(one.fact.people, dtype=np.intp)] = True
         touched[population.survivors(np.flatnonzero(touched))] = True
         everyone = np.flatnonzero(touched)
         merged = everyone[population.merged_into[everyone] >= 0]

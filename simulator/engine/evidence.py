@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.facts import EvidencePulled, PeopleShown, Records, RecordStates
+from simulator.domain.facts import EvidencePulled, PeopleShown, RecordStates
 from simulator.domain.ids import StoreId
 from simulator.domain.lists import taken_by
 from simulator.domain.playbook import Playbook
@@ -18,9 +18,10 @@ from simulator.engine.asof import lay_open
 from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import cleared
 from simulator.engine.sampling import NOBODY
-from simulator.engine.sandbox import Read, Sandbox, numbers
+from simulator.engine.sandbox import Sandbox, numbers
 from simulator.engine.streams import uniforms
 from simulator.engine.vaults import Vault
+from simulator.engine.visits import Read
 from simulator.world.population import Population
 
 Flags = NDArray[np.bool_]
@@ -48,30 +49,26 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
     if source.kind is SourceKind.COUNTS:
         for store in source.stores:
             sandbox.capture(source.id, store, now)
-    read = sandbox.records(sight.read)
+    read = sandbox.flagged(sight.read)
     come = source.pools and has_come(vault, now)
-    held = numbers(handed_over(sandbox, source)) if come else sandbox.records(sight.held)
+    held = _flags(sandbox, handed_over(sandbox, source)) if come else sandbox.flagged(sight.held)
     if source.kind is SourceKind.CONTENT:
-        sandbox.shown_held[list(held)] = True
-    seen = np.zeros(len(sandbox.population), dtype=np.bool_)
-    seen[list(read)] = seen[list(held)] = True
+        sandbox.shown_held |= held
     return EvidencePulled(
         source=source.id,
         pull=vault.pulls,
         until=now,
         rows=rows,
-        read=read,
-        held=held,
-        untouched=_untouched(sandbox, source, now, sight, (read, held)),
-        clinics=states_of(sandbox.population, np.flatnonzero(seen), sandbox.population.clinic_state),
+        read=numbers(np.flatnonzero(read)),
+        held=numbers(np.flatnonzero(held)),
+        untouched=numbers(np.flatnonzero(_untouched(sandbox, source, now, sight, (read, held)))),
+        clinics=states_of(sandbox.population, np.flatnonzero(read | held), sandbox.population.clinic_state),
         note=sight.note,
         who=tuple((label, sandbox.records(slots)) for label, slots in sight.who if len(slots)),
     )
 
 
-def _untouched(
-    sandbox: Sandbox, source: LogSource, now: Seconds, sight: Sight, shown: tuple[Records, Records]
-) -> Records:
+def _untouched(sandbox: Sandbox, source: LogSource, now: Seconds, sight: Sight, shown: tuple[Flags, Flags]) -> Flags:
     """Whom the pull clears: by the counters of its own store, or by all logs in the vault together.
 
     Logs clear only those whom some source of content has shown as held: to take anybody else off a list changes
@@ -79,14 +76,19 @@ def _untouched(
     """
     read, held = shown
     if source.kind is SourceKind.COUNTS:
-        return tuple(sorted(set(sandbox.records(sight.untouched)).difference(read)))
+        return sandbox.flagged(sight.untouched) & ~read
     if source.kind is SourceKind.READS and source.proves_absence is not None:
-        return numbers(cleared(sandbox, now, sandbox.shown_held))
+        return _flags(sandbox, cleared(sandbox, now, sandbox.shown_held))
     if source.kind is SourceKind.CONTENT and source.stores:
-        among = np.zeros(len(sandbox.population), dtype=np.bool_)
-        among[list(held)] = True
-        return numbers(cleared(sandbox, now, among))
-    return ()
+        return _flags(sandbox, cleared(sandbox, now, held))
+    return np.zeros(len(sandbox.population), dtype=np.bool_)
+
+
+def _flags(sandbox: Sandbox, records: NDArray[np.int32] | NDArray[np.intp]) -> Flags:
+    """These records as a flag for each of the world's."""
+    found = np.zeros(len(sandbox.population), dtype=np.bool_)
+    found[records] = True
+    return found
 
 
 def handed_over(sandbox: Sandbox, source: LogSource) -> NDArray[np.intp]:

@@ -18,7 +18,8 @@ from simulator.domain.nouns import Grant
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER
-from simulator.engine.sandbox import Bare, Sandbox
+from simulator.engine.ground import Bare
+from simulator.engine.sandbox import Sandbox
 from simulator.engine.vaults import Vault
 
 Flags = NDArray[np.bool_]
@@ -137,18 +138,18 @@ def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: I
     spans = tuple((begins, min(ends, now)) for begins, ends in sandbox.spans(grant) if begins < now)
     first, last = spans[0][0], max(ends for _, ends in spans)
     covered = tuple((max(begin, first), min(end, last)) for begin, end in times if begin < last and end > first)
-    asked = (sandbox.copies.version, spans, covered)
-    kept = sandbox.bare.get((store, grant.id))
-    if kept is None or kept.asked != asked:
-        among = sandbox.copies.shelves[store].extent
-        since, until = reach(sandbox, grant, store, now, among)
-        bare = until > since
-        if covered:
-            bare &= ~within(covered, since, until)
-        there = np.flatnonzero(bare)
-        kept = Bare(asked=asked, slots=there + among.start, since=since[there], until=until[there])
-        sandbox.bare[store, grant.id] = kept
-    return kept
+    asked = (store, grant.id, sandbox.copies.version, spans, covered)
+    if (kept := sandbox.bare.get(asked)) is not None:
+        return kept
+    among = sandbox.copies.shelves[store].extent
+    since, until = reach(sandbox, grant, store, now, among)
+    bare = until > since
+    if covered:
+        bare &= ~within(covered, since, until)
+    there = np.flatnonzero(bare)
+    found = Bare(slots=there + among.start, since=since[there], until=until[there])
+    sandbox.keep_bare(asked, found, now)
+    return found
 
 
 def _covered(sandbox: Sandbox, grant: Grant, times: Iterable[Span], now: Seconds) -> bool:
@@ -168,4 +169,6 @@ def _counted(sandbox: Sandbox, store: StoreId, bare: Bare, now: Seconds, *, stil
             reached |= (shelf.arrive[slots] <= now) & (now < shelf.leave[slots])
         began = sandbox.vaults[source.id].since
         proven |= reached & (bare.since >= (NEVER if began is None else began))
-    return proven & ~sandbox.received_in(store, now)[slots] if proven.any() else proven
+    for authorised in (False, True):
+        proven &= ~sandbox.touched_in(store, now, authorised=authorised)[slots]
+    return proven

@@ -120,14 +120,14 @@ def _missed(context: Context) -> dict[str, str]:
 def missed(context: Context) -> int:
     """How many people should have been told by letter and were not."""
     population = context.sandbox.population
-    records = np.array(sorted(context.state.notifiable), dtype=np.intp)
-    owed = set(population.people(records).tolist()) if len(records) else set()
-    told: set[int] = set()
-    for notice in context.state.notices:
-        sent = context.state.list_version(notice.fact.version)
-        if notice.fact.audience == "individual" and sent is not None and sent.people:
-            told |= set(population.people(np.array(sent.people, dtype=np.intp)).tolist())
-    return len(owed - told)
+    left = np.zeros(len(population), dtype=np.bool_)
+    left[population.people(np.flatnonzero(context.notifiable))] = True
+    versions = {one.fact.version for one in context.state.notices if one.fact.audience == "individual"}
+    for version in versions:
+        sent = context.state.list_version(version)
+        if sent is not None:
+            left[population.people(np.array(sent.people, dtype=np.intp))] = False
+    return int(np.count_nonzero(left))
 
 
 def _name(key: StoreId | SourceId) -> str:

@@ -5,6 +5,7 @@ It depends on scenario, world and seed alone, and is computed once for all runs 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +17,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.sources import SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.arrivals import Arrivals, arrivals, laid_down
-from simulator.engine.copies import NEVER, Copies, Slots
+from simulator.engine.copies import NEVER, Copies, Slots, Times
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY, Records, cover, draw_people, sample_pools
 from simulator.engine.streams import uniform_blocks, uniforms
@@ -36,10 +37,20 @@ class Taking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bare:
+    """The copies that lay open to a path and that no log shows unread, and from when to when."""
+
+    slots: Slots
+    since: Times
+    until: Times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ground:
     """The pools' people, which records are theirs, and the copies as they would lie if nobody did anything.
 
-    `takings` is what each visit took when it was last made: in most runs of a seed it takes the same.
+    `takings` is what each visit took when it was last made, `bare` what lay bare when it was asked before StartEx: in
+    most runs of a seed it is the same.
     """
 
     playbook: Playbook
@@ -49,6 +60,7 @@ class Ground:
     members: dict[PoolId, Flags]
     copies: Copies
     takings: dict[str, Taking] = field(default_factory=dict)
+    bare: dict[Hashable, Bare] = field(default_factory=dict)
 
 
 _LAST: list[Ground] = []

@@ -7,8 +7,7 @@ the tests can be held against it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable
 from functools import partial
 from typing import cast
 
@@ -21,76 +20,22 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots, Times
-from simulator.engine.ground import Taking, by_itself, ground_of
+from simulator.engine.ground import Bare, Taking, by_itself, ground_of
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY
 from simulator.engine.vaults import vault_of
+from simulator.engine.visits import Call, Read, Rows
 from simulator.world.population import Population
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Read:
-    """One visit as it was: from when to when, which copies, when each, and when its row can be seen in each source."""
-
-    name: str
-    reader: ReaderId
-    grant: GrantId
-    store: StoreId
-    at: Seconds
-    ended: Seconds
-    slots: Slots
-    when: Times
-    rows: Mapping[SourceId, NDArray[np.int64]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Call:
-    """A visit under way, and what it found when it began."""
-
-    name: str
-    reader: ReaderId
-    grant: Grant
-    visit: Visit
-    listed: Slots
-
-
-class _Rows(Mapping[SourceId, NDArray[np.int64]]):
-    """When the rows of a visit can be seen, source by source; worked out when somebody asks for one."""
-
-    def __init__(self, ways: Mapping[SourceId, Callable[[], NDArray[np.int64]]]) -> None:
-        self._ways = ways
-        self._found: dict[SourceId, NDArray[np.int64]] = {}
-
-    def __getitem__(self, source: SourceId) -> NDArray[np.int64]:
-        if source not in self._found:
-            self._found[source] = self._ways[source]()
-        return self._found[source]
-
-    def __contains__(self, source: object) -> bool:
-        return source in self._ways
-
-    def __iter__(self) -> Iterator[SourceId]:
-        return iter(self._ways)
-
-    def __len__(self) -> int:
-        return len(self._ways)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bare:
-    """The copies that lay open to a path and that no log shows unread, and from when to when: of what was `asked`."""
-
-    asked: Hashable
-    slots: Slots
-    since: Times
-    until: Times
+_MOST_BARE = 64
+"""Answers that a run keeps; assumed."""
 
 
 class Sandbox:
     """The nouns in motion.
 
     `paths` are the grants that should not open a store; `proving` the sources by whose silence, of each kind, it can be
-    shown that nobody read from it. Both are asked for by the thousand. `bare` is what was last asked of each path,
+    shown that nobody read from it. Both are asked for by the thousand. `bare` is what lay bare when it was last asked,
     `unproven` the messages that nothing cleared when that was last asked, with whose they are.
     """
 
@@ -100,7 +45,7 @@ class Sandbox:
         self.seed = seed
         ground = ground_of(playbook, population, seed)
         self.copies = ground.copies.shared()
-        self._takings, self._laid_down = ground.takings, len(ground.copies)
+        self._ground = ground
         self.pools = ground.pools
         self.members = ground.members
         self.closed: dict[GrantId, Seconds] = {}
@@ -111,7 +56,7 @@ class Sandbox:
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
         self.shown_held = np.zeros(len(population), dtype=np.bool_)
-        self.bare: dict[tuple[StoreId, GrantId], Bare] = {}
+        self.bare: dict[Hashable, Bare] = dict(ground.bare)
         self.unproven: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
         grants, sources = playbook.grants.values(), playbook.sources.values()
         self.paths = {
@@ -198,7 +143,7 @@ class Sandbox:
             ended=min(visit.at + visit.lasting, self.closes(call.grant)),
             slots=slots,
             when=when,
-            rows=_Rows(kept),
+            rows=Rows(kept),
         )
 
     def _seen(
@@ -222,6 +167,14 @@ class Sandbox:
     def received_in(self, store: StoreId, now: Seconds) -> NDArray[np.bool_]:
         """Which messages anybody has taken from the store: a counter does not know who had the right."""
         return self.touched_in(store, now) | self.touched_in(store, now, authorised=True)
+
+    def truly_read(self) -> NDArray[np.bool_]:
+        """Whose unsecured copies visits without authority took that have ended, as a flag for each record."""
+        found = np.zeros(len(self.population), dtype=np.bool_)
+        for read in self._reads:
+            if self.unauthorised(read) and not self.playbook.stores[read.store].secured:
+                found |= self.flagged(read.slots)
+        return found
 
     def unauthorised(self, read: Read) -> bool:
         """Whether a visit came by a path that should not exist."""
@@ -255,7 +208,7 @@ class Sandbox:
 
     def taking(self, read: Read) -> Taking:
         """What a visit took, which is kept for other runs where all of it was laid down before they parted."""
-        kept = self._takings.get(read.name)
+        kept = self._ground.takings.get(read.name)
         if kept is not None and np.array_equal(kept.slots, read.slots):
             return kept
         taking = Taking(
@@ -264,9 +217,17 @@ class Sandbox:
             flows=tuple(np.flatnonzero(np.bincount(self.copies.flow[read.slots])).tolist()),
             size=int(self.copies.size[read.slots].sum(dtype=np.int64)),
         )
-        if read.slots.max() < self._laid_down:
-            self._takings[read.name] = taking
+        if read.slots.max() < len(self._ground.copies):
+            self._ground.takings[read.name] = taking
         return taking
+
+    def keep_bare(self, asked: Hashable, found: Bare, now: Seconds) -> None:
+        """Keep what lay bare; of the time before StartEx, when nobody has changed a copy, for other runs too."""
+        if len(self.bare) >= _MOST_BARE:
+            self.bare = {}
+        self.bare[asked] = found
+        if now <= 0 and self.copies.version == self._ground.copies.version:
+            self._ground.bare[asked] = found
 
     def records(self, slots: Slots) -> tuple[RecordId, ...]:
         """The records behind messages, each once, ascending."""

@@ -9,13 +9,20 @@ from simulator.scoring.atoms import Atom, Case
 
 
 def exposure(case: Case) -> Iterator[Atom]:
-    """Each person truly read, once; what a later read adds to what is known of them counts there."""
+    """Each person truly read, once; what a later read adds to what is known of them counts there.
+
+    A reader who comes back for the same people and elements adds nothing, and is passed over.
+    """
     taken: dict[str, frozenset[RecordId]] = {}
+    before: set[tuple[frozenset[RecordId], tuple[str, ...]]] = set()
     for read in case.state.reads:
         if read.fact.secured:
             continue
         people = case.people(read.fact.records)
         elements = sorted(set(read.fact.elements))
+        if (people, tuple(elements)) in before:
+            continue
+        before.add((people, tuple(elements)))
         new = _take(taken, people, (*elements, _ANYTHING))
         amount = 0.0
         for element in elements:

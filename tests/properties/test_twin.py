@@ -28,8 +28,9 @@ from simulator.engine.engine import Engine
 from simulator.engine.exposure import cleared, notifiable
 from simulator.engine.processes.effects import carry_out, end_by_itself
 from simulator.engine.processes.readers import lurk
-from simulator.engine.sandbox import Read, Sandbox
+from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import stream, triangular
+from simulator.engine.visits import Read
 from simulator.scenario.load import load_playbook
 from simulator.world.population import population
 from tests.scenes import Scene, a_scene, a_visit

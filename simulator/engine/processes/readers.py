@@ -12,8 +12,8 @@ from simulator.domain.nouns import Reader, Returns, Visit
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.context import Context, Process
 from simulator.engine.ground import visit_name
-from simulator.engine.sandbox import Call
 from simulator.engine.streams import triangular
+from simulator.engine.visits import Call
 
 
 def lurk(context: Context, reader: Reader) -> Process:

@@ -13,7 +13,7 @@ from simulator.domain.ids import StoreId
 from simulator.domain.sources import RowKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots
-from simulator.engine.sandbox import Read
+from simulator.engine.visits import Read
 
 Moments: TypeAlias = NDArray[np.int64]
 Indexes: TypeAlias = NDArray[np.intp]

@@ -16,8 +16,9 @@ from simulator.engine.copies import NEVER, Slots
 from simulator.engine.filing import issues
 from simulator.engine.rows.happenings import Change, Happenings, Moments, Written
 from simulator.engine.rows.writing import DRAWS, twice, write
-from simulator.engine.sandbox import Read, Sandbox
+from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
+from simulator.engine.visits import Read
 
 
 def incident(sandbox: Sandbox, source: LogSource, journal: Journal, until: Seconds) -> Iterator[Written]:

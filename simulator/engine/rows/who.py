@@ -9,7 +9,7 @@ import numpy as np
 from simulator.domain.sources import Cell, RowOf
 from simulator.domain.time import DAY
 from simulator.engine.rows.sheet import Sheet, token
-from simulator.engine.sandbox import Read
+from simulator.engine.visits import Read
 from simulator.world.folk import Account, Workforce, workforce
 
 MIDDLEWARE = "203.0.113.10"
