@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.present import Line, flat
-from tui.widgets.paint import paint, paint_all
+from tui.widgets.paint import paint_all
+from tui.widgets.tabs import tab_names
 
 DRAWN = 200
 """Lines that a panel draws; all of them are kept, searched and copied. Assumed, more than anybody scrolls."""
@@ -81,8 +82,4 @@ class Tabs(Static):
 
     def label(self, number: int) -> None:
         """Mark the chosen name with brackets, not with colour alone."""
-        names = (
-            (f"[{place} {panel.heading}]", "strong") if place == number else (f" {place} {panel.heading} ", "dim")
-            for place, panel in enumerate(self.panels, start=1)
-        )
-        self.update(paint(tuple(names)))
+        self.update(tab_names((one.heading for one in self.panels), number, "choose"))
