@@ -22,6 +22,7 @@ from tui.shell import Look
 from tui.stages.before import BeforePlay
 from tui.stages.facilitated import Facilitated
 from tui.stages.panelling import Panelling
+from tui.texts.pace import halt_words
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.frame import DrillDialog, DrillScreen
 
@@ -147,7 +148,7 @@ class DrillApp(BeforePlay, Facilitated, Panelling):
                 screen.repace()
         halt = self.drill.halt if self.drill is not None else None
         if halt is not None and halt.kind == "last" and not self._told_last:
-            self.say_text(present.halt_words(halt.kind, halt.subject))
+            self.say_text(halt_words(halt.kind, halt.subject))
         self._told_last = halt is not None and halt.kind == "last"
         self.ask_estimate()
         self.offer_hot_wash()

@@ -19,7 +19,7 @@ from tui.console.talking import FlagDialog, HintDialog, ObserverNote
 from tui.console.timing import AutoDialog, AwayDialog, GotoDialog, SureDialog
 from tui.controls import IN_PALETTE
 from tui.hints import keys_of
-from tui.present import pace_words
+from tui.texts.pace import pace_words
 from tui.widgets.fields import Choices
 from tui.widgets.frame import binding_of
 
