@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.hints import keyed
 from tui.present import Line, flat
 from tui.widgets.paint import paint_all
 from tui.widgets.tabs import tab_names
@@ -61,7 +62,8 @@ class Panel(VerticalScroll):
             turned = [*range(place, len(shown)), *range(place)]
             shown = tuple(self._lines[at] for at in turned if sought in flat(self._lines[at]).lower())
         more = len(shown) - DRAWN
-        rest: tuple[Line, ...] = (((f"… {more:,} more lines: / searches them, y copies them", "dim"),),) * (more > 0)
+        ways = keyed("{find} searches them, {copy} copies them")
+        rest: tuple[Line, ...] = (((f"… {more:,} more lines: {ways}", "dim"),),) * (more > 0)
         self._text.update(paint_all((*shown[:DRAWN], *rest)))
 
 
