@@ -31,6 +31,7 @@ HIGH_CONTRAST = Theme(
     surface="#000000",
     panel="#202020",
     dark=True,
+    variables={"text-disabled": "#b8b8b8"},
 )
 """Every colour at least seven to one against what lies under it. Source: WCAG 2.2, 1.4.6."""
 CVD_SAFE = Theme(

@@ -19,9 +19,10 @@ from tui.dialogs.decide import DecideDialog
 from tui.dialogs.help import HelpDialog
 from tui.owned import OWN
 from tui.pacing import Halt
-from tui.present import flat, work_line
+from tui.present import flat
 from tui.screens.briefing import BriefingScreen
 from tui.screens.room import WarRoom
+from tui.texts.room import work_line
 from tui.widgets.fields import Words
 from tui.widgets.panels import Panel
 from tui.widgets.rows import Lines

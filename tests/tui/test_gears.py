@@ -14,7 +14,8 @@ from simulator.exercise.play import Exercise
 from tests import playbooks
 from tests.tui.drills import Clock, a_tiny_drill
 from tui.pacing import GEARS, LONGEST_GAP, TICK, Drill, Halt
-from tui.present import flat, halt_line
+from tui.present import flat
+from tui.texts.pace import halt_line
 
 STEPS = st.lists(
     st.one_of(

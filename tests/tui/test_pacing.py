@@ -18,7 +18,8 @@ from tests import playbooks
 from tests.tui.drills import Clock, a_drill, a_playbook, a_tiny_drill
 from tui.kept import open_library
 from tui.pacing import KEPT_EVERY, Drill, Halt
-from tui.present import flat, halt_line
+from tui.present import flat
+from tui.texts.pace import halt_line
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from tui.screens.lists import ListsScreen
 from tui.screens.notices import NoticesScreen
 from tui.screens.room import WarRoom
 from tui.texts import clocks
+from tui.texts.pace import RUN_STATES
+from tui.texts.room import system_line
 from tui.widgets.frame import DrillScreen
 
 SCREENS = [BriefingScreen, WarRoom, EvidenceScreen, ListsScreen, NoticesScreen, DebriefScreen]
@@ -71,8 +73,8 @@ def test_every_status_is_told_without_colour() -> None:
     """With all colour gone the symbol and the word of each status differ from those of every other."""
     assert len(set(present._UNICODE.values())) == len(present._UNICODE)
     assert len(set(present._ASCII.values())) == len(present._ASCII)
-    words = {word for _, word in present.RUN_STATES.values()}
-    assert len(words) == len(present.RUN_STATES)
+    words = {word for _, word in RUN_STATES.values()}
+    assert len(words) == len(RUN_STATES)
 
 
 STATUS = re.compile(r"^\W*(✗|!!|▲|●|✓|·|\?)\s+(\S.*)$")
@@ -87,7 +89,7 @@ async def test_no_status_on_a_screen_is_a_colour_alone(screen: Callable[[Drill],
     app = DrillHost(drill, screen)
     async with app.run_test(size=BIG) as pilot:
         await pilot.pause()
-        told = [(tone, text) for row in drill.view.systems for text, tone in present.system_line(row)[:1]] + [
+        told = [(tone, text) for row in drill.view.systems for text, tone in system_line(row)[:1]] + [
             (tone, text) for row in drill.view.clocks for text, tone in clocks.clock_block(row)[0][:1]
         ]
         assert told

@@ -15,7 +15,8 @@ from simulator.exercise.room.matching import MOST, matches
 from simulator.exercise.room.view import SeatView, view
 from simulator.scenario.load import load_playbook
 from tests.tui.drills import SCENARIO, a_playbook
-from tui.present import flat, people_lines, staff_line, work_line
+from tui.present import flat
+from tui.texts.room import people_lines, staff_line, work_line
 
 ROOM = SeatId("room")
 

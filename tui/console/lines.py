@@ -13,7 +13,8 @@ from simulator.exercise.room.console.trim import TrimPlan
 from tui.console.seen import Seen
 from tui.hints import keyed
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean, day_and_time, halt_words, length, minutes, pace_words
+from tui.present import SYMBOLS, Line, clean, day_and_time, length, minutes
+from tui.texts.pace import halt_words, pace_words
 
 _MARKS = {"released": "done", "due": "ok", "waiting": "unknown", "held": "watch", "skipped": "dim", "left out": "dim",
           "done": "done", "late": "late"}  # fmt: skip

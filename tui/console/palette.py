@@ -19,7 +19,7 @@ from tui.console.talking import FlagDialog, HintDialog, ObserverNote
 from tui.console.timing import AutoDialog, AwayDialog, GotoDialog, SureDialog
 from tui.controls import IN_PALETTE
 from tui.hints import keys_of
-from tui.present import pace_words
+from tui.texts.pace import pace_words
 from tui.widgets.fields import Choices
 from tui.widgets.frame import binding_of
 
@@ -54,7 +54,7 @@ OPENS: Mapping[str, Callable[[Desk], ConsoleDialog]] = {
 class PaletteDialog(ConsoleDialog):
     """Every control as a row and as a key; Esc closes, and the next opening asks for the PIN again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding_of(one, hidden=True) for one in IN_PALETTE]
+    BINDINGS: ClassVar[list[BindingType]] = [binding_of(one, hidden=one.id != "console.pause") for one in IN_PALETTE]
 
     DEFAULT_CSS = "PaletteDialog #controls { max-height: 60vh; }"
 

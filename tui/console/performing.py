@@ -22,7 +22,7 @@ from tui.console.lines import halted
 from tui.hints import keyed
 from tui.pacing import Drill, Halt, Told
 from tui.pacing.terms import PAUSES
-from tui.present import pace_words
+from tui.texts.pace import pace_words
 
 ALLOWED = (*get_args(Direction), d.MapDeclaration)
 """The decisions that a console may take: the facilitator's own."""

@@ -23,7 +23,8 @@ from simulator.exercise.room.odds import needs_a_die
 from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.die import DieDialog
 from tui.dialogs.legal import Discovery, Freeze, Hold, LegalActDialog
-from tui.present import action_lines, clean, losing_line
+from tui.present import clean
+from tui.texts.orders import action_lines, losing_line
 from tui.widgets.fields import Choices, Words, choice
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint, paint_all

@@ -14,7 +14,8 @@ from textual.widgets import Button, Select, Static
 from simulator.domain.decisions import Decision, FreezeList, RecordHold, StateDiscovery
 from simulator.domain.ids import InjectId, SeatId
 from simulator.errors import InputError
-from tui.present import Line, clean, flat, list_line
+from tui.present import Line, clean, flat
+from tui.texts.room import list_line
 from tui.widgets.fields import Words, choice
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all

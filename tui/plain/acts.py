@@ -11,6 +11,7 @@ from simulator.domain.lists import ListSpec
 from simulator.exercise.room.scoping.lists import labels_shown
 from tui import present
 from tui.plain.asking import Asking
+from tui.texts.room import list_line
 
 _FACTORS = (
     ("nature", "1 The PHI: its nature and extent, how likely people can be identified"),
@@ -64,7 +65,7 @@ class Acts(Asking):
 
     def freeze(self) -> None:
         """Which version notices go by."""
-        rows = [(str(one.version), present.flat(present.list_line(one))) for one in self.drill.view.exposure.lists]
+        rows = [(str(one.version), present.flat(list_line(one))) for one in self.drill.view.exposure.lists]
         if not rows:
             self.tell("There is no list yet.")
             return

@@ -12,6 +12,7 @@ from simulator.domain.ids import SeatId
 from simulator.domain.realdata import real_looking
 from tui import present
 from tui.pacing import Drill, Halt
+from tui.texts.pace import halt_words
 
 
 class Left(Exception):  # noqa: N818 - leaving is no error
@@ -124,7 +125,7 @@ class Asking:
             "last": "Nothing more comes before EndEx. Type next to end the exercise; decide first what is to do.",
             "end": "EndEx. The talk comes first: hot wash. Then debrief, rate and report.",
         }
-        return said.get(halt.kind) or present.halt_words(halt.kind, halt.subject)
+        return said.get(halt.kind) or halt_words(halt.kind, halt.subject)
 
 
 SIGNS = frozenset(present.SYMBOLS[tone] for tone in ("watch", "ok", "done", "info", "unknown"))

@@ -23,6 +23,7 @@ from tui.plain.expecting import ask_expected
 from tui.plain.looking import LOOKS
 from tui.present import day_and_time
 from tui.texts import introduce, unveil
+from tui.texts.room import feed_text
 
 COMMANDS = (
     ("look", "where things stand: time, clocks, what waits"),
@@ -129,7 +130,7 @@ class PlainDrill(After):
         """What happened since the last time."""
         for line in self.drill.view.feed:
             if line.number > self._told:
-                self.tell(present.feed_text(line))
+                self.tell(feed_text(line))
                 self._told = line.number
 
     def truth(self) -> None:

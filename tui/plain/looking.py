@@ -17,6 +17,7 @@ from tui import present
 from tui.plain.asking import Left
 from tui.plain.directing import Directing
 from tui.texts import clocks, introduce
+from tui.texts.room import decide_lines, feed_text, list_line, people_lines, staff_line, system_line
 
 LOOKS = (
     ("cards", "the role cards that you may read"),
@@ -56,12 +57,12 @@ class Looking(Directing):
             due = f"due {present.day(row.due)}" if row.due else "no due date yet"
             self.tell(f"  {TONE_WORDS.get(row.tone, row.tone)}: {row.title}, {clocks.clock_word(row)}, {due}")
         self.tell("Waiting for you:")
-        self.tell_all(present.decide_lines(view, "Type answer to answer it."))
+        self.tell_all(decide_lines(view, "Type answer to answer it."))
 
     def feed(self) -> None:
         """Everything that happened."""
         for line in self.drill.view.feed:
-            self.tell(present.feed_text(line))
+            self.tell(feed_text(line))
 
     def clocks(self) -> None:
         """Every clock with its reasons."""
@@ -71,9 +72,9 @@ class Looking(Directing):
     def systems(self) -> None:
         """Systems, staff, people."""
         view = self.drill.view
-        self.tell_all(present.system_line(row) for row in view.systems)
-        self.tell_all(present.staff_line(row) for row in view.staff)
-        self.tell_all(present.people_lines(view))
+        self.tell_all(system_line(row) for row in view.systems)
+        self.tell_all(staff_line(row) for row in view.staff)
+        self.tell_all(people_lines(view))
 
     def cards(self) -> None:
         """The role cards."""
@@ -91,16 +92,16 @@ class Looking(Directing):
 
     def people(self) -> None:
         """As known."""
-        self.tell_all(present.people_lines(self.drill.view))
+        self.tell_all(people_lines(self.drill.view))
 
     def waiting(self) -> None:
         """What waits and what runs."""
-        self.tell_all(present.decide_lines(self.drill.view, "Type answer to answer it."))
+        self.tell_all(decide_lines(self.drill.view, "Type answer to answer it."))
 
     def find(self) -> None:
         """Search the feed."""
         sought = self.ask("Words: ").lower()
-        found = [text for one in self.drill.view.feed if sought and sought in (text := present.feed_text(one)).lower()]
+        found = [text for one in self.drill.view.feed if sought and sought in (text := feed_text(one)).lower()]
         self.tell(f"{len(found)} of {len(self.drill.view.feed)} lines.")
         for text in found:
             self.tell(text)
@@ -149,7 +150,7 @@ class Looking(Directing):
     def lists(self) -> None:
         """Every version."""
         for row in self.drill.view.exposure.lists:
-            self.tell(present.flat(present.list_line(row)))
+            self.tell(present.flat(list_line(row)))
         if not self.drill.view.exposure.lists:
             self.tell("There is no list yet. Type list to build one.")
 

@@ -12,6 +12,7 @@ from simulator.exercise.room.odds import SHOWS, needs_a_die, odds_words, rolled
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.scoping import Scoping
+from tui.texts.orders import action_lines, losing_line
 
 
 class Ordering(Scoping):
@@ -24,7 +25,7 @@ class Ordering(Scoping):
             return True
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
-        self.tell_all(present.action_lines(action, playbook))
+        self.tell_all(action_lines(action, playbook))
         target = found.target or (
             self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets])
             if action.targets
@@ -70,6 +71,6 @@ class Ordering(Scoping):
             return
         seat = self.drill.seat
         people = self.drill.ask(lambda exercise: unexcludable(exercise, seat, action)).result()
-        self.tell(present.flat(present.losing_line(people)))
+        self.tell(present.flat(losing_line(people)))
         if people and self.ask(f"Type {people} to go on: ").replace(",", "") != str(people):
             raise Left

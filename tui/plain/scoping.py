@@ -12,6 +12,7 @@ from simulator.exercise.room.scoping.imports import found_file, read_list
 from tui import present
 from tui.plain.acts import Acts
 from tui.texts.guide import guidance_lines
+from tui.texts.room import list_line
 
 
 class Scoping(Acts):
@@ -50,7 +51,7 @@ class Scoping(Acts):
     def export(self) -> None:
         """A version of the list as CSV."""
         drill, known = self.drill, self.drill.known
-        rows = [(str(one.version), present.flat(present.list_line(one))) for one in drill.view.exposure.lists]
+        rows = [(str(one.version), present.flat(list_line(one))) for one in drill.view.exposure.lists]
         if not rows:
             self.tell("There is no list yet.")
             return

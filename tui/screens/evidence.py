@@ -16,27 +16,25 @@ from textual.widgets import Static
 from simulator.domain.ids import SourceId
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, rows_query
-from simulator.exercise.room.desk.exhibits import Answer, exhibit_text, export_rows, remarks
-from simulator.exercise.room.desk.queries import asked_before, questions_text, struck_out
+from simulator.exercise.room.desk.exhibits import exhibit_text, remarks
+from simulator.exercise.room.desk.queries import struck_out
 from simulator.exercise.room.desk.sourceline import SourceLine, table_of
 from tui.dialogs.decide import OrderDialog
-from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog, RowDialog
+from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog
 from tui.dialogs.guide import GuideDialog
 from tui.hints import keyed
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean, day_and_time
-from tui.screens.evidence_lines import about_lines, counted, remark_line, source_line, vault_line
+from tui.present import Line, clean, day_and_time
+from tui.screens.evidence_lines import about_lines, remark_line, source_line, vault_line
+from tui.screens.querypane import QueryPane
 from tui.widgets.frame import bindings
-from tui.widgets.guard import Doubts
-from tui.widgets.paint import paint, paint_all
+from tui.widgets.paint import paint_all
 from tui.widgets.panes import Pane, PanedScreen
 from tui.widgets.rows import Lines, Rows
 from tui.widgets.sqlbox import SqlBox
 
 _LOOK = 0.1
 """Seconds between two looks at a log that loads; assumed."""
-_PAGES = 10
-"""Pages of an answer that are read before the screen counts them; assumed."""
 
 
 class EvidenceScreen(PanedScreen):
@@ -60,10 +58,6 @@ class EvidenceScreen(PanedScreen):
     }
     EvidenceScreen #about { height: auto; max-height: 15; overflow-y: auto; border: round $secondary; padding: 0 1; }
     EvidenceScreen #pane-query { width: 1fr; }
-    EvidenceScreen SqlBox { height: 8; }
-    EvidenceScreen Rows { border: round $secondary; height: 1fr; }
-    EvidenceScreen #said { height: auto; max-height: 3; padding: 0 1; display: none; }
-    EvidenceScreen #said.-shown { display: block; }
     EvidenceScreen #lower { height: 7; }
     EvidenceScreen #pane-vault { width: 2fr; height: 100%; }
     EvidenceScreen #pane-pinned { width: 1fr; height: 100%; }
@@ -91,31 +85,29 @@ class EvidenceScreen(PanedScreen):
         super().__init__(drill)
         self.desk: EvidenceDesk = desk_of(drill.exercise, drill.seat)
         self.sources: dict[str, SourceLine] = {}
-        self.answer: Answer | None = None
-        self.asked = ""
-        self.doubts = Doubts(self.app)
 
     def compose_panes(self) -> Iterable[Widget]:
         """Sources and their standing; the query and its rows; the vault; what was pinned and noted."""
         with Horizontal(id="upper"):
             with Pane(id="pane-sources"):
                 sources = Lines("sources", "Sources")
-                sources.border_subtitle = Content("Enter rows or pull · p pull")
+                sources.border_subtitle = Content(keyed("Enter rows or pull · {evidence.pull} pull"))
                 yield sources
                 with Vertical(id="about"):
                     yield Static("", markup=False, id="about-text")
-            with Pane(id="pane-query"):
-                asked = asked_before(self.drill.words, self.drill.seat)
-                yield SqlBox("sql", lambda: dict(self.desk.tables()), asked)
-                yield Static("", markup=False, id="said")
-                yield Rows("result", "Result")
+            yield QueryPane(self.drill, self.desk)
         with Horizontal(id="lower"):
             with Pane(id="pane-vault"):
                 vault = Lines("vault", "Vault - chain of custody")
-                vault.border_subtitle = Content("Enter rows · c custody")
+                vault.border_subtitle = Content(keyed("Enter rows · {evidence.custody} custody"))
                 yield vault
             with Pane(id="pane-pinned"):
                 yield Lines("pinned", "Pinned and noted")
+
+    @property
+    def asking(self) -> QueryPane:
+        """Where questions are asked and answered."""
+        return self.query_one(QueryPane)
 
     def redraw(self) -> None:
         """Look at the desk again, in the threads where that belongs."""
@@ -134,8 +126,7 @@ class EvidenceScreen(PanedScreen):
         nothing: list[tuple[str, Line]] = [("", (("Nothing is in the vault yet.", "dim"),))]
         self.query_one("#vault", Lines).show(vault or nothing)
         self._about()
-        if not self.query_one("#result", Rows).columns:
-            self._say(self._hint())
+        self.asking.show_hint()
 
     @work(group="load")
     async def _load(self) -> None:
@@ -148,9 +139,7 @@ class EvidenceScreen(PanedScreen):
             await asyncio.to_thread(self.desk.store, fetched)
         finally:
             ticking.stop()
-        if self.answer is not None and self.answer.loading and not self.desk.loading():
-            again = keyed("The rows below are from before: {evidence.run} asks again.")
-            self._say((("Everything is loaded. ", "plain"), (again, "watch")))
+        self.asking.show_loaded()
         self.redraw()
 
     def _show_sources(self) -> None:
@@ -177,9 +166,6 @@ class EvidenceScreen(PanedScreen):
                 number = int(self.query_one("#vault", Lines).key)
                 pull = next(line for line in self.desk.vault if line.number == number)
                 self._ask_for(pull.source, pull.pull)
-            case "result":
-                result = self.query_one("#result", Rows)
-                self.app.push_screen(RowDialog(self.drill, result.row))
             case "pinned":
                 said = remarks(self.drill.words)
                 self.app.push_screen(RemarkDialog(self.drill, said[int(self.query_one("#pinned", Lines).key)][1]))
@@ -212,29 +198,16 @@ class EvidenceScreen(PanedScreen):
     async def _pin(self, note: str) -> None:
         number = 1 + sum(role == "exhibit" for _, role, _ in self.drill.words)
         when, row = day_and_time(self.drill.view.when), self.query_one("#result", Rows).row
-        kept = self.drill.keep("exhibit", clean(exhibit_text(number, when, self.asked, row, note)))
+        kept = self.drill.keep("exhibit", clean(exhibit_text(number, when, self.asking.asked, row, note)))
         try:
             await asyncio.shield(asyncio.wrap_future(kept))
         except BreachdrillError as fault:
             self.notify(clean(f"The exhibit is not kept: {fault}"), severity="error", markup=False)
         self._show_pinned()
 
-    @work(group="export", exclusive=True)
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Write the rows of the answer to a file."""
-        if self.answer is None:
-            self.notify("There are no rows to export. Enter on a source shows its rows.", markup=False)
-            return
-        answer = self.answer
-        try:
-            while not answer.finished:
-                await asyncio.to_thread(self._read_pages, answer)
-            path = await asyncio.to_thread(export_rows, answer, self.drill.exercise, self.drill.folder)
-        except BreachdrillError as fault:
-            self.notify(clean(str(fault)), severity="error", markup=False)
-            return
-        more = f"; there are more: {answer.cut}" if answer.cut else ""
-        self.notify(clean(f"{counted(len(answer.rows))} exported{more}: {path}"), timeout=15, markup=False)
+        self.asking.export()
 
     def action_custody(self) -> None:
         """The chain of custody of the pull under the cursor."""
@@ -269,90 +242,11 @@ class EvidenceScreen(PanedScreen):
         self.action_pane(2)
         self.query_one("#sql", SqlBox).ask(rows_query(table, pull))
 
-    def on_sql_box_run(self, asked: SqlBox.Run) -> None:
-        """Take the question, once nothing in it looks real or somebody keeps it so."""
-        sql = asked.sql
-        if found := self.doubts.about(sql):
-            self.doubts.ask(found, lambda: self._take(sql), self.query_one("#sql", SqlBox).focus)
-        else:
-            self._take(sql)
-
-    def _take(self, sql: str) -> None:
-        """Remember the question, and answer it in a thread, so that nothing waits for it."""
-        box = self.query_one("#sql", SqlBox)
-        box.remember(sql)
-        self.drill.keep("queries", questions_text(self.drill.words, self.drill.seat, box.asked))
-        self._answer(sql)
-
-    @work(group="query", exclusive=True)
-    async def _answer(self, sql: str) -> None:
-        self._say((("Asking … Esc cancels.", "dim"),))
-        try:
-            answer = await asyncio.to_thread(self.desk.ask, sql)
-        except BreachdrillError as problem:
-            hint = f" {problem.hint}" if problem.hint else ""
-            self._say(((f"{SYMBOLS['red']} {clean(problem.message)}", "red"), (clean(hint), "plain")))
-            self._no_result()
-            return
-        again = keyed("{evidence.run} asks again.")
-        self._say(((f"{SYMBOLS['watch']} {answer.loading} {again}", "watch"),) if answer.loading else ())
-        self.answer, self.asked = answer, sql
-        result = self.query_one("#result", Rows)
-        result.show(answer.columns, answer.rows)
-        self._count(day_and_time(self.drill.view.when))
-        result.focus()
-        await self._read_on(answer, day_and_time(self.drill.view.when))
-
-    async def _read_on(self, answer: Answer, when: str) -> None:
-        """Read the rest of the rows; what is there can be looked at meanwhile."""
-        result = self.query_one("#result", Rows)
-        drawn = asyncio.Event()
-        result.call_after_refresh(drawn.set)
-        await drawn.wait()  # The first rows are drawn before anything else takes time.
-        while not answer.finished:
-            await asyncio.to_thread(self._read_pages, answer)
-            result.grow(whole=answer.finished)
-            self._count(when)
-
-    def _read_pages(self, answer: Answer) -> None:
-        for _ in range(_PAGES):
-            if not self.desk.read(answer):
-                return
-
-    def _count(self, when: str) -> None:
-        """How many rows there are, so far or in all."""
-        if self.answer is None:
-            return
-        more = f" and more ({self.answer.cut.rstrip('.')})" if self.answer.cut else ""
-        still = "" if self.answer.finished else " so far"
-        self.query_one("#result", Rows).border_subtitle = Content(
-            clean(f"{counted(len(self.answer.rows))}{still}{more} · as known {when} · e pin · x CSV")
-        )
-
-    def _no_result(self) -> None:
-        """Rows of an earlier question are no answer to this one."""
-        self.answer, self.asked = None, ""
-        result = self.query_one("#result", Rows)
-        result.show((), ())
-        result.border_subtitle = Content("no result")
-
     def _show_pinned(self) -> None:
         rows = [(str(place), remark_line(role, text)) for place, (role, text) in enumerate(remarks(self.drill.words))]
         none = keyed("Nothing is pinned. {evidence.pin} pins a row, {note} notes.")
         nothing: list[tuple[str, Line]] = [("", ((none, "dim"),))]
         self.query_one("#pinned", Lines).show(rows or nothing)
-
-    def _say(self, line: Line) -> None:
-        said = self.query_one("#said", Static)
-        said.update(paint(line))
-        said.set_class(bool(line), "-shown")
-
-    def _hint(self) -> Line:
-        tables = [name for name, _ in self.desk.tables()]
-        if tables:
-            return (("Tables you can ask: ", "dim"), (", ".join(tables), "plain"))
-        said = "Nothing is pulled yet, so there is nothing to ask. Choose a source, then p."
-        return ((f"{SYMBOLS['unknown']} {said}", "unknown"),)
 
     def _about(self) -> None:
         line = self.sources.get(self.query_one("#sources", Lines).key)

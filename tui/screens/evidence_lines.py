@@ -5,7 +5,8 @@ from __future__ import annotations
 from simulator.exercise.room.desk.desk import VaultLine
 from simulator.exercise.room.desk.sourceline import SourceLine
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean, staff_hours
+from tui.present import SYMBOLS, Line, clean
+from tui.texts.orders import staff_hours
 
 _TONES = {
     "pulled": "done",

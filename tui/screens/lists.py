@@ -94,7 +94,7 @@ class ListsScreen(PanedScreen):
         with Horizontal(id="columns"):
             with Pane(id="pane-switches"):
                 switches = Lines("switches", "Switches")
-                switches.border_subtitle = Content("Enter turns · b build · v freeze")
+                switches.border_subtitle = Content(keyed("Enter turns · {lists.build} build · {lists.freeze} freeze"))
                 yield switches
             with Pane(id="pane-counts"), VerticalScroll(classes="box", id="counts-box") as box:
                 box.border_title = Content("What these switches give")

@@ -35,6 +35,7 @@ from tui.dialogs.notices import (
     Release,
     reading_lines,
 )
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day
 from tui.widgets.frame import bindings
@@ -88,7 +89,9 @@ class NoticesScreen(PanedScreen):
         with Horizontal(id="top"):
             with Pane(id="pane-determine"):
                 factors = Lines("factors", "Four factors  164.402(2)")
-                factors.border_subtitle = Content("Enter edits · m determine · o discovery date")
+                factors.border_subtitle = Content(
+                    keyed("Enter edits · {notices.determine} determine · {notices.discovery} discovery date")
+                )
                 yield factors
                 with VerticalScroll(classes="box", can_focus=False) as box:
                     box.border_title = Content("What they show")

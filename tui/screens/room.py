@@ -14,6 +14,8 @@ from tui import present
 from tui.dialogs.decide import DecideDialog
 from tui.pacing import Drill
 from tui.texts import clocks
+from tui.texts.pace import halt_line
+from tui.texts.room import decide_lines, feed_line, people_lines, staff_line, system_line
 from tui.widgets.fields import Words
 from tui.widgets.frame import DrillScreen, bindings
 from tui.widgets.paint import paint
@@ -60,9 +62,9 @@ class WarRoom(DrillScreen):
         view = self.drill.view
         self._show(
             feed=self._feed(),
-            systems=[present.system_line(one) for one in view.systems],
-            staff=[present.staff_line(one) for one in view.staff],
-            people=present.people_lines(view),
+            systems=[system_line(one) for one in view.systems],
+            staff=[staff_line(one) for one in view.staff],
+            people=people_lines(view),
         )
         self.repace()
 
@@ -75,7 +77,7 @@ class WarRoom(DrillScreen):
         lines: list[present.Line] = []
         for one in reversed(feed):
             if one.number not in self._lines:
-                self._lines[one.number] = present.feed_line(one)
+                self._lines[one.number] = feed_line(one)
             line = self._lines[one.number]
             lines.append((("NEW ", "mark"), *line) if one.number > self._read_to else line)
         return lines
@@ -96,7 +98,7 @@ class WarRoom(DrillScreen):
         """What counts down keeps step with the clock lines; and why time stands, or that it runs."""
         view = self.drill.view
         self._show(
-            open=present.decide_lines(view),
+            open=decide_lines(view),
             clocks=[line for one in view.clocks for line in clocks.clock_block(one)],
         )
         halt = self.drill.halt
@@ -104,7 +106,7 @@ class WarRoom(DrillScreen):
         if self.has_class("-projector"):
             for projector in self.query(Projector):
                 projector.refresh_lines()
-        line = present.halt_line(self.drill.run_state, *why, self.drill.move_gear, self.drill.gear)
+        line = halt_line(self.drill.run_state, *why, self.drill.move_gear, self.drill.gear)
         for halted in self.query("#halt").results(Static):
             halted.update(paint(line))
 

@@ -136,7 +136,9 @@ class TurningScreen(PanedScreen):
 
     def _draw_one(self) -> None:
         one, playbook = self.chosen, self.drill.playbook
-        if one is not None:
+        if one is None and self.reckoner.stage == "done":
+            self.query_one("#one", Static).update("Nothing that was decided made a difference.")
+        elif one is not None:
             names = {row.id: row.title for row in self.drill.view.clocks}
             lines = price_lines(one, playbook.calendar, names)
             call = call_lines(self.reckoner.judged.get(one.number), waiting_words(self.reckoner.stage))

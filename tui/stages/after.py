@@ -57,6 +57,7 @@ class AfterPlay(Playing):
         from tui.dialogs.ended import EndedDialog
 
         self._offered = True
+        self.clear_notifications()  # what is left of play's
         self.push_screen(EndedDialog(drill))
 
     async def action_open_hot_wash(self) -> None:

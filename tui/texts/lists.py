@@ -16,6 +16,7 @@ from simulator.exercise.room.scoping.lists import (
     listable,
     switches_without_evidence,
 )
+from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, flat
 
@@ -28,7 +29,8 @@ def switch_lines(spec: ListSpec, drill: Drill, new: frozenset[SourceId] = frozen
     known, playbook = drill.known, drill.playbook
     lacking = switches_without_evidence(spec, known)
     offered = len(new - set(spec.sources))
-    offer: Line = ((f"  {SYMBOLS['watch']} {offered} new, not ticked: t ticks", "watch"),) if offered else ()
+    ticks = keyed("{lists.take} ticks")
+    offer: Line = ((f"  {SYMBOLS['watch']} {offered} new, not ticked: {ticks}", "watch"),) if offered else ()
     lines: list[tuple[str, Line]] = [("", (("Sources", "dim"), *offer))]
     for key in listable(playbook):
         state = _source_state(pulled=key in known.pulled, new=key in new)

@@ -99,5 +99,5 @@ def feedback_lines(evaluation: Evaluation, roles: Mapping[str, str]) -> list[Lin
     for item in dict.fromkeys(one.item for one in felt):
         scores = sorted(one.score or 0 for one in felt if one.item == item)
         lines.append(((f" {scores[len(scores) // 2]} of 5 ", "strong"), (f"({len(scores)}) {clean(item)}", "plain")))
-    lines.append((("F hands the form round: one role after the other.", "dim"),))
+    lines.append(((keyed("{hotwash.feedback} hands the form round: one role after the other."), "dim"),))
     return lines

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tui import present
 from tui.pacing.terms import WHATIF_SECONDS
 from tui.texts import clocks
+from tui.texts.pace import Pace, halt_words, status_line
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
@@ -43,17 +44,17 @@ class ClockStrip(Static):
             before, more = ("from ", " left") if width >= present.WIDE else ("", "")
             mark = ((f" WHAT-IF {before}D{self.drill.whatif}, {left}m{more} ", "late"),)
         rest = width - len(present.flat(mark))
-        lines = [(*mark, *present.status_line(self.drill.view, _pace(self.drill), rest))]
+        lines = [(*mark, *status_line(self.drill.view, _pace(self.drill), rest))]
         lines.append(((" ", "plain"), *clocks.clocks_line(self.drill.view.clocks, width - 1)))
         if lines != self._drawn:
             self._drawn = lines
             self.update(Content("\n").join([paint(line) for line in lines]))
 
 
-def _pace(drill: Drill) -> present.Pace:
-    return present.Pace(
+def _pace(drill: Drill) -> Pace:
+    return Pace(
         state=drill.run_state,
-        halt=present.halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else "",
+        halt=halt_words(drill.halt.kind, drill.halt.subject) if drill.halt else "",
         room_seconds=drill.room_seconds,
         move_seconds=drill.move_seconds,
         gear=drill.gear,

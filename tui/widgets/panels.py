@@ -8,8 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.hints import keyed
 from tui.present import Line, flat
-from tui.widgets.paint import paint, paint_all
+from tui.widgets.paint import paint_all
+from tui.widgets.tabs import tab_names
 
 DRAWN = 200
 """Lines that a panel draws; all of them are kept, searched and copied. Assumed, more than anybody scrolls."""
@@ -60,7 +62,8 @@ class Panel(VerticalScroll):
             turned = [*range(place, len(shown)), *range(place)]
             shown = tuple(self._lines[at] for at in turned if sought in flat(self._lines[at]).lower())
         more = len(shown) - DRAWN
-        rest: tuple[Line, ...] = (((f"… {more:,} more lines: / searches them, y copies them", "dim"),),) * (more > 0)
+        ways = keyed("{find} searches them, {copy} copies them")
+        rest: tuple[Line, ...] = (((f"… {more:,} more lines: {ways}", "dim"),),) * (more > 0)
         self._text.update(paint_all((*shown[:DRAWN], *rest)))
 
 
@@ -81,8 +84,4 @@ class Tabs(Static):
 
     def label(self, number: int) -> None:
         """Mark the chosen name with brackets, not with colour alone."""
-        names = (
-            (f"[{place} {panel.heading}]", "strong") if place == number else (f" {place} {panel.heading} ", "dim")
-            for place, panel in enumerate(self.panels, start=1)
-        )
-        self.update(paint(tuple(names)))
+        self.update(tab_names((one.heading for one in self.panels), number, "choose"))

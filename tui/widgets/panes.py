@@ -12,9 +12,9 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.present import WIDE, Line
+from tui.present import WIDE
 from tui.widgets.frame import DrillScreen
-from tui.widgets.paint import paint
+from tui.widgets.tabs import tab_names
 
 TALL = 30
 """Rows that all panes need side by side; the app's own breakpoint."""
@@ -81,8 +81,4 @@ class PanedScreen(DrillScreen):
             inside.focus()
 
     def _mark(self, number: int) -> None:
-        names: Line = tuple(
-            (f"[{place} {title}]", "strong") if place == number else (f" {place} {title} ", "dim")
-            for place, (_, title) in enumerate(self.PANES, start=1)
-        )
-        self.query_one(".panetabs", Static).update(paint(names))
+        self.query_one(".panetabs", Static).update(tab_names((title for _, title in self.PANES), number, "pane"))

@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Digits, Static
 
 from simulator.domain.time import DAY, HOUR, MINUTE
-from tui.present import SYMBOLS, Line, clean, day_and_time, minutes, open_line
+from tui.present import SYMBOLS, Line, clean, day_and_time, minutes
 from tui.texts.clocks import clock_name, clock_word
+from tui.texts.room import open_line
 from tui.widgets.paint import paint
 from tui.widgets.panels import Panel
 
