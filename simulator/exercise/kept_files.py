@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import AbstractContextManager
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from simulator import __version__
@@ -32,8 +34,14 @@ def _seal(body: object, digest: str) -> str:
     """What tells a value of other files, of another program or of a damaged file: SHA-256 over all of them."""
     from simulator.exercise.cache import program_digest
 
-    whole = "\n".join((__version__, program_digest(), digest, json.dumps(body)))
+    whole = "\n".join((__version__, program_digest(), *_readers(), digest, json.dumps(body)))
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+@cache
+def _readers() -> tuple[str, ...]:
+    """The versions of what reads and checks a file: a newer one may read it otherwise."""
+    return tuple(map(version, ("pyyaml", "pydantic", "pydantic-core")))
 
 
 def kept_files() -> AbstractContextManager[None]:
