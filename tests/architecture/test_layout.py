@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,16 +23,36 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Every function of a module, methods and inner ones too."""
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function's name, and where its lines begin and how many they are, decorators not counted."""
+
+    name: str
+    line: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """What a module says of itself, and its functions, methods and inner ones too."""
+
+    docstring: str
+    functions: tuple[Function, ...]
+
+
+@cache
+def module_of(path: Path) -> Module:
+    """A file, read once."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = (Function(one.name, one.lineno, (one.end_lineno or one.lineno) - one.lineno + 1) for one in found)
+    return Module(ast.get_docstring(tree) or "", tuple(functions))
 
 
 def long_functions(path: Path) -> list[str]:
-    """`file:line name (lines)` of each function over the bound, decorators not counted."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    sizes = [(node, (node.end_lineno or node.lineno) - node.lineno + 1) for node in functions(tree)]
-    return [f"{name_of(path)}:{node.lineno} {node.name} ({size})" for node, size in sizes if size > FUNCTION_LINES]
+    """`file:line name (lines)` of each function over the bound."""
+    long = (one for one in module_of(path).functions if one.lines > FUNCTION_LINES)
+    return [f"{name_of(path)}:{one.line} {one.name} ({one.lines})" for one in long]
 
 
 def test_the_checks_see_the_code() -> None:
@@ -58,16 +80,12 @@ def test_no_module_is_a_drawer() -> None:
 
 def test_every_test_is_collected() -> None:
     """A file under tests/ that holds a test is named so that pytest finds it."""
-    holding = [
-        path
-        for path in TESTS
-        if any(node.name.startswith("test_") for node in functions(ast.parse(path.read_text(encoding="utf-8"))))
-    ]
+    holding = [path for path in TESTS if any(one.name.startswith("test_") for one in module_of(path).functions)]
     assert [name_of(path) for path in holding if not path.name.startswith("test_")] == []
 
 
 @pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_every_module_says_what_it_owns(path: Path) -> None:
     """A module opens with a docstring that says something."""
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    docstring = module_of(path).docstring
     assert len(docstring.split()) > 2, f"{name_of(path)}:1: {docstring!r}, expected what the module owns"
