@@ -25,7 +25,7 @@ R = TypeVar("R")
 _FEW = 4
 """Tasks that are done sooner here than processes start."""
 _RARELY = 20_000
-"""Objects that are made before garbage is looked for: a run or two. Five times as many took twice the memory of a process
+"""Objects that are made before garbage is looked for: a run or two. Five times as many took a process twice the memory
 (870 MB for `vendor-delay`), and as long."""
 _SERVER = "forkserver"
 _LOADED = ["simulator.exercise.runs.battery"]
