@@ -24,8 +24,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 _FEW = 4
 """Tasks that are done sooner here than processes start."""
-_RARELY = 100_000
-"""Objects that are made before garbage is looked for; assumed."""
+_RARELY = 20_000
+"""Objects that are made before garbage is looked for: a run or two. Five times as many took a process twice the memory
+(870 MB for `vendor-delay`), and as long."""
 _SERVER = "forkserver"
 _LOADED = ["simulator.exercise.runs.battery"]
 """What the server loads once, so that no process has to."""
