@@ -216,8 +216,11 @@ class Drill(Played):
         if slept and self.run_state in {"live", "jump", "frozen"}:
             self.pause(Halt(kind="slept", subject=f"{round(slept / 60)} min" if slept >= 90 else f"{round(slept)} s"))
         if self.run_state in {"live", "jump", "frozen"}:
+            shown = self.room_seconds // 60
             self.room_seconds += passed
             self.move_seconds += passed
+            if self.room_seconds // 60 != shown:  # while a discussion runs nothing else says so
+                self.tell(Told())
         if self.run_state == "live":
             self._owed += passed * self.gear
             if self._job is None and self._owed >= 1:

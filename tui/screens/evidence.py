@@ -121,6 +121,8 @@ class EvidenceScreen(PanedScreen):
     async def _look(self) -> None:
         lines = await asyncio.wrap_future(self.drill.ask(lambda _: self.desk.sources()))
         self.sources = {line.source: line for line in lines}
+        if not (self.app.is_running and self.is_attached):  # it is being taken down, widget by widget
+            return
         self._show_sources()
         vault = [(str(line.number), vault_line(line, self.drill)) for line in reversed(self.desk.vault)]
         nothing: list[tuple[str, Line]] = [("", (("Nothing is in the vault yet.", "dim"),))]
@@ -139,8 +141,9 @@ class EvidenceScreen(PanedScreen):
             await asyncio.to_thread(self.desk.store, fetched)
         finally:
             ticking.stop()
-        self.asking.show_loaded()
-        self.redraw()
+        if self.app.is_running and self.is_attached:
+            self.asking.show_loaded()
+            self.redraw()
 
     def _show_sources(self) -> None:
         loading = self.desk.loading()
