@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,12 +61,24 @@ OFTEN = ("local-storage", "mfa-override", "queue-remnants", "telehealth-audit-ga
 """Cards that are played on more than one seed: a sample, a login, a store that forgets, a log with gaps."""
 
 
+@pytest.fixture(scope="module")
+def from_card(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """The folder of the skeleton that starts from a card, written once."""
+
+    @cache
+    def write(card: str) -> str:
+        folder = tmp_path_factory.mktemp(card) / "mine"
+        write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), folder)
+        return str(folder)
+
+    return write
+
+
 @pytest.mark.parametrize("card", cards())
-def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
+def test_a_skeleton_starts_from_any_card(from_card: Callable[[str], str], card: str) -> None:
     """Whatever leaks, the files are sound, silence lies far below the reference, and those in reach are told."""
-    write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
-    assert check_all([str(tmp_path / "mine")]).problems == ()
-    (reference,) = run_all(str(tmp_path / "mine"))
+    assert check_all([from_card(card)]).problems == ()
+    (reference,) = run_all(from_card(card))
     result = reference.result
     assert result.score.total == pytest.approx(100)
     assert result.exposure.listed.people > 0
@@ -79,12 +93,11 @@ def test_a_skeleton_starts_from_any_card(tmp_path: Path, card: str) -> None:
 
 @pytest.mark.parametrize("card", OFTEN)
 @pytest.mark.parametrize("seed", [2, 3])
-def test_a_skeleton_from_a_card_is_scored_on_other_seeds(tmp_path: Path, card: str, seed: int) -> None:
+def test_a_skeleton_from_a_card_is_scored_on_other_seeds(from_card: Callable[[str], str], card: str, seed: int) -> None:
     """What luck does to durations never undoes the reference: it copies before it destroys, and misses nothing."""
-    write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
     totals = {}
     for name in ("reference", "good", "slow", "silent"):
-        (run,) = run_all(str(tmp_path / "mine"), runbook=name, seeds=(seed,))
+        (run,) = run_all(from_card(card), runbook=name, seeds=(seed,))
         totals[name] = run.result.score.total
     assert totals["reference"] == pytest.approx(100)
     assert totals["silent"] == pytest.approx(0)
@@ -103,10 +116,9 @@ def test_the_question_for_a_pattern_takes_a_card(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("card", cards())
-def test_a_skeleton_from_a_card_cannot_be_gamed(tmp_path: Path, card: str) -> None:
+def test_a_skeleton_from_a_card_cannot_be_gamed(from_card: Callable[[str], str], card: str) -> None:
     """Whatever card, its author begins with gates that hold; two seeds here, `scenarios check` plays twenty."""
-    write_scenario(wish({"card": card, "slug": "mine", "states": "GA CA"}), tmp_path / "mine")
-    battery, problems = played(tmp_path / "mine", 2)
+    battery, problems = played(Path(from_card(card)), 2)
     assert problems == ()
     assert {"wipe", "every-button", "never-determine"} <= set(battery.by_seed[1])
 
