@@ -15,7 +15,7 @@ from simulator.exercise.runs.runner import follow
 from tests.tui.drills import BIG, SMALL, DrillHost, a_playbook, an_app, pasted
 from tests.tui.ended import a_played_drill
 from tui.dialogs.decide import DecideDialog, OrderDialog
-from tui.pacing import Drill
+from tui.pacing import Drill, Halt
 from tui.screens.briefing import BriefingScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.evidence import EvidenceScreen
@@ -49,7 +49,8 @@ def as_played(until: int) -> Drill:
     exercise.advance(until)
     drill = Drill(exercise)
     if until:
-        drill.begin()
+        drill.halt = Halt(kind="news")
+        drill.room_seconds = drill.move_seconds = 20.0 * 60
     return drill
 
 
@@ -70,7 +71,7 @@ async def draw(folder: Path, name: str, size: tuple[int, int]) -> None:
         elif name == "decision-order":
             purge = drill.playbook.actions[ActionId("purge-queue")]
             app.push_screen(OrderDialog(drill, purge, "purge the queue", target=purge.targets[0]))
-        await pilot.pause(4 if name in {"debrief", "evidence", "lobby"} else 1)
+        await pilot.pause(10 if name in {"debrief", "evidence", "lobby"} else 1)
         path = folder / f"{name}-{size[0]}x{size[1]}.svg"
         path.write_text(app.export_screenshot(), encoding="utf-8")
     drill.close()
