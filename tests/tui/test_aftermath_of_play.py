@@ -74,7 +74,8 @@ async def test_a_decision_is_played_on_and_nothing_of_it_is_kept(
         fork = app.drill
         assert fork is not None
         assert fork is not drill
-        await until(pilot, lambda: f"WHAT-IF from D{chosen.number}" in text_of(app), "the mark of a what-if")
+        mark = f"WHAT-IF {'from ' if size == BIG else ''}D{chosen.number}"
+        await until(pilot, lambda: mark in text_of(app), "the mark of a what-if")
         assert len(fork.exercise.submitted) == chosen.number - 1
         await pilot.press("R")
         assert isinstance(app.screen, WarRoom)
