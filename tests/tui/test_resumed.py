@@ -48,6 +48,8 @@ async def test_time_played_is_not_called_a_beginning() -> None:
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
         await until(pilot, lambda: "PAUSED: Taken up again" in text_of(app), "why time stands")
         assert "Nothing runs yet" not in text_of(app)
+        assert app.drill is not None
+        assert app.drill.decided == 10.0, "the silence that may mean a stuck room is counted from here"
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
