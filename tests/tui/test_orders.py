@@ -65,7 +65,7 @@ async def test_what_matches_nothing_is_declared_with_its_words() -> None:
 
 
 async def test_a_message_is_answered_in_own_words_first() -> None:
-    """The answers stay hidden until somebody spoke; the chosen one is recorded with the words."""
+    """The answers stay hidden until somebody spoke; none is given by a second Enter, only the one that was chosen."""
     drill = a_tiny_drill()
     app = DrillHost(drill, WarRoom)
     async with app.run_test(size=SMALL) as pilot:
@@ -76,6 +76,9 @@ async def test_a_message_is_answered_in_own_words_first() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.query_one("#answers").display, "the answers")
         await pilot.press("enter")
+        await pilot.pause()
+        assert not drill.known.answers
+        await pilot.press("down", "enter")
         await until(pilot, lambda: bool(drill.known.answers), "the answer")
         recorded = drill.known.decisions[0].fact
         assert isinstance(recorded, DecisionRecorded)

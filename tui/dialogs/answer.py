@@ -30,14 +30,16 @@ class AnswerDialog(DrillDialog):
     def compose_box(self) -> Iterable[Widget]:
         """The message, a line for own words, and the answers once something was said."""
         yield Static(paint(((clean(self.waiting.text), "plain"),)), markup=False)
-        yield Static("First in your own words. Enter shows the answers.", classes="hint", markup=False)
+        yield Static("First in your own words. Enter shows the answers.", id="hint", classes="hint", markup=False)
         yield Words("What do you say?", "words")
         yield Choices(id="answers", markup=False, classes="hidden")
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
-        """Show the answers."""
+        """Show the answers, none of them chosen: a second Enter by habit would give the first for good."""
+        self.query_one("#hint", Static).update("Which answer is that? An arrow chooses, Enter gives it.")
         answers = self.query_one(Choices)
         answers.offer(self.waiting.options)
+        answers.highlighted = None
         answers.remove_class("hidden")
         answers.focus()
 

@@ -98,7 +98,7 @@ class Played(Written):
         if halt is not None:
             self._running, self.halt = False, halt
         self._look()
-        if self.halt is not None and self.halt.kind in {"inject", "start"}:
+        if self.halt is not None and self.halt.kind in {"inject", "start", "kept"}:
             waiting = self.unanswered
             self.halt = Halt(kind="inject", subject=waiting[0].title) if waiting else Halt(kind="answered")
         refused = fact if isinstance(fact, f.DecisionRefused) and not quiet else None
