@@ -14,7 +14,7 @@ from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import review
 from simulator.law.model import Obligation, Status
 from simulator.report import describe
-from simulator.report.legal.clocks import STATUS_WORDS, trigger_refs
+from simulator.report.legal.clocks import STATUS_WORDS, told_share, trigger_refs
 from simulator.report.material import FAILED, Material
 from simulator.report.mending import closes, pulls, tells
 from simulator.report.model import Refs
@@ -26,12 +26,15 @@ from simulator.report.text import listed, many
 PRESERVE, COUNT, CONTAIN, MANAGE, TELL = "RS.AN-07", "RS.AN-08", "RS.MI-01", "RS.MA-01", "RC.CO-04"
 """Outcomes of the NIST Cybersecurity Framework 2.0 that findings are sorted by."""
 
+DATED, JUDGED, LISTED, RELEASED = ("state-discovery-date",), ("determine-breach",), ("build-list",), ("release-notice",)
+"""The acts of the room that findings are about."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that went well, or did not; `csf` sorts it to an objective.
+    """Something that went well, or did not; `tasks`, those that it is about, sort it to an objective, else `csf` does.
 
-    `tasks` show, the next time, that a gap is mended; empty: those of its objective do.
+    The next time they show that a gap is mended; where there are none, those of its objective do.
     """
 
     good: bool
@@ -57,18 +60,22 @@ def findings(material: Material) -> tuple[Finding, ...]:
 
 
 def objective_of(finding: Finding, objectives: tuple[Objective, ...]) -> Objective | None:
-    """The objective that a finding belongs to: the same CSF outcome, else the same category, else none."""
-    same = [one for one in objectives if one.csf == finding.csf]
-    category = [one for one in objectives if one.csf.partition("-")[0] == finding.csf.partition("-")[0]]
-    return next(iter([*same, *category]), None)
+    """The objective that a finding belongs to: most of its tasks, else the same CSF outcome or category, else none."""
+
+    def nearness(one: Objective) -> tuple[int, bool, bool]:
+        category = one.csf.partition("-")[0] == finding.csf.partition("-")[0]
+        return len({*one.tasks} & {*finding.tasks}), one.csf == finding.csf, category
+
+    nearest = max(objectives, key=nearness, default=None)
+    return nearest if nearest and any(nearness(nearest)) else None
 
 
 def _gap(csf: str, text: str, refs: Refs, *, serious: bool = True, tasks: tuple[str, ...] = ()) -> Finding:
     return Finding(good=False, weight="serious" if serious else "minor", csf=csf, text=text, refs=refs, tasks=tasks)
 
 
-def _strength(csf: str, text: str, refs: Refs) -> Finding:
-    return Finding(good=True, weight="serious", csf=csf, text=text, refs=refs)
+def _strength(csf: str, text: str, refs: Refs, *, tasks: tuple[str, ...] = ()) -> Finding:
+    return Finding(good=True, weight="serious", csf=csf, text=text, refs=refs, tasks=tasks)
 
 
 def _duties(material: Material) -> Iterator[Finding]:
@@ -76,15 +83,17 @@ def _duties(material: Material) -> Iterator[Finding]:
         refs = (*trigger_refs(one, material), *material.notice_refs(one)) or _end(material)
         if one.status in FAILED:
             late = f"{many(one.late_days, 'day')} past {one.due}" if one.due else "no due date was reached"
-            text = f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}."
+            told = f"; what was sent reached {reached}" if (reached := told_share(one)) else ""
+            text = f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}{told}."
             yield _gap(TELL, text, refs, tasks=tells(one.audiences, material.playbook))
         elif one.status is Status.NOT_REQUIRED_BUT_DONE:
             text = f"{one.title} ({one.id}) was sent on {one.done} although not required: {' '.join(one.why_not)}"
-            yield _gap(TELL, text, refs, serious=False)
+            yield _gap(TELL, text, refs, serious=False, tasks=RELEASED)
     met = [one for one in material.required if one.status is Status.MET]
     if met and not any(one.status in FAILED for one in material.required):
         text = f"All {len(met)} required duties were met{_tightest(met)}."
-        yield _strength(TELL, text, tuple(sorted({ref for one in met for ref in material.notice_refs(one)})))
+        refs = tuple(sorted({ref for one in met for ref in material.notice_refs(one)}))
+        yield _strength(TELL, text, refs, tasks=RELEASED)
 
 
 def _tightest(met: Sequence[Obligation]) -> str:
@@ -103,17 +112,18 @@ def _people(material: Material) -> Iterator[Finding]:
                 COUNT,
                 f"No list of affected people was built; {len(material.notifiable):,} are notifiable.",
                 _end(material),
-                tasks=("build-list",),
+                tasks=LISTED,
             )
         return
     if missed:
-        yield _gap(COUNT, f"{many(missed, 'notifiable person', 'notifiable people')} are not on the list.", refs)
+        text = f"{many(missed, 'notifiable person', 'notifiable people')} are not on the list."
+        yield _gap(COUNT, text, refs, tasks=LISTED)
     if wrong:
         serious = wrong > both
         text = f"{many(wrong, 'person', 'people')} are on the list without being notifiable."
-        yield _gap(COUNT, text, refs, serious=serious)
+        yield _gap(COUNT, text, refs, serious=serious, tasks=LISTED)
     if both and not (missed or wrong):
-        yield _strength(COUNT, f"The list names exactly the {both:,} notifiable people.", refs)
+        yield _strength(COUNT, f"The list names exactly the {both:,} notifiable people.", refs, tasks=LISTED)
 
 
 def _access(material: Material) -> Iterator[Finding]:
@@ -148,9 +158,9 @@ def _evidence(material: Material) -> Iterator[Finding]:
     grown = [(one, change) for one, change, _ in growth(material) if one.at > 0 and change > 0]
     if grown:
         total = sum(change for _, change in grown)
-        causes = dict.fromkeys(describe.because(one.fact.because, playbook) for one, _ in grown)
+        causes = "; ".join(dict.fromkeys(describe.because(one.fact.because, playbook) for one, _ in grown))
         more = many(total, "more person", "more people")
-        text = f"{more} cannot be excluded than at StartEx; reckoned after: {listed(causes)}."
+        text = f"{more} cannot be excluded than at StartEx; reckoned after: {causes}."
         yield _gap(
             PRESERVE, text, tuple(one.number for one, _ in grown), serious=total > len(material.notifiable) // 10
         )
@@ -169,23 +179,24 @@ def _legal_acts(material: Material) -> Iterator[Finding]:
     signs = [one for one in truth.indicators.values() if one.fact.discovery]
     earliest = min(signs, key=lambda one: (one.fact.day, one.number), default=None)
     if truth.discovery is None:
-        yield _gap(MANAGE, "The team stated no discovery date.", _end(material), tasks=("state-discovery-date",))
+        yield _gap(MANAGE, "The team stated no discovery date.", _end(material), tasks=DATED)
     elif earliest and truth.discovery.fact.day > earliest.fact.day:
         sign = f"{earliest.fact.day}: {earliest.fact.title}"
         text = f"The stated discovery date {truth.discovery.fact.day} lies after a sign of {sign}."
-        yield _gap(MANAGE, text, (truth.discovery.number, earliest.number))
+        yield _gap(MANAGE, text, (truth.discovery.number, earliest.number), tasks=DATED)
     elif earliest:
         text = f"The stated discovery date {truth.discovery.fact.day} is not later than any sign that the team held."
-        yield _strength(MANAGE, text, (truth.discovery.number, earliest.number))
+        yield _strength(MANAGE, text, (truth.discovery.number, earliest.number), tasks=DATED)
     made = truth.determination
     if made is None:
-        yield _gap(MANAGE, "Nobody determined whether it was a breach.", _end(material), tasks=("determine-breach",))
+        yield _gap(MANAGE, "Nobody determined whether it was a breach.", _end(material), tasks=JUDGED)
     elif made.fact.assessment.complete:
         verdict = "a breach" if made.fact.breach else "no breach"
         text = f"It was determined to be {verdict} on {material.when(made.at)}, with all four factors answered."
-        yield _strength(MANAGE, text, (made.number,))
+        yield _strength(MANAGE, text, (made.number,), tasks=JUDGED)
     else:
-        yield _gap(MANAGE, "The determination leaves factors of the risk assessment unanswered.", (made.number,))
+        text = "The determination leaves factors of the risk assessment unanswered."
+        yield _gap(MANAGE, text, (made.number,), tasks=JUDGED)
 
 
 def _letters(material: Material) -> Iterator[Finding]:
@@ -201,10 +212,10 @@ def _letters(material: Material) -> Iterator[Finding]:
     for faults_said, notices in poor.items():
         names = listed(one.fact.audience for one in notices)
         text = f"What was told to {names} falls short; {faults_said}."
-        yield _gap(TELL, text, tuple(one.number for one in notices))
+        yield _gap(TELL, text, tuple(one.number for one in notices), tasks=RELEASED)
     if checked and not poor:
         text = f"All {many(len(checked), 'notice')} carried the five elements of 45 CFR 164.404(c)(1), truthfully."
-        yield _strength(TELL, text, tuple(one.number for one, _ in checked))
+        yield _strength(TELL, text, tuple(one.number for one, _ in checked), tasks=RELEASED)
 
 
 def _room(material: Material) -> Iterator[Finding]:
