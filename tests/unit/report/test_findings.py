@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from simulator.law.model import Status
-from simulator.report.findings import findings, objective_of
+from simulator.report.finding import objective_of
+from simulator.report.findings import findings
 from simulator.report.legal.clocks import told_share
 from simulator.report.legal.notices import notices_section
 from simulator.report.material import Material, Played
 from simulator.report.model import Table
 from simulator.report.naming import names_of, titled
+from simulator.scoring.steps import done
 from tests.unit.report.conftest import by_runbook
 
 
@@ -66,3 +68,15 @@ def test_reasons_name_things_by_their_titles(partly: Material) -> None:
     names = names_of(partly.playbook)
     store, said = next(iter(partly.playbook.stores.values())), "unread after: {} read; individual (media)"
     assert titled(said.format(store.id), names) == said.format(f"“{store.title}”")
+
+
+def test_a_critical_task_that_nobody_did_is_an_issue(partly: Material) -> None:
+    """Each objective with one has its gap, which names the tasks and is mended when they are seen; else none has."""
+    missing = {one.id: [task for task in one.tasks if done(partly, task) is None] for one in partly.playbook.objectives}
+    objectives = partly.playbook.objectives
+    told = [one for one in findings(partly) if "not seen:" in one.text]
+    assert any(missing.values())
+    assert not all(missing.values())
+    found = {owner.id: one for one in told if (owner := objective_of(one, objectives)) is not None}
+    assert {key: list(one.tasks) for key, one in found.items()} == {key: one for key, one in missing.items() if one}
+    assert not any(one.good for one in told)
