@@ -109,8 +109,7 @@ class DrillApp(BeforePlay, Facilitated, Acting, Panelling):
             start.disabled = False
 
     def enter(self, drill: Drill) -> None:
-        """Play: the briefing first, the room when decisions were taken already."""
-        from simulator.domain.direction import SetChance, SubstituteRole
+        """Play: the briefing first, the room when some of it was played already."""
         from tui.pacing import TICK
 
         self.drill = drill
@@ -121,7 +120,7 @@ class DrillApp(BeforePlay, Facilitated, Acting, Panelling):
         self._offered = False
         if drill.view.ended:
             self.action_show_debrief()
-        elif any(not isinstance(one.decision, SetChance | SubstituteRole) for one in drill.exercise.submitted):
+        elif drill.begun:
             self.action_show_room()
         else:
             self.action_show_briefing()

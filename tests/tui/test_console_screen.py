@@ -63,7 +63,7 @@ class StillRoom:
 
     def step(self) -> Step:
         """Always the same."""
-        pulse = Pulse(beat=1, now=2 * HOUR, state="live", gear=60, room=1500.0, move=900.0, pauses="clock move")
+        pulse = Pulse(beat=1, now=2 * HOUR, state="live", room=1500.0, move=900.0, decided=900.0, pauses="clock move")
         return Step(pulse=pulse, words=tuple((0, "record", record_text(one)) for one in NOTES), fresh=True)
 
 
@@ -76,7 +76,6 @@ class StillConsole(ConsoleApp):
         self.desk.holding = True
         self.desk.ask = self._note  # type: ignore[method-assign]
         self.mirror.sync().result()
-        self.mirror.decided = 900.0
 
     async def _note(self, request: Request) -> Answer:
         self.asked.append(request)

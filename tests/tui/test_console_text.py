@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.domain.direction import Improvise
+from simulator.domain.ids import CONTROLLER, SeatId
 from simulator.domain.time import DAY, HOUR, MINUTE
 from simulator.exercise.evaluating.review import review_of, unscored
 from simulator.exercise.play import Exercise
 from simulator.exercise.reports import played
+from simulator.exercise.room.console.masterlist import master_list, play_of
 from simulator.exercise.room.console.typed import moment_of, read_note
+from simulator.scenario.load import load_playbook
 from tests.tui.drills import a_playbook
 from tui.console.lines import objective_lines
+from tui.console.listlines import msel_lines
 from tui.console.seen import Sight
 from tui.pacing import Drill
 from tui.present import flat
@@ -76,3 +81,18 @@ def test_the_console_drafts_what_the_report_would_propose() -> None:
     assert sight.look(exercise).standings, "the look that finds the end waits for no score"
     assert [one.proposal for one in sight.look(exercise).standings] == [one.proposal for one in after]
     drill.close()
+
+
+def test_the_master_list_uses_the_width_that_is_there() -> None:
+    """No type and no standing is ever cut; receivers and titles are in a narrow panel, and not in a wide one."""
+    playbook = load_playbook("vendor-delay")
+    exercise = Exercise(playbook, playbook.seed)
+    exercise.submit(Improvise(seat=CONTROLLER, to=(SeatId("room"),), channel="call"))
+    exercise.advance(HOUR)
+    rows = master_list(play_of(exercise, CONTROLLER), exercise.now)
+    assert {"main", "improvised", "contingency"} <= {one.type for one in rows}
+    for width in (76, 116, 156):
+        drawn = [flat(line) for line in msel_lines(rows, playbook, exercise.now, width)]
+        assert all(one.type in line for one, line in zip(rows, drawn, strict=True))
+        assert any("✓ released" in line[: width - 2] for line in drawn)
+    assert not any("…" in line for line in drawn)

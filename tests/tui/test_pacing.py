@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -18,8 +19,9 @@ from tests import playbooks
 from tests.tui.drills import Clock, a_drill, a_playbook, a_tiny_drill
 from tui.kept import open_library
 from tui.pacing import KEPT_EVERY, Drill, Halt
+from tui.pacing.terms import STANDS, HaltKind
 from tui.present import flat
-from tui.texts.pace import halt_line
+from tui.texts.pace import halt_line, halt_words
 
 
 @pytest.fixture
@@ -215,3 +217,15 @@ def test_a_whole_exercise_can_be_jumped_through() -> None:
     assert {"dlq-alarm", "extortion-mail"} <= mains
     assert not one.known.reads
     assert one.known.truth is None
+
+
+@pytest.mark.parametrize("gear", ["paced", "jump"])
+@pytest.mark.parametrize("kind", get_args(HaltKind))
+def test_why_time_stands_fits_eighty_columns(kind: HaltKind, gear: str) -> None:
+    """The reason is whole on the smallest screen, and so are the keys beside it, or they are left to the key line."""
+    subject = {"slept": "45 min", "inject": "The operator has switched it off everywhere"}.get(kind, "Determine")
+    state = STANDS.get(kind, "frozen")
+    told = flat(halt_line(state, kind, subject, gear, width=80))
+    assert halt_words(kind, subject) in told
+    assert len(told) <= 80
+    assert told.rstrip().endswith((".", subject))

@@ -14,6 +14,7 @@ from tests.tui.drills import (
     SMALL,
     a_playbook,
     an_app,
+    text_of,
     until,
 )
 from tui.app import DrillApp
@@ -33,6 +34,22 @@ async def test_a_resumed_exercise_opens_in_the_room() -> None:
         drill.submit(Declare(seat=drill.seat)).result()
         app.enter(drill)
         await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+
+
+async def test_time_played_is_not_called_a_beginning() -> None:
+    """Where minutes were played and nothing was decided, the room opens and says that it is taken up again."""
+    playbook = a_playbook()
+    exercise = Exercise(playbook, playbook.seed)
+    exercise.advance(600)
+    app = DrillApp(
+        calm=True, first=lambda: Opened(exercise=exercise, seat="room", mode="assisted", room_time=(10.0, 10.0))
+    )
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WarRoom), "the room")
+        await until(pilot, lambda: "PAUSED: Taken up again" in text_of(app), "why time stands")
+        assert "Nothing runs yet" not in text_of(app)
+        assert app.drill is not None
+        assert app.drill.decided == 10.0, "the silence that may mean a stuck room is counted from here"
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])

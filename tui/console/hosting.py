@@ -60,6 +60,7 @@ def pulse_of(drill: Drill, beat: int) -> Pulse:
         gear=drill.gear,
         room=round(drill.room_seconds, 1),
         move=round(drill.move_seconds, 1),
+        decided=round(drill.decided, 1),
         pauses=" ".join(sorted(drill.watch.pauses)),
     )
     halt = drill.halt

@@ -13,12 +13,9 @@ from simulator.exercise.room.console.trim import TrimPlan
 from tui.console.seen import Seen
 from tui.hints import keyed
 from tui.pacing import Drill
-from tui.present import SYMBOLS, Line, clean, day_and_time, length, minutes
+from tui.present import SYMBOLS, Line, clean, day_and_time, minutes
 from tui.texts.pace import halt_words, pace_words
 
-_MARKS = {"released": "done", "due": "ok", "waiting": "unknown", "held": "watch", "skipped": "dim", "left out": "dim",
-          "done": "done", "late": "late"}  # fmt: skip
-_STANDINGS = {"waiting": "waits"}
 _HALTS = {
     "start": "Nothing runs yet: {console.pause} starts.",
     "last": "Nothing more comes before EndEx; {console.next} ends it.",
@@ -30,32 +27,6 @@ _KEYS = (
     "{console.goto} to a time   {console.talk} discuss   {console.break} break",
     "{console.stop} NO DUFF   {console.end} end   {command_palette} every control",
 )
-
-
-def msel_line(one: Listed, playbook: Playbook, now: Seconds, width: int) -> Line:
-    """One line of the master list: number, when, type, to whom, what, and how it stands."""
-    calendar = playbook.calendar
-    when = "" if one.at is None else f"D{calendar.number(one.at)} {calendar.at(one.at):%H:%M}"
-    due = one.due_in(now)
-    by_hand = one.fired and one.type != "improvised"
-    named = "by hand" if by_hand else _STANDINGS.get(one.standing, one.standing)
-    standing = f"due {length(due)}" if due is not None else named
-    held = f" +{length(one.later)}" if one.later else ""
-    tone = _MARKS[one.standing]
-    room = max(width - 53, 12)
-    waits = f", {clean(one.waits)}" if one.standing == "waiting" and one.waits else ""
-    return (
-        (f"{one.number:02} {when:<9} {_cut(one.type, 8):<8} ", "dim"),
-        (f"{_cut(', '.join(one.to), 10):<10} ", "plain"),
-        (f"{_cut(one.title, room):<{room}} ", "strong" if one.type == "main" else "plain"),
-        (f"{SYMBOLS.get(tone, ' ')} {standing}{held}", tone),
-        (waits, "dim"),
-    )
-
-
-def _cut(text: str, room: int) -> str:
-    text = clean(text)
-    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def halted(drill: Drill) -> str:

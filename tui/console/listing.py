@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.exercise.room.console.masterlist import Listed
-from tui.console.lines import msel_line
+from tui.console.listlines import msel_lines
 from tui.present import clean
 from tui.widgets.rows import Lines
 
@@ -35,6 +36,7 @@ class MasterList(Lines, inherit_bindings=False):
         super().__init__(name, title)
         self._rows: Sequence[Listed] = ()
         self._coming = ""
+        self._drawn_for: tuple[Playbook, Seconds] | None = None
 
     @property
     def under(self) -> Listed | None:
@@ -44,8 +46,8 @@ class MasterList(Lines, inherit_bindings=False):
     def follow(self, rows: Sequence[Listed], playbook: Playbook, now: Seconds) -> None:
         """The list as it stands. The cursor stays on its line until that message comes by itself: then it goes on."""
         first, self._rows = not self._rows, rows
-        width = self.size.width or WIDTH
-        self.show([(f"{one.type}:{one.ref}", msel_line(one, playbook, now, width)) for one in rows])
+        self._drawn_for = (playbook, now)
+        self._draw_lines()
         if self.under is None:
             return
         came = self._coming == self.key and self.under.standing == "released" and not self.under.fired
@@ -54,6 +56,15 @@ class MasterList(Lines, inherit_bindings=False):
             self.cursor = next(ahead, self.cursor)
         self._coming = self.key if self.under.can else ""
         self._tell_under()
+
+    def on_resize(self, _: Resize) -> None:
+        """Another width has other columns."""
+        self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        if self._drawn_for is not None:
+            lines = msel_lines(self._rows, *self._drawn_for, self.size.width or WIDTH)
+            self.show([(f"{one.type}:{one.ref}", line) for one, line in zip(self._rows, lines, strict=True)])
 
     def watch_cursor(self) -> None:
         """What the columns cut stands on the lower border, whole."""

@@ -81,6 +81,7 @@ class Mirror(Drill):
         self.watch.pauses = set(pulse.pauses.split())
         if len(self.exercise.submitted) != made or started:
             self._hear()
+        self.decided = pulse.decided
         typed = list(step.words) != self.words
         self.words = list(step.words)
         self._look()

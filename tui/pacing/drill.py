@@ -79,7 +79,8 @@ class Drill(Played):
         drill.spent = opened.spent
         drill.strike = opened.strike
         drill.room_seconds, drill.move_seconds = opened.room_time
-        drill._kept_at = drill.room_seconds
+        drill._kept_at = drill.decided = drill.room_seconds
+        drill.halt = Halt(kind="kept" if drill.begun else "start")
         drill.set_pace(drill.evaluation.arranged.pace if drill.evaluation.arranged else opened.pace)
         return drill
 

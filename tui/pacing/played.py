@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from simulator.domain import facts as f
 from simulator.domain.decisions import Decision
+from simulator.domain.direction import SetChance, SubstituteRole
 from simulator.domain.ids import CONTROLLER, SeatId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
@@ -65,6 +66,12 @@ class Played(Written):
     def playbook(self) -> Playbook:
         """The scenario in play."""
         return self.exercise.playbook
+
+    @property
+    def begun(self) -> bool:
+        """Whether any of it was played: room time spent, or a decision taken beyond those of the set-up."""
+        set_up = SetChance | SubstituteRole
+        return self.room_seconds > 0 or any(not isinstance(one.decision, set_up) for one in self.exercise.submitted)
 
     @property
     def unanswered(self) -> list[OpenDecision]:

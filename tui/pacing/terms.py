@@ -30,6 +30,7 @@ PAUSES: tuple[tuple[str, str], ...] = (("clock", "a clock turns red or late"), (
 HaltKind: TypeAlias = Literal[
     "hand",
     "start",
+    "kept",
     "inject",
     "answered",
     "clock",
@@ -49,7 +50,8 @@ HaltKind: TypeAlias = Literal[
 class Halt:
     """Why time stands: by `hand`, before the `start`, for a main `inject`, a red `clock`, the end of a `move`, ...
 
-    `talk`: the facilitator froze it for a discussion; `slept`: the machine did; `stopped`: no duff.
+    `kept`: it is taken up again; `talk`: the facilitator froze it for a discussion; `slept`: the machine did;
+    `stopped`: no duff.
     """
 
     kind: HaltKind
@@ -58,7 +60,13 @@ class Halt:
 
 WHATIF_SECONDS = 3 * 60
 """Room seconds that a what-if is played in the room. Source: the issue's three minutes."""
-STANDS: dict[str, RunState] = {"hand": "paused", "slept": "paused", "stopped": "paused", "start": "ready"}
+STANDS: dict[str, RunState] = {
+    "hand": "paused",
+    "kept": "paused",
+    "slept": "paused",
+    "stopped": "paused",
+    "start": "ready",
+}
 """Where room time stands too; under every other halt it goes on."""
 
 

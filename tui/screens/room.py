@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -106,9 +107,13 @@ class WarRoom(DrillScreen):
         if self.has_class("-projector"):
             for projector in self.query(Projector):
                 projector.refresh_lines()
-        line = halt_line(self.drill.run_state, *why, self.drill.move_gear, self.drill.gear)
+        line = halt_line(self.drill.run_state, *why, self.drill.move_gear, self.drill.gear, self.app.size.width)
         for halted in self.query("#halt").results(Static):
             halted.update(paint(line))
+
+    def on_resize(self, _: Resize) -> None:
+        """Another width has room for other words."""
+        self.repace()
 
     @property
     def for_the_room(self) -> bool:

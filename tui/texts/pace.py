@@ -21,22 +21,43 @@ RUN_STATES = {
     "ended": ("□", "ENDED"),
 }
 
+_HALTS = {
+    "": "Time stands while a question is open.",
+    "start": "Nothing runs yet. {pause} starts the clock.",
+    "kept": "Taken up again where it was left.",
+    "answered": "Recorded; time stands until you go on.",
+    "day": "You are there.",
+    "last": "Nothing more comes before EndEx. Decide what is left; {jump} ends it.",
+    "end": "EndEx. {show_debrief} opens the hot wash, then the debrief.",
+    "talk": "Discussion: the clocks stand, room time goes on.",
+    "stopped": "NO DUFF: the facilitator stopped for something real.",
+}
+"""Why time stands, where that names nothing."""
 
-def halt_line(state: str, kind: str, subject: str, gear: str = "paced", pace: int = 60) -> Line:
-    """Why time stands, and the keys that go on in the gear of the move; or that it runs, and how fast."""
+
+def halt_line(state: str, kind: str, subject: str, gear: str = "paced", pace: int = 60, width: int = WIDE) -> Line:
+    """Why time stands, and the keys that go on in the gear of the move; or that it runs, and how fast.
+
+    Where a line is too short for both, the keys are named without what they do, then not at all: the key line has them.
+    """
     if state == "live":
         return ((f" ● Time runs: {pace_words(pace)}. {keyed('{pause:all}')} stops it.", "dim"),)
     if state == "jump":
         return ((keyed(" » On the way to the next thing that needs you. {pause:all} stops."), "dim"),)
-    why = halt_words(kind, subject)
     symbol, word = RUN_STATES[state]
+    head, why = f" {symbol} {word}: ", halt_words(kind, subject)
+    left = width - len(head) - len(why)
+    go = next((one for one in _ways_on(state, kind, gear, pace) if len(one) <= left), "")
+    return ((head, "strong"), (why, "plain"), (go, "dim"))
+
+
+def _ways_on(state: str, kind: str, gear: str, pace: int) -> tuple[str, ...]:
+    """The keys that go on, in fewer and fewer words."""
     if state == "ended" or kind in {"start", "last"}:
-        go = ""
-    elif gear == "jump":
-        go = keyed("  Time jumps now: {pause} or {jump} next, {day} a day.")
-    else:
-        go = keyed(f"  {{pause}}: {pace_words(pace)}; {{jump}}: next.")
-    return ((f" {symbol} {word}: ", "strong"), (why, "plain"), (go, "dim"))
+        return ()
+    if gear == "jump":
+        return keyed("  Time jumps now: {pause} or {jump} next, {day} a day."), keyed("  {jump} next, {day} a day.")
+    return keyed(f"  {{pause}}: {pace_words(pace)}; {{jump}}: next."), keyed("  {pause} runs, {jump} next.")
 
 
 def pace_words(pace: int) -> str:
@@ -49,35 +70,18 @@ def halt_words(kind: str, subject: str) -> str:
     """Why time stands."""
     subject = clean(subject)
     match kind:
-        case "start":
-            return keyed("Nothing runs yet. {pause} starts the clock.")
         case "inject" | "whatif":
             return f"Discuss: {subject}"
-        case "answered":
-            return "Recorded; time stands until you go on."
         case "clock":
             return f"A clock needs you: {subject}"
         case "move":
             return f"A new move begins: {subject}"
         case "news":
             return f"News: {subject}" if subject else "Work is finished"
-        case "day":
-            return "You are there."
-        case "last":
-            ends = keyed("{pause} or {jump} ends the exercise; decide first what is still to do.")
-            return f"Nothing more comes before EndEx. {ends}"
-        case "":
-            return "Time stands while a question is open."
-        case "end":
-            return keyed("EndEx. {show_debrief} opens the hot wash, then the debrief.")
-        case "talk":
-            return "Discussion: the clocks stand, room time goes on."
         case "slept":
-            return f"This machine slept for {subject}: that time was not played, and no clock moved."
-        case "stopped":
-            return "NO DUFF: the facilitator stopped for something real."
+            return f"This machine slept for {subject}: that time was not played."
         case _:
-            return "A break: room time stands too."
+            return keyed(_HALTS.get(kind, "A break: room time stands too."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ OTHER_WORD = 1.0
 """Points of a word that means the same as one of the title, against 1.5 of the word itself; assumed."""
 TOGETHER = 1.0
 """Points of every further word that was said and is in the title or its like; assumed."""
+ALL_OF_IT = 1.0
+"""Points where each of several words said is in the title, or each word of the title was said; assumed."""
 MISSPELT = 5
 """The shortest word that is looked for as misspelt; shorter ones resemble too many; assumed."""
 
@@ -74,10 +76,10 @@ class Match:
 
 
 def matches(said: str, playbook: Playbook) -> tuple[Match, ...]:
-    """At most five actions and legal acts that share words with what was said, the closest first."""
+    """At most five actions and legal acts that share words with what was said: the closest, then the named, first."""
     said = _spelt(said, playbook)
     words = _stems(said)
-    found: list[tuple[float, str, Match]] = []
+    found: list[tuple[float, int, str, Match]] = []
     clear = False  # by what was said alone: that somebody is named hides no other meaning
     for action in playbook.actions.values():
         target = _told(action, words - _stems(action.title), playbook)
@@ -85,16 +87,17 @@ def matches(said: str, playbook: Playbook) -> tuple[Match, ...]:
         points = plain + (2 * OTHER_WORD if target else 0)
         clear = clear or plain >= ENOUGH
         if points >= FAINT:
-            found.append((-points, action.code, Match(kind="action", id=action.id, title=action.title, target=target)))
+            match = Match(kind="action", id=action.id, title=action.title, target=target)
+            found.append((-points, -len(words & _stems(action.title)), action.code, match))
     for act, (title, phrases) in _ACTS.items():
         if act == "hold" and not any(one.hold for one in playbook.injects.values()):
             continue
         points = 3.0 * sum(_has(_dense(said), _dense(phrase)) for phrase in phrases)
         if points:
             clear = True
-            found.append((-points, act, Match(kind="act", id=act, title=title)))
+            found.append((-points, 0, act, Match(kind="act", id=act, title=title)))
     enough = ENOUGH if clear else FAINT
-    best = sorted((one for one in found if -one[0] >= enough), key=lambda one: one[:2])
+    best = sorted((one for one in found if -one[0] >= enough), key=lambda one: one[:3])
     return tuple(match for *_, match in best[:MOST])
 
 
@@ -104,7 +107,8 @@ def _points(action: ResponseAction, text: str, words: frozenset[str]) -> float:
     named = 3.0 * _has(text, _normal(action.id.replace("-", " "))) + 3.0 * (action.code.lower() in text.split())
     meant = {word for word in words - title if not title.isdisjoint(_alike(word))}
     together = len(words & title) + len(meant)
-    direct = keywords + 1.5 * len(words & title) + named + 0.25 * len(words & _stems(action.help))
+    whole = (len(words) > 1 and words <= title) + (len(title) > 1 and title <= words)
+    direct = keywords + 1.5 * len(words & title) + named + ALL_OF_IT * whole + 0.25 * len(words & _stems(action.help))
     return direct + OTHER_WORD * len(meant) + TOGETHER * (together - 1) if together > 1 else direct
 
 

@@ -40,6 +40,31 @@ def test_a_plural_or_a_single_word_finds_its_action(said: str, action: str) -> N
     assert action in [one.id for one in matches(said, load_playbook("bypassed-mfa-override"))]
 
 
+@pytest.mark.parametrize(
+    ("said", "action"),
+    [
+        ("preserve logs", "export-crm-logs"),
+        ("save the logs", "export-crm-logs"),
+        ("request the logs", "request-historic-logs"),
+        ("declare an incident", "declare-incident"),
+        ("preserve everything, a legal hold", "litigation-hold"),
+        ("capture tokens", "capture-tokens"),
+    ],
+)
+def test_a_word_of_the_title_goes_before_one_of_the_description(said: str, action: str) -> None:
+    """Of two actions as close, the one comes first whose title says it; the other is still offered."""
+    found = [one.id for one in matches(said, load_playbook("vendor-delay"))]
+    assert found[0] == action
+
+
+@pytest.mark.parametrize("slug", ["under-suit", "bypassed-mfa-override", "vendor-delay"])
+def test_every_action_is_found_by_its_title(slug: str) -> None:
+    """Whoever reads a title aloud is offered that action first, also where another title has the same words."""
+    playbook = load_playbook(slug)
+    missed = [one.title for one in playbook.actions.values() if matches(one.title, playbook)[0].id != one.id]
+    assert missed == []
+
+
 def test_words_of_no_action_find_none(scenario: Playbook) -> None:
     """What shares no word with any action goes to the facilitator."""
     assert matches("sing a song together", scenario) == ()

@@ -54,7 +54,7 @@ class Answer:
 class Pulse:
     """How the playing process stands; its `state` is CLOSED once it has ended in good order.
 
-    `beat` counts up, so that an observer needs no common clock.
+    `beat` counts up, so that an observer needs no common clock. `decided`: when, in room seconds, it last decided.
     """
 
     beat: int = 0
@@ -65,6 +65,7 @@ class Pulse:
     gear: int = 60
     room: float = 0.0
     move: float = 0.0
+    decided: float = 0.0
     pauses: str = ""
 
 
@@ -99,6 +100,8 @@ def read_pulse(text: str) -> Pulse:
         JournalError: it holds none.
     """
     value = _object(text)
+    if value:
+        value.setdefault("decided", 0.0)  # earlier rooms did not say it
     kinds = {one.name: type(one.default) for one in fields(Pulse)}
     if set(value) != set(kinds) or any(type(value[name]) not in {kind, int} for name, kind in kinds.items()):
         raise JournalError("a pulse of the room that nobody can read.")
