@@ -190,8 +190,8 @@ def _letters(material: Material) -> Iterator[Finding]:
 
 
 def _tasks(material: Material) -> Iterator[Finding]:
-    """The critical tasks of each objective that nobody was seen to do."""
-    for one in material.playbook.objectives:
+    """The critical tasks of each objective that nobody was seen to do; until EndEx somebody still may."""
+    for one in material.playbook.objectives if material.ended else ():
         undone = tuple(task for task in one.tasks if done(material, task) is None)
         if undone:
             titles = "; ".join(describe.task_title(task, material.playbook) for task in undone)

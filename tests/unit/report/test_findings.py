@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.domain.time import HOUR
+from simulator.exercise.play import Exercise
+from simulator.exercise.reports import played
 from simulator.law.model import Status
 from simulator.report.finding import objective_of
 from simulator.report.findings import findings
@@ -12,6 +15,7 @@ from simulator.report.legal.notices import notices_section
 from simulator.report.material import Material, Played
 from simulator.report.model import Table
 from simulator.report.naming import names_of, titled
+from simulator.scenario.load import load_playbook
 from simulator.scoring.steps import done
 from tests.unit.report.conftest import by_runbook
 
@@ -80,3 +84,10 @@ def test_a_critical_task_that_nobody_did_is_an_issue(partly: Material) -> None:
     found = {owner.id: one for one in told if (owner := objective_of(one, objectives)) is not None}
     assert {key: list(one.tasks) for key, one in found.items()} == {key: one for key, one in missing.items() if one}
     assert not any(one.good for one in told)
+
+
+def test_what_may_still_be_done_is_no_issue() -> None:
+    """Before EndEx nobody has missed a critical task yet."""
+    exercise = Exercise(load_playbook("prep-page"), 1)
+    exercise.advance(HOUR)
+    assert not [one for one in findings(Material(played(exercise))) if "not seen:" in one.text]
