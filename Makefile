@@ -20,9 +20,9 @@ help: ## show this list
 play: $(READY) ## set up once, then start the tabletop
 	"$(BIN)/breachdrill" play
 
-# Three workers on two processors: tests wait half of their time, for processes, browsers and screens.
+# Four workers on two processors: tests wait for processes, browsers and screens.
 test: $(READY) ## set up once, then pass the tests
-	"$(BIN)/python" -m pytest -n 3 --dist loadfile --benchmark-disable --ignore=tests/benchmarks --durations=40
+	"$(BIN)/python" -m pytest -n 4 --dist loadfile --benchmark-disable --ignore=tests/benchmarks --durations=40
 
 check: $(CHECKS) ## format, lint, types, import contracts, scenarios
 

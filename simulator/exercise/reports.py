@@ -109,7 +109,7 @@ def report_of(told: Played, wanted: Wanted) -> AfterActionReport:
 
 def _bundle(exercise: Exercise, told: Played, report: AfterActionReport) -> bytes:
     from simulator.exercise.bundle.pack import pack
-    from simulator.exercise.room.desk.desk import row_digests
+    from simulator.exercise.room.desk.vaultline import row_digests
 
     return pack(told, report, row_digests(exercise))
 

@@ -26,7 +26,7 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"Import a list made outside (SHA-256 {spec.imported[:12]})"
         case d.BuildList(spec=spec):
             return f"Build a list, {spec.scope} scope, by {spec.by}" + "".join(
-                f", without {one}" for one in spec.without
+                f", without the reads of {one}" for one in spec.without
             )
         case d.FreezeList(version=version):
             return f"Freeze list v{version}"
@@ -135,11 +135,12 @@ def _title(inject: InjectId, playbook: Playbook) -> str:
 
 
 def because(cause: str, playbook: Playbook) -> str:
-    """Why the notifiable set changed: the engine's words, with an action or a store by its title."""
-    titles: dict[str, str] = {action.id: action.title for action in playbook.actions.values()}
-    titles |= {store.id: store.title for store in playbook.stores.values()}
+    """Why the notifiable set changed: the engine's words, with an action, a store, a source or a path by its title."""
+    named = (playbook.actions, playbook.stores, playbook.sources, playbook.grants)
+    titles: dict[str, str] = {one.id: one.title for kind in named for one in kind.values()}
     first, _, rest = cause.partition(" ")
-    return f"{titles.get(first, first)} {rest}".strip()
+    said = titles.get(first, first)
+    return f"{rest}: {said}" if rest else said
 
 
 def _play(

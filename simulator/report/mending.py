@@ -22,8 +22,7 @@ def closes(grant: GrantId, playbook: Playbook) -> tuple[str, ...]:
 def tells(audiences: Iterable[str], playbook: Playbook) -> tuple[str, ...]:
     """The action that prepares a notice to the first of these audiences that has one, and its release."""
     made = (_first(PrepareNotice(audience=one), playbook) for one in sorted(audiences))
-    prepared = next(filter(None, made), ())
-    return (*prepared, "release-notice") if prepared else ()
+    return (*next(filter(None, made), ()), "release-notice")
 
 
 def _first(effect: Effect, playbook: Playbook) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def _atom(case: Case, one: Obligation) -> Atom:
     kind = kind_of(one.id)
     weight = getattr(case.weights.duty, kind).value
     if one.done is None:
-        return Atom("duty", weight, f"{one.id} was never done: the whole {weight:g} ({kind})", last_entry(case))
+        how = "not done in full" if one.coverage else "never done"
+        return Atom("duty", weight, f"{one.id} was {how}: the whole {weight:g} ({kind})", last_entry(case))
     coverage = 1.0 if one.coverage is None else one.coverage
     content = 1.0 if one.content is None else one.content
     valid = coverage * content

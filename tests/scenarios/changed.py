@@ -9,10 +9,13 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
+from simulator.domain.ids import CONTROLLER
 from simulator.domain.time import Seconds, format_duration, parse_duration
+from simulator.exercise.runs.anchors import anchored
 from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.outcome import outcome
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.runs.runner import play_unread
+from simulator.law.incident import obligations_of
+from simulator.law.load import load_rulebook
 from simulator.scenario.runbook import Runbook
 from tests.scenarios.acts import branched
 
@@ -28,7 +31,9 @@ def reference(slug: str) -> Runbook:
 def score_of(slug: str, book: Runbook) -> float:
     """The score of a runbook on the published seed."""
     playbook = branched(slug)
-    total = outcome(play_runbook(playbook, book, playbook.seed)).score.total
+    exercise = play_unread(playbook, book, playbook.seed)
+    duties = obligations_of(load_rulebook(), exercise.known(CONTROLLER), playbook, "truth")
+    total = anchored(playbook, playbook.seed, tuple(exercise.journal), duties).total
     assert total is not None
     return total
 

@@ -28,7 +28,7 @@ from simulator.scenario.runbook import Runbook, load_runbook
 from simulator.scenario.weights import load_weights
 from simulator.scoring.harm import Harm, harm
 from simulator.scoring.score import Score, score
-from tests.scenarios.changed import TOLERANCE, later
+from tests.scenarios.changed import TOLERANCE, later, score_of
 
 PLAYBOOK = load_playbook("leaky-sync-queue")
 WEIGHTS = load_weights()
@@ -159,9 +159,9 @@ def test_the_parts_are_the_total() -> None:
 
 @pytest.mark.parametrize("index", range(len(runbook("reference").steps)))
 def test_no_decision_of_the_reference_is_better_taken_later(index: int) -> None:
-    """Delaying a decision of the reference by an hour, six or two days never lowers the harm."""
+    """Delaying a decision of the reference by an hour, six or two days never scores more."""
     book = runbook("reference")
-    least = played("reference", 1).harm.total
     for delay in DELAYS:
-        ended = play(later(book, index, delay), 1)
-        assert ended.harm.total >= least - TOLERANCE, f"{book.steps[index].place} {delay}: {ended.harm.parts}"
+        assert score_of(PLAYBOOK.slug, later(book, index, delay)) <= 100 + TOLERANCE, (
+            f"{book.steps[index].place} {delay}"
+        )

@@ -15,7 +15,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import MINUTE, Seconds
 from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.outcome import Outcome, outcome
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.runs.runner import play_unread
 from simulator.scenario.runbook import Step, Trigger
 from tests.scenarios.acts import branched
 
@@ -84,10 +84,10 @@ def _changed(step: Step, trap: Trap) -> Step:
 
 
 def fall(trap: Trap) -> Outcome:
-    """The exercise of a team in that trap, on the published seed."""
+    """The exercise of a team in that trap, on the published seed; nobody reads its rows."""
     playbook = branched(trap.slug)
     reference = find_runbook(playbook, "reference")
-    return outcome(play_runbook(playbook, replace(reference, steps=steps_of(trap)), playbook.seed))
+    return outcome(play_unread(playbook, replace(reference, steps=steps_of(trap)), playbook.seed))
 
 
 S1, S2, S3, S4 = "leaky-sync-queue", "bypassed-mfa-override", "vendor-delay", "leavers-report"

@@ -16,6 +16,7 @@ from simulator.domain.words import NO_DUFF
 from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.debrief import debrief
+from simulator.report.naming import titled
 from simulator.scoring.expected import Answers, forecasts, prior_of
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_drill, a_tiny_playbook, text_of, until
 from tui.app import DrillApp
@@ -27,7 +28,7 @@ from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
 from tui.screens.room import WarRoom
 from tui.texts.after import aftermath_lines
-from tui.texts.debrief import duty_lines, names_of, titled, unnamed_lines
+from tui.texts.debrief import all_names, duty_lines, unnamed_lines
 from tui.texts.expected import expected_lines
 from tui.texts.waterfall import waterfall
 from tui.widgets.timeline import position
@@ -147,9 +148,9 @@ def test_reasons_name_things_by_their_titles() -> None:
     found = debrief(tuple(exercise.journal), playbook)
     action = next(iter(playbook.actions.values()))
     duty = next(one for one in found.duties if one.required)
-    names = names_of(found, playbook)
+    names = all_names(found, playbook)
     said = titled(f"{action.id} was never done; {duty.id} done 3 days late: 4.0 x well-known", names)
-    assert said == f"{action.title} was never done; {duty.title} done 3 days late: 4.0 x well-known"
+    assert said == f"“{action.title}” was never done; “{duty.title}” done 3 days late: 4.0 x well-known"
     ledger = " ".join(flat(line) for line in duty_lines(found))
     assert duty.title in ledger
 

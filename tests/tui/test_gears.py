@@ -27,6 +27,9 @@ STEPS = st.lists(
     max_size=25,
 )
 
+TINY = 1e-6
+"""Seconds that sums of fractions are wrong by."""
+
 
 def a_quiet_drill(wall: Clock) -> Drill:
     """The tiny scenario without a message, so that nothing stops time by itself."""
@@ -72,9 +75,33 @@ def test_time_passed_is_the_gear_over_the_time_it_ran(steps: list[tuple[str, flo
             drill.release()
             room += amount
     drill.close()
-    rounding = 1e-6  # of the wall clock's seconds, which are no whole numbers
-    assert expected - 1 - stops <= drill.view.now <= expected + 1 + rounding
+    assert expected - 1 - stops <= drill.view.now <= expected + 1 + TINY
     assert drill.room_seconds == pytest.approx(room)
+
+
+@settings(max_examples=20, deadline=None)
+@given(steps=STEPS)
+def test_however_a_room_stops_it_comes_to_the_same_end(steps: list[tuple[str, float]]) -> None:
+    """Pauses, talks and gears are the room's: the journal at EndEx is that of an exercise that never stood still."""
+    wall = Clock()
+    drill = a_tiny_drill(wall=wall)
+    drill.toggle()
+    for what, amount in steps:
+        if what == "shift":
+            drill.shift(int(amount))
+        elif what == "wait":
+            wait(drill, wall, amount)
+        else:
+            stop, go = (drill.pause, drill.toggle) if what == "break" else (drill.hold, drill.release)
+            stop()
+            wait(drill, wall, amount)
+            go()
+    drill.end()
+    drill.settle()
+    drill.close()
+    unstopped = Exercise(drill.playbook, drill.exercise.seed)
+    unstopped.finish()
+    assert drill.exercise.journal.digest == unstopped.journal.digest
 
 
 @pytest.mark.parametrize("gap", [LONGEST_GAP + 1, 3600.0, 9 * 3600.0])

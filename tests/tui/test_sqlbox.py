@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.errors import InputError
-from simulator.exercise.room.desk import desk as evidence
+from simulator.exercise.room.desk import vaultline
 from simulator.exercise.room.desk.desk import desk_of
 from simulator.exercise.room.desk.queries import asked_before, questions_text
 from tests.tui.drills import BIG, SMALL, DrillHost, text_of, typed, until
@@ -85,7 +85,7 @@ async def test_the_tables_are_told() -> None:
 
 async def test_a_log_can_be_asked_while_it_loads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are there as they arrive, and an answer from a part says that it is one; afterwards it can be whole."""
-    monkeypatch.setattr(evidence, "CHUNK", 10)
+    monkeypatch.setattr(vaultline, "CHUNK", 10)
     drill = a_drill_with_rows()
     desk = desk_of(drill.exercise, drill.seat)
     fetched = desk.fetch()

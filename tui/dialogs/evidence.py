@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList, Static
 
 from simulator.errors import BreachdrillError
 from simulator.exercise.room.desk.custody import custody, custody_text
-from simulator.exercise.room.desk.desk import VaultLine
 from simulator.exercise.room.desk.exhibits import export_text
+from simulator.exercise.room.desk.vaultline import VaultLine
 from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import Line, clean

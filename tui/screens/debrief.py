@@ -25,10 +25,10 @@ from tui.dialogs.graded import GradedDialog
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.texts.debrief import (
+    all_names,
     closed_lines,
     duty_lines,
     log_lines,
-    names_of,
     score_lines,
     seen_lines,
     set_lines,
@@ -205,7 +205,7 @@ class DebriefScreen(PanedScreen):
         self._draw_lanes()
         width = max(44, self.query_one("#score-box").size.width - 2)
         unscored: list[Line] = [(("Not scored: ", "watch"), (NO_DUFF, "plain"))]
-        names = names_of(self.found, self.drill.playbook)
+        names = all_names(self.found, self.drill.playbook)
         shown = unscored if self.stopped else score_lines(self.score, width, names)
         self.query_one("#score", Static).update(paint_all(shown))
         self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.exercise.room.desk.desk import VaultLine
 from simulator.exercise.room.desk.sourceline import SourceLine
+from simulator.exercise.room.desk.vaultline import VaultLine
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean
 from tui.texts.orders import staff_hours

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from simulator.domain.playbook import Playbook
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets
+from simulator.report.naming import names_of, titled
 from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean, day
 from tui.texts.waterfall import TITLES, waterfall
 
-_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9_]+)*")
 _SMALLEST = 0.05
 """Harm that rounds to nothing is left off."""
 _DUTY = {"met": "done", "met_late": "late", "missed": "late"}
@@ -24,16 +23,9 @@ def closed_lines() -> tuple[Line, ...]:
     return ((("The debrief opens at EndEx.", "strong"),), ((until, "plain"),), ((back, "dim"),))
 
 
-def names_of(found: Debrief, playbook: Playbook) -> dict[str, str]:
-    """What things are called, by the ids that reasons of a score name them with."""
-    nouns = (playbook.sources, playbook.stores, playbook.flows, playbook.services, playbook.grants, playbook.injects)
-    named = {str(key): str(one.title) for group in (*nouns, playbook.actions) for key, one in group.items()}
-    return {**named, **playbook.audiences, **{duty.id: duty.title for duty in found.duties}}
-
-
-def titled(text: str, names: Mapping[str, str]) -> str:
-    """The text with titles where it names things by their ids."""
-    return _ID.sub(lambda found: names.get(found[0], found[0]), text)
+def all_names(found: Debrief, playbook: Playbook) -> dict[str, str]:
+    """What the things of a scenario and the duties are called, by the ids that reasons of a score name them with."""
+    return {**names_of(playbook), **{duty.id: duty.title for duty in found.duties}}
 
 
 def score_lines(score: Score | None, width: int, names: Mapping[str, str] | None = None) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from simulator.domain import facts as f
 from simulator.domain.ids import RecordId, SourceId
-from simulator.exercise.room.desk.desk import collector_of
+from simulator.exercise.room.desk.vaultline import collector_of
 from simulator.exercise.room.scoping.changes import bases
 from simulator.exercise.room.scoping.exports import LIST_COLUMNS, list_rows
 from simulator.law.model import Obligation

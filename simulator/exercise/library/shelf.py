@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -14,12 +13,11 @@ from typing import Self
 import sqlalchemy as sa
 
 from simulator.domain import words as w
-from simulator.domain.codec import canonical, decode_decision, encode
 from simulator.domain.journal import Journal
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
-from simulator.errors import InputError, JournalError
-from simulator.exercise.library import tables
+from simulator.errors import InputError
+from simulator.exercise.library import rows, tables
 from simulator.exercise.library.control import Control
 from simulator.exercise.library.database import Database
 from simulator.exercise.library.holds import Holds
@@ -30,9 +28,6 @@ from simulator.exercise.saves.read import read_save
 from simulator.exercise.saves.save import Header, Mode, Save, write_save
 from simulator.exercise.saves.striking import places_of
 from simulator.exercise.saves.verify import header_of, play_again, playbook_of, require_same, save_of
-
-LONGEST_WORDS = 20_000
-"""Characters of one reason or note; assumed."""
 
 
 def room_time() -> str:
@@ -122,7 +117,7 @@ class Library:
         def write(taken: Submitted) -> None:
             with self._database.work() as connection:
                 self._holds.beat(connection, exercise, self._clock())
-                _insert_decisions(connection, exercise, (taken,))
+                rows.keep_decisions(connection, exercise, (taken,))
                 self._touch(connection, exercise, reached=taken.at)
 
         return write
@@ -135,17 +130,13 @@ class Library:
 
     def spent(self, exercise: int, room: float, move: float) -> None:
         """Remember the seconds that the room spent, in all and in this move: it goes on with them."""
-        row, there = {"room": room, "move": move}, tables.room_times.c.exercise == exercise
         with self._database.work() as connection:
-            if connection.execute(tables.room_times.update().where(there).values(row)).rowcount == 0:
-                connection.execute(tables.room_times.insert().values(exercise=exercise, **row))
+            rows.keep_room_time(connection, exercise, room, move)
 
     def room_time(self, exercise: int) -> tuple[float, float]:
         """The seconds that the room spent so far, in all and in the move under way."""
-        query = sa.select(tables.room_times).where(tables.room_times.c.exercise == exercise)
         with self._database.work() as connection:
-            row = connection.execute(query).mappings().one_or_none()
-        return (0.0, 0.0) if row is None else (row["room"], row["move"])
+            return rows.kept_room_time(connection, exercise)
 
     def finish(self, exercise: int) -> None:
         """EndEx: the exercise takes no more decisions, and this process no longer plays it."""
@@ -164,28 +155,16 @@ class Library:
         Raises:
             InputError: there is no such exercise or decision, or the text is too long.
         """
-        if len(text) > LONGEST_WORDS:
-            raise InputError(
-                f"given {len(text):,} characters, expected at most {LONGEST_WORDS:,}.", "Shorten the text."
-            )
+        plain = rows.sayable(text)
         if not 0 <= decision <= self.find(exercise).decisions:
             raise InputError(f"given decision {decision}, expected one that exercise {exercise} has, or 0.")
-        plain = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
         with self._database.work() as connection:
-            salt = connection.scalar(sa.select(tables.exercises.c.salt).where(tables.exercises.c.id == exercise))
-            said = w.words(decision, role, plain, salt=str(salt))
-            if role in w.DRAFTS:
-                connection.execute(tables.words.delete().where(*_draft(exercise, role)))
-            if connection.scalar(sa.select(tables.words.c.ref).where(*_one(exercise, said.ref))) is None:
-                _insert_words(connection, exercise, (said,))
-        return said
+            return rows.say(connection, exercise, decision, role, plain)
 
     def words(self, exercise: int) -> tuple[w.Words, ...]:
         """Everything that was typed in an exercise, in order."""
-        columns = [tables.words.c[one.name] for one in fields(w.Words)]
-        query = sa.select(*columns).where(tables.words.c.exercise == exercise).order_by(tables.words.c.position)
         with self._database.work() as connection:
-            return tuple(w.Words(**row) for row in connection.execute(query).mappings())
+            return rows.kept_words(connection, exercise)
 
     def redact(self, exercise: int, ref: str = "", word: str = "") -> tuple[w.Words, ...]:
         """Strike out what a reference names or what says a word, with what goes with it, on the disk too.
@@ -208,11 +187,8 @@ class Library:
 
     def taken(self, exercise: int, after: int) -> tuple[Submitted, ...]:
         """The decisions after that number, in order."""
-        table = tables.decisions
-        query = sa.select(table).where(table.c.exercise == exercise, table.c.number > after).order_by(table.c.number)
         with self._database.work() as connection:
-            rows = connection.execute(query).mappings().all()
-        return tuple(_submitted(row, number) for number, row in enumerate(rows, start=after + 1))
+            return rows.kept_decisions(connection, exercise, after)
 
     def control(self, exercise: int) -> Control:
         """The facilitator's rows of an exercise.
@@ -262,8 +238,8 @@ class Library:
         """A save as a new exercise that nobody plays yet, whole or not at all."""
         with self._database.work() as connection:
             number = self._add(connection, save.header, place or save.header.scenario)
-            _insert_decisions(connection, number, save.decisions)
-            _insert_words(connection, number, save.words)
+            rows.keep_decisions(connection, number, save.decisions)
+            rows.keep_words(connection, number, save.words)
             self._touch(connection, number, reached=save.at, state="finished" if save.ended else "playing")
         return self.find(number)
 
@@ -274,12 +250,9 @@ class Library:
 
     def _content(self, kept: Kept) -> Save:
         """What is kept of an exercise; its journal is not: replaying gives it."""
-        query = sa.select(tables.decisions).where(tables.decisions.c.exercise == kept.id)
-        with self._database.work() as connection:
-            rows = connection.execute(query.order_by(tables.decisions.c.number)).mappings().all()
         return Save(
             header=kept.header,
-            decisions=tuple(_submitted(row, number) for number, row in enumerate(rows, start=1)),
+            decisions=self.taken(kept.id, 0),
             words=self.words(kept.id),
             journal=Journal(),
             at=kept.reached,
@@ -295,34 +268,3 @@ class Library:
     def _touch(self, connection: sa.Connection, exercise: int, **values: int | str) -> None:
         change = tables.exercises.update().where(tables.exercises.c.id == exercise)
         connection.execute(change.values(updated=self._clock(), **values))
-
-
-def _submitted(row: sa.RowMapping, number: int) -> Submitted:
-    try:
-        decision = decode_decision(json.loads(row["json"]))
-    except (ValueError, RecursionError, JournalError) as fault:
-        raise JournalError(f"exercise {row['exercise']}, decision {row['number']}: damaged ({fault}).") from fault
-    if row["number"] != number:
-        raise JournalError(f"exercise {row['exercise']}, decision {number}: missing.")
-    return Submitted(number=number, at=row["at"], decision=decision)
-
-
-def _insert_decisions(connection: sa.Connection, exercise: int, taken: Iterable[Submitted]) -> None:
-    for one in taken:
-        row = {"number": one.number, "at": one.at, "json": canonical(encode(one.decision))}
-        connection.execute(tables.decisions.insert().values(exercise=exercise, **row))
-
-
-def _insert_words(connection: sa.Connection, exercise: int, said: Iterable[w.Words]) -> None:
-    last = sa.select(sa.func.max(tables.words.c.position)).where(tables.words.c.exercise == exercise)
-    before = connection.scalar(last) or 0
-    for position, one in enumerate(said, start=before + 1):
-        connection.execute(tables.words.insert().values(exercise=exercise, position=position, **asdict(one)))
-
-
-def _one(exercise: int, ref: str) -> tuple[sa.ColumnElement[bool], ...]:
-    return tables.words.c.exercise == exercise, tables.words.c.ref == ref
-
-
-def _draft(exercise: int, role: w.Role) -> tuple[sa.ColumnElement[bool], ...]:
-    return tables.words.c.exercise == exercise, tables.words.c.role == role

@@ -168,7 +168,7 @@ def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
         case d.BuildList(spec=spec) if spec.imported:
             return "Import a list made outside"
         case d.BuildList(spec=spec):
-            without = "".join(f", without {one}" for one in spec.without)
+            without = "".join(f", without the reads of {one}" for one in spec.without)
             return f"Build a list: {spec.scope}, by {spec.by}{without}"
         case d.FreezeList():
             return f"Freeze list version {decision.version}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator.domain.evaluation.records import Planned
 from simulator.law.model import Status
-from simulator.report.findings import Finding
+from simulator.report.finding import Finding
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.places import place

@@ -100,7 +100,7 @@ def _offered(made: Dated[f.DecisionRecorded], material: Material) -> Iterator[st
         titles = ["a breach", "not a breach"]
     else:
         titles = []
-    if titles:
+    if len(titles) > 1:
         yield f"On the table: {'; '.join(titles)}"
 
 

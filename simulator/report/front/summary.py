@@ -8,7 +8,7 @@ from simulator.domain import facts as f
 from simulator.law.model import Obligation, Status
 from simulator.law.people import by_residence
 from simulator.report.course.care import disturbed, spent
-from simulator.report.findings import Finding
+from simulator.report.finding import Finding
 from simulator.report.legal.clocks import STATUS_WORDS, tone, trigger_refs
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Bullets, Heading, Line, Paragraph, Refs, Row, Section, Strip, Table, Tile

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator.domain.evaluation.records import Planned
 from simulator.report.describe import task_title
-from simulator.report.findings import Finding
+from simulator.report.finding import Finding
 from simulator.report.improving.lint import undecided
 from simulator.report.improving.proposed import proposed
 from simulator.report.material import Material

@@ -10,7 +10,7 @@ from itertools import count
 from simulator.domain.evaluation.fold import Evaluation
 from simulator.domain.evaluation.records import Planned
 from simulator.domain.playbook import Playbook
-from simulator.report.findings import Finding, objective_of
+from simulator.report.finding import Finding, objective_of
 from simulator.report.text import plain
 from simulator.scoring.steps import Told, done
 

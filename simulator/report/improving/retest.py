@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from simulator.domain.evaluation.records import Brought, Planned
 from simulator.domain.playbook import Playbook
 from simulator.report.describe import task_title
-from simulator.report.findings import Finding
+from simulator.report.finding import Finding
 from simulator.report.material import Material
 from simulator.report.model import Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import plain

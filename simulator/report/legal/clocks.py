@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor
 
 from simulator.domain.vendors import Vendor
 from simulator.law.model import Obligation, Status
@@ -71,3 +72,10 @@ def due_words(day: date | None) -> str:
 def shown(day: date | None) -> str:
     """A day, or that there is none."""
     return str(day or "-")
+
+
+def told_share(duty: Obligation) -> str:
+    """What share of those it is owed to was told, where that was some and not all: `86.6 %`; else nothing."""
+    if duty.done is not None or not duty.coverage:
+        return ""
+    return f"{floor(1000 * duty.coverage) / 10:g} %"

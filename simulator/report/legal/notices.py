@@ -10,10 +10,11 @@ from simulator.law.incident import incident_facts
 from simulator.law.lettercheck import Setting, check, disagreements
 from simulator.law.letterfacts import draft_of_letter, told_by
 from simulator.law.letters import ELEMENTS
+from simulator.law.model import Obligation
 from simulator.law.people import by_residence, people_of
 from simulator.law.statecontent import state_contents
 from simulator.law.substitute import substitute_path
-from simulator.report.legal.clocks import trigger_refs
+from simulator.report.legal.clocks import told_share, trigger_refs
 from simulator.report.legal.letters import readability
 from simulator.report.material import Material
 from simulator.report.model import Bullets, Heading, Line, Row, Section, Table
@@ -82,7 +83,7 @@ def _owed(material: Material) -> Table:
     """Everybody who was owed a notice, whether by law or by contract."""
     rows = tuple(
         Row(
-            cells=(one.to, one.id, f"sent {one.done}" if one.done else "NOT SENT"),
+            cells=(one.to, one.id, _whether_sent(one)),
             refs=(*material.notice_refs(one), *trigger_refs(one, material)) or material.end_refs,
             tone="" if one.done else "bad",
         )
@@ -94,6 +95,13 @@ def _owed(material: Material) -> Table:
         rows=rows,
         empty="Nobody was owed a notice.",
     )
+
+
+def _whether_sent(duty: Obligation) -> str:
+    if duty.done:
+        return f"sent {duty.done}"
+    share = told_share(duty)
+    return f"SENT TO {share} ALONE" if share else "NOT SENT"
 
 
 def _elements(material: Material) -> Table:

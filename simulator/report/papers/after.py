@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from simulator.report.findings import Finding
+from simulator.report.finding import Finding
 from simulator.report.front.cover import status
 from simulator.report.material import Material
 from simulator.report.model import AfterActionReport, Row, Section

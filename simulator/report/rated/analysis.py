@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator.domain.evaluation.records import Noted
 from simulator.report.describe import task_title
-from simulator.report.findings import Finding, objective_of
+from simulator.report.finding import Finding, objective_of
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.rated.notes import note_line

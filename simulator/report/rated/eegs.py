@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.report.describe import task_title
-from simulator.report.findings import Finding
+from simulator.report.finding import Finding
 from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.rated.notes import note_line

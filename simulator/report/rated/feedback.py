@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from simulator.domain.evaluation.records import Felt
-from simulator.report.findings import Finding
+from simulator.report.finding import Finding
 from simulator.report.material import Material
 from simulator.report.model import Blank, Block, Bullets, Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.rated.participants import attended

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.domain.evaluation.records import Rated
 from simulator.domain.playbook import Objective
 from simulator.report.describe import task_title
-from simulator.report.findings import Finding, objective_of
+from simulator.report.finding import Finding, objective_of
 from simulator.report.material import Material
 from simulator.report.model import Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.rated.harm_elsewhere import harm_elsewhere

@@ -72,7 +72,7 @@ class FailureCard(Built):
     placebo: tuple[Placebo, ...] = Field(min_length=1)
     side_effect: PlainText
     remediation: tuple[Remedy, ...] = Field(min_length=1)
-    cfr: tuple[str, ...] = ()
+    cfr: tuple[Annotated[str, Field(pattern=r"^(part \d+|\d+\.\d+(\(\w+\))*)$")], ...] = ()
     attack: tuple[Annotated[str, Field(pattern=r"^T\d{4}(\.\d{3})?$")], ...] = ()
     cwe: tuple[int, ...] = ()
     cases: tuple[Slug, ...] = ()

@@ -19,8 +19,9 @@ from simulator.engine.figures import Figures
 from simulator.engine.native import rows_brought
 from simulator.errors import InputError
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, row_digests, rows_query
+from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, rows_query
 from simulator.exercise.room.desk.sourceline import table_of
+from simulator.exercise.room.desk.vaultline import row_digests
 from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.runbook import load_runbook
 from simulator.world.identifiers import mrn

@@ -9,8 +9,8 @@ from simulator.domain.ids import SeatId
 from simulator.domain.journal import Journal, may_know
 from simulator.domain.playbook import Playbook
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.desk.desk import VaultLine
 from simulator.exercise.room.desk.sourceline import source_changes
+from simulator.exercise.room.desk.vaultline import VaultLine
 from simulator.world.canary import canary_of
 from simulator.world.exports.csvfile import EXERCISE
 

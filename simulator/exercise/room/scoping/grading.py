@@ -5,24 +5,21 @@ Built from the truth and from what the sandbox could have shown, so it belongs t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulator.domain import facts as f
 from simulator.domain.fold import fold
 from simulator.domain.ids import RecordId
 from simulator.domain.journal import Entry
 from simulator.domain.lists import People, in_scope, survivors
-from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.domain.time import Seconds
 from simulator.engine.deciding import Clue, Standing, Way
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.desk.pulls import PullCost, cost_of
+from simulator.exercise.room.scoping.clues import Clues, clearing, deciding, first
 from simulator.law.people import by_residence, people_of
 from simulator.scoring.grading import grade
-from simulator.scoring.listing import Decider, Fault, Group, ListGrade, Misplaced, Target, groups_of
+from simulator.scoring.listing import Fault, Group, ListGrade, Misplaced, Target, groups_of
 from simulator.world.identifiers import mrn
 
 __all__ = ["Grading", "Group", "ListGrade", "Misplaced", "grading_of"]
@@ -106,11 +103,11 @@ class _Case:
     def __init__(
         self, exercise: Exercise, state: State, truth: People, owed: Mapping[Target, frozenset[RecordId]]
     ) -> None:
-        self.playbook: Playbook = exercise.playbook
         self.truth = truth
         self.listed = state.chosen_list
         self.lines = frozenset(self.listed.people) if self.listed else frozenset()
         self._entries: tuple[Entry, ...] = tuple(exercise.journal)
+        self._clues = Clues(self._entries, exercise.playbook)
         self._built = next((one for one in state.lists if one.fact is self.listed), None)
         self._merged = truth.merged_into or {}
         persons: dict[RecordId, list[RecordId]] = {
@@ -152,47 +149,41 @@ class _Case:
     def _why_wrong(self, line: RecordId, person: RecordId, *, again: bool, target: Target) -> tuple[str, Clue | None]:
         standing = self._standings[person]
         if {line, person} & (self.truth.tests or frozenset()):
-            return TEST, _first(standing.of(Way.TEST))
+            return TEST, first(standing.of(Way.TEST))
         if again:
-            return SECOND, _first(standing.of(Way.MERGED))
+            return SECOND, first(standing.of(Way.MERGED))
         if not standing.exposed:
             return FAR, None
-        cleared = _clearing(standing)
+        cleared = clearing(standing)
         if cleared is not None:
             return CLEARED, cleared
         return (UNPROVEN, None) if target == "read" else (CLEARED, None)
 
     def _why_missed(self, person: RecordId) -> tuple[str, Clue | None]:
         standing = self._standings[person]
-        best = self._best(standing)
+        best = deciding(standing)
         if self.listed is None:
             return NO_LIST, best
         if self.listed.spec.imported:
             return OUTSIDE, best
         mine = set(self._records[person])
         if mine & self._by_scope.get("used", frozenset()):
-            return DECEASED, _first(standing.of(Way.DECEASED))
+            return DECEASED, first(standing.of(Way.DECEASED))
         for word, reason in (("kept", WITHOUT), ("presumed", NARROW), ("all", UNUSED)):
             if mine & self._by_scope.get(word, frozenset()):
                 return reason, self._shown_by(person) or best
         if mine & self._by_scope.get("cleared", frozenset()):
-            return TOO_SOON, _first(standing.of(Way.CLEARED)) or best
+            return TOO_SOON, first(standing.of(Way.CLEARED)) or best
         return self._why_unshown(person, best), best
 
     def _why_unshown(self, person: RecordId, best: Clue | None) -> str:
         if best is None:
             return UNSEEN
-        if self._had(person, best) is not None:
+        if self._clues.had(self._records[person], best) is not None:
             return AFTER
         if best.until is not None:
             return GONE if best.until > 0 else BEFORE
-        pulled = any(isinstance(one.fact, f.EvidencePulled) and one.fact.source == best.source for one in self._entries)
-        return AFTER if pulled else NEVER_PULLED
-
-    def _best(self, standing: Standing) -> Clue | None:
-        """The clue that decides best: a read shown; else proof for every store; else that it lay in reach."""
-        reads = standing.of(Way.READ)
-        return _first(reads) or _clearing(standing) or _first(standing.of(Way.REACH))
+        return AFTER if self._clues.pulled(best) else NEVER_PULLED
 
     @cached_property
     def _by_scope(self) -> Mapping[str, frozenset[RecordId]]:
@@ -214,24 +205,9 @@ class _Case:
         """The clue that a pull before the list had brought."""
         built = self._built.at if self._built else 0
         standing = self._standings[person]
-        clues = (*standing.of(Way.READ), *standing.of(Way.REACH))
-        had = ((self._had(person, clue), clue) for clue in clues)
-        return _first(clue for at, clue in had if at is not None and at <= built)
-
-    @cached_property
-    def _shown_at(self) -> Mapping[tuple[str, Way], Mapping[RecordId, Seconds]]:
-        """When each source first showed what of which record, in this run's own pulls."""
-        found: dict[tuple[str, Way], dict[RecordId, Seconds]] = {}
-        for entry in self._entries:
-            for source, way, records in _showed(entry.fact):
-                first = found.setdefault((source, way), {})
-                for record in records:
-                    first.setdefault(record, entry.at)
-        return found
-
-    def _had(self, person: RecordId, clue: Clue) -> Seconds | None:
-        shown = self._shown_at.get((clue.source, clue.way), {})
-        return min((shown[one] for one in self._records[person] if one in shown), default=None)
+        clues, records = (*standing.of(Way.READ), *standing.of(Way.REACH)), self._records[person]
+        had = ((self._clues.had(records, clue), clue) for clue in clues)
+        return first(clue for at, clue in had if at is not None and at <= built)
 
     def _misplaced(self, record: RecordId, person: RecordId, fault: Fault, reason: str, clue: Clue | None) -> Misplaced:
         return Misplaced(
@@ -240,68 +216,5 @@ class _Case:
             state=(self.truth.residence or {}).get(person, "unknown"),
             fault=fault,
             reason=reason,
-            decider=None if clue is None else self._decider(person, clue),
+            decider=None if clue is None else self._clues.decider(self._records[person], clue),
         )
-
-    def _decider(self, person: RecordId, clue: Clue) -> Decider:
-        source, cost = self.playbook.sources[clue.source], self._costs[clue.source]
-        return Decider(
-            source=source.title,
-            code=source.code,
-            way=str(clue.way),
-            since=clue.since,
-            until=clue.until,
-            gone=self._ended(clue),
-            had=self._had(person, clue),
-            action=cost.action.title if cost else "no action pulls it",
-            staff_hours=cost.staff_hours if cost else 0.0,
-            hours=cost.hours if cost else 0.0,
-        )
-
-    @cached_property
-    def _costs(self) -> Mapping[str, PullCost | None]:
-        return {source: cost_of(source, self.playbook) for source in self.playbook.sources}
-
-    def _ended(self, clue: Clue) -> str:
-        """What ended a clue: the team's own hand, or time."""
-        if clue.until is None:
-            return ""
-        return self._ends.get((clue.store, clue.until), "expired")
-
-    @cached_property
-    def _ends(self) -> Mapping[tuple[str | None, Seconds], str]:
-        return {
-            (entry.fact.store, entry.at): entry.fact.now
-            for entry in self._entries
-            if isinstance(entry.fact, f.StoreChanged) and entry.fact.now in {"purged", "redriven"}
-        }
-
-
-def _first(clues: Iterable[Clue]) -> Clue | None:
-    """The clue that lasts longest, and of those the one that was there first."""
-    return min(clues, key=lambda one: (one.until is not None, -(one.until or 0), one.since, one.source), default=None)
-
-
-def _clearing(standing: Standing) -> Clue | None:
-    """The clue that would have cleared somebody, if every store in which they lay in reach has one: the scarcest."""
-    clues = standing.of(Way.CLEARED)
-    if not standing.exposed or {one.store for one in clues} != standing.exposed:
-        return None
-    best = [_first(one for one in clues if one.store == store) for store in sorted(standing.exposed)]
-    return min(
-        (one for one in best if one is not None),
-        key=lambda one: (one.until is None, one.until or 0, one.source),
-    )
-
-
-def _showed(fact: f.Fact) -> Iterator[tuple[str, Way, Iterable[RecordId]]]:
-    match fact:
-        case f.EvidencePulled():
-            yield fact.source, Way.READ, fact.read
-            yield fact.source, Way.REACH, fact.held
-            yield fact.source, Way.CLEARED, fact.untouched
-        case f.PeopleShown():
-            yield fact.source, Way.MERGED, (record for record, _ in fact.merges or ())
-            yield fact.source, Way.TEST, fact.tests or ()
-            yield fact.source, Way.DECEASED, fact.deceased or ()
-            yield fact.source, Way.RESIDENCE, (one for _, records in fact.residences or () for one in records)
