@@ -42,15 +42,15 @@ def report(
 ) -> int:
     """The after-action report of SAVE (a number of the library, or a .drill file)."""
     from simulator.exercise.formats import DRAWN, get_ready
+
+    if any(path.suffix.lower() in DRAWN for path in outputs):
+        get_ready()  # before the rest is loaded: it takes as long to start
     from simulator.exercise.keeping import open_exercise
-    from simulator.exercise.reports import Wanted, suffix_of, write_report
+    from simulator.exercise.reports import Wanted, write_report
     from simulator.exercise.runs.holiday_cache import remembered_holidays
     from simulator.exercise.whatif.recalled import details_of
 
     wanted = Wanted(audience=audience, handling=handling, names=names)
-    suffixes = {suffix_of(path, wanted) for path in outputs}
-    if DRAWN & suffixes:
-        get_ready()
     with remembered_holidays():
         opened, exercise = open_exercise(save, store)
         details = details_of(exercise, opened.header.mode, SeatId(opened.header.seat))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape  # that of xml.sax loads all of urllib
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from simulator.report.layout import Labels, cells, columns, stays_whole, widths
 from simulator.report.model import Row, Table
@@ -24,7 +24,7 @@ def paragraph(text: str, style: str = "Normal") -> Any:  # noqa: ANN401 - python
 
 def field(name: str, shown: str) -> str:
     """A field that Word keeps right, with what it shows until then: PAGE, NUMPAGES, SEQ."""
-    return f"<w:fldSimple w:instr={quoteattr(f' {name} ')}>{_run(shown)}</w:fldSimple>"
+    return f'<w:fldSimple w:instr="{escape(f" {name} ")}">{_run(shown)}</w:fldSimple>'
 
 
 def caption(label: str, word: str, number: int) -> Any:  # noqa: ANN401
@@ -80,7 +80,7 @@ def table(one: Table, labels: Labels, page: int, *, wide: bool) -> Any:  # noqa:
         '<w:insideH w:val="single" w:sz="4" w:color="C5CAD3"/><w:insideV w:val="nil"/>'
         '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="50" w:type="dxa"/>'
         '<w:right w:w="50" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0420" w:firstRow="1" w:firstColumn="0"/>'
-        f"<w:tblCaption w:val={quoteattr(labels(one))}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f'<w:tblCaption w:val="{escape(labels(one))}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
     )
 

@@ -25,12 +25,13 @@ from simulator.world.sql.console import EvidenceConsole, QueryResult
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """One pull's rows on their way into the vault."""
+    """One pull's rows on their way into the vault; not `whole`: with the columns of one query alone, and no digest."""
 
     number: int
     fact: EvidencePulled
     collector: str
     brought: NativeRows
+    whole: bool = True
 
 
 class EvidenceDesk:
@@ -79,6 +80,7 @@ class EvidenceDesk:
                 fact=fact,
                 collector=collector_of(self._exercise.journal, number, self._playbook),
                 brought=self._exercise.rows(number, query),
+                whole=query is None,
             )
             for number, fact in (self.pending() if wanted is None else wanted)
             if number not in waiting
@@ -180,7 +182,8 @@ class EvidenceDesk:
                 rows += len(chunk)
                 self._loading[table] = rows, brought.total
             arrived()
-            digest.add(chunk)
+            if one.whole:
+                digest.add(chunk)
         with self._lock:
             self._console.collect(table, brought.columns, ())
             self._loading.pop(table, None)
@@ -192,7 +195,7 @@ class EvidenceDesk:
             at=fact.until,
             rows=rows,
             left_off=brought.total - rows,
-            sha256=digest.sha256,
+            sha256=digest.sha256 if one.whole else "",
             collector=one.collector,
             note=fact.note,
         )
