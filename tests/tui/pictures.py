@@ -14,7 +14,8 @@ from simulator.exercise.runs.batch import find_runbook
 from simulator.exercise.runs.runner import follow
 from tests.tui.drills import BIG, SMALL, DrillHost, a_playbook, an_app, pasted
 from tests.tui.ended import a_played_drill
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
+from tui.dialogs.order import OrderDialog
 from tui.pacing import Drill, Halt
 from tui.screens.briefing import BriefingScreen
 from tui.screens.debrief import DebriefScreen

@@ -12,9 +12,9 @@ from simulator.domain.ids import ROOM, ActionId
 from simulator.exercise.play import Exercise, settle_chance
 from simulator.exercise.room.odds import odds_words
 from tests.tui.drills import BIG, SMALL, Clock, DrillHost, a_playbook, a_tiny_playbook, an_app, text_of, typed, until
-from tui.dialogs.decide import OrderDialog
 from tui.dialogs.die import DieDialog
 from tui.dialogs.ended import EndedDialog
+from tui.dialogs.order import OrderDialog
 from tui.keeping import Opened, begun
 from tui.messages import Begin
 from tui.pacing import Drill

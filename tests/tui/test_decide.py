@@ -13,8 +13,9 @@ from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, pasted, te
 from tests.tui.pulled import a_drill_with_rows
 from tui.actions import ACTIONS
 from tui.console.mapping import DeclaredDialog
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
 from tui.dialogs.legal import Discovery, LegalActDialog
+from tui.dialogs.order import OrderDialog
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.room import WarRoom
 from tui.widgets.fields import Choices, Words

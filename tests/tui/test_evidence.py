@@ -15,8 +15,8 @@ from simulator.exercise.room.desk.desk import EvidenceDesk
 from simulator.world.canary import canary_of
 from tests.tui.drills import BIG, SMALL, DrillHost, a_tiny_drill, a_tiny_playbook, text_of, until
 from tests.tui.pulled import a_drill_with_rows, the_box
-from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, PinDialog, RemarkDialog, RowDialog
+from tui.dialogs.order import OrderDialog
 from tui.present import flat
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.evidence_lines import about_lines, source_line

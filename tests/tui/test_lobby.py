@@ -7,7 +7,8 @@ from textual.widgets import OptionList, Select
 
 from simulator.domain.decisions import TakeAction
 from tests.tui.drills import BIG, SMALL, an_app, text_of, typed, until
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
+from tui.dialogs.order import OrderDialog
 from tui.screens.briefing import BriefingScreen
 from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom

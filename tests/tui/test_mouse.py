@@ -7,7 +7,8 @@ from textual.pilot import Pilot
 from textual.widgets import Button
 
 from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, pasted, text_of, until
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
+from tui.dialogs.order import OrderDialog
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.room import WarRoom
 from tui.widgets.panels import Panel

@@ -14,9 +14,9 @@ from simulator.domain.decisions import Assessment, Factor, Letter
 from simulator.domain.words import TOMBSTONE
 from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_drill, text_of, typed, until
-from tui.dialogs.decide import OrderDialog
 from tui.dialogs.legal import LegalActDialog
 from tui.dialogs.notices import FactorDialog, LetterLineDialog, Release, reading_lines
+from tui.dialogs.order import OrderDialog
 from tui.kept import open_library
 from tui.pacing import Drill
 from tui.present import flat

@@ -11,7 +11,8 @@ from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_drill, text_
 from tui.dialogs.agree import AgreeDialog
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.ask import RefusedDialog
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
+from tui.dialogs.order import OrderDialog
 from tui.screens.room import WarRoom
 from tui.widgets.fields import Choices, Words
 
@@ -117,3 +118,26 @@ async def test_a_purge_says_its_price_and_wants_it_typed() -> None:
         await until(pilot, lambda: isinstance(app.screen, AgreeDialog), "the second role's turn again")
         app.screen.query_one("#agree", Button).press()
         await until(pilot, lambda: len(drill.known.decisions) == before + 1, "the order")
+
+
+async def test_the_order_box_goes_to_what_is_missing() -> None:
+    """It begins where it is said on what; an order without that, or without its reason, goes to the empty field."""
+    drill = a_drill()
+    many = next(one for one in drill.playbook.actions.values() if len(one.targets) > 1)
+    app = DrillHost(drill, WarRoom)
+    async with app.run_test(size=SMALL) as pilot:
+        box = OrderDialog(drill, many, "do it")
+        app.push_screen(box)
+        await until(pilot, lambda: box.focused is not None, "the first field")
+        assert box.focused is box.query_one("#target")
+        box.query_one("#dissent").focus()
+        box.query_one("#order", Button).press()
+        await until(pilot, lambda: box.focused is box.query_one("#target"), "the target")
+        purge = OrderDialog(drill, drill.playbook.actions[ActionId("purge-queue")], "purge it")
+        app.switch_screen(purge)
+        await until(pilot, lambda: purge.focused is not None, "the first field")
+        purge.query_one("#dissent").focus()
+        purge.query_one("#order", Button).press()
+        await until(pilot, lambda: purge.focused is purge.query_one("#reason"), "the reason")
+        assert "give the reason" in text_of(app)
+        assert not drill.known.decisions

@@ -11,7 +11,8 @@ from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from tests.tui.drills import BIG, SMALL, DrillHost, a_playbook, a_tiny_drill, text_of, typed, until
 from tui.dialogs.ask import NoteDialog
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
+from tui.dialogs.order import OrderDialog
 from tui.dialogs.redact import RedactDialog
 from tui.keeping import Opened
 from tui.kept import open_library

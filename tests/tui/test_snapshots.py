@@ -21,10 +21,11 @@ from tests.tui.ended import an_ended_drill
 from tui.app import DrillApp
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.ask import NoteDialog, StopDialog
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
 from tui.dialogs.go import GoDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.legal import Discovery, LegalActDialog
+from tui.dialogs.order import OrderDialog
 from tui.dialogs.redact import RedactDialog
 from tui.messages import Begin
 from tui.pacing import Drill

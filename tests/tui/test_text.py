@@ -20,7 +20,8 @@ from simulator.exercise.room.clocks import ClockRow
 from tests.tui.drills import SMALL, DrillHost, a_tiny_drill, text_of, typed, until
 from tui import present
 from tui.app import DrillApp
-from tui.dialogs.decide import DecideDialog, OrderDialog
+from tui.dialogs.decide import DecideDialog
+from tui.dialogs.order import OrderDialog
 from tui.screens.room import WarRoom
 from tui.texts import clocks
 from tui.themes import HIGH_CONTRAST

@@ -19,9 +19,9 @@ from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of, rows_query
 from simulator.exercise.room.desk.exhibits import exhibit_text, remarks
 from simulator.exercise.room.desk.queries import struck_out
 from simulator.exercise.room.desk.sourceline import SourceLine, table_of
-from tui.dialogs.decide import OrderDialog
 from tui.dialogs.evidence import CustodyDialog, DictionaryDialog, PinDialog, QueriesDialog, RemarkDialog
 from tui.dialogs.guide import GuideDialog
+from tui.dialogs.order import OrderDialog
 from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import Line, clean, day_and_time

@@ -24,7 +24,6 @@ from simulator.exercise.room.notices import (
     audience_lines,
     content_check,
 )
-from tui.dialogs.decide import OrderDialog
 from tui.dialogs.legal import LegalActDialog
 from tui.dialogs.notices import (
     LETTER,
@@ -35,6 +34,7 @@ from tui.dialogs.notices import (
     Release,
     reading_lines,
 )
+from tui.dialogs.order import OrderDialog
 from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day
