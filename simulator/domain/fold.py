@@ -5,14 +5,13 @@ Folding a whole journal gives the truth; folding what a seat may know gives what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TypeVar, assert_never
 
 from simulator.domain import facts as f
+from simulator.domain.byrecord import ByRecord
 from simulator.domain.directed import direct
-from simulator.domain.ids import RecordId
 from simulator.domain.journal import Entry
 from simulator.domain.lists import People, Shown
 from simulator.domain.state import Dated, State
@@ -115,7 +114,8 @@ def _apply_truth(
         case f.ReaderLockedOut():
             return _put(state, locked_out_at=state.at)
         case f.NotifiableChanged():
-            return _put(state, notifiable=state.notifiable.union(fact.added).difference(fact.removed))
+            state.__dict__.pop("notifiable", None)  # what an earlier state worked out, and was copied along
+            return _put(state, doubts=(*state.doubts, fact))
         case f.TruthRevealed():
             return revealed(state, fact)
 
@@ -123,10 +123,10 @@ def _apply_truth(
 def revealed(state: State, fact: f.TruthRevealed) -> State:
     """What holds, with who the people are in truth."""
     people = People(
-        clinic=_by_record(fact.clinics),
+        clinics=ByRecord(fact.clinics),
         merged_into=dict(fact.merges),
         tests=frozenset(fact.tests),
-        residence=_by_record(fact.residences),
+        residences=ByRecord(fact.residences),
         deceased=frozenset(fact.deceased),
         bad_address=frozenset(fact.bad_addresses),
     )
@@ -160,7 +160,7 @@ def _apply_evidence(
     match fact:
         case f.EvidencePulled():
             shown = _shown(state.shown.get(fact.source, Shown()), fact)
-            people = replace(state.people, clinic=_by_record(fact.clinics, state.people.clinic))
+            people = replace(state.people, clinics=ByRecord(fact.clinics, state.people.clinics))
             pulled = Dated(number=number, at=state.at, fact=fact)
             return _put(
                 state,
@@ -191,7 +191,7 @@ def _learn(people: People, fact: f.PeopleShown) -> People:
     if fact.tests is not None:
         people = replace(people, tests=(people.tests or frozenset()) | set(fact.tests))
     if fact.residences is not None:
-        people = replace(people, residence=_by_record(fact.residences, people.residence or {}))
+        people = replace(people, residences=ByRecord(fact.residences, people.residences))
     if fact.deceased is not None:
         people = replace(people, deceased=(people.deceased or frozenset()) | set(fact.deceased))
     if fact.bad_addresses is not None:
@@ -260,11 +260,3 @@ def _apply_legal(
         case f.MailReturned():
             returns = (*state.returns, _dated(state, fact))
             return _put(state, returned=state.returned.union(fact.records), returns=returns)
-
-
-def _by_record(states: f.RecordStates, before: Mapping[RecordId, str] = MappingProxyType({})) -> dict[RecordId, str]:
-    """What is known of each record, these states over those from before."""
-    known = dict(before)
-    for state, records in states:
-        known.update(dict.fromkeys(records, state))
-    return known

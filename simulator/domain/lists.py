@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import repeat
 from typing import Literal, TypeAlias
 
+from simulator.domain.byrecord import ByRecord
 from simulator.domain.ids import RecordId, SourceId
 
 Scope: TypeAlias = Literal["narrow", "presumed"]
@@ -65,12 +66,22 @@ class Shown:
 class People:
     """What is known of the people behind records. None: nobody has pulled the evidence that would say."""
 
-    clinic: Mapping[RecordId, str] = field(default_factory=dict)
+    clinics: ByRecord = field(default_factory=ByRecord)
     merged_into: Mapping[RecordId, RecordId] | None = None
     tests: frozenset[RecordId] | None = None
-    residence: Mapping[RecordId, str] | None = None
+    residences: ByRecord | None = None
     deceased: frozenset[RecordId] | None = None
     bad_address: frozenset[RecordId] | None = None
+
+    @property
+    def clinic(self) -> Mapping[RecordId, str]:
+        """The state of each record's clinic."""
+        return self.clinics.known
+
+    @property
+    def residence(self) -> Mapping[RecordId, str] | None:
+        """The state in which each record's person lives."""
+        return None if self.residences is None else self.residences.known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from simulator.domain import facts as f
@@ -50,7 +51,7 @@ class State:
     closed: Mapping[GrantId, Seconds] = field(default_factory=dict)
     reads: tuple[Dated[f.RecordsRead], ...] = ()
     locked_out_at: Seconds | None = None
-    notifiable: frozenset[RecordId] = frozenset()
+    doubts: tuple[f.NotifiableChanged, ...] = ()
     pulled: Mapping[SourceId, Dated[f.EvidencePulled]] = field(default_factory=dict)
     evidence: Mapping[SourceId, str] = field(default_factory=dict)
     shown: Mapping[SourceId, Shown] = field(default_factory=dict)
@@ -79,6 +80,15 @@ class State:
     declared: Mapping[int, Dated[f.Declared]] = field(default_factory=dict)
     mapped: Mapping[int, Dated[f.DeclarationMapped]] = field(default_factory=dict)
     directed: Directed = field(default_factory=Directed)
+
+    @cached_property
+    def notifiable(self) -> frozenset[RecordId]:
+        """The records that cannot be excluded: asked for at the end, and changed by every visit."""
+        found: set[RecordId] = set()
+        for one in self.doubts:
+            found.update(one.added)
+            found.difference_update(one.removed)
+        return frozenset(found)
 
     @property
     def read(self) -> frozenset[RecordId]:

@@ -12,9 +12,10 @@ from simulator.domain.lists import People, survivors
 
 def people_of(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:
     """The people behind records, after merges and without tests, as far as these are known."""
-    found = survivors(records, people.merged_into or {})
-    found -= people.tests or frozenset()
-    return frozenset(found)
+    found, merged, tests = frozenset(records), people.merged_into or {}, people.tests or frozenset()
+    if found.isdisjoint(merged) and found.isdisjoint(tests):
+        return found
+    return frozenset(survivors(found, merged) - tests)
 
 
 def by_residence(people: Iterable[RecordId], known: People) -> dict[str, int]:

@@ -193,7 +193,7 @@ def _of(found: Aftermath, name: str) -> Consequence:
 
 
 def _without(truth: State) -> State:
-    return replace(truth, notifiable=frozenset())
+    return replace(truth, doubts=())
 
 
 def test_what_somebody_saw_before_dates_the_failure() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.domain.byrecord import ByRecord
 from simulator.domain.ids import RecordId, SourceId
 from simulator.domain.lists import ListSpec, People, Scope, Shown, build_list, in_scope, survivors, taken
 from tests.builders import changed, records
@@ -20,10 +21,10 @@ SHOWN = {
     COUNTS: Shown(held=frozenset(records(5, 6)), untouched=frozenset(records(6))),
 }
 PEOPLE = People(
-    clinic={RecordId(one): "TX" for one in range(1, 7)},
+    clinics=ByRecord((("TX", records(*range(1, 7))),)),
     merged_into={RecordId(2): RecordId(1)},
     tests=frozenset(records(4)),
-    residence={RecordId(1): "TX", RecordId(3): "NY", RecordId(5): "CA"},
+    residences=ByRecord((("TX", records(1)), ("NY", records(3)), ("CA", records(5)))),
     deceased=frozenset(records(3)),
     bad_address=frozenset(),
 )
@@ -102,7 +103,7 @@ def test_counts_follow_residence_or_clinic() -> None:
         ("merged_into", {}, "merges: the EHR merge table is not pulled", {1, 2, 3, 5, 6}),
         ("tests", {}, "tests: the EHR merge table is not pulled", {1, 3, 4, 5, 6}),
         ("deceased", {"keep_deceased": False}, "deceased: the residence report is not pulled", {1, 3, 5, 6}),
-        ("residence", {}, "residence: the residence report is not pulled; counted by clinic", {1, 3, 5, 6}),
+        ("residences", {}, "residence: the residence report is not pulled; counted by clinic", {1, 3, 5, 6}),
     ],
 )
 def test_a_switch_without_its_evidence_says_so(
@@ -116,10 +117,10 @@ def test_a_switch_without_its_evidence_says_so(
 
 def test_without_the_residence_report_counts_are_by_clinic() -> None:
     """What the list falls back on is what it says it falls back on."""
-    assert build_list(spec(), SHOWN, changed(PEOPLE, residence=None)).by_state == {"TX": 4}
+    assert build_list(spec(), SHOWN, changed(PEOPLE, residences=None)).by_state == {"TX": 4}
 
 
-@pytest.mark.parametrize("field", ["merged_into", "tests", "deceased", "residence"])
+@pytest.mark.parametrize("field", ["merged_into", "tests", "deceased", "residences"])
 def test_a_switch_that_is_off_asks_for_no_evidence(field: str) -> None:
     """Nobody is told to pull what the list does not use."""
     off = spec(merges=False, drop_tests=False, keep_deceased=True, by="clinic")

@@ -9,6 +9,7 @@ import pytest
 
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
+from simulator.domain.byrecord import ByRecord
 from simulator.domain.ids import ActionId, FlowId, GrantId, IndicatorId, InjectId, RecordId, SourceId, StoreId
 from simulator.domain.lists import People, Shown
 from simulator.domain.state import Dated, State
@@ -22,7 +23,7 @@ TOUCHES: dict[type[f.Fact], set[str]] = {
     f.MoveBegan: {"move"},
     f.RecordsRead: {"reads"},
     f.ReaderLockedOut: {"locked_out_at"},
-    f.NotifiableChanged: {"notifiable"},
+    f.NotifiableChanged: {"doubts"},
     f.TruthRevealed: {"truth"},
     f.FlowChanged: {"flows"},
     f.StoreChanged: {"stores"},
@@ -195,7 +196,7 @@ def test_registers_add_up() -> None:
     assert people == People(
         merged_into={RecordId(2): RecordId(1), RecordId(6): RecordId(5)},
         tests=frozenset(records(8, 9)),
-        residence={RecordId(1): "TX", RecordId(3): "CA"},
+        residences=ByRecord((("TX", records(1)), ("CA", records(3)))),
         deceased=frozenset(records(3)),
         bad_address=frozenset(records(1, 5)),
     )
@@ -206,10 +207,10 @@ def test_the_truth_is_kept_apart_from_what_was_learned() -> None:
     state = a_state(a_fact(f.TruthRevealed))
     assert state.people == People()
     assert state.truth == People(
-        clinic={RecordId(1): "TX", RecordId(3): "TX"},
+        clinics=ByRecord((("TX", records(1, 3)),)),
         merged_into={RecordId(2): RecordId(1)},
         tests=frozenset(records(9)),
-        residence={RecordId(1): "TX", RecordId(3): "NY"},
+        residences=ByRecord((("TX", records(1)), ("NY", records(3)))),
         deceased=frozenset(records(3)),
         bad_address=frozenset(records(1)),
     )
