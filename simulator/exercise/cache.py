@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from simulator import __version__
-from simulator.domain.playbook import Playbook
 from simulator.errors import InputError
 from simulator.exercise.folders import cache_folder
 from simulator.law.load import load_rulebook
@@ -34,10 +33,10 @@ _PLAYING = (
 """The packages that a run and its score come from."""
 
 
-def cache_name(kind: str, playbook: Playbook, *parts: object) -> str:
-    """What something played is kept as: scenario, rules, weights and program are in its name, and these parts."""
+def cache_name(kind: str, digest: str, *parts: object) -> str:
+    """What something played is kept as: the scenario's digest, rules, weights, program and these parts are in it."""
     whole = hashlib.sha256()
-    for part in (__version__, playbook.digest, load_rulebook().digest, _weights_digest(), program_digest(), *parts):
+    for part in (__version__, digest, load_rulebook().digest, _weights_digest(), program_digest(), *parts):
         whole.update((part if isinstance(part, bytes) else str(part).encode()) + b"\n")
     return f"{kind}-{whole.hexdigest()[:32]}"
 

@@ -46,7 +46,7 @@ def _anchor(playbook: Playbook, seed: int, name: str, chance: Chance) -> Harm:
     if name not in playbook.runbooks:
         raise InputError(f'{playbook.slug} has no runbook "{name}", which anchors the score.')
     runbook = Path(playbook.runbooks[name])
-    key = cache_name("anchor", playbook, runbook.read_bytes(), seed, chance)
+    key = cache_name("anchor", playbook.digest, runbook.read_bytes(), seed, chance)
     kept = _read(key)
     if kept is None:
         kept = _play(playbook, seed, runbook, chance)

@@ -1,7 +1,7 @@
 """The battery: every written runbook and every exploit on many seeds, in as many processes as there are processors.
 
 The anchors of a seed are played once for all its runbooks; what was played is kept by the digest of all it came from:
-after a change to one runbook no other is played again.
+after a change to one runbook no other is played again, and after a change to words none.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from simulator.exercise.runs.players import Players
 from simulator.exercise.runs.seed import Played, Scored, books_of, play_rest
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import load_playbook
+from simulator.scenario.wording import played_digest
 
 Totals: TypeAlias = Mapping[str, float | None]
 """The score of each runbook on one seed; None where the seed's anchors lie too close together to score."""
@@ -109,7 +110,7 @@ class Playing:
         self._players = players
         self._sparing = sparing
         self._digests = {name: _digest(path) for name, path in playbook.runbooks.items()}
-        self._key = cache_name("battery", playbook, *(self._digests.get(name, "") for name in ANCHORS))
+        self._key = cache_name("battery", played_digest(playbook), *(self._digests.get(name, "") for name in ANCHORS))
         self._kept = _read(self._key, self._digests)
         self._coming: Iterator[tuple[int, Played]] = iter(())
         self._left = 0

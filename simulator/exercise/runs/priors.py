@@ -72,7 +72,7 @@ def prior_for(
     seeds = [one for one in range(1, SEEDS + 2) if one != seed][:SEEDS]
     tasks = [(playbook.on(one).alone, name, one) for one in seeds for name in ANCHORS]
     runbooks = (Path(playbook.runbooks[name]).read_bytes() for name in ANCHORS)
-    key = cache_name("prior", playbook, *runbooks, *seeds)
+    key = cache_name("prior", playbook.digest, *runbooks, *seeds)
     kept = _read(key)
     if len(kept) != len(tasks):
         with Players(jobs) as players:

@@ -25,4 +25,4 @@ def write_kept(run: Run, what: str, body: Mapping[str, Any]) -> None:
 
 
 def _name(run: Run, what: str) -> str:
-    return cache_name(f"whatif-{what}", run.playbook, run.digest)
+    return cache_name(f"whatif-{what}", run.playbook.digest, run.digest)
