@@ -90,7 +90,7 @@ def _findings(found: Aftermath) -> Table:
             Row(
                 cells=(
                     f"{one.code} {one.title}",
-                    f"{one.since}{' (before the incident)' if one.prior else ''}",
+                    f"{one.since}{' (before the response)' if one.prior else ''}",
                     f"{one.closed}, {one.how}" if one.closed else "open at EndEx",
                     f"{one.open_days}",
                 ),
@@ -140,7 +140,8 @@ def _failure(one: Failure, material: Material) -> Iterator[Block]:
         )
     )
     looked = tuple(Line(text=f"{material.playbook.actions[it.action].title}: {it.why}") for it in one.placebo)
-    yield Bullets(lines=(Line(text="What looks as if it helped:"), *looked))
+    yield Paragraph(lines=(Line(text="What looks as if it helped:"),))
+    yield Bullets(lines=looked)
     yield _remedies(one, material)
     cases = material.played.cases
     known = [cases[name] for name in one.cases if name in cases]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from simulator.domain import facts as f
-from simulator.domain.ids import SourceId
 from simulator.domain.state import Dated
 from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import review
@@ -33,6 +32,7 @@ from simulator.report.people.growth import growth
 from simulator.report.people.sets import precision_recall
 from simulator.report.places import place
 from simulator.report.text import listed, many
+from simulator.scoring.evidence import lost
 from simulator.scoring.steps import done
 
 
@@ -121,13 +121,9 @@ def _access(material: Material) -> Iterator[Finding]:
 
 def _evidence(material: Material) -> Iterator[Finding]:
     truth, playbook = material.truth, material.playbook
-    lost: dict[SourceId, list[int]] = {}
-    for one in material.entries:
-        if isinstance(one.fact, f.EvidenceChanged) and one.fact.now == "lost":
-            lost.setdefault(one.fact.source, []).append(one.number)
-    for source, refs in lost.items():
+    for source, refs in lost(material.entries).items():
         text = f"Evidence was lost: {playbook.sources[source].title}."
-        yield gap(PRESERVE, text, tuple(refs), tasks=pulls(source, playbook))
+        yield gap(PRESERVE, text, refs, tasks=pulls(source, playbook))
     grown = [(one, change) for one, change, _ in growth(material) if one.at > 0 and change > 0]
     if grown:
         total = sum(change for _, change in grown)
@@ -136,7 +132,8 @@ def _evidence(material: Material) -> Iterator[Finding]:
         text = f"{more} cannot be excluded than at StartEx; reckoned after: {causes}."
         yield gap(PRESERVE, text, tuple(one.number for one, _ in grown), serious=total > len(material.notifiable) // 10)
     pulled = sorted(one.number for one in truth.pulled.values())
-    unpulled = [one for one in playbook.sources.values() if one.id not in truth.pulled and one.since is not None]
+    there = [one for one in playbook.sources.values() if one.id not in truth.pulled and one.since is not None]
+    unpulled = [one for one in there if pulls(one.id, playbook)]  # of what nobody can ask for nobody is blamed
     if pulled:
         yield strength(PRESERVE, f"{many(len(pulled), 'source')} of evidence were pulled and kept.", tuple(pulled))
     if unpulled:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.domain import facts as f
+from simulator.scoring.evidence import lost
 from simulator.scoring.following import Consequence, Figure, Look, Reason, figure, known
 from simulator.scoring.remedies import Project
 
@@ -114,13 +115,14 @@ def _steps(look: Look) -> Iterator[tuple[str, Reason]]:
 
 
 def _lost(look: Look) -> Iterator[int]:
-    """Entries by which a source was lost, or an action of the team left more people who cannot be excluded."""
-    actions = look.ended.playbook.actions
+    """Entries by which proof was lost that nobody had copied, or the team left more people who cannot be excluded."""
+    playbook = look.ended.playbook
+    proof = {key for key, source in playbook.sources.items() if source.proves_absence is not None}
+    gone = {number for source, numbers in lost(look.ended.entries).items() if source in proof for number in numbers}
     for entry in look.ended.entries:
         fact = entry.fact
-        lost = isinstance(fact, f.EvidenceChanged) and fact.now == "lost"
-        grown = isinstance(fact, f.NotifiableChanged) and fact.added and fact.because in actions
-        if entry.at > 0 and (lost or grown):
+        grown = isinstance(fact, f.NotifiableChanged) and fact.added and fact.because in playbook.actions
+        if entry.at > 0 and (entry.number in gone or grown):
             yield entry.number
 
 

@@ -68,7 +68,7 @@ def systematic(look: Look) -> Consequence:
     prior = sum(1 for one in look.findings if one.prior)
     pattern = prior >= it.from_failures.value
     says = (
-        f"Distinct failures shown: {len(look.findings)}; known, or to be known, before the incident: {prior}. "
+        f"Distinct failures shown: {len(look.findings)}; known, or to be known, before the response: {prior}. "
         f"That reads as {'systematic' if pattern else 'isolated'}."
     )
     return Consequence(

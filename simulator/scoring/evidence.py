@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.domain.decisions import Factor
-from simulator.domain.facts import EvidencePulled
+from simulator.domain.facts import EvidenceChanged, EvidencePulled
+from simulator.domain.ids import SourceId
+from simulator.domain.journal import Entry
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.law.discovery import discovery_of
@@ -25,6 +27,18 @@ def evidence(case: Case) -> Iterator[Atom]:
     yield from _tasks(case)
     for pair in case.weights.pairs:
         yield from _pair(case, pair)
+
+
+def lost(entries: Iterable[Entry]) -> Mapping[SourceId, tuple[int, ...]]:
+    """The sources that were lost before anybody had copied them, and the entries that say so."""
+    copied: set[SourceId] = set()
+    found: dict[SourceId, tuple[int, ...]] = {}
+    for one in entries:
+        if isinstance(one.fact, EvidencePulled):
+            copied.add(one.fact.source)
+        elif isinstance(one.fact, EvidenceChanged) and one.fact.now == "lost" and one.fact.source not in copied:
+            found[one.fact.source] = (*found.get(one.fact.source, ()), one.number)
+    return found
 
 
 def _unexcludable(case: Case) -> Iterator[Atom]:

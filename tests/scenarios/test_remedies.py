@@ -197,8 +197,8 @@ def _without(truth: State) -> State:
 
 
 def test_what_somebody_saw_before_dates_the_failure() -> None:
-    """The on-call note of 6 September dates the queue's failure to that day, before the incident: it was known."""
+    """The on-call note of 6 September dates the queue's failure to that day, before the response: it was known."""
     exercise = played((DAY, d.TakeAction(seat=ROOM, action=ActionId("pull-on-call-tickets"))))
     queue = next(one for one in following(exercise).findings if one.failure == "queue-remnants")
     assert (queue.since, queue.prior) == (date(2026, 9, 6), True)
-    assert "known, or to be known, before the incident: 1." in _of(following(exercise), "systematic").says
+    assert "known, or to be known, before the response: 1." in _of(following(exercise), "systematic").says

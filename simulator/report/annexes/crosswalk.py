@@ -116,8 +116,10 @@ def _reached(material: Material) -> Refs:
 
 
 def _partners(material: Material) -> Refs:
-    asked = tuple(one.number for one in material.truth.asked)
-    return (*asked, *(one.number for one in material.truth.replies))
+    """What a business associate said whose own breach it was: of others no notice is owed under this section."""
+    vendors = material.playbook.vendors
+    breached = {key for key, one in vendors.items() if one.contract.baa and one.knew is not None}
+    return tuple(one.number for one in material.truth.replies if one.fact.vendor in breached)
 
 
 def _held(material: Material) -> Refs:
@@ -149,7 +151,7 @@ def _told_leaders(material: Material) -> Refs:
 
 
 def _escalated(material: Material) -> Refs:
-    return material.end_refs if material.evaluation.escalated else _work("executive-brief")(material)
+    return material.end_refs if material.evaluation.escalated else ()
 
 
 def _played_clinically(material: Material) -> Refs:

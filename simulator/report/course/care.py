@@ -31,9 +31,9 @@ def care_section(material: Material) -> Section:
 
 
 def disturbed(material: Material) -> tuple[float, int]:
-    """Visits disturbed, and visits in all."""
+    """Visits disturbed, and visits in all: those of a side effect are among the visits of that hour."""
     milli = sum(one.fact.disturbed_milli for one in material.truth.care)
-    return milli / 1000, sum(one.fact.visits for one in material.truth.care)
+    return milli / 1000, sum(one.fact.visits for one in material.truth.care if not _at_once(one.fact))
 
 
 def spent(material: Material) -> tuple[float, float]:
@@ -43,6 +43,7 @@ def spent(material: Material) -> tuple[float, float]:
 
 
 def _care(material: Material) -> Table:
+    order = {service: place for place, service in enumerate(material.playbook.services)}
     rows = tuple(
         Row(
             cells=(
@@ -50,12 +51,12 @@ def _care(material: Material) -> Table:
                 material.when(one.fact.since),
                 material.when(one.fact.until),
                 one.fact.why,
-                f"{one.fact.visits:,}",
+                "-" if _at_once(one.fact) else f"{one.fact.visits:,}",
                 f"{one.fact.disturbed_milli / 1000:,.1f}",
             ),
             refs=(one.number,),
         )
-        for one in material.truth.care
+        for one in sorted(material.truth.care, key=lambda one: (order[one.fact.service], one.fact.since))
     )
     hurt, visits = disturbed(material)
     refs = tuple(one.number for one in material.truth.care)
@@ -67,6 +68,11 @@ def _care(material: Material) -> Table:
         numeric=(4, 5),
         empty="No service was recorded.",
     )
+
+
+def _at_once(fact: f.CareDisturbed) -> bool:
+    """Whether a side effect disturbed visits in a moment, which lies in a span of its own service."""
+    return fact.since == fact.until
 
 
 def _work(material: Material) -> Table:

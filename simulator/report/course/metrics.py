@@ -58,9 +58,9 @@ def _containment(material: Material) -> Iterator[tuple[str, str, Seconds | None,
     """When the closing of paths was decided on, and when the last of them was shut."""
     paths = {one.id for one in material.playbook.grants.values() if not one.authorised}
     shut = [one for one in material.entries if isinstance(one.fact, f.GrantClosed) and one.fact.grant in paths]
-    made = material.decision_behind(shut[0].number) if shut else None
-    begun = (made.at, made.number) if made else None
-    yield ("contain, decided", "decision that closed the first unauthorised path", *_moment(begun))
+    behind = (material.decision_behind(one.number) for one in shut)
+    made = [(one.at, one.number) for one in behind if one is not None]
+    yield ("contain, decided", "first decision that closed an unauthorised path", *_moment(min(made, default=None)))
     whole = paths <= material.truth.closed.keys()
     last = (shut[-1].at, shut[-1].number) if shut and whole else None
     yield ("contain, in effect", "the last unauthorised path is closed", *_moment(last))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from simulator.domain import facts as f
 from simulator.domain.ids import RecordId
+from simulator.domain.lists import ListSpec
 from simulator.domain.state import Dated
 from simulator.law.people import by_residence
 from simulator.report.material import Material
@@ -150,6 +151,10 @@ def _versions(material: Material) -> Table:
     )
 
 
+def _sources(spec: ListSpec, material: Material) -> Iterator[str]:
+    return (f"\u201c{material.playbook.sources[one].title}\u201d" for one in spec.sources)
+
+
 def _version(
     built: Dated[f.ListBuilt],
     before: Mapping[RecordId, str] | None,
@@ -168,7 +173,7 @@ def _version(
             material.when(built.at),
             f"made outside, file SHA-256 {spec.imported}"
             if spec.imported
-            else f"{spec.scope}: {', '.join(spec.sources)}; {', '.join(switches)}",
+            else f"{spec.scope}: {', '.join(_sources(spec, material))}; {', '.join(switches)}",
             f"{len(fact.people):,}",
             counts(fact.by_state),
             change,

@@ -7,10 +7,8 @@ from dataclasses import replace
 import pytest
 
 from simulator.domain.evaluation import records as r
-from simulator.domain.evaluation.fold import text_of
 from simulator.domain.ids import ROOM
 from simulator.domain.time import DAY, HOUR
-from simulator.domain.words import words
 from simulator.report.findings import findings
 from simulator.report.front.cover import NO_PRIVILEGE
 from simulator.report.material import Material, Played
@@ -19,15 +17,9 @@ from simulator.report.rated.feedback import part_of
 from simulator.report.rated.ratings import RATINGS, propose
 from simulator.report.render_html import render_html
 from simulator.scoring.expected import Answers, answers, forecasts, prior_of
-from tests.unit.report.texts import build, rows, section, sentences
+from tests.unit.report.texts import build, rows, section, sentences, written
 
 LINE = "Prepared at the direction of counsel"
-
-
-def written(run: Played, *records: r.Record) -> Played:
-    """The run, with these records among its words."""
-    kept = tuple(words(0, "record", text_of(one), salt="test") for one in records)
-    return replace(run, words=(*run.words, *kept), runbook=None)
 
 
 @pytest.fixture(scope="module")

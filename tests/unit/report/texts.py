@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from pypdfium2 import PdfDocument
 
+from simulator.domain.evaluation import records as r
+from simulator.domain.evaluation.fold import text_of
+from simulator.domain.words import words
 from simulator.report import build as builder
 from simulator.report.material import Played
 from simulator.report.model import AfterActionReport, Bullets, Cover, Line, Paragraph, Row, Section, Table
@@ -48,6 +52,12 @@ def rows(part: Section, caption: str) -> tuple[Row, ...]:
 def sentences(part: Section) -> list[str]:
     """Its sentences."""
     return [line.text for block in part.blocks if isinstance(block, Paragraph | Bullets) for line in block.lines]
+
+
+def written(run: Played, *records: r.Record) -> Played:
+    """The run, with these records among its words."""
+    kept = tuple(words(0, "record", text_of(one), salt="test") for one in records)
+    return replace(run, words=(*run.words, *kept), runbook=None)
 
 
 def a_report(typed: str, count: int = 1, *, notes: bool = True) -> AfterActionReport:
