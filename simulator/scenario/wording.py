@@ -17,6 +17,7 @@ WORDS = frozenset(
         "gaps",
         "ground_truth",
         "help",
+        "keywords",
         "mechanism",
         "outcome",
         "risk",

@@ -1,6 +1,7 @@
 """Which actions a team may mean by what it says: word matching over the playbook, in no order of merit.
 
-Words count directly, by a word that means the same in this work, or misspelt; who is to be told counts by name.
+Words count directly, by a word that means the same in this work, or misspelt; who is to be told counts by name, and a
+vendor's name says that a vendor is meant.
 """
 
 from __future__ import annotations
@@ -121,13 +122,21 @@ def _told(action: ResponseAction, words: frozenset[str], playbook: Playbook) -> 
 
 
 def _spelt(said: str, playbook: Playbook) -> str:
-    """What was said, with what is plainly misspelt put right: a word that nobody knows, close to one that is known."""
+    """What was said, with what is plainly misspelt put right: a word that nobody knows, close to one that is known.
+
+    A vendor's name is the word `vendor`: people say whom they call.
+    """
+    names = {word for one in playbook.vendors.values() for word in _WORD.findall(one.title.partition(",")[0].lower())}
     known = _vocabulary(
         tuple(text for one in playbook.actions.values() for text in (one.title, one.help, *one.keywords)),
         tuple(playbook.audiences.values()),
     )
     return " ".join(
-        word if len(word) < MISSPELT or _stem(word) in known else (get_close_matches(word, known, 1, 0.8) or [word])[0]
+        "vendor"
+        if word in names and _stem(word) not in known
+        else word
+        if len(word) < MISSPELT or _stem(word) in known
+        else (get_close_matches(word, known, 1, 0.8) or [word])[0]
         for word in _WORD.findall(said.lower())
     )
 
