@@ -14,8 +14,8 @@ Place = Literal[
 `facilitator`: the console and the palette both.
 """
 DIALOGS: frozenset[Place] = frozenset({"dialog", "custody", "people", "card", "go", "help", "palette"})
-IN_DIALOGS = ("copy", "find", "panels")
-"""Actions of the drill that dialogs have too."""
+IN_DIALOGS = ("help", "copy", "find", "panels")
+"""Actions of screens that dialogs have too."""
 IN_PLAY = frozenset({"pause", "decide", "answer", "jump", "day", "discovery", "hold", "freeze", "map"})
 """Actions without a use after EndEx."""
 

@@ -53,6 +53,8 @@ OWN: tuple[Action, ...] = (
            place="debrief", does="app.show_report"),
     Action(id="turning.play_on", title="Play on from it", keys=("x",), help="Three minutes of what if.",
            place="turning"),
+    Action(id="turning.report", title="Report", keys=("f9",), help="Ratings, improvement plan, files.",
+           place="turning", does="app.show_report"),
     Action(id="turning.stop", title="Stop / go on", keys=("s",), help="Stop the reckoning, or go on with it.",
            place="turning"),
     Action(id="report.adopt", title="Take over", keys=("a",), help="Take over the row that is proposed.",
@@ -91,7 +93,7 @@ def places_of(one: Action) -> frozenset[Place]:
     if one.place not in {"everywhere", "drill", "room", "controller"}:
         return frozenset({one.place}) if one.place != "dialog" else DIALOGS
     if one.place == "everywhere":
-        return SCREENS
+        return SCREENS | (DIALOGS if one.id in IN_DIALOGS else frozenset())
     if one.id in IN_PLAY:
         return SCREENS - ASIDE - AFTER
     return (SCREENS - ASIDE) | (DIALOGS if one.id in IN_DIALOGS else frozenset())

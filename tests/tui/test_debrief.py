@@ -93,6 +93,8 @@ async def test_the_sets_are_on_the_screen() -> None:
         await until(pilot, lambda: "You made no list." in text_of(app), "the sets")
         assert screen.found is not None
         assert f"{sum(screen.found.sets.notifiable.values())}" in text_of(app)
+        await pilot.press("3")
+        await until(pilot, lambda: "Nothing was decided." in text_of(app), "a log without decisions")
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])

@@ -108,6 +108,22 @@ async def test_help_and_palette_offer_every_action() -> None:
         assert "EXERCISE" in text_of(app).splitlines()[0]
 
 
+async def test_help_opens_in_a_dialog_with_its_own_keys() -> None:
+    """F1 says how one moves in a dialog and which keys it has, offers nothing that it has not, and leads back."""
+    app = DrillHost(a_tiny_drill(), WarRoom)
+    async with app.run_test(size=BIG) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, DecideDialog), "the dialog")
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog), "the help")
+        await until(pilot, lambda: "Tab goes to the next field" in text_of(app), "how one moves")
+        said = text_of(app)
+        assert "Stop time, or let it run." in said
+        assert "Let one day pass" not in said
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, DecideDialog), "the dialog again")
+
+
 @pytest.mark.parametrize("size", [(20, 5), (40, 10), (1, 1)])
 async def test_a_tiny_terminal_shows_the_clocks(size: tuple[int, int]) -> None:
     """On any terminal there is a screen: the clock lines and one panel, never an error."""

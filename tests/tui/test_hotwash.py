@@ -20,6 +20,7 @@ from tui.pacing import Drill
 from tui.records import write_down
 from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
+from tui.widgets.rows import Lines
 
 
 @pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
@@ -112,6 +113,7 @@ async def test_the_form_goes_round() -> None:
         assert [one.score for one in felt] == [5, 4]
         assert len({one.role for one in felt}) == 1
         assert app.screen.scores == {}  # type: ignore[attr-defined]
+        await until(pilot, lambda: app.screen.query_one("#items", Lines).cursor == 0, "the first statement again")
         await pilot.press("escape")
         await until(pilot, lambda: "Handed in:" in text_of(app), "who handed in")
 

@@ -59,13 +59,13 @@ async def test_a_button_is_held_back_too() -> None:
         app.push_screen(OrderDialog(drill, action, "close it"))
         await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
         app.screen.query_one("#reason", Words).value = "said so at 212-867-5309"
-        app.screen.query_one("#order").action_press()  # type: ignore[attr-defined]
+        app.screen.query_one("#order").press()  # type: ignore[attr-defined]
         await until(pilot, lambda: isinstance(app.screen, RealLooking), "the question")
         assert drill.words == []
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order again")
         app.screen_stack[-1].query_one("#reason", Words).value = "said so at 212-555-0142"
-        app.screen_stack[-1].query_one("#order").action_press()  # type: ignore[attr-defined]
+        app.screen_stack[-1].query_one("#order").press()  # type: ignore[attr-defined]
         await until(pilot, lambda: bool(drill.words), "the order")
 
 
@@ -103,14 +103,14 @@ async def test_a_query_is_asked_about(monkeypatch: pytest.MonkeyPatch, tmp_path:
                 await pilot.press("f9")
                 if not box.asked:
                     await until(pilot, lambda: isinstance(app.screen, RealLooking), "the question")
-                    app.screen.query_one("#keep").action_press()  # type: ignore[attr-defined]
+                    app.screen.query_one("#keep").press()  # type: ignore[attr-defined]
                 await until(pilot, lambda: bool(drill.words) and len(box.asked) == 1, "the query kept")
             assert SSN in drill.words[0][2]
             assert drill.exercise.journal.digest == digest
             app.action_redact()
             await until(pilot, lambda: isinstance(app.screen, RedactDialog), "what was typed")
             assert "looks real  every query" in text_of(app)
-            app.screen.query_one("#strike").action_press()  # type: ignore[attr-defined]
+            app.screen.query_one("#strike").press()  # type: ignore[attr-defined]
             await until(pilot, lambda: drill.words == [(0, "queries", TOMBSTONE)], "the tombstone")
             await pilot.press("escape")
             await until(pilot, lambda: box.asked == (), "nothing asked")
@@ -140,7 +140,7 @@ async def test_what_was_typed_is_struck_out_everywhere(monkeypatch: pytest.Monke
             app.action_redact()
             await until(pilot, lambda: isinstance(app.screen, RedactDialog), "what was typed")
             assert "looks real" in text_of(app)
-            app.screen.query_one("#strike").action_press()  # type: ignore[attr-defined]
+            app.screen.query_one("#strike").press()  # type: ignore[attr-defined]
             await until(pilot, lambda: drill.words == [(0, "note", TOMBSTONE)], "the tombstone")
             await until(pilot, lambda: "Nothing was typed" in text_of(app), "an empty list")
         drill.close()

@@ -53,7 +53,7 @@ async def test_a_reason_full_of_markup_is_kept_as_written() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, OrderDialog), "the order")
         app.screen.query_one("#reason", Words).value = "[bold]why[/] <script> \x1b[2J"
-        app.screen.query_one("#order").action_press()  # type: ignore[attr-defined]
+        app.screen.query_one("#order").press()  # type: ignore[attr-defined]
         await until(pilot, lambda: bool(drill.words), "the words")
         said = {role: text for _, role, text in drill.words}
         assert said["reason"] == "[bold]why[/] <script> [2J"

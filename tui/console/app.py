@@ -105,8 +105,8 @@ class ConsoleApp(Shell):
                 yield SystemCommand(f"{one.title}{key}", one.help, getattr(self, f"action_{one.id}"))
 
     def action_help(self) -> None:
-        """Explain the console."""
-        self.push_screen(HelpDialog(ConsoleScreen.HELP, self.mirror))
+        """Explain the console, or the dialog over it."""
+        self.push_screen(HelpDialog(getattr(self.screen, "HELP", ""), self.mirror))
 
     def on_unmount(self) -> None:
         """Let the console go; nothing is asked of a mirror that is closed."""

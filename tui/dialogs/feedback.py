@@ -86,7 +86,9 @@ class FeedbackDialog(DrillDialog):
         self._draw()
         roles = [*self.drill.playbook.seats, "observer"]
         who.value = roles[(roles.index(role) + 1) % len(roles)]
-        self.query_one("#items", Lines).focus()
+        items = self.query_one("#items", Lines)
+        items.action_edge(-1)
+        items.focus()
 
     def _title(self, role: str) -> str:
         return next((one.title for seat, one in self.drill.playbook.seats.items() if seat == role), role)

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.actions import Action, offered
+from tui.actions import ACTIONS, Action, offered
 from tui.hints import keys_of
 from tui.owned import OWN
 from tui.present import SYMBOLS
@@ -66,8 +66,11 @@ class HelpDialog(ModalScreen[None]):
                     yield Static(text, classes="text", markup=False)
 
     def _rows(self) -> list[tuple[str, str]]:
-        # The facilitator's console has a drill, and none of its keys.
-        usable = offered(in_drill="decide" in self._bound(), controls=self.drill is not None and self.drill.controls)
+        bound = self._bound()
+        # The facilitator's console has a drill, and none of its keys; a dialog has few of them.
+        usable = offered(in_drill="decide" in bound, controls=self.drill is not None and self.drill.controls)
+        if self._over_a_dialog():
+            usable = tuple(one for one in ACTIONS if one.id in bound)
         keys = [(" or ".join(keys_of(one)) or ":", self._said(one)) for one in usable]
         symbols = "  ".join(f"{SYMBOLS[tone]} {word}" for tone, word in SYMBOL_WORDS)
         return [
@@ -82,6 +85,9 @@ class HelpDialog(ModalScreen[None]):
         """The keys of the screen below, also those that its key line has no room for."""
         bound = self._bound()
         return [(" or ".join(keys_of(one)), f"{one.title}. {one.help}") for one in OWN if one.id in bound]
+
+    def _over_a_dialog(self) -> bool:
+        return len(self.app.screen_stack) > 1 and self.app.screen_stack[-2].is_modal
 
     def _bound(self) -> set[str | None]:
         """The actions that have keys on the screen below."""

@@ -208,7 +208,8 @@ class DebriefScreen(PanedScreen):
         names = all_names(self.found, self.drill.playbook)
         shown = unscored if self.stopped else score_lines(self.score, width, names)
         self.query_one("#score", Static).update(paint_all(shown))
-        self.query_one("#log", Lines).show([line for one in self.found.log for line in log_lines(one)])
+        log = [line for one in self.found.log for line in log_lines(one)]
+        self.query_one("#log", Lines).show(log or [("", (("Nothing was decided.", "dim"),))])
         graded = grade_lines(self.graded, self.drill.playbook.calendar) if self.graded else ()
         lines = [
             *set_lines(self.found.sets),

@@ -137,7 +137,9 @@ class TurningScreen(PanedScreen):
     def _draw_one(self) -> None:
         one, playbook = self.chosen, self.drill.playbook
         if one is None and self.reckoner.stage == "done":
-            self.query_one("#one", Static).update("Nothing that was decided made a difference.")
+            decided = self.drill.exercise.submitted
+            said = "Nothing that was decided made a difference." if decided else "Nothing was decided."
+            self.query_one("#one", Static).update(said)
         elif one is not None:
             names = {row.id: row.title for row in self.drill.view.clocks}
             lines = price_lines(one, playbook.calendar, names)

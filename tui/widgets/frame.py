@@ -97,6 +97,8 @@ class DrillDialog(ModalScreen[None]):
         *bindings(("dialog",)),
         *[binding_of(action(name), hidden=True) for name in IN_DIALOGS],
     ]
+    HELP: ClassVar[str] = "Tab goes to the next field, Enter opens or chooses, Esc leaves without doing anything."
+    """What F1 says first."""
     HOLDS: ClassVar[bool] = True
 
     def __init__(self, drill: Drill, heading: str = "") -> None:

@@ -87,7 +87,10 @@ class Guard(Vertical):
 
     @on(Button.Pressed)
     def _pressed(self, pressed: Button.Pressed) -> None:
-        self._ask(pressed, pressed.button.action_press)
+        def again() -> None:
+            pressed.button.press()  # `action_press` is deaf while the button still shows the press before
+
+        self._ask(pressed, again)
 
     @on(Input.Submitted)
     def _sent(self, sent: Input.Submitted) -> None:
