@@ -16,7 +16,7 @@ from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
-    from simulator.exercise.room.view import OpenDecision
+    from simulator.exercise.room.pending import OpenDecision
     from tui.pacing import Drill
 
 

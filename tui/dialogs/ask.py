@@ -25,7 +25,7 @@ from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all
 
 if TYPE_CHECKING:
-    from simulator.exercise.room.view import OpenDecision
+    from simulator.exercise.room.pending import OpenDecision
     from tui.pacing import Drill
 
 

@@ -18,12 +18,11 @@ from simulator.exercise.room.notices import (
     FACTORS,
     WEIGHTS,
     AudienceLine,
-    Before,
-    before_sending,
     kinds,
     reading,
     sources_by_pull,
 )
+from simulator.exercise.room.sending import Before, before_sending
 from tui.hints import keyed
 from tui.pacing import Drill
 from tui.present import SYMBOLS, Line, clean, day

@@ -19,7 +19,8 @@ from simulator.exercise.room.aside import aside
 from simulator.exercise.room.clocks import ClockRow, Mode, clock_rows
 from simulator.exercise.room.console.stall import heard_in
 from simulator.exercise.room.history import ClockMemory
-from simulator.exercise.room.view import OpenDecision, SeatView, view
+from simulator.exercise.room.pending import OpenDecision
+from simulator.exercise.room.view import SeatView, view
 from tui.pacing.stops import Watch
 from tui.pacing.terms import TICK, Halt, Say, Stops, Told
 from tui.pacing.wallclock import WallClock

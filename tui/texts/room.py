@@ -9,7 +9,10 @@ from tui.present import SYMBOLS, Line, Piece, clean, length
 
 if TYPE_CHECKING:
     from simulator.exercise.room.feed import FeedLine
-    from simulator.exercise.room.view import ListRow, OpenDecision, SeatView, StaffRow, SystemRow, Work
+    from simulator.exercise.room.pending import OpenDecision
+from simulator.exercise.room.picture import ListRow, SystemRow
+from simulator.exercise.room.view import SeatView
+from simulator.exercise.room.work import StaffRow, Work
 
 
 def feed_line(line: FeedLine) -> Line:

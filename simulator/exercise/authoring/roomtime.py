@@ -10,7 +10,7 @@ from simulator.authored import Location, Problem, Problems
 from simulator.domain.playbook import Playbook
 from simulator.exercise.room.rehearsal import Rehearsed, rehearse
 from simulator.exercise.runs.batch import find_runbook
-from simulator.exercise.runs.runner import play_runbook
+from simulator.exercise.runs.runner import play_unread
 from simulator.scenario.check import sorted_problems
 from simulator.scenario.layering.layers import read_layers
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
@@ -32,13 +32,13 @@ def room_advice(names: Sequence[str] = (), tailoring: Tailoring = AS_WRITTEN) ->
 
 
 def check_room(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem, ...]:
-    """What to mend, at the moves or at the cut that it concerns."""
+    """What to mend, at the moves or at the cut that it concerns. Texts are timed with their figures not filled in."""
     problems = Problems()
     layers = read_layers(folder, Problems(), tailoring=tailoring)
     for length in (0, *layers.lengths):
         playbook = load_playbook(folder, replace(tailoring, length=length))
         playbook = playbook.on(playbook.seed)
-        exercise = play_runbook(playbook, find_runbook(playbook, "reference"), playbook.seed)
+        exercise = play_unread(playbook, find_runbook(playbook, "reference"), playbook.seed)
         times = load_room_times()
         for message in faults(playbook, rehearse(exercise.journal, playbook, times), times):
             place: Location = ("cuts", str(length)) if length else ("moves",)

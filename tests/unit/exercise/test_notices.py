@@ -13,7 +13,8 @@ from simulator.domain.ids import SeatId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.play import Exercise
-from simulator.exercise.room.notices import FACTORS, audience_lines, before_sending, content_check, kinds, reading
+from simulator.exercise.room.notices import FACTORS, audience_lines, content_check, kinds, reading
+from simulator.exercise.room.sending import before_sending
 from simulator.exercise.room.view import view
 from simulator.law.lettertext import ways
 
