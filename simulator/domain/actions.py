@@ -145,4 +145,6 @@ class ResponseAction:
 def effects_on(action: ResponseAction, target: str | None) -> tuple[Effect, ...]:
     """The effects of an action taken on this target: all but those whose subject is another of its targets."""
     others = {one for one in action.targets if one != target}
+    if not others:
+        return action.effects
     return tuple(effect for effect in action.effects if subject_of(effect) not in others)

@@ -170,7 +170,7 @@ def taken_by(credential: str, address: str) -> str:
 def survivors(records: Iterable[RecordId], merged_into: Mapping[RecordId, RecordId]) -> set[RecordId]:
     """The records after A40 merges: one per person."""
     found = set(records)
-    gone = found & merged_into.keys()
+    gone = merged_into.keys() & found
     found -= gone
     found.update(merged_into[one] for one in gone)
     return found

@@ -7,7 +7,7 @@ silence proves something cover all of that time, still exist, and show none of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -17,8 +17,8 @@ from simulator.domain.ids import StoreId
 from simulator.domain.nouns import Grant
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
-from simulator.engine.copies import NEVER
-from simulator.engine.ground import Bare
+from simulator.engine.copies import NEVER, Slots
+from simulator.engine.found import Bare, Exposed, Part, Uncounted, same
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.vaults import Vault
 
@@ -40,10 +40,15 @@ def notifiable_flags(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None =
     """The same, as a flag for each record; not to be written to."""
     lasting = [store for store in sandbox.playbook.stores if store != losing]
     unsecured = [store.id for store in sandbox.playbook.stores.values() if not store.secured]
-    unproven = _unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now))
-    if sandbox.unproven is None or not np.array_equal(sandbox.unproven[0], unproven):
-        sandbox.unproven = unproven, sandbox.flagged(unproven)
-    return sandbox.unproven[1]
+    parts = tuple(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
+    last = sandbox.found.exposed
+    if last is not None and same(last.parts, parts):
+        return last.records
+    messages = _together(sandbox, parts)
+    known = last is not None and np.array_equal(last.messages, messages)
+    records = last.records if last is not None and known else sandbox.flagged(messages)
+    sandbox.found.exposed = Exposed(parts=parts, messages=messages, records=records)
+    return records
 
 
 def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
@@ -58,7 +63,8 @@ def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
         return [(begin, min(end, late)) for begin, end in vault.pulled]
 
     found = among.copy()
-    found[sandbox.distinct(_unproven(sandbox, now, list(sandbox.playbook.stores), (), settled))] = False
+    unproven = _together(sandbox, _unproven(sandbox, now, list(sandbox.playbook.stores), (), settled))
+    found[sandbox.distinct(unproven)] = False
     return np.flatnonzero(found).astype(np.int32)
 
 
@@ -112,21 +118,30 @@ def within(spans: Iterable[Span], since: Moments, until: Moments) -> Flags:
 
 def _unproven(
     sandbox: Sandbox, now: Seconds, stores: Iterable[StoreId], lasting: Collection[StoreId], spans: Spans
-) -> Flags:
+) -> Iterator[Part]:
     """Which copies in these stores somebody took, or nothing shows that nobody did; `lasting` counters can be asked."""
-    unproven = np.zeros(len(sandbox.copies), dtype=np.bool_)
     for store in stores:
-        unproven |= sandbox.touched_in(store, now)
+        yield sandbox.touched_in(store, now)
         times = covering(sandbox, store, spans)
         for grant in (one for one in sandbox.paths[store] if sandbox.was_open(one, now)):
             if _covered(sandbox, grant, times, now):
                 continue
             bare = _bare(sandbox, grant, store, now, times)
-            slots = bare.slots
-            if sandbox.proving[SourceKind.COUNTS][store] and len(slots):
-                slots = slots[~_counted(sandbox, store, bare, now, still=store in lasting)]
-            unproven[slots] = True
-    return unproven
+            if sandbox.proving[SourceKind.COUNTS][store] and len(bare.slots):
+                yield _uncounted(sandbox, store, now, bare, still=store in lasting)
+            else:
+                yield bare.slots
+
+
+def _together(sandbox: Sandbox, parts: Iterable[Part]) -> Flags:
+    """A flag for each message: whether it is in any of these."""
+    found = np.zeros(len(sandbox.copies), dtype=np.bool_)
+    for part in parts:
+        if part.dtype == np.bool_:
+            found |= part
+        else:
+            found[part] = True
+    return found
 
 
 def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: Iterable[Span]) -> Bare:
@@ -139,7 +154,7 @@ def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: I
     first, last = spans[0][0], max(ends for _, ends in spans)
     covered = tuple((max(begin, first), min(end, last)) for begin, end in times if begin < last and end > first)
     asked = (store, grant.id, sandbox.copies.version, spans, covered)
-    if (kept := sandbox.bare.get(asked)) is not None:
+    if (kept := sandbox.found.bare.get(asked)) is not None:
         return kept
     among = sandbox.copies.shelves[store].extent
     since, until = reach(sandbox, grant, store, now, among)
@@ -159,16 +174,29 @@ def _covered(sandbox: Sandbox, grant: Grant, times: Iterable[Span], now: Seconds
     return any(begin <= first and last <= end for begin, end in times)
 
 
-def _counted(sandbox: Sandbox, store: StoreId, bare: Bare, now: Seconds, *, still: bool) -> Flags:
-    """Which of these copies' counters stood at nothing all of that time: in the vault, or still there to be asked."""
-    shelf, slots = sandbox.copies.shelves[store], bare.slots
+def _uncounted(sandbox: Sandbox, store: StoreId, now: Seconds, bare: Bare, *, still: bool) -> Slots:
+    """Those of these copies whose counters do not show, in the vault or `still` there, that they stood at nothing."""
+    sources = sandbox.proving[SourceKind.COUNTS][store]
+    marks = [sandbox.captured(source.id, store) for source in sources]
+    began = [sandbox.vaults[source.id].since for source in sources]
+    touched, received = (sandbox.touched_in(store, now, authorised=authorised) for authorised in (False, True))
+    came_from = (touched, received, *marks, *began)
+    kept = sandbox.found.uncounted.get((bare, still))
+    if kept is not None and kept.holds(came_from, now):
+        return kept.slots
+    slots = bare.slots
+    there, until = _lying(sandbox, store, slots, now) if still else (np.zeros(len(slots), dtype=np.bool_), NEVER)
     proven = np.zeros(len(slots), dtype=np.bool_)
-    for source in sandbox.proving[SourceKind.COUNTS][store]:
-        reached = sandbox.captured(source.id, store)[slots] >= bare.until
-        if still:
-            reached |= (shelf.arrive[slots] <= now) & (now < shelf.leave[slots])
-        began = sandbox.vaults[source.id].since
-        proven |= reached & (bare.since >= (NEVER if began is None else began))
-    for authorised in (False, True):
-        proven &= ~sandbox.touched_in(store, now, authorised=authorised)[slots]
-    return proven
+    for mark, since in zip(marks, began, strict=True):
+        proven |= (there | (mark[slots] >= bare.until)) & (bare.since >= (NEVER if since is None else since))
+    found = slots[~proven | touched[slots] | received[slots]]
+    sandbox.found.uncounted[bare, still] = Uncounted(slots=found, came_from=came_from, since=now, until=until)
+    return found
+
+
+def _lying(sandbox: Sandbox, store: StoreId, slots: Slots, now: Seconds) -> tuple[Flags, Seconds]:
+    """Which of these copies lie in the store now, and before when that stays so."""
+    shelf = sandbox.copies.shelves[store]
+    moments = np.concatenate([shelf.arrive[slots], shelf.leave[slots]])
+    until = int(moments.min(initial=NEVER, where=moments > now))
+    return (shelf.arrive[slots] <= now) & (now < shelf.leave[slots]), until

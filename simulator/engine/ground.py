@@ -17,7 +17,8 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.sources import SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.arrivals import Arrivals, arrivals, laid_down
-from simulator.engine.copies import NEVER, Copies, Slots, Times
+from simulator.engine.copies import NEVER, Copies, Slots
+from simulator.engine.found import Bare
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY, Records, cover, draw_people, sample_pools
 from simulator.engine.streams import uniform_blocks, uniforms
@@ -34,15 +35,6 @@ class Taking:
     records: tuple[RecordId, ...]
     flows: tuple[int, ...]
     size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bare:
-    """The copies that lay open to a path and that no log shows unread, and from when to when."""
-
-    slots: Slots
-    since: Times
-    until: Times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -20,23 +20,20 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots, Times
-from simulator.engine.ground import Bare, Taking, by_itself, ground_of
+from simulator.engine.found import Bare, Found
+from simulator.engine.ground import Taking, by_itself, ground_of
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY
 from simulator.engine.vaults import vault_of
 from simulator.engine.visits import Call, Read, Rows
 from simulator.world.population import Population
 
-_MOST_BARE = 64
-"""Answers that a run keeps; assumed."""
-
 
 class Sandbox:
     """The nouns in motion.
 
     `paths` are the grants that should not open a store; `proving` the sources by whose silence, of each kind, it can be
-    shown that nobody read from it. Both are asked for by the thousand. `bare` is what lay bare when it was last asked,
-    `unproven` the messages that nothing cleared when that was last asked, with whose they are.
+    shown that nobody read from it. Both are asked for by the thousand. `found` is what was last found of exposure.
     """
 
     def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
@@ -51,13 +48,13 @@ class Sandbox:
         self.closed: dict[GrantId, Seconds] = {}
         self._earlier: dict[GrantId, list[tuple[Seconds, Seconds]]] = defaultdict(list)
         self._since: dict[GrantId, Seconds] = {}
+        self._spans: dict[GrantId, tuple[tuple[Seconds, Seconds], ...]] = {}
         self._reads: list[Read] = []
         self._calls: list[Call] = []
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
         self.shown_held = np.zeros(len(population), dtype=np.bool_)
-        self.bare: dict[Hashable, Bare] = dict(ground.bare)
-        self.unproven: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
+        self.found = Found(dict(ground.bare))
         grants, sources = playbook.grants.values(), playbook.sources.values()
         self.paths = {
             store: tuple(one for one in grants if not one.authorised and store in one.stores)
@@ -84,19 +81,25 @@ class Sandbox:
                 return grant
         return None
 
+    def close(self, grant: GrantId, at: Seconds) -> None:
+        """An open path is closed."""
+        self.closed[grant] = at
+        self._spans.pop(grant, None)
+
     def reopen(self, grant: GrantId, at: Seconds) -> None:
         """A closed path is open again; when it stood open before is not forgotten."""
+        self._spans.pop(grant, None)
         since = self._since.get(grant, self.playbook.grants[grant].opened)
         self._earlier[grant].append((since, self.closed.pop(grant)))
         self._since[grant] = at
 
-    def spans(self, grant: Grant) -> list[tuple[Seconds, Seconds]]:
+    def spans(self, grant: Grant) -> tuple[tuple[Seconds, Seconds], ...]:
         """From when to when the path stood open, each time."""
-        since = self._since.get(grant.id, grant.opened)
-        return [
-            *self._earlier.get(grant.id, ()),
-            (since, min(self.closed.get(grant.id, NEVER), by_itself(grant, since))),
-        ]
+        if (kept := self._spans.get(grant.id)) is None:
+            since = self._since.get(grant.id, grant.opened)
+            until = min(self.closed.get(grant.id, NEVER), by_itself(grant, since))
+            kept = self._spans[grant.id] = (*self._earlier.get(grant.id, ()), (since, until))
+        return kept
 
     def was_open(self, grant: Grant, now: Seconds) -> bool:
         """Whether the path stood open at some time before `now`."""
@@ -223,9 +226,7 @@ class Sandbox:
 
     def keep_bare(self, asked: Hashable, found: Bare, now: Seconds) -> None:
         """Keep what lay bare; of the time before StartEx, when nobody has changed a copy, for other runs too."""
-        if len(self.bare) >= _MOST_BARE:
-            self.bare = {}
-        self.bare[asked] = found
+        self.found.keep(asked, found)
         if now <= 0 and self.copies.version == self._ground.copies.version:
             self._ground.bare[asked] = found
 

@@ -12,10 +12,9 @@ from simulator.domain.lists import People, survivors
 
 def people_of(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:
     """The people behind records, after merges and without tests, as far as these are known."""
-    found, merged, tests = frozenset(records), people.merged_into or {}, people.tests or frozenset()
-    if found.isdisjoint(merged) and found.isdisjoint(tests):
-        return found
-    return frozenset(survivors(found, merged) - tests)
+    found = survivors(records, people.merged_into or {})
+    found.difference_update(people.tests or ())
+    return frozenset(found)
 
 
 def by_residence(people: Iterable[RecordId], known: People) -> dict[str, int]:

@@ -60,7 +60,9 @@ def harm(
     people = cache(partial(people_of, people=state.truth))
     owed = people(state.notifiable)
     doubts = tuple(_doubts(entries, owed, state.truth))
-    read = frozenset().union(*(people(one.fact.records) for one in state.reads))
+    unproven = frozenset(chain.from_iterable(one.people for one in doubts))
+    for one in state.reads:
+        unproven -= people(one.fact.records)
     case = Case(
         entries=tuple(entries),
         state=state,
@@ -70,7 +72,7 @@ def harm(
         weights=weights,
         owed=owed,
         doubts=doubts,
-        unproven=frozenset(chain.from_iterable(one.people for one in doubts)) - read,
+        unproven=unproven,
         people=people,
     )
     return Harm(
@@ -92,7 +94,7 @@ def _doubts(entries: Sequence[Entry], owed: frozenset[RecordId], truth: People) 
     ever: set[RecordId] = set()
     for entry in entries:
         if isinstance(entry.fact, NotifiableChanged):
-            fresh = people_of(entry.fact.added, truth) - ever
-            ever |= fresh
-            if entry.at > 0 and fresh & owed:
-                yield Doubt(entry.number, entry.fact.because, fresh & owed)
+            added = people_of(entry.fact.added, truth)
+            if entry.at > 0 and (fresh := (added - ever) & owed):
+                yield Doubt(entry.number, entry.fact.because, fresh)
+            ever |= added

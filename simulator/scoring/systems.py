@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from simulator.domain.ids import RecordId
 from simulator.scoring.atoms import Atom, Case
@@ -13,7 +14,7 @@ def exposure(case: Case) -> Iterator[Atom]:
 
     A reader who comes back for the same people and elements adds nothing, and is passed over.
     """
-    taken: dict[str, frozenset[RecordId]] = {}
+    taken: list[_Taken] = []
     before: set[tuple[frozenset[RecordId], tuple[str, ...]]] = set()
     for read in case.state.reads:
         if read.fact.secured:
@@ -23,7 +24,7 @@ def exposure(case: Case) -> Iterator[Atom]:
         if (people, tuple(elements)) in before:
             continue
         before.add((people, tuple(elements)))
-        new = _take(taken, people, (*elements, _ANYTHING))
+        new = _take(taken, people, {*elements, _ANYTHING})
         amount = 0.0
         for element in elements:
             amount += new[element] * _sensitivity(case, element)
@@ -38,21 +39,30 @@ _ANYTHING = ""
 """Stands for any element: who was read at all."""
 
 
-def _take(
-    taken: dict[str, frozenset[RecordId]], people: frozenset[RecordId], elements: Iterable[str]
-) -> Mapping[str, int]:
-    """For how many of these people each element was new; `taken` then holds them all.
+@dataclass(slots=True)
+class _Taken:
+    """Elements that were always read together, and of whom they were."""
 
-    Elements that were always read together have one and the same set, which is looked at once.
-    """
-    looked: dict[frozenset[RecordId], tuple[int, frozenset[RecordId]]] = {}
+    elements: set[str]
+    people: set[RecordId]
+
+
+def _take(taken: list[_Taken], people: frozenset[RecordId], elements: set[str]) -> Mapping[str, int]:
+    """For how many of these people each element was new; `taken` then holds them all."""
     new: dict[str, int] = {}
-    for element in elements:
-        before = taken.get(element, frozenset())
-        if before not in looked:
-            fresh = people - before
-            looked[before] = len(fresh), before | fresh if fresh else before
-        new[element], taken[element] = looked[before]
+    for one in tuple(taken):
+        together = one.elements & elements
+        if not together:
+            continue
+        if together != one.elements:
+            taken.append(_Taken(one.elements - together, set(one.people)))
+            one.elements = together
+        before = len(one.people)
+        one.people |= people
+        new |= dict.fromkeys(together, len(one.people) - before)
+    if first := elements - new.keys():
+        taken.append(_Taken(first, set(people)))
+        new |= dict.fromkeys(first, len(people))
     return new
 
 

@@ -69,7 +69,7 @@ def _change_paths(context: Context, effect: a.CloseGrant | a.OpenGrant | a.Rotat
 def close_grant(context: Context, grant: GrantId, cause: int | None, seats: Iterable[SeatId] | None = None) -> None:
     """Close a path, once; without `seats` everyone may know it."""
     if grant not in context.sandbox.closed:
-        context.sandbox.closed[grant] = context.now
+        context.sandbox.close(grant, context.now)
         context.emit(f.GrantClosed(grant=grant), seats, cause)
         context.signal("grant-closed", grant)
         care_changed(context, cause)
