@@ -71,7 +71,9 @@ def care(case: Case) -> Iterator[Atom]:
     weight = case.weights.care.visit.value
     for one in case.state.care:
         visits = one.fact.disturbed_milli / 1000
-        why = f"{visits:,.1f} visits disturbed of {one.fact.visits:,} while {one.fact.service} was {one.fact.why}"
+        service, why = one.fact.service, one.fact.why
+        how = f"by a side effect on {service}" if why == "side effect" else f"while {service} was {why}"
+        why = f"{visits:,.1f} visits disturbed of {one.fact.visits:,} {how}"
         yield Atom("care", visits * weight, f"{why}, at {weight:g}", (one.number,))
 
 

@@ -13,7 +13,7 @@ from tests.tui.drills import BIG, SMALL, a_playbook, pasted, text_of, typed, unt
 from tests.tui.ended import EndedApp, an_ended_drill
 from tui.app import DrillApp
 from tui.dialogs.feedback import FeedbackDialog
-from tui.dialogs.plan import ChangeDialog
+from tui.dialogs.plan import ChangeDialog, PlanDialog
 from tui.dialogs.wash import EndWashDialog, SayDialog
 from tui.kept import open_library
 from tui.pacing import Drill
@@ -95,6 +95,33 @@ async def test_a_wrong_date_is_told_and_nothing_is_written() -> None:
         await until(pilot, lambda: 'A date reads 2027-01-31; "soon" does not.' in text_of(app), "the complaint")
         assert app.drill is not None
         assert not app.drill.evaluation.plan
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_a_row_is_filled_in_when_the_room_knows_more(size: tuple[int, int]) -> None:
+    """A change that was written down without owner and date gets both in the hot wash, under the same name."""
+    app = EndedApp(an_ended_drill())
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash")
+        assert app.drill is not None
+        drill = app.drill
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, ChangeDialog), "the row")
+        await typed(pilot, "calls")
+        await pilot.press(*["enter"] * 5)
+        await until(pilot, lambda: [one.owner for one in drill.evaluation.plan] == [""], "a row without owner")
+        app.screen.query_one("#plan", Lines).focus()
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PlanDialog), "the same row")
+        app.screen.query_one("#owner").focus()
+        await typed(pilot, "privacy officer")
+        app.screen.query_one("#due").focus()
+        await typed(pilot, "2027-01-31")
+        await pilot.click("#write")
+        await until(pilot, lambda: isinstance(app.screen, HotWashScreen), "the hot wash again")
+        assert [(one.id, one.issue, one.owner, str(one.due)) for one in drill.evaluation.plan] == [
+            ("IP-1", "calls", "privacy officer", "2027-01-31")
+        ]
 
 
 async def test_the_form_goes_round() -> None:

@@ -18,7 +18,7 @@ from simulator.exercise.evaluating.review import undecided
 from simulator.report.improving.proposed import numbered
 from tui.present import Line, clean
 from tui.records import write_down
-from tui.widgets.fields import Words, choice
+from tui.widgets.fields import Labelled, Words, choice
 from tui.widgets.frame import DrillDialog
 from tui.widgets.paint import paint_all
 
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 _LATER = "(may follow in the report)"
 _SHORT = (
-    ("issue", "What must change? (required)"),
-    ("action", f"What will be done? A verb, then the thing {_LATER}"),
-    ("measure", f"How will one know that it is done? {_LATER}"),
-    ("owner", f"Owner, by role {_LATER}"),
-    ("due", f"Done by, as 2027-01-31 {_LATER}"),
+    ("issue", "Issue", "What must change? (required)"),
+    ("action", "Action", f"What will be done? A verb, then the thing {_LATER}"),
+    ("measure", "Measure", f"How will one know that it is done? {_LATER}"),
+    ("owner", "Owner", f"A role {_LATER}"),
+    ("due", "Done by", f"As 2027-01-31 {_LATER}"),
 )
-_LONG = (*_SHORT, ("organization", "Organization that carries it"), ("start", "Begins, as 2027-01-01"))
+_LONG = (*_SHORT, ("organization", "Organization", "Which carries it"), ("start", "Begins", "As 2027-01-01"))
 _DATES = {"start", "due"}
 
 
 class PlanDialog(DrillDialog):
     """A row as it stands, to be filled in; nothing is written before every field that has words can be read."""
 
-    FIELDS: ClassVar[tuple[tuple[str, str], ...]] = _LONG
+    FIELDS: ClassVar[tuple[tuple[str, str, str], ...]] = _LONG
 
     def __init__(self, drill: Drill, row: r.Planned, heading: str = "") -> None:
         super().__init__(drill, heading or f"Improvement plan: {row.id}")
@@ -48,9 +48,9 @@ class PlanDialog(DrillDialog):
 
     def compose_box(self) -> Iterable[Widget]:
         """The fields, what is weak about them, and the way out."""
-        for name, prompt in self.FIELDS:
+        for name, label, prompt in self.FIELDS:
             value = getattr(self.row, name)
-            yield Words(prompt, name, "" if value is None else str(value))
+            yield Labelled(label, Words(prompt, name, "" if value is None else str(value)))
         yield from self.choices()
         yield Static("", id="lint", markup=False)
         with Horizontal(classes="buttons"):
@@ -80,7 +80,7 @@ class PlanDialog(DrillDialog):
     def _typed(self) -> tuple[r.Planned, str]:
         """The row as typed, and why it cannot be read."""
         values: dict[str, Any] = {}
-        for name, _ in self.FIELDS:
+        for name, *_ in self.FIELDS:
             said = self.query_one(f"#{name}", Words).said
             try:
                 values[name] = (date.fromisoformat(said) if said else None) if name in _DATES else said
@@ -122,7 +122,7 @@ class PlanDialog(DrillDialog):
 class ChangeDialog(PlanDialog):
     """Something to change, said in the hot wash: a row of the plan at once."""
 
-    FIELDS: ClassVar[tuple[tuple[str, str], ...]] = _SHORT
+    FIELDS: ClassVar[tuple[tuple[str, str, str], ...]] = _SHORT
 
     def __init__(self, drill: Drill) -> None:
         fresh = r.Planned(at=0, room=0.0, id="", issue="", retest=drill.playbook.slug)

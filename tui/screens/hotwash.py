@@ -16,7 +16,7 @@ from textual.widgets import Static
 from simulator.domain.evaluation import records as r
 from simulator.domain.evaluation.fold import Evaluation
 from tui.dialogs.feedback import FeedbackDialog
-from tui.dialogs.plan import ChangeDialog
+from tui.dialogs.plan import ChangeDialog, PlanDialog
 from tui.dialogs.wash import EndWashDialog, SayDialog
 from tui.pacing import Drill
 from tui.texts.wash import LENGTH, WANTED, clock, feedback_lines, plan_lines, question_lines, timer_line
@@ -34,9 +34,9 @@ class HotWashScreen(PanedScreen):
 
     HELP = (
         "Ask the four questions, each function in turn. Enter answers the one under the cursor. What is to change "
-        "becomes a row of the improvement plan, with owner and date where the room knows them. {hotwash.end} ends the "
-        "talk and opens the reveal; before its time, or with too little said, {hotwash.end} asks why, and the report "
-        "prints that."
+        "becomes a row of the improvement plan, with owner and date where the room knows them: Enter on the row fills "
+        "them in later. {hotwash.end} ends the talk and opens the reveal; before its time, or with too little said, "
+        "{hotwash.end} asks why, and the report prints that."
     )
     DEFAULT_CSS = """
     HotWashScreen #timer { height: 1; }
@@ -71,7 +71,7 @@ class HotWashScreen(PanedScreen):
             yield Lines("talk", "Talk: Enter writes an answer down")
         with Horizontal(id="below"):
             with Pane(id="pane-plan"):
-                yield Lines("plan", "Into the improvement plan")
+                yield Lines("plan", "Into the improvement plan: Enter fills a row in")
             with Pane(id="pane-felt"), VerticalScroll(classes="box", id="felt-box") as box:
                 box.border_title = Content("Feedback on the exercise itself")
                 yield Static("", markup=False, id="felt")
@@ -104,9 +104,13 @@ class HotWashScreen(PanedScreen):
         self.query_one("#felt", Static).update(paint_all(feedback_lines(evaluation, roles)))
 
     def on_drawn_list_chosen(self, chosen: Lines.Chosen) -> None:
-        """Enter on a question answers it."""
+        """Enter on a question answers it; on a row of the plan it says who does what by when."""
         if chosen.control.id == "talk":
             self._ask(self.query_one("#talk", Lines).key)
+        elif chosen.control.id == "plan":
+            key = self.query_one("#plan", Lines).key
+            for row in (one for one in self.drill.evaluation.plan if one.id == key):
+                self.app.push_screen(PlanDialog(self.drill, row))
 
     def _ask(self, question: str) -> None:
         dialog = ChangeDialog(self.drill) if question == "change" else SayDialog(self.drill, question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import on
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
@@ -26,6 +27,19 @@ class Words(Input):
     def said(self) -> str:
         """What was typed, without control characters."""
         return clean(self.value).strip()
+
+
+class Labelled(Horizontal):
+    """A field with its name before it, which stays when the field is filled in."""
+
+    DEFAULT_CSS = """
+    Labelled { height: auto; }
+    Labelled > Static { width: 14; padding: 0 1; }
+    Labelled > Words { width: 1fr; }
+    """
+
+    def __init__(self, label: str, field: Words) -> None:
+        super().__init__(Static(label, markup=False), field)
 
 
 def hidden(name: str, placeholder: str) -> Input:
