@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import OptionList, Select
 
 from simulator.domain.decisions import TakeAction
-from tests.tui.drills import BIG, SMALL, an_app, text_of, typed, until
+from simulator.exercise.folders import HOME
+from tests.tui.drills import BIG, SMALL, a_playbook, an_app, text_of, typed, until
+from tui.app import DrillApp
 from tui.dialogs.decide import DecideDialog
 from tui.dialogs.order import OrderDialog
+from tui.kept import open_library
+from tui.pacing import Drill
 from tui.screens.briefing import BriefingScreen
 from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom
@@ -78,3 +84,22 @@ async def test_the_lobby_begins_a_scenario_in_another_length() -> None:
         await until(pilot, lambda: isinstance(app.screen, BriefingScreen), "the briefing")
         assert app.drill is not None
         assert app.drill.playbook.room_minutes == app.drill.playbook.length == 45
+
+
+@pytest.mark.parametrize(("moved", "seed"), [(0, 2), (1, 1)], ids=["newest", "moved"])
+async def test_the_exercise_under_the_cursor_is_resumed(
+    moved: int, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R goes on with the exercise that the lobby marks: the newest at first, another once the cursor stands there."""
+    monkeypatch.setenv(HOME, str(tmp_path))
+    with open_library(None) as library:
+        for one in (1, 2):
+            Drill.of(library.begin(a_playbook(), one, "room", "assisted")).close()
+        app = DrillApp(library, calm=True)
+        async with app.run_test(size=SMALL) as pilot:
+            await until(pilot, lambda: app.screen.query_one("#saves", Choices).option_count == 2, "the exercises")
+            app.screen.query_one("#saves", Choices).focus()
+            await pilot.press(*["down"] * moved, "r")
+            await until(pilot, lambda: app.drill is not None, "the exercise")
+            assert app.drill is not None
+            assert app.drill.exercise.seed == seed

@@ -153,9 +153,9 @@ class LobbyScreen(Screen[None]):
         return action != "resume" or self.resumable
 
     def action_resume(self) -> None:
-        """Go on with the newest exercise."""
-        newest = self.query_one("#saves", Choices).get_option_at_index(0)
-        self.post_message(Resume(newest.id or ""))
+        """Go on with the exercise under the cursor: the newest, until somebody moves it."""
+        saves = self.query_one("#saves", Choices)
+        self.post_message(Resume(saves.get_option_at_index(saves.highlighted or 0).id or ""))
 
     def on_button_pressed(self) -> None:
         """Begin."""
