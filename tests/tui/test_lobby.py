@@ -95,6 +95,7 @@ async def test_the_exercise_under_the_cursor_is_resumed(
     with open_library(None) as library:
         for one in (1, 2):
             Drill.of(library.begin(a_playbook(), one, "room", "assisted")).close()
+    with open_library(None) as library:
         app = DrillApp(library, calm=True)
         async with app.run_test(size=SMALL) as pilot:
             await until(pilot, lambda: app.screen.query_one("#saves", Choices).option_count == 2, "the exercises")
