@@ -6,11 +6,14 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, pasted, text_of, until
+from tests.tui.drills import SMALL, DrillHost, a_drill, a_tiny_drill, an_app, pasted, text_of, until
 from tui.dialogs.decide import DecideDialog
 from tui.dialogs.order import OrderDialog
 from tui.screens.evidence import EvidenceScreen
+from tui.screens.lobby import LobbyScreen
 from tui.screens.room import WarRoom
+from tui.screens.setup import SetupScreen
+from tui.widgets.fields import Choices
 from tui.widgets.panels import Panel
 from tui.widgets.panes import Pane
 
@@ -51,3 +54,15 @@ async def test_a_click_on_a_name_shows_its_pane() -> None:
         await pilot.pause()
         await click_on(app, pilot, "3 ")
         assert app.screen.query(Pane)[2].has_class("-shown")
+
+
+async def test_a_click_in_the_lobby_looks_and_a_second_one_begins() -> None:
+    """Who clicks through the scenarios reads of each; only a click on the marked one leads to its set-up."""
+    app = an_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: app.screen.query_one("#list", Choices).option_count > 2, "the scenarios")
+        await pilot.click("#list", offset=Offset(4, 1))
+        await until(pilot, lambda: "STORM DOOR" in text_of(app), "what it is about")
+        assert isinstance(app.screen, LobbyScreen)
+        await pilot.click("#list", offset=Offset(4, 1))
+        await until(pilot, lambda: isinstance(app.screen, SetupScreen), "the set-up")

@@ -18,7 +18,7 @@ from simulator.errors import BreachdrillError
 from tui.messages import Begin, Resume
 from tui.present import EXERCISE, clean
 from tui.texts.introduce import offer_lines
-from tui.widgets.fields import Choice, Choices, Words, choice
+from tui.widgets.fields import Choice, Choices, Shelf, Words, choice
 from tui.widgets.fit import fit
 from tui.widgets.frame import bindings
 from tui.widgets.keys import Keys
@@ -60,7 +60,7 @@ class LobbyScreen(Screen[None]):
         yield Static(paint((*head, ("  all people are synthetic", "dim"))), id="head", markup=False)
         with Horizontal(id="upper"):
             with _boxed("Scenarios", "scenarios"):
-                yield Choices(id="list", markup=False)
+                yield Shelf(id="list", markup=False)
             with VerticalScroll(id="selected", classes="panel") as selected:
                 selected.border_title = Content("Selected")
                 yield Static("Reading the scenarios ...", id="offer", markup=False)
@@ -75,7 +75,7 @@ class LobbyScreen(Screen[None]):
                 yield Button(Content("Start"), id="start", variant="primary", disabled=True)
             with _boxed("Resume", "resume"):
                 yield Static("Nothing to resume.", id="none", markup=False)
-                yield Choices(id="saves", markup=False)
+                yield Shelf(id="saves", markup=False)
         yield Keys()
 
     def on_mount(self) -> None:
@@ -141,7 +141,7 @@ class LobbyScreen(Screen[None]):
         length.offer([(str(minutes), f"{minutes} min") for minutes in playbook.lengths], usual)
 
     def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
-        """Enter on a scenario begins it; on a save, goes on with it."""
+        """Enter on a scenario, or a second click, begins it; on a save, goes on with it."""
         if chosen.option_list.id == "list":
             self.action_begin()
         else:

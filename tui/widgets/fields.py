@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
@@ -107,3 +108,13 @@ class Choices(OptionList):
             if marked != str(option.prompt):
                 self.replace_option_prompt_at_index(place, Content(marked))
         super().watch_highlighted(highlighted)
+
+
+class Shelf(Choices):
+    """The same to look through: a click marks a row, and a click on the marked row takes it."""
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]  # nothing here is waited for
+        place = event.style.meta.get("option")
+        if place is not None and place != self.highlighted:
+            event.prevent_default()
+            self.highlighted = place
