@@ -20,7 +20,7 @@ from simulator.engine.arrivals import Arrivals, arrivals, laid_down
 from simulator.engine.copies import NEVER, Copies, Slots
 from simulator.engine.found import Bare
 from simulator.engine.reading import listing, row_draws, rows, taken
-from simulator.engine.sampling import NOBODY, Records, cover, draw_people, sample_pools
+from simulator.engine.sampling import NOBODY, Persons, Records, cover, draw_people, records_of, sample_pools
 from simulator.engine.streams import uniform_blocks, uniforms
 from simulator.world.population import Population
 
@@ -48,7 +48,7 @@ class Ground:
     playbook: Playbook
     population: Population
     seed: int
-    pools: dict[PoolId, list[Records]]
+    pools: dict[PoolId, Persons]
     members: dict[PoolId, Flags]
     copies: Copies
     takings: dict[str, Taking] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class _Laying:
             self._copies.record[placed[key]] = self._people_of(self._playbook.flows[key], those, shown, placed[key])
         members = {key: np.zeros(len(self._population) + 1, dtype=np.bool_) for key in self._pools}
         for pool, people in self._pools.items():
-            members[pool][np.concatenate(people)] = True
+            members[pool][records_of(people)] = True
             members[pool].flags.writeable = False
         return Ground(
             playbook=self._playbook,
@@ -122,7 +122,7 @@ class _Laying:
     def _held(self, flow: Flow) -> Records:
         """The records of which a system of record has one copy each."""
         if flow.holds == "pool" and flow.pool is not None:
-            return np.concatenate(self._pools[flow.pool])
+            return records_of(self._pools[flow.pool])
         return np.arange(len(self._population), dtype=np.int32)
 
     def _people_of(
@@ -139,7 +139,7 @@ class _Laying:
             pool = self._playbook.pools[flow.pool]
             pooled = (those.at < flow.pool_until) & ~those.nameless
             draws = uniforms(self._seed, f"flow/{flow.id}/pooled", int(pooled.sum()))
-            record[pooled] = draw_people(np.concatenate(self._pools[flow.pool]), draws)
+            record[pooled] = draw_people(records_of(self._pools[flow.pool]), draws)
             if flow.history is not None:
                 past = pooled & (those.at < 0)
                 show = shown.get(pool.shown_by) if pool.shown_by is not None else None

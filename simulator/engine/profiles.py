@@ -5,7 +5,7 @@ Hours are counted from StartEx by its own offset from UTC; a change of clocks mo
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ _HOURS = (0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 1, 6, 12, 11, 10, 9, 7, 11, 10, 9, 7, 4,
 """Relative volume by hour: the peak hour holds about 12 %, a second peak at 13-14. Source: domain.md 6.1."""
 _DAYS = (1.15, 1.0, 1.0, 1.0, 0.85, 0.12, 0.06)
 """Relative volume by weekday, from Monday. Source: domain.md 6.1; Sunday assumed."""
+_SPANS = 1 << 12
+"""Spans whose volume is kept, for one seed has the same days as the next; assumed, thirty flows of a hundred days."""
 
 
 @cache
@@ -45,13 +47,11 @@ class Pace:
 
     def between(self, since: Seconds, until: Seconds) -> float:
         """Average days' worth of volume from `since` to `until`."""
-        return float(self.volume(float(until)) - self.volume(float(since)))
+        return _between(self, since, until)
 
     def moments(self, since: Seconds, until: Seconds, uniform: NDArray[np.float64]) -> NDArray[np.int32]:
         """Moments in [since, until), ascending, as often as the profile says at their hour."""
-        span = np.arange(since - since % HOUR, until + HOUR, HOUR, dtype=np.float64)
-        span = np.clip(span, since, until)
-        volume = self.volume(span)
+        span, volume = _hours(self, since, until)
         target = volume[0] + np.sort(uniform) * (volume[-1] - volume[0])
         moments: NDArray[np.float64] = np.interp(target, volume, span)
         return np.minimum(moments, until - 1).astype(np.int32)
@@ -61,3 +61,15 @@ class Pace:
 def pace(profile: Profile, calendar: ExerciseCalendar) -> Pace:
     """The one pace of a profile on a calendar."""
     return Pace(profile, calendar)
+
+
+@lru_cache(maxsize=_SPANS)
+def _between(of: Pace, since: Seconds, until: Seconds) -> float:
+    return float(of.volume(float(until)) - of.volume(float(since)))
+
+
+@lru_cache(maxsize=_SPANS)
+def _hours(of: Pace, since: Seconds, until: Seconds) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The hours that make up a span, and the volume up to each. Not to be written to."""
+    span = np.clip(np.arange(since - since % HOUR, until + HOUR, HOUR, dtype=np.float64), since, until)
+    return span, of.volume(span)

@@ -16,41 +16,54 @@ from simulator.engine.streams import uniforms
 from simulator.errors import ScenarioError
 from simulator.world.population import Population
 
+Flags = NDArray[np.bool_]
 Records = NDArray[np.int32]
+Persons = NDArray[np.int32]
+"""A row for each person: the record, and the second one of those who have two, else `NOBODY`."""
 NOBODY = -1
 """The record of a message without a person."""
 NOWHERE = -1
 """The index of a state that the world does not have."""
 
 
-def sample_pools(pools: Iterable[Pool], population: Population, seed: int) -> dict[PoolId, list[Records]]:
+def sample_pools(pools: Iterable[Pool], population: Population, seed: int) -> dict[PoolId, Persons]:
     """The people of each pool, each with all records; cohort by cohort, and nobody in two pools.
 
     Raises:
         ScenarioError: the world has too few people of a kind.
     """
-    taken = np.zeros(len(population), dtype=np.bool_)
-    return {pool.id: _sample(pool, population, seed, taken) for pool in pools}
+    into = population.merged_into
+    twice = np.flatnonzero(into >= 0).astype(np.int32)
+    second = np.full(len(population), NOBODY, dtype=np.int32)
+    second[into[twice]] = twice
+    duplicates = np.bincount(into[twice], minlength=len(population))
+    free = into < 0
+    return {pool.id: _sample(pool, population, seed, free, (duplicates, second)) for pool in pools}
 
 
-def _sample(pool: Pool, population: Population, seed: int, taken: NDArray[np.bool_]) -> list[Records]:
-    """The people of a pool among those not `taken`, which marks them from then on.
+def records_of(persons: Persons) -> Records:
+    """Every record of these people, person by person."""
+    found: Records = persons[persons != NOBODY]
+    return found
+
+
+def _sample(
+    pool: Pool, population: Population, seed: int, free: Flags, twice: tuple[NDArray[np.intp], Records]
+) -> Persons:
+    """The people of a pool among those who are `free`, of whom they are none from then on.
+
+    `twice`: how many second records each person has, and the last of them.
 
     Raises:
         ScenarioError: the world has too few people of a kind.
     """
-    records = np.arange(len(population))
-    into = population.merged_into
-    duplicates = np.bincount(into[into >= 0], minlength=len(population))
-    second = np.full(len(population), -1, dtype=np.int32)
-    second[into[into >= 0]] = records[into >= 0]
+    duplicates, second = twice
     state = {name: index for index, name in enumerate(population.states)}
-    order = np.argsort(uniforms(seed, f"pool/{pool.id}", len(population)), kind="stable")
-    people: list[Records] = []
+    draws = uniforms(seed, f"pool/{pool.id}", len(population))
+    people: list[Persons] = [np.empty((0, 2), dtype=np.int32)]
     for cohort in pool.cohorts:
-        fits = (
-            (into < 0)
-            & ~taken
+        fits = np.flatnonzero(
+            free
             & (population.residence == state.get(cohort.residence, NOWHERE))
             & (population.clinic_state == state.get(cohort.clinic, NOWHERE))
             & (duplicates == (1 if cohort.merged else 0))
@@ -58,18 +71,26 @@ def _sample(pool: Pool, population: Population, seed: int, taken: NDArray[np.boo
             & (population.bad_address == cohort.bad_address)
             & (population.is_test == cohort.test)
         )
-        chosen = order[fits[order]][: cohort.people]
-        if len(chosen) < cohort.people:
+        if len(fits) < cohort.people:
             raise ScenarioError(
-                f"pool {pool.id}: {_kind(cohort)}: wanted {cohort.people}, the world of seed {seed} has {len(chosen)}."
+                f"pool {pool.id}: {_kind(cohort)}: wanted {cohort.people}, the world of seed {seed} has {len(fits)}."
             )
-        taken[chosen] = True
-        people += [np.array([one, second[one]] if cohort.merged else [one], dtype=np.int32) for one in chosen]
-    return people
+        chosen = _least(fits, draws[fits], cohort.people)
+        free[chosen] = False
+        people.append(np.stack([chosen, second[chosen] if cohort.merged else np.full_like(chosen, NOBODY)], axis=1))
+    return np.concatenate(people).astype(np.int32)
+
+
+def _least(these: NDArray[np.intp], draws: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """So many of these as drew least, in the order of their draws; of two that drew the same, the first."""
+    if 0 < count < len(these):
+        near = draws <= np.partition(draws, count - 1)[count - 1]
+        these, draws = these[near], draws[near]
+    return these[np.argsort(draws, kind="stable")][:count]
 
 
 def cover(
-    pool: Pool, people: list[Records], population: Population, shown: NDArray[np.bool_], seed: int
+    pool: Pool, people: Persons, population: Population, shown: NDArray[np.bool_], seed: int
 ) -> NDArray[np.int32]:
     """Each record of the pool in at least one message, the rest at random; one record a message.
 
@@ -82,17 +103,15 @@ def cover(
     inside = _to_be_shown(pool, people, population, seed)
     order = np.argsort(uniforms(seed, f"pool/{pool.id}/slots", len(shown)), kind="stable")
     open_slots, hidden_slots = order[shown[order]], order[~shown[order]]
-    first = np.array([one[0] for one, there in zip(people, inside, strict=True) if there], dtype=np.int32)
-    more = [record for one, there in zip(people, inside, strict=True) if there for record in one[1:]]
-    hidden = [record for one, there in zip(people, inside, strict=True) if not there for record in one]
+    first, more = people[inside, 0], records_of(people[inside, 1])
+    hidden = records_of(people[~inside])
     if len(first) > len(open_slots) or len(hidden) > len(hidden_slots) or len(first) + len(more) > len(open_slots):
         raise ScenarioError(f"pool {pool.id}: {len(shown)} messages are too few for its people.")
-    once = np.array([*first, *more], dtype=np.int32)
-    everyone = np.concatenate([once, np.array(hidden, dtype=np.int32)])
+    once = np.concatenate([first, more])
+    everyone = np.concatenate([once, hidden])
     result = np.empty(len(shown), dtype=np.int32)
     _fill(result, open_slots, once, once, uniforms(seed, f"pool/{pool.id}/open", len(open_slots)))
-    apart = np.array(hidden, dtype=np.int32)
-    _fill(result, hidden_slots, apart, everyone, uniforms(seed, f"pool/{pool.id}/hidden", len(hidden_slots)))
+    _fill(result, hidden_slots, hidden, everyone, uniforms(seed, f"pool/{pool.id}/hidden", len(hidden_slots)))
     return result
 
 
@@ -110,11 +129,11 @@ def _fill(
         result[rest] = draw_people(again, uniform[len(once) :])
 
 
-def _to_be_shown(pool: Pool, people: list[Records], population: Population, seed: int) -> NDArray[np.bool_]:
+def _to_be_shown(pool: Pool, people: Persons, population: Population, seed: int) -> NDArray[np.bool_]:
     """Which people the quota wants among the messages that the source shows; tests always may be."""
     if pool.shown_by is None:
         return np.ones(len(people), dtype=np.bool_)
-    first = np.array([one[0] for one in people])
+    first = people[:, 0]
     lives = np.array(population.states)[population.residence[first]]
     test: NDArray[np.bool_] = population.is_test[first]
     order = np.argsort(uniforms(seed, f"pool/{pool.id}/shown", len(people)), kind="stable")

@@ -28,6 +28,7 @@ from simulator.engine.engine import Engine
 from simulator.engine.exposure import cleared, notifiable
 from simulator.engine.processes.effects import carry_out, end_by_itself
 from simulator.engine.processes.readers import lurk
+from simulator.engine.sampling import records_of
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import stream, triangular
 from simulator.engine.visits import Read
@@ -87,7 +88,7 @@ def twin_of(sandbox: Sandbox, messages: list[Message], commands: tuple[Command, 
     """The twin of a scene."""
     playbook = sandbox.playbook
     gaps = {key: lambda one=reader: gaps_of(one, seed) for key, reader in playbook.readers.items()}
-    members = {key: np.concatenate(people).tolist() for key, people in sandbox.pools.items()}
+    members = {key: records_of(people).tolist() for key, people in sandbox.pools.items()}
     return Twin(playbook, messages, commands, gaps, members)
 
 

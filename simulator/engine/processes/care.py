@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.domain.facts import CareDisturbed, ServiceChanged
 from simulator.domain.nouns import Service
 from simulator.engine.context import Context
-from simulator.engine.profiles import Pace
+from simulator.engine.profiles import pace
 
 
 def care_begins(context: Context) -> None:
@@ -33,8 +33,8 @@ def _stands(context: Context, service: Service, cause: int | None) -> None:
 def settle(context: Context, service: Service, cause: int | None) -> None:
     """Write down the visits since the books were last closed."""
     since, (why, share) = context.care_since[service.id], context.care_state[service.id]
-    pace = Pace("clinic-week", context.playbook.calendar)
-    visits = service.visits_per_day * pace.between(since, context.now)
+    week = pace("clinic-week", context.playbook.calendar)
+    visits = service.visits_per_day * week.between(since, context.now)
     context.care_since[service.id] = context.now
     if context.now > since:
         fact = CareDisturbed(

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from simulator.domain import actions as a
 from simulator.domain.decisions import TakeAction
 from simulator.domain.ids import ROOM, ActionId, FlowId, GrantId, PoolId, ReaderId, RecordId, SourceId, StoreId
@@ -17,6 +15,7 @@ from simulator.domain.playbook import Cohort, Playbook, Pool
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import DAY, HOUR, Seconds
 from simulator.domain.worldspec import WorldSpec
+from simulator.engine.sampling import records_of
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.desk.desk import desk_of
 from simulator.exercise.room.scoping.lists import preview
@@ -168,7 +167,7 @@ def listed(exercise: Exercise, sources: Sequence[str], **switches: Any) -> int:
 def numbers(exercise: Exercise, *pools: str) -> set[RecordId]:
     """The record numbers of pools."""
     sandbox = exercise._engine._context.sandbox
-    return set(map(RecordId, np.concatenate([one for key in pools for one in sandbox.pools[PoolId(key)]]).tolist()))
+    return {RecordId(one) for key in pools for one in records_of(sandbox.pools[PoolId(key)]).tolist()}
 
 
 def owed(exercise: Exercise) -> int:
