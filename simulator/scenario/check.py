@@ -38,7 +38,7 @@ def check_scenario(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Pro
         return sorted_problems(problems)
     for branch in layers.branches:
         _note_variant(folder, tailoring, branch.name, problems)
-    for length in layers.lengths:
+    for length in layers.cuts:
         _note_variant(folder, replace(tailoring, length=length), "", problems)
     return sorted_problems(problems)
 

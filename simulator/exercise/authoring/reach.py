@@ -59,7 +59,7 @@ def _variants(folder: Path, tailoring: Tailoring) -> Iterator[tuple[str, int, Ta
     yield "", seed, tailoring
     for branch in layers.branches:
         yield f" of the branch {branch.name}", branch.file.seeds[0], tailoring
-    for length in layers.lengths:
+    for length in layers.cuts:
         yield f" in {length} minutes", seed, replace(tailoring, length=length)
 
 

@@ -35,7 +35,7 @@ def check_room(folder: Path, tailoring: Tailoring = AS_WRITTEN) -> tuple[Problem
     """What to mend, at the moves or at the cut that it concerns. Texts are timed with their figures not filled in."""
     problems = Problems()
     layers = read_layers(folder, Problems(), tailoring=tailoring)
-    for length in (0, *layers.lengths):
+    for length in (0, *layers.cuts):
         playbook = load_playbook(folder, replace(tailoring, length=length))
         playbook = playbook.on(playbook.seed)
         exercise = play_unread(playbook, find_runbook(playbook, "reference"), playbook.seed)

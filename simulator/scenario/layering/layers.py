@@ -39,7 +39,8 @@ KEPT = 32
 class Layers:
     """A scenario's files laid together; None where one cannot be understood. `files` are those used, by name.
 
-    `dropped` are the injects that the cut leaves out, `lengths` the room minutes that there are cuts for.
+    `dropped` are the injects that the cut leaves out, `lengths` the room minutes that it can be played in, `cuts` those
+    of them in which it is another than as written.
     """
 
     scenario: Document | None
@@ -51,6 +52,7 @@ class Layers:
     tailoring: Tailoring
     dropped: Mapping[str, Inject]
     lengths: tuple[int, ...]
+    cuts: tuple[int, ...]
 
 
 def read_layers(
@@ -80,6 +82,7 @@ def read_layers(
     chosen = next((one for one in branches if one.name == branch), None)
     dropped: dict[str, Inject] = {}
     lengths: tuple[int, ...] = ()
+    cuts: tuple[int, ...] = ()
     if scenario is not None:
         names = failures or tuple(_named(scenario, folder, problems))
         shelf = {path.stem: path for path in library_files(folder, FAILURES)}
@@ -88,6 +91,7 @@ def read_layers(
         scenario = _over(tuple(entry.document for entry in entries.values()), scenario)
     if scenario is not None and msel is not None:
         lengths = lengths_of(scenario, msel)
+        cuts = tuple(one for one in lengths if _plain(replace(tailoring, length=one), scenario, msel).length)
         tailoring = _plain(tailoring, scenario, msel)
         with problems.collecting():
             if tailoring.length:
@@ -109,6 +113,7 @@ def read_layers(
         tailoring=tailoring,
         dropped=dropped,
         lengths=lengths,
+        cuts=cuts,
     )
 
 
