@@ -107,7 +107,7 @@ def objective_lines(rows: Iterable[Listed], standings: Iterable[Standing]) -> li
                 (clean(one.objective.title), "plain"),
             )
         )
-    return lines
+    return [*lines, ((keyed("{console.rate} rates one, with why"), "dim"),)]
 
 
 def truth_lines(seen: Seen, playbook: Playbook) -> list[Line]:
