@@ -18,7 +18,6 @@ from simulator.domain.time import Seconds
 from simulator.engine.acts import act
 from simulator.engine.context import Context, Process
 from simulator.engine.deciding import Persons, Standing, standings
-from simulator.engine.evidence import states_of
 from simulator.engine.exposure import notifiable
 from simulator.engine.native import NativeRows, native_rows
 from simulator.engine.processes.care import care_begins, care_changed, settle
@@ -27,6 +26,7 @@ from simulator.engine.processes.injects import begin_move, deliver
 from simulator.engine.processes.readers import lurk
 from simulator.engine.processes.signs import appear
 from simulator.engine.processes.vendors import come_forward
+from simulator.engine.registers import states_of
 from simulator.engine.sandbox import Sandbox, numbers
 from simulator.errors import EngineError
 from simulator.world.population import Population

@@ -20,7 +20,7 @@ from simulator.exercise.runs.standing import SPARING, note_battery
 from simulator.law.load import load_rulebook
 from simulator.scenario.building.build import build_world
 from simulator.scenario.check import check_scenario, sorted_problems
-from simulator.scenario.checking.lints import prepared
+from simulator.scenario.checking.messages import prepared
 from simulator.scenario.layering.layers import read_layers
 from simulator.scenario.layering.tailoring import AS_WRITTEN, Tailoring
 from simulator.scenario.load import find_scenarios, scenario_folder

@@ -9,9 +9,10 @@ from simulator.domain.sources import SourceKind
 from simulator.domain.time import HOUR
 from simulator.engine.context import Context, Process
 from simulator.engine.copies import NEVER
-from simulator.engine.evidence import forgotten, people_shown, pull
+from simulator.engine.evidence import forgotten, pull
 from simulator.engine.native import rows_brought
 from simulator.engine.processes.signs import reveal
+from simulator.engine.registers import people_shown
 from simulator.engine.streams import triangular
 
 _ANSWERED_LATER = {SourceKind.MERGES, SourceKind.ADDRESSES, SourceKind.NOTES}

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.domain.sources import Cell, ColumnType, Fill, Stamp
-from simulator.engine.rows.sheet import Sheet
-from simulator.engine.rows.words import Cells, cells, kinds_changed, signs
+from simulator.engine.rows.sheet import Cells, Sheet
+from simulator.engine.rows.words import cells, kinds_changed, signs
 from simulator.engine.streams import triangular_array
 from simulator.world.identifiers import crm_ids
 

@@ -13,9 +13,9 @@ from simulator.engine.evidence import label_of
 from simulator.engine.rows.fills import column
 from simulator.engine.rows.happenings import Indexes, Written
 from simulator.engine.rows.pulls import Brought
-from simulator.engine.rows.sheet import Draws, Sheet
+from simulator.engine.rows.sheet import Cells, Draws, Sheet
 from simulator.engine.rows.stamps import stamps
-from simulator.engine.rows.words import Cells, cells, moments
+from simulator.engine.rows.words import cells, moments
 from simulator.engine.sandbox import Sandbox
 
 CHUNK = 2_000

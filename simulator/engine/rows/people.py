@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from simulator.domain.sources import Cell
 from simulator.domain.time import DAY
 from simulator.engine.copies import NEVER
 from simulator.engine.rows.happenings import Moments
-from simulator.engine.rows.sheet import Sheet
+from simulator.engine.rows.sheet import Cells, Sheet
 from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
@@ -37,10 +37,10 @@ def account_ids(sandbox: Sandbox, records: NDArray[np.intp]) -> list[Cell]:
     return [one if known else None for one, known in zip(crm_ids("001", records.tolist()), there, strict=True)]
 
 
-def _of(tell: Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]) -> Callable[[Sheet], Sequence[Cell]]:
+def _of(tell: Callable[[Sheet, NDArray[np.intp]], Cells]) -> Callable[[Sheet], Cells]:
     """A word about a record; None where a row carries no person."""
 
-    def found(sheet: Sheet) -> Sequence[Cell]:
+    def found(sheet: Sheet) -> Cells:
         records = sheet.records()
         if len(records) and records.min() > NOBODY:
             return tell(sheet, records)
@@ -50,39 +50,39 @@ def _of(tell: Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]) -> Callable[[
     return found
 
 
-def _mrns(_: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
+def _mrns(_: Sheet, records: NDArray[np.intp]) -> Cells:
     return [mrn(one) for one in records.tolist()]
 
 
-def _survivors(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
+def _survivors(sheet: Sheet, records: NDArray[np.intp]) -> Cells:
     into = sheet.sandbox.population.merged_into[records].tolist()
     return [None if one < 0 else mrn(one) for one in into]
 
 
-def _fhir(_: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
+def _fhir(_: Sheet, records: NDArray[np.intp]) -> Cells:
     return [f"sim-patient-{one}" for one in records.tolist()]
 
 
-def _told(column: str) -> Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]:
+def _told(column: str) -> Callable[[Sheet, NDArray[np.intp]], Cells]:
     """What the world's row of the patient says."""
 
-    def tell(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
+    def tell(sheet: Sheet, records: NDArray[np.intp]) -> Cells:
         found: list[Cell] = sheet.register.column(column, records).tolist()
         return found
 
     return tell
 
 
-def _state(by: str) -> Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]:
-    def tell(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
+def _state(by: str) -> Callable[[Sheet, NDArray[np.intp]], Cells]:
+    def tell(sheet: Sheet, records: NDArray[np.intp]) -> Cells:
         population = sheet.sandbox.population
         return [population.states[index] for index in getattr(population, by)[records].tolist()]
 
     return tell
 
 
-def _flag(by: str) -> Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]:
-    def tell(sheet: Sheet, records: NDArray[np.intp]) -> Sequence[Cell]:
+def _flag(by: str) -> Callable[[Sheet, NDArray[np.intp]], Cells]:
+    def tell(sheet: Sheet, records: NDArray[np.intp]) -> Cells:
         flags: NDArray[Any] = getattr(sheet.sandbox.population, by)[records]
         found: list[Cell] = flags.astype(np.int64).tolist()
         return found
@@ -90,7 +90,7 @@ def _flag(by: str) -> Callable[[Sheet, NDArray[np.intp]], Sequence[Cell]]:
     return tell
 
 
-WORDS: Mapping[str, Callable[[Sheet], Sequence[Cell]]] = {
+WORDS: Mapping[str, Callable[[Sheet], Cells]] = {
     "mrn": _of(_mrns),
     "record-id": _of(lambda sheet, records: account_ids(sheet.sandbox, records)),
     "fhir-id": _of(_fhir),

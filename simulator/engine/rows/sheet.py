@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.playbook import Playbook
-from simulator.domain.sources import LogSource, RowOf
+from simulator.domain.sources import Cell, LogSource, RowOf
 from simulator.engine.asof import AsOf
 from simulator.engine.rows.happenings import Happenings, Indexes, Moments
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
 from simulator.world.folk import Register, held
 
+Cells: TypeAlias = Sequence[Cell]
+"""What stands in one column, row by row."""
 _KEPT = 256
 """Arrays of draws that are kept while rows are laid out; a week needs one for each column."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)

@@ -13,7 +13,8 @@ from simulator.domain.sources import LogSource, RowKind, RowOf, SourceKind
 from simulator.domain.time import DAY
 from simulator.engine.asof import AsOf, lay_open
 from simulator.engine.copies import NEVER, Slots
-from simulator.engine.evidence import handed_over, has_come, known_copies, people_known
+from simulator.engine.evidence import known_copies
+from simulator.engine.registers import handed_over, has_come, people_known
 from simulator.engine.rows.happenings import Happenings
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from simulator.domain.sources import Cell, RowOf
+from simulator.domain.sources import RowOf
 from simulator.domain.time import DAY
-from simulator.engine.rows.sheet import Sheet, token
+from simulator.engine.rows.sheet import Cells, Sheet, token
 from simulator.engine.visits import Read
 from simulator.world.folk import Account, Workforce, workforce
 
@@ -66,22 +66,22 @@ def _accounts(sheet: Sheet) -> list[Account | None]:
     return [known.people[one] for one in _staff(sheet)]
 
 
-def _said(tell: Callable[[Account], str]) -> Callable[[Sheet], Sequence[Cell]]:
+def _said(tell: Callable[[Account], str]) -> Callable[[Sheet], Cells]:
     """A word about the account."""
 
-    def told(sheet: Sheet) -> Sequence[Cell]:
+    def told(sheet: Sheet) -> Cells:
         return [None if one is None else tell(one) for one in _accounts(sheet)]
 
     return told
 
 
-def _actor(sheet: Sheet) -> Sequence[Cell]:
+def _actor(sheet: Sheet) -> Cells:
     """What the one who acted called himself: a visitor by what he showed, everybody else by his login."""
     shown = _credentials(sheet)
     return _said(lambda one: one.login)(sheet) if shown is None else shown
 
 
-def _address(sheet: Sheet) -> Sequence[Cell]:
+def _address(sheet: Sheet) -> Cells:
     reads = _reads(sheet)
     if reads is not None:
         return [sheet.playbook.readers[one.reader].address or None for one in reads]
@@ -90,7 +90,7 @@ def _address(sheet: Sheet) -> Sequence[Cell]:
     return [_OFFICES[one % len(_OFFICES)] for one in _staff(sheet)]
 
 
-def _agent(sheet: Sheet) -> Sequence[Cell]:
+def _agent(sheet: Sheet) -> Cells:
     if _reads(sheet) is not None:
         return [_TOOL] * len(sheet)
     if sheet.kind in _SYSTEM:
@@ -98,10 +98,10 @@ def _agent(sheet: Sheet) -> Sequence[Cell]:
     return [_BROWSERS[place] for place in np.searchsorted(_BROWSER_EDGES, sheet.uniform("agent")).tolist()]
 
 
-def _key(name: str) -> Callable[[Sheet], Sequence[Cell]]:
+def _key(name: str) -> Callable[[Sheet], Cells]:
     """A session: one a visit, or one a day of each employee."""
 
-    def tell(sheet: Sheet) -> Sequence[Cell]:
+    def tell(sheet: Sheet) -> Cells:
         seed, reads = sheet.sandbox.seed, _reads(sheet)
         if reads is not None:
             known = {one.name: token(seed, name, one.name) for one in reads}
@@ -119,7 +119,7 @@ def _key(name: str) -> Callable[[Sheet], Sequence[Cell]]:
     return tell
 
 
-WORDS: Mapping[str, Callable[[Sheet], Sequence[Cell]]] = {
+WORDS: Mapping[str, Callable[[Sheet], Cells]] = {
     "actor": _actor,
     "actor-id": _said(lambda one: one.user),
     "actor-id-15": _said(lambda one: one.user[:15]),

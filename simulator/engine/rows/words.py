@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
 from simulator.domain.ids import GrantId, StoreId
 from simulator.domain.rowwords import MOMENTS
 from simulator.domain.sources import Cell, Stamp
-from simulator.engine.asof import control_id, key_of
 from simulator.engine.copies import NEVER
-from simulator.engine.rows import bodies, people, who
+from simulator.engine.rows import bodies, messages, people, who
 from simulator.engine.rows.happenings import Moments
-from simulator.engine.rows.sheet import Sheet
+from simulator.engine.rows.sheet import Cells, Sheet
 from simulator.engine.rows.stamps import dates, stamps, start_utc
 
-Cells: TypeAlias = Sequence[Cell]
 HOSTS = ("int-01", "int-02", "int-03")
 FAST_HOST = "int-04"
 """The host whose clock runs ahead."""
@@ -117,24 +114,6 @@ def _store_kind(sheet: Sheet) -> Cells:
     ]
 
 
-def _object_key(sheet: Sheet) -> Cells:
-    if sheet.of.slots is None:
-        return [f"health/{number:05d}.txt" for number in (sheet.uniform("key") * 1e5).astype(np.int64).tolist()]
-    return [key_of(slot) for slot in sheet.slots.tolist()]
-
-
-def _control_id(sheet: Sheet) -> Cells:
-    if sheet.of.slots is None:
-        return [f"NX{number:08d}" for number in (sheet.uniform("key") * 1e8).astype(np.int64).tolist()]
-    return [control_id(slot) for slot in sheet.slots.tolist()]
-
-
-def _message_id(sheet: Sheet) -> Cells:
-    if sheet.of.slots is None:
-        return [f"SIM-X{number:09d}" for number in (sheet.uniform("key") * 1e9).astype(np.int64).tolist()]
-    return [f"SIM-{slot:010d}" for slot in sheet.slots.tolist()]
-
-
 def _bytes(sheet: Sheet) -> Cells:
     if "bytes" in sheet.of.values:
         return _plain(sheet.of.values["bytes"][sheet.at])
@@ -174,22 +153,6 @@ def _lasting(factor: int) -> Callable[[Sheet], Cells]:
     return tell
 
 
-def _elements(sheet: Sheet) -> Cells:
-    flows = ["; ".join(flow.elements) for flow in sheet.playbook.flows.values()]
-    return [flows[index] for index in sheet.sandbox.copies.flow[sheet.slots].tolist()]
-
-
-def _flow(sheet: Sheet) -> Cells:
-    flows = list(sheet.playbook.flows)
-    return [flows[index] for index in sheet.sandbox.copies.flow[sheet.slots].tolist()]
-
-
-def _encryption(sheet: Sheet) -> Cells:
-    store = sheet.of.store
-    secured = store is not None and sheet.playbook.stores[store].secured
-    return ["own key" if secured else "none"] * len(sheet)
-
-
 def _target(sheet: Sheet) -> Cells:
     if sheet.of.changes:
         grants = sheet.playbook.grants
@@ -218,10 +181,6 @@ def _grant(sheet: Sheet) -> Cells:
     if sheet.of.read is not None:
         return [sheet.of.read.grant] * len(sheet)
     return [sheet.of.visits[index].grant for index in sheet.at.tolist()]
-
-
-def _age(sheet: Sheet) -> Cells:
-    return _plain(sheet.view.until - sheet.sandbox.copies.entered[sheet.slots].astype(np.int64))
 
 
 def _value(name: str) -> Callable[[Sheet], Cells]:
@@ -263,29 +222,21 @@ WORDS: Mapping[str, Callable[[Sheet], Cells]] = {
     "hash": lambda sheet: signs(sheet, "hash", ""),
     "store": _store,
     "store-kind": _store_kind,
-    "object-key": _object_key,
-    "control-id": _control_id,
-    "message-id": _message_id,
     "bytes": _bytes,
     "count": _count,
     "records": _records,
     "duration-ms": _lasting(1000),
     "visit-seconds": _lasting(1),
-    "elements": _elements,
-    "message-type": bodies.message_types,
-    "payload": bodies.payloads,
-    "flow": _flow,
-    "encryption": _encryption,
     "target": _target,
     "change": _change,
     "grant": _grant,
-    "age-s": _age,
     "received-count": _value("received-count"),
     "our-receives": _value("our-receives"),
     "lay-open": _value("lay-open"),
     "subject": lambda sheet: [sheet.source.title] * len(sheet),
     "signs": _signs,
     "findings": _findings,
+    **messages.WORDS,
     **who.WORDS,
     **people.WORDS,
 }

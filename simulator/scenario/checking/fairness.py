@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from simulator.authored import Location, Problems, show
-from simulator.scenario.checking.lints import ROOM_MINUTES_PER_MAIN, busy, noticeable
+from simulator.scenario.checking.lints import busy
+from simulator.scenario.checking.messages import ROOM_MINUTES_PER_MAIN, noticeable
 from simulator.scenario.checking.references import LibraryEntry, Sources
 from simulator.scenario.written import msel
 from simulator.scenario.written import verbs as act
