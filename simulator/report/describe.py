@@ -15,7 +15,7 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
     """What was decided."""
     match made:
         case d.TakeAction(action=action, target=target):
-            return playbook.actions[action].title + (f" ({playbook.title_of(target)})" if target else "")
+            return order(action, target, playbook)
         case d.StateDiscovery(day=day):
             return f"State the discovery date: {day}"
         case d.DetermineBreach(breach=breach):
@@ -40,6 +40,12 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"Map declaration {number} to {playbook.actions[action].title if action else 'no action'}"
         case _:
             return direction_words(made, playbook)
+
+
+def order(action: str, target: str | None, playbook: Playbook) -> str:
+    """An action, and what it is taken on."""
+    title = playbook.actions[ActionId(action)].title
+    return f"{title} ({playbook.title_of(target)})" if target else title
 
 
 def task_title(task: str, playbook: Playbook) -> str:

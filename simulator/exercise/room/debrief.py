@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
-from simulator.domain import decisions as d
 from simulator.domain import facts as f
-from simulator.domain.directing import direction_words
 from simulator.domain.fold import fold
 from simulator.domain.ids import ROOM
 from simulator.domain.journal import Entry, may_know
@@ -24,13 +22,14 @@ from simulator.domain.words import Role
 from simulator.errors import InputError
 from simulator.exercise.aftermath import aftermath_of
 from simulator.exercise.room.clocks import opened
-from simulator.exercise.room.feed import title_of_action, title_of_seat
+from simulator.exercise.room.feed import title_of_seat
 from simulator.exercise.room.moments import Moment, moments
 from simulator.law.compare import why_due_differs
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
 from simulator.law.model import Obligation
 from simulator.law.people import by_residence, people_of
+from simulator.report import describe
 from simulator.scoring.aftermath import Aftermath
 from simulator.scoring.grading import grade
 from simulator.scoring.seen import Seen, seen
@@ -148,42 +147,10 @@ def _log(entries: Sequence[Entry], playbook: Playbook, words: Sequence[tuple[int
             at=entry.at,
             when=playbook.calendar.at(entry.at),
             role=title_of_seat(by, playbook),
-            title=title_of_decision(fact.decision, playbook),
+            title=describe.decision(fact.decision, playbook),
             refused=fact.reason if isinstance(fact, f.DecisionRefused) else "",
             words=tuple((role, text) for number, role, text in words if number == fact.number),
         )
-
-
-def title_of_decision(decision: d.Decision, playbook: Playbook) -> str:
-    """A decision in a few words."""
-    match decision:
-        case d.TakeAction():
-            return title_of_action(decision.action, decision.target, playbook)
-        case d.StateDiscovery():
-            return f"State the discovery date: {decision.day:%d %b %Y}"
-        case d.DetermineBreach():
-            return "Determine: a breach" if decision.breach else "Determine: no breach"
-        case d.RecordHold():
-            return f"Record a request to hold notices: {playbook.injects[decision.inject].title}"
-        case d.BuildList(spec=spec) if spec.imported:
-            return "Import a list made outside"
-        case d.BuildList(spec=spec):
-            without = "".join(f", without the reads of {one}" for one in spec.without)
-            return f"Build a list: {spec.scope}, by {spec.by}{without}"
-        case d.FreezeList():
-            return f"Freeze list version {decision.version}"
-        case d.ReleaseNotice():
-            return f"Release to {playbook.audiences.get(decision.audience, decision.audience)}, v{decision.version}"
-        case d.AnswerInject():
-            inject = playbook.injects[decision.inject]
-            answer = next((one.title for one in inject.options if one.id == decision.option), decision.option)
-            return f"{inject.title}: {answer}"
-        case d.Declare():
-            return "Declare in own words"
-        case d.MapDeclaration():
-            return f"Map declaration {decision.declaration}"
-        case _:
-            return direction_words(decision, playbook)
 
 
 def _unnamed(duties: Iterable[Obligation], state: State, playbook: Playbook) -> tuple[Obligation, ...]:

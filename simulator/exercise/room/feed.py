@@ -11,11 +11,12 @@ from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.directing import direction_words, substituted
 from simulator.domain.direction import DIRECTS_ONE, ON_CHANCE, Channel, Direction
-from simulator.domain.ids import ActionId, SeatId
+from simulator.domain.ids import SeatId
 from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import MINUTE, Seconds, format_duration
 from simulator.domain.words import Role
+from simulator.report.describe import order
 
 Tone: TypeAlias = Literal["late", "red", "watch", "ok", "done", "info", "unknown"]
 """How a thing stands; a screen shows it as a symbol and a word, and may add a colour."""
@@ -139,7 +140,7 @@ def _new_gear(before: str, now: str) -> tuple[str, ...]:
 def _decided(decision: d.Decision, playbook: Playbook) -> _Told:
     match decision:
         case d.TakeAction():
-            return "info", "You", f"Ordered: {title_of_action(decision.action, decision.target, playbook)}", ""
+            return "info", "You", f"Ordered: {order(decision.action, decision.target, playbook)}", ""
         case d.MapDeclaration(action=None):
             return "info", "Facilitator", f"Declaration {decision.declaration} stands for no action", ""
         case d.MapDeclaration(action=action):
@@ -150,7 +151,7 @@ def _decided(decision: d.Decision, playbook: Playbook) -> _Told:
 
 
 def _worked(fact: f.ActionStarted | f.WorkRepeated | f.ActionCompleted, playbook: Playbook) -> _Told:
-    title = title_of_action(fact.action, fact.target, playbook)
+    title = order(fact.action, fact.target, playbook)
     owner = title_of_seat(playbook.actions[fact.action].owner, playbook)
     if isinstance(fact, f.ActionStarted):
         if fact.waited < MINUTE:
@@ -242,9 +243,3 @@ def how_to_reach(seat: str, playbook: Playbook) -> str:
     known = playbook.seats.get(SeatId(seat))
     contact = known.contact if known else ""
     return title_of_seat(seat, playbook) + (f" ({contact})" if contact else "")
-
-
-def title_of_action(action: str, target: str | None, playbook: Playbook) -> str:
-    """An action, and what it is taken on, in words."""
-    title = playbook.actions[ActionId(action)].title
-    return title if target is None else f"{title} ({playbook.title_of(target)})"

@@ -10,7 +10,8 @@ import pytest
 from simulator.domain import facts as f
 from simulator.domain.direction import SubstituteRole
 from simulator.domain.ids import CONTROLLER, ActionId, SeatId
-from simulator.exercise.room.feed import feed_lines, title_of_action
+from simulator.exercise.room.feed import feed_lines
+from simulator.report.describe import order
 from simulator.scenario.load import load_playbook
 from tests.builders import a_fact, a_playbook, an_entry
 
@@ -48,7 +49,7 @@ def test_a_target_is_told_by_its_title() -> None:
     stores = {str(key): store.title for key, store in playbook.stores.items()}
     vendors = {key: vendor.title for key, vendor in playbook.vendors.items()}
     for slug, name in (stores | vendors | {"hhs": playbook.audiences["hhs"]}).items():
-        assert title_of_action("purge-queue", slug, playbook) == f"Purge queue ({name})"
+        assert order("purge-queue", slug, playbook) == f"Purge queue ({name})"
 
 
 def test_what_comes_back_is_told() -> None:
