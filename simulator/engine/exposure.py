@@ -45,10 +45,17 @@ def notifiable_flags(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None =
     if last is not None and same(last.parts, parts):
         return last.records
     messages = _together(sandbox, parts)
-    known = last is not None and np.array_equal(last.messages, messages)
-    records = last.records if last is not None and known else sandbox.flagged(messages)
+    records = _whose(sandbox, messages, last)
     sandbox.found.exposed = Exposed(parts=parts, messages=messages, records=records)
     return records
+
+
+def _whose(sandbox: Sandbox, messages: Flags, last: Exposed | None) -> Flags:
+    """Whose messages these are, as a flag for each record. Mostly a few come to the last: then only those are asked."""
+    if last is None or len(last.messages) != len(messages) or (last.messages > messages).any():
+        return sandbox.flagged(messages)
+    fresh = np.flatnonzero(messages > last.messages)
+    return last.records | sandbox.flagged(fresh) if len(fresh) else last.records
 
 
 def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
