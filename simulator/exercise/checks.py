@@ -100,12 +100,9 @@ def check_played(
 ) -> tuple[Battery, tuple[Problem, ...]]:
     """What comes of a scenario that is being played, and every gate of it that does not hold."""
     late = check_deadlines(folder, tailoring)
+    unreached = check_reach(folder, playing.reached(share), tailoring)
     battery = playing.finish(share)
-    return battery, (
-        *note_battery(folder, battery, load_weights()),
-        *late,
-        *check_reach(folder, battery.reached, tailoring),
-    )
+    return battery, (*note_battery(folder, battery, load_weights()), *late, *unreached)
 
 
 def _begun(folder: Path, seeds: int | None, players: Players, tailoring: Tailoring) -> Playing | None:

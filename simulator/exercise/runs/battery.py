@@ -113,20 +113,27 @@ class Playing:
         self._key = cache_name("battery", played_digest(playbook), *(self._digests.get(name, "") for name in ANCHORS))
         self._kept = _read(self._key, self._digests)
         self._coming: Iterator[tuple[int, Played]] = iter(())
-        self._left = 0
+        self._awaited: set[int] = set()
+        self._of = 0
+        self._fresh = False
 
     def begin(self) -> None:
         """Set going what the verdicts need at least."""
         least = {name: self._sparing.least(name, len(self._seeds)) for name in self._names()}
         self._play([{name for name, seeds in least.items() if seeds <= place} for place in range(len(self._seeds))])
 
+    def reached(self, progress: Progress = lambda _done, _of: None) -> frozenset[str]:
+        """The injects that came on the published seed, as soon as it was played; others may go on."""
+        self._take(progress, self._playbook.seed)
+        return self._battery().reached
+
     def finish(self, progress: Progress = lambda _done, _of: None) -> Battery:
         """Play on until every verdict is certain, and keep what was played."""
-        fresh = self._take(progress)
+        self._take(progress)
         settled = frozenset(self._sparing.settled(self._battery(), len(self._seeds)))
         self._play([settled] * len(self._seeds))
-        fresh |= self._take(progress)
-        if fresh:
+        self._take(progress)
+        if self._fresh:
             seeds = {str(seed): self._kept[seed] for seed in sorted(self._kept)}
             write_cache(self._key, {"runbooks": self._digests, "seeds": seeds})
         return self._battery()
@@ -144,17 +151,20 @@ class Playing:
             for seed, without in zip(self._seeds, spared, strict=True)
             if every.difference(without, self._kept.get(seed, {}))
         ]
-        self._left = len(tasks)
+        self._awaited = {seed for seed, _ in tasks}
+        self._of = len(tasks)
         if tasks:
             work = partial(play_rest, self._playbook, books_of(self._playbook))
             self._coming = ((tasks[place][0], played) for place, played in self._players.each(work, tasks))
 
-    def _take(self, progress: Progress) -> bool:
-        """Wait for what was set going; whether there was any."""
-        for done, (seed, played) in enumerate(self._coming, start=1):
+    def _take(self, progress: Progress, until: int | None = None) -> None:
+        """Wait for what was set going: for all of it, or until this seed was played."""
+        while self._awaited if until is None else until in self._awaited:
+            seed, played = next(self._coming)
             self._kept[seed] = {**self._kept.get(seed, {}), **played}
-            progress(done, self._left)
-        return self._left > 0
+            self._awaited.remove(seed)
+            self._fresh = True
+            progress(self._of - len(self._awaited), self._of)
 
     def _battery(self) -> Battery:
         published = self._kept.get(self._playbook.seed, {})

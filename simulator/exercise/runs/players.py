@@ -28,7 +28,7 @@ _RARELY = 20_000
 """Objects that are made before garbage is looked for: a run or two. Five times as many took a process twice the memory
 (870 MB for `vendor-delay`), and as long."""
 _SERVER = "forkserver"
-_LOADED = ["simulator.exercise.runs.battery"]
+_LOADED = ["simulator.exercise.runs.loaded"]
 """What the server loads once, so that no process has to."""
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from simulator.domain.ids import CONTROLLER
 from simulator.exercise.cache import program_digest
 from simulator.exercise.runs.batch import run_all
-from simulator.exercise.runs.battery import Battery, play_battery
+from simulator.exercise.runs.battery import Battery, begin_battery, play_battery
+from simulator.exercise.runs.players import Players
 from simulator.exercise.runs.runner import play_runbook, play_unread
 from simulator.exercise.runs.seed import play_seed
 from simulator.exercise.runs.standing import SPARING, least, note_battery, settled, spreads, stable_share
@@ -68,6 +69,23 @@ def test_processes_score_like_one_process_and_only_once(tmp_path: Path, monkeypa
     silent.write_text(silent.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
     play_battery(folder, 1, lambda done, of: seen.append((done, of)))
     assert seen[2:] == [(1, 1)]
+
+
+def test_what_came_on_the_published_seed_is_known_before_the_others_were_played(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for injects a battery of two plays one seed; then the other, with the same injects; kept, it plays none."""
+    monkeypatch.setenv("BREACHDRILL_HOME", str(tmp_path / "home"))
+    folder, seen = small(tmp_path / "scenario"), []
+    with Players(few=2) as players:
+        playing = begin_battery(folder, 2, players)
+        reached = playing.reached(lambda done, of: seen.append((done, of)))
+        assert reached
+        assert seen == [(1, 2)]
+        assert playing.finish(lambda done, of: seen.append((done, of))).reached == reached
+        assert seen == [(1, 2), (2, 2)]
+        assert begin_battery(folder, 2, players).reached(lambda done, of: seen.append((done, of))) == reached
+    assert len(seen) == 2
 
 
 def test_a_changed_runbook_is_played_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
