@@ -14,7 +14,9 @@ Place = Literal[
 `facilitator`: the console and the palette both.
 """
 DIALOGS: frozenset[Place] = frozenset({"dialog", "custody", "people", "card", "go", "help", "palette"})
-IN_DIALOGS = ("help", "copy", "find", "panels")
+ON_PANELS = ("copy", "find", "panels")
+"""What can be done with whatever panel has the cursor."""
+IN_DIALOGS = ("help", *ON_PANELS)
 """Actions of screens that dialogs have too."""
 IN_PLAY = frozenset({"pause", "decide", "answer", "jump", "day", "discovery", "hold", "freeze", "map"})
 """Actions without a use after EndEx."""

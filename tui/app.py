@@ -17,11 +17,11 @@ from tui.actions import offered
 from tui.hints import keyed, keys_of
 from tui.keeping import Library, NoLibrary, Opened, Save
 from tui.messages import DecisionRefused, Open, Resume
+from tui.panelling import Panelling
 from tui.shell import Look
 from tui.stages.acting import Acting
 from tui.stages.before import BeforePlay
 from tui.stages.facilitated import Facilitated
-from tui.stages.panelling import Panelling
 from tui.texts.pace import halt_words
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.frame import DrillDialog, DrillScreen

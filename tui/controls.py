@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.actions import Action, Place
+from tui.actions import ON_PANELS, Action, Place
 
 _ROWS: tuple[tuple[str, Place, str, str, str], ...] = (
     ("pause", "facilitator", "space f8", "Run/pause", "Stop time, or let it run"),
@@ -62,3 +62,5 @@ IN_PALETTE = tuple(one for one in CONTROLS if one.place != "console")
 _NAMED = {name_of: one for one in CONTROLS if one.place != "palette" for name_of in [one.id.partition(".")[2]]}
 ON_CONSOLE = (*(_NAMED[name] for name in _SHOWN), *(one for name, one in _NAMED.items() if name not in _SHOWN))
 """The ones on the key line first, in its order."""
+OF_PLAY = (*ON_PANELS, "zoom")
+"""Actions of the tabletop that the console has too."""

@@ -6,7 +6,7 @@ Esc, Enter, Tab, the arrows and the number keys move about everywhere, and belon
 from __future__ import annotations
 
 from tui.actions import ACTIONS, DIALOGS, IN_DIALOGS, IN_PLAY, Action, Place
-from tui.controls import CONTROLS
+from tui.controls import CONTROLS, OF_PLAY
 
 OWN: tuple[Action, ...] = (
     Action(id="evidence.pull", title="Pull", keys=("p",), help="Order the source under the cursor.", place="evidence"),
@@ -96,7 +96,8 @@ def places_of(one: Action) -> frozenset[Place]:
         return SCREENS | (DIALOGS if one.id in IN_DIALOGS else frozenset())
     if one.id in IN_PLAY:
         return SCREENS - ASIDE - AFTER
-    return (SCREENS - ASIDE) | (DIALOGS if one.id in IN_DIALOGS else frozenset())
+    on_console: frozenset[Place] = frozenset({"console"}) if one.id in OF_PLAY else frozenset()
+    return (SCREENS - ASIDE) | on_console | (DIALOGS if one.id in IN_DIALOGS else frozenset())
 
 
 SCREENS: frozenset[Place] = frozenset(one.place for one in (*ACTIONS, *OWN)) - DIALOGS

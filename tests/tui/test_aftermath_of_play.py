@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button, Select
+from textual.widgets import Button, Select, Static
 
 from simulator.exercise.folders import HOME
 from tests.tui.drills import BIG, SMALL, text_of, typed, until
 from tests.tui.ended import EndedApp, a_played_drill, an_ended_drill
+from tui.dialogs.help import HelpDialog
 from tui.dialogs.plan import PlanDialog
 from tui.dialogs.rate import RateDialog
 from tui.dialogs.settle import HandlingDialog, SectionDialog, SettleDialog
@@ -103,6 +104,11 @@ async def test_a_scripted_room_plays_to_a_final_report(home: Path) -> None:
         await until(
             pilot, lambda: screen.found is not None and "BLOCKS FINAL" in text_of(app), "what blocks", seconds=60
         )
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog), "the help")
+        keys = [str(one.render()).strip() for one in app.screen.query(".row .key").results(Static)]
+        assert keys.count("a") == 1, "only what the key does here"
+        await pilot.press("f1")
         await _rate_all(app, pilot, screen)
         await pilot.press("a")
         await until(pilot, lambda: bool(drill.evaluation.plan), "the proposals")

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from simulator.domain import decisions as d
 from simulator.domain.evaluation import records as r
@@ -26,6 +27,7 @@ from tests.tui.test_snapshots import Picture, normal
 from tui.console.app import ConsoleApp
 from tui.console.listing import MasterList
 from tui.console.mirror import Mirror
+from tui.dialogs.help import HelpDialog
 from tui.keeping import NoControl
 
 NOTES: tuple[r.Record, ...] = (
@@ -122,6 +124,34 @@ async def test_everything_of_the_room_is_on_the_console(size: tuple[int, int]) -
     for word in ("held", "due", "+15m", "x60", "[-] nobody owns", "[flag]", "[hint 1]", "really read", "must be told",
                  "draft", "Ask:", "STUCK? 10 min", "min late"):  # fmt: skip
         assert word in seen, word
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x36", "80x24"])
+async def test_a_panel_of_the_console_is_enlarged_and_searched(size: tuple[int, int]) -> None:
+    """The key z gives the list the terminal and back, under its banner and the clocks; / finds a line; F1 has both."""
+    app = StillConsole()
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        listing = app.screen.query_one(MasterList)
+        await pilot.press("z")
+        await until(
+            pilot, lambda: app.screen.maximized is listing and listing.region.width == size[0], "the list alone"
+        )
+        assert "PLAYERS CAN'T SEE THIS" in text_of(app)
+        assert "EXERCISE" in text_of(app)
+        assert "held" in text_of(app)
+        await pilot.press("z")
+        await until(pilot, lambda: app.screen.maximized is None, "all panels")
+        await pilot.press("slash", *"letter")
+        await until(pilot, lambda: "1 of 1" in text_of(app), "what was found")
+        await pilot.press("escape")
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog), "the help")
+        rows = [str(one.render()).strip() for one in app.screen.query(".row .key").results(Static)]
+        assert {"z", "/", "y", "^O"} <= set(rows)
+    assert app.asked == []
 
 
 async def test_its_keys_ask_the_room() -> None:

@@ -14,6 +14,7 @@ from tests.tui.drills import BIG, SMALL, DrillHost, a_drill, a_tiny_playbook, an
 from tui.app import DrillApp
 from tui.arranging import arrangement_of, records_of
 from tui.dialogs.estimate import EstimateDialog
+from tui.dialogs.help import HelpDialog
 from tui.dialogs.seat import SeatDialog
 from tui.estimates import due_moment
 from tui.kept import open_library
@@ -63,6 +64,11 @@ async def test_who_sits_where_is_written_down() -> None:
         screen.query_one("#who", Lines).focus()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SeatDialog), "the role")
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog), "the help of the role")
+        assert "stands in for it" in " ".join(text_of(app).split())
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, SeatDialog), "the role again")
         await pilot.pause()
         await typed(pilot, "Stand-in")
         app.screen.query_one("#how", Select).value = "away"

@@ -18,8 +18,9 @@ from tui.console.screen import ConsoleScreen
 from tui.controls import CONTROLS
 from tui.dialogs.help import HelpDialog
 from tui.hints import keys_of
+from tui.panelling import Panelling
 from tui.present import clean
-from tui.shell import Look, Shell
+from tui.shell import Look
 from tui.widgets.clocks import ClockStrip
 from tui.widgets.frame import DrillDialog
 
@@ -29,7 +30,7 @@ BEAT = 2.0
 """Seconds between two beats of a console; assumed."""
 
 
-class ConsoleApp(Shell):
+class ConsoleApp(Panelling):
     """One console."""
 
     TITLE = "breachdrill console"

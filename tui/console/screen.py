@@ -15,12 +15,13 @@ from textual.widgets import Static
 from simulator.domain.ids import InjectId
 from simulator.exercise.room.console.masterlist import Can
 from simulator.exercise.room.console.wire import Request
+from tui.actions import action
 from tui.console import lines
 from tui.console.listing import MasterList
 from tui.console.messaging import DONE, VERBS, deciding, on_inject
 from tui.console.palette import ASKS, OPENS
 from tui.console.seen import Seen, Sight
-from tui.controls import ON_CONSOLE
+from tui.controls import OF_PLAY, ON_CONSOLE
 from tui.hints import keyed
 from tui.present import SYMBOLS, Line, Piece, clean
 from tui.widgets.frame import binding_of, bindings
@@ -51,9 +52,11 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *map(binding_of, ON_CONSOLE),
+        *[binding_of(action(name), hidden=True) for name in OF_PLAY],
         *bindings(("everywhere",)),
         *[Binding(str(number), f"pane({number})", show=False) for number in range(1, 7)],
     ]
+    ALLOW_IN_MAXIMIZED_VIEW = f"{PanedScreen.ALLOW_IN_MAXIMIZED_VIEW}, #banner"
     DEFAULT_CSS = """
     ConsoleScreen #banner { height: auto; max-height: 2; }
     ConsoleScreen #state { height: 1; display: none; }
@@ -79,9 +82,12 @@ class ConsoleScreen(PanedScreen, inherit_bindings=False):
         self._stuck = 0.0
         self._drawn: dict[str, Line] = {}
 
-    def compose_panes(self) -> Iterable[Widget]:
-        """The banner, three tiers of two panes, and for small terminals the pace in a line."""
+    def compose_head(self) -> Iterable[Widget]:
+        """The banner."""
         yield Static("", markup=False, id="banner")
+
+    def compose_panes(self) -> Iterable[Widget]:
+        """Three tiers of two panes, and for small terminals the pace in a line."""
         yield Static("", markup=False, id="state")
         yield Horizontal(
             Pane(MasterList("msel", "Master list (MSEL)"), id="pane-msel"),

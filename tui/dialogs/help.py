@@ -67,10 +67,10 @@ class HelpDialog(ModalScreen[None]):
 
     def _rows(self) -> list[tuple[str, str]]:
         bound = self._bound()
-        # The facilitator's console has a drill, and none of its keys; a dialog has few of them.
-        usable = offered(in_drill="decide" in bound, controls=self.drill is not None and self.drill.controls)
-        if self._over_a_dialog():
-            usable = tuple(one for one in ACTIONS if one.id in bound)
+        menu = offered(in_drill="decide" in bound, controls=self.drill is not None and self.drill.controls)
+        # No dialog opens the menu, which has what is without a key; Textual has its own for leaving.
+        beside = () if self._over_a_dialog() else {one for one in menu if not one.keys or one.place == "everywhere"}
+        usable = [one for one in ACTIONS if one.id in bound or one in beside]
         keys = [(" or ".join(keys_of(one)) or ":", self._said(one)) for one in usable]
         symbols = "  ".join(f"{SYMBOLS[tone]} {word}" for tone, word in SYMBOL_WORDS)
         return [

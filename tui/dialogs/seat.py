@@ -12,10 +12,12 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Select
 
+from tui.actions import action
 from tui.arranging import WATCHERS, WORDS, Chair, How
 from tui.present import clean
 from tui.widgets.fields import Words, choice
 from tui.widgets.fit import fit
+from tui.widgets.frame import binding_of
 from tui.widgets.keys import Keys
 
 _PLAYS: tuple[How, ...] = ("person", "auto", "away")
@@ -28,7 +30,14 @@ class SeatDialog(ModalScreen[Chair | None]):
     SeatDialog #box { width: 90; max-width: 100%; height: auto; background: $surface; }
     SeatDialog #box { border: heavy $primary; padding: 1 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", key_display="Esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", key_display="Esc"),
+        binding_of(action("help"), hidden=True),
+    ]
+    HELP = (
+        "Who sits in this role: a person at the table, a role that is played by itself, or one that is away and who "
+        "stands in for it. The report names them; a role's title will do. Enter keeps it, Esc leaves it as it was."
+    )
 
     def __init__(self, chair: Chair) -> None:
         super().__init__()

@@ -57,9 +57,14 @@ class DrillScreen(Screen[None]):
         """The frame around the body."""
         fit(self)
         yield ClockStrip(self.drill)
+        yield from self.compose_head()
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Keys()
+
+    def compose_head(self) -> Iterable[Widget]:
+        """What stands under the clock lines, also above an enlarged panel where it is allowed there."""
+        return ()
 
     def compose_body(self) -> Iterable[Widget]:
         """The widgets between the clock lines and the keys."""
