@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.domain import decisions as d
+from simulator.domain.actions import ResponseAction
 from simulator.domain.directed import Directed
 from simulator.domain.directing import permit_direction
 from simulator.domain.ids import CONTROLLER, ROOM, SeatId
@@ -11,7 +12,7 @@ from simulator.domain.refusal import Permit, Refused
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
 
-__all__ = ["Permit", "Refused", "bearer", "permit"]
+__all__ = ["Permit", "Refused", "barred", "bearer", "permit"]
 
 
 def permit(state: State, decision: d.Decision, playbook: Playbook, now: Seconds | None = None) -> Permit:
@@ -88,13 +89,18 @@ def _permit_action(state: State, decision: d.TakeAction, playbook: Playbook, now
         return Refused(reason=f"“{action.title}” needs a target.", hint=f"One of: {', '.join(action.targets)}.")
     if not action.targets and decision.target is not None:
         return Refused(reason=f"“{action.title}” takes no target.")
+    return barred(state, action, decision.target, playbook) or _permit_promise(decision, playbook, now)
+
+
+def barred(state: State, action: ResponseAction, target: str | None, playbook: Playbook) -> Permit:
+    """Why nobody may order it now, whoever asks: something must be done before, or it was ordered already."""
     missing = [one for one in action.after if state.first_done(one) is None]
     if missing:
         titles = ", ".join(f"“{playbook.actions[one].title}”" for one in missing)
         return Refused(reason=f"“{action.title}” needs {titles} first.")
-    if not action.repeatable and _taken(state, decision):
+    if not action.repeatable and _taken(state, action, target):
         return Refused(reason=f"“{action.title}” was already ordered.", hint="The feed says how it stands.")
-    return _permit_promise(decision, playbook, now)
+    return None
 
 
 def _authority(by: SeatId, seats: tuple[SeatId, ...], what: str, directed: Directed, playbook: Playbook) -> Permit:
@@ -122,12 +128,8 @@ def _permit_promise(decision: d.TakeAction, playbook: Playbook, now: Seconds) ->
     return None
 
 
-def _taken(state: State, decision: d.TakeAction) -> bool:
-    earlier = state.made
-    return any(
-        isinstance(one, d.TakeAction) and (one.action, one.target) == (decision.action, decision.target)
-        for one in earlier
-    )
+def _taken(state: State, action: ResponseAction, target: str | None) -> bool:
+    return any(isinstance(one, d.TakeAction) and (one.action, one.target) == (action.id, target) for one in state.made)
 
 
 def _permit_legal_act(

@@ -13,6 +13,7 @@ from simulator.domain.evaluation.fold import record_of
 from simulator.domain.evaluation.records import Estimated
 from simulator.domain.words import NO_DUFF
 from simulator.exercise.play import Exercise
+from simulator.scenario.load import load_playbook
 from tests.tui.drills import a_playbook, a_tiny_playbook
 from tui.keeping import Opened
 from tui.plain import play_plain
@@ -47,6 +48,30 @@ def test_an_order_by_words() -> None:
     assert "1. Snapshot the dead-letter queue" in told
     assert (1, "reason", "preserve") in kept
     assert "Recorded as decision 1." in told
+
+
+def test_what_nobody_may_order_yet_is_said_before_anything_is_asked() -> None:
+    """An action that needs another one first, or was ordered, says so at once: no question, and nothing is decided."""
+    exercise = Exercise(load_playbook("bypassed-mfa-override"), 1)
+    lines = [
+        "litigation hold",
+        "1",
+        "declare an incident",
+        "1",
+        "1",
+        "on Monday",
+        "",
+        "declare an incident",
+        "1",
+        "quit",
+    ]
+    told, _ = converse(lines, exercise)
+    assert [one.decision.action for one in exercise.submitted if isinstance(one.decision, TakeAction)] == [
+        "declare-incident"
+    ]
+    assert "Not now: “Issue a litigation hold” needs “Declare an incident” first." in told
+    assert "Not now: “Declare an incident” was already ordered." in told
+    assert told.count("Who decides?") == 1
 
 
 def test_a_declaration_is_mapped_and_then_ordered() -> None:

@@ -57,7 +57,7 @@ class OrderDialog(DrillDialog):
     def compose_box(self) -> Iterable[Widget]:
         """The action and its fields."""
         action, playbook = self.action_wanted, self.drill.playbook
-        yield Static(paint_all(action_lines(action, playbook)), markup=False)
+        yield Static(paint_all(action_lines(action, playbook, self.drill.known, self._target)), markup=False)
         if action.targets:
             rows = [(one, playbook.title_of(one)) for one in action.targets]
             yield choice(rows, "target", "On what?", rows[0][0] if len(rows) == 1 else self._target)

@@ -6,6 +6,7 @@ from simulator.domain import decisions as d
 from simulator.domain.actions import ResponseAction
 from simulator.domain.direction import SIDES
 from simulator.domain.ids import CONTROLLER, ActionId, SeatId
+from simulator.domain.permit import barred
 from simulator.exercise.room.losing import destroyed, unexcludable
 from simulator.exercise.room.matching import Match
 from simulator.exercise.room.odds import SHOWS, needs_a_die, odds_words, rolled
@@ -25,7 +26,9 @@ class Ordering(Scoping):
             return True
         playbook = self.drill.playbook
         action = playbook.actions[ActionId(found.id)]
-        self.tell_all(action_lines(action, playbook))
+        self.tell_all(action_lines(action, playbook, self.drill.known, found.target))
+        if barred(self.drill.known, action, found.target, playbook) is not None:
+            raise Left
         target = found.target or (
             self.one_of("On what?", [(one, playbook.title_of(one)) for one in action.targets])
             if action.targets

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from simulator.domain.ids import SeatId
+from simulator.domain.permit import barred
 from tui.present import SYMBOLS, Line, clean
 
 if TYPE_CHECKING:
     from simulator.domain.actions import ResponseAction
     from simulator.domain.playbook import Playbook
+    from simulator.domain.state import State
 
 
 def staff_hours(hours: float) -> str:
@@ -18,8 +20,8 @@ def staff_hours(hours: float) -> str:
     return f"{hours:g} staff-hour{'' if hours == 1 else 's'}"
 
 
-def action_lines(action: ResponseAction, playbook: Playbook) -> tuple[Line, ...]:
-    """An action before it is ordered: what it does, what it risks, how long it takes, who may."""
+def action_lines(action: ResponseAction, playbook: Playbook, state: State, target: str | None) -> tuple[Line, ...]:
+    """An action before it is ordered: what it does, what it risks, how long it takes, who may, or why nobody may."""
 
     def titles(seats: Iterable[str]) -> str:
         return ", ".join(clean(playbook.seats[SeatId(seat)].title) for seat in seats)
@@ -37,6 +39,8 @@ def action_lines(action: ResponseAction, playbook: Playbook) -> tuple[Line, ...]
     lines.append(((f"May decide: {titles(action.authority.seats)}.{second}", "dim"),))
     if action.irreversible:
         lines.append(((f"{SYMBOLS['red']} This cannot be undone.", "red"),))
+    if (why_not := barred(state, action, target, playbook)) is not None:
+        lines.append(((f"{SYMBOLS['watch']} Not now: {clean(why_not.reason)}", "watch"),))
     return tuple(lines)
 
 

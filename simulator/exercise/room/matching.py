@@ -27,7 +27,7 @@ FAINT = 1.5
 OTHER_WORD = 1.0
 """Points of a word that means the same as one of the title, against 1.5 of the word itself; assumed."""
 TOGETHER = 1.0
-"""Points of every further word that was said and is in the title or its like; assumed."""
+"""Points of every further word that was said and is in the title, its like, or a keyword; assumed."""
 ALL_OF_IT = 1.0
 """Points where each of several words said is in the title, or each word of the title was said; assumed."""
 MISSPELT = 5
@@ -107,7 +107,8 @@ def _points(action: ResponseAction, text: str, words: frozenset[str]) -> float:
     title = _stems(action.title)
     named = 3.0 * _has(text, _normal(action.id.replace("-", " "))) + 3.0 * (action.code.lower() in text.split())
     meant = {word for word in words - title if not title.isdisjoint(_alike(word))}
-    together = len(words & title) + len(meant)
+    beside = sum(_normal(one) not in title for one in action.keywords if _has(text, _normal(one)))
+    together = len(words & title) + len(meant) + beside
     whole = (len(words) > 1 and words <= title) + (len(title) > 1 and title <= words)
     direct = keywords + 1.5 * len(words & title) + named + ALL_OF_IT * whole + 0.25 * len(words & _stems(action.help))
     return direct + OTHER_WORD * len(meant) + TOGETHER * (together - 1) if together > 1 else direct

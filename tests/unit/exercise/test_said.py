@@ -62,10 +62,23 @@ SAID = {
         "manual-reconciliation": "reconcile appointments by hand; fax the clinics",
     },
     "bypassed-mfa-override": {
-        "end-mfa-exception": "end the override; switch mfa back on; turn mfa back on for everyone",
-        "kill-sessions": "sign everybody out; log all users out",
-        "ehr-access-audit": "look at chart access; audit the charts",
-        "preserve-call-recordings": "listen to the help desk calls; save the phone recordings",
+        "end-mfa-exception": (
+            "end the override; switch mfa back on; turn mfa back on for everyone; close the override; "
+            "turn the emergency rule off; close the exception"
+        ),
+        "narrow-mfa-exception": (
+            "close the override for all but the seventeen; let only the night rota log in without a code; "
+            "keep the rule for the night shift only"
+        ),
+        "kill-sessions": "sign everybody out; log all users out; kick the attacker out; sign her out everywhere",
+        "ehr-access-audit": (
+            "look at chart access; audit the charts; which charts were opened; who looked at which patients"
+        ),
+        "preserve-call-recordings": "listen to the help desk calls; save the phone recordings; save the phone call",
+        "expire-temporary-code": "cancel the temporary code; kill the verification code",
+        "query-live-events": "what did the session query",
+        "time-bound-emergency-access": "make the rule expire by itself",
+        "hhs-report": "file with ocr",
         "disable-break-glass": "disable emergency accounts",
         "restore-logins": "hand out security keys; get doctors back in",
         "manual-reconciliation": "work from paper",
