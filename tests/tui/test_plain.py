@@ -74,6 +74,16 @@ def test_what_nobody_may_order_yet_is_said_before_anything_is_asked() -> None:
     assert told.count("Who decides?") == 1
 
 
+def test_nothing_typed_leaves_a_list_that_was_begun() -> None:
+    """Between yes and no there is a way out, as from every other question: nothing is decided, the talk goes on."""
+    exercise = Exercise(a_tiny_playbook(), 1)
+    lines = ["pull source", "1", "1", "1", "need it", "", "next", "list", "1", "", "clocks", "quit"]
+    told, _ = converse(lines, exercise)
+    assert "yes or no (empty: leave)" in told
+    assert "Left; nothing was decided." in told
+    assert [one.decision.kind for one in exercise.submitted] == ["take-action"]
+
+
 def test_a_declaration_is_mapped_and_then_ordered() -> None:
     """What matched nothing waits; the facilitator names the action, and it is ordered like any other."""
     exercise = Exercise(a_playbook(), 1)

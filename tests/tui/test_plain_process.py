@@ -53,7 +53,7 @@ def test_played_to_the_finished_report(tmp_path: Path) -> None:
     assert code == 0, err
     assert "Traceback" not in err
     assert "Recorded as decision 1." in out
-    assert "EndEx. Clocks stand. Open the hot wash now, before anything is revealed? yes or no:" in out
+    assert "EndEx. Clocks stand. Open the hot wash now, before anything is revealed? yes or no (empty: leave):" in out
     assert "Report to the Secretary of HHS (us.hipaa.hhs): missed" in out
     assert "\x1b" not in out
     written = {one.suffix: one.read_text(encoding="utf-8") for one in tmp_path.rglob("*after-action.*")}

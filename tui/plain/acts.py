@@ -8,7 +8,7 @@ from typing import Any
 from simulator.domain import decisions as d
 from simulator.domain.ids import InjectId, SourceId
 from simulator.domain.lists import ListSpec
-from simulator.exercise.room.scoping.lists import labels_shown
+from simulator.exercise.room.scoping.lists import labels_shown, listable
 from tui import present
 from tui.plain.asking import Asking
 from tui.texts.room import list_line
@@ -43,9 +43,9 @@ class Acts(Asking):
     def build(self) -> None:
         """The next version of the list."""
         playbook, drill = self.drill.playbook, self.drill
-        pulled = [(one, playbook.sources[one].title) for one in drill.known.pulled]
+        pulled = [(one, playbook.sources[one].title) for one in listable(playbook) if one in drill.known.pulled]
         if not pulled:
-            self.tell("Nothing is pulled yet, so there is nothing to list.")
+            self.tell("Nothing is pulled yet that shows people, so there is nothing to list.")
             return
         scope = self.one_of(
             "Who?", [("presumed", "everyone in reach whom nothing excludes"), ("narrow", "those shown as read")]

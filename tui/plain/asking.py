@@ -64,9 +64,11 @@ class Asking:
             self.tell(f"Type a number from 1 to {len(offered)}.")
 
     def yes(self, question: str) -> bool:
-        """Yes or no."""
+        """Yes or no; nothing typed leaves."""
         while True:
-            given = self.ask(f"{question} yes or no: ").lower()
+            given = self.ask(f"{question} yes or no (empty: leave): ").lower()
+            if not given:
+                raise Left
             if given in {"y", "yes", "n", "no"}:
                 return given.startswith("y")
             self.tell("Type yes or no.")

@@ -21,9 +21,9 @@ def ask_expected(talk: Asking) -> None:
         return
     talk.tell(f"What do you expect? ({moment} of 3) {ASKED}")
     talk.tell(NO_WEIGHT)
-    said = ""
-    while said not in {"yes", "no", "never"}:
-        said = talk.ask("Guess now? yes, no or never: ").lower()
+    said = "?"
+    while said not in {"yes", "no", "never", ""}:
+        said = talk.ask("Guess now? yes, no or never (empty: no): ").lower()
     if said == "yes":
         people = _until(talk, f"People to be told: {_THREE} (as 100 400 900; may stay empty): ", _three)
         chance = _until(talk, "Taken: how likely, 0 to 100 % (may stay empty): ", as_chance)

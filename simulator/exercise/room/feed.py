@@ -133,8 +133,7 @@ def _told(fact: f.Fact, playbook: Playbook) -> _Told:
 def _new_gear(before: str, now: str) -> tuple[str, ...]:
     if before == now:
         return ()
-    jumps = "Time now jumps from one thing that needs you to the next, no longer an hour a room minute."
-    return (jumps if now == "jump" else "Time now runs again, an hour a room minute.",)
+    return (f"Time now {'jumps from one thing that needs you to the next' if now == 'jump' else 'runs again'}.",)
 
 
 def _decided(decision: d.Decision, playbook: Playbook) -> _Told:

@@ -59,7 +59,7 @@ _ACTS: dict[Act, tuple[str, tuple[str, ...]]] = {
 }
 _EMPTY_WORDS = """
 a an and are as at be by do for from get have in into is it now of on or our please so start that the them then this to
-up us we what who will with all any new one go make take call
+up us we what who will with all any new one go make take call out
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _ARTICLES = frozenset({"a", "an", "the", "of", "our", "this", "all"})
