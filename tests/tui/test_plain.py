@@ -144,10 +144,12 @@ def test_a_list_a_letter_and_its_release() -> None:
         "yes",
         "555-0100",
         "no",
+        "yes",
         "1",
         "go",
         "",
     ]
+    again = ["release", "1", "yes", "yes", "1", "the second batch", ""]
     script = [
         *pull,
         *close,
@@ -160,13 +162,18 @@ def test_a_list_a_letter_and_its_release() -> None:
         *ready,
         *["next"] * 2,
         *letter,
+        *again,
         "quit",
     ]
     told, kept = converse(script, exercise)
     known = exercise.known(exercise.submitted[0].decision.seat)
     kinds_taken = {one.decision.kind for one in exercise.submitted}
     assert {"build-list", "freeze-list", "determine-breach", "state-discovery", "release-notice"} <= kinds_taken, told
-    assert [one.fact.audience for one in known.notices] == ["individual"], told
+    assert [one.fact.audience for one in known.notices] == ["individual"] * 2, told
+    assert "Attention: lacks how to ask: a toll-free number" in told, "its faults are heard before it leaves"
+    assert "1. the people affected: sent 06 Oct 2026 by version 1" in told
+    first, second = (one.fact.letter for one in known.notices)
+    assert first == second, "what was said once need not be typed again"
     typed = {(role, text) for _, role, text in kept}
     assert typed >= {("nature", "seen"), ("acquired", "seen"), ("contact", "555-0100")}
     assert known.notices[0].fact.letter.contact == "[gives: no way to ask]", "the journal has none of it"

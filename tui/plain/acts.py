@@ -10,7 +10,7 @@ from simulator.domain.ids import InjectId, SourceId
 from simulator.domain.lists import ListSpec
 from simulator.exercise.room.scoping.lists import labels_shown, listable
 from tui import present
-from tui.plain.asking import Asking
+from tui.plain.letters import Letters
 from tui.texts.room import list_line
 
 _FACTORS = (
@@ -21,7 +21,7 @@ _FACTORS = (
 )
 
 
-class Acts(Asking):
+class Acts(Letters):
     """What has legal weight."""
 
     def discovery(self) -> None:
@@ -80,30 +80,6 @@ class Acts(Asking):
         breach = self.one_of("Is it a notifiable breach?", [("yes", "a breach"), ("no", "no breach")]) == "yes"
         act = d.DetermineBreach(
             seat=self.drill.seat, breach=breach, assessment=d.Assessment(**factors), by=self.legal_seat()
-        )
-        self.submit(act, **self.why(required=True))
-
-    def release(self) -> None:
-        """Which notice, and what it says."""
-        playbook, known = self.drill.playbook, self.drill.known
-        ready = [(one, playbook.audiences.get(one, one)) for one in known.prepared]
-        if not ready or not known.frozen:
-            self.tell("A notice needs a frozen list and an audience whose notice is prepared.")
-            return
-        audience = self.one_of("To whom?", ready)
-        kinds = sorted({element for flow in playbook.flows.values() for element in flow.elements})
-        letter = d.Letter(
-            breach_from=self.day("What happened: since which day (as 2026-08-04)? "),
-            discovered=self.day("Discovered on which day? "),
-            kinds=tuple(kind for kind in kinds if self.yes(f"Does it name {kind}?")),
-            steps=self.yes("Does it say what people should do?"),
-            doing=self.yes("Does it say what you are doing?"),
-            contact=self.ask("How people reach you (empty: it does not say): ") or None,
-            claims_no_misuse=self.yes("Does it claim that nothing was misused?"),
-        )
-        version = known.frozen[-1].fact.version
-        act = d.ReleaseNotice(
-            seat=self.drill.seat, audience=audience, version=version, letter=letter, by=self.legal_seat()
         )
         self.submit(act, **self.why(required=True))
 

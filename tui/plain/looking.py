@@ -12,7 +12,7 @@ from simulator.exercise.room.console.masterlist import play_of
 from simulator.exercise.room.desk.desk import EvidenceDesk, desk_of
 from simulator.exercise.room.drafts import assessment_draft
 from simulator.exercise.room.matching import Match
-from simulator.exercise.room.notices import audience_lines, reading
+from simulator.exercise.room.notices import reading
 from tui import present
 from tui.plain.asking import Left
 from tui.plain.directing import Directing
@@ -153,15 +153,6 @@ class Looking(Directing):
             self.tell(present.flat(list_line(row)))
         if not self.drill.view.exposure.lists:
             self.tell("There is no list yet. Type list to build one.")
-
-    def notices(self) -> None:
-        """Who is told."""
-        titles = {row.id: row.title for row in self.drill.view.clocks}
-        for one in audience_lines(self.drill.known, self.drill.playbook, self.drill.view.clocks):
-            sent = "".join(f", sent {present.day(day)} by version {version}" for day, version in one.sent)
-            self.tell(f"{one.title}: {one.standing}{sent}")
-            for duty, day, status in one.due:
-                self.tell(f"  {titles.get(duty, duty)}: due {present.day(day)}, {status.replace('_', ' ')}")
 
     def assessment(self) -> None:
         """What the draft and the evidence show."""
