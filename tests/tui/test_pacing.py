@@ -10,15 +10,19 @@ from typing import get_args
 
 import pytest
 
+from simulator.domain import facts as f
 from simulator.domain.decisions import Declare
+from simulator.domain.ids import ROOM, RecordId
+from simulator.domain.journal import Journal
 from simulator.domain.msel import At
 from simulator.domain.time import DAY, HOUR
 from simulator.exercise.folders import HOME
 from simulator.exercise.play import Exercise
 from tests import playbooks
-from tests.tui.drills import Clock, a_drill, a_playbook, a_tiny_drill
+from tests.tui.drills import Clock, a_drill, a_playbook, a_tiny_drill, a_tiny_playbook
 from tui.kept import open_library
 from tui.pacing import KEPT_EVERY, Drill, Halt
+from tui.pacing.stops import Watch
 from tui.pacing.terms import STANDS, HaltKind
 from tui.present import flat
 from tui.texts.pace import halt_line, halt_words
@@ -89,18 +93,31 @@ def test_a_main_message_stops_time(wall: Clock) -> None:
 def test_a_clock_in_its_red_band_stops_time(wall: Clock) -> None:
     """Jumping towards EndEx, time stops when a clock has three days left, and again when it passes."""
     one = a_tiny_drill(wall=wall)
-    seen = []
+    seen, said = [], []
     for _ in range(60):
         one.jump()
         one.settle()
         if one.halt is not None and one.halt.kind == "clock":
             seen.append({row.tone for row in one.view.clocks})
+            said.append(one.halt.subject.rpartition(", ")[2].partition("due ")[0])
         if one.view.ended:
             break
     one.close()
     assert one.view.ended
     assert {"red"} <= set().union(*seen)
     assert {"late"} <= set().union(*seen)
+    assert set(said) == {"", "was "}, "it says by when, and whether that is past"
+
+
+def test_letters_that_come_back_stop_time_once() -> None:
+    """The first is news, by its name; those after it are in the feed, and who resumes is not stopped by them again."""
+    playbook = a_tiny_playbook()
+    journal = Journal()
+    back = [journal.append(0, f.MailReturned(records=(RecordId(number),)), seats=[ROOM]) for number in (1, 2)]
+    watch = Watch(ROOM, playbook, tuple)
+    assert watch.stop(back[:1], stops="news") == (Halt(kind="news", subject="Letters come back"), False)
+    assert watch.stop(back[1:], stops="news") == (None, False)
+    assert Watch(ROOM, playbook, tuple, mail=True).stop(back, stops="news") == (None, False)
 
 
 def test_the_end_of_a_move_stops_time_and_refills_its_minutes(drill: Drill, wall: Clock) -> None:

@@ -61,7 +61,7 @@ class Played(Written):
         self._engine = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
         self._memory = ClockMemory(exercise.playbook)
         self._look()
-        self.watch = Watch(seat, exercise.playbook, self._clocks)
+        self.watch = Watch(seat, exercise.playbook, self._clocks, mail=bool(self.known.returns))
 
     @property
     def playbook(self) -> Playbook:

@@ -10,16 +10,24 @@ from simulator.domain.journal import Entry, may_know
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.exercise.room.clocks import RED_BAND, ClockRow
+from simulator.report.describe import order
 from tui.pacing.terms import PAUSES, Halt, Stops
+from tui.present import day
 
 
 class Watch:
-    """Looks at what a seat learned. It remembers which clocks it has warned of; `pauses` can be switched."""
+    """Looks at what a seat learned. It remembers which clocks it has warned of; `pauses` can be switched.
 
-    def __init__(self, seat: SeatId, playbook: Playbook, clocks: Callable[[], tuple[ClockRow, ...]]) -> None:
+    Letters that come back are news once, when the first does (`mail`: it has); each after it is in the feed.
+    """
+
+    def __init__(
+        self, seat: SeatId, playbook: Playbook, clocks: Callable[[], tuple[ClockRow, ...]], *, mail: bool = False
+    ) -> None:
         self.pauses = {name for name, _ in PAUSES}
         self._seat, self._playbook, self._clocks = seat, playbook, clocks
         self._warned = _warnings(clocks())
+        self._mail = mail
 
     def stop(self, new: Iterable[Entry], *, stops: Stops) -> tuple[Halt | None, bool]:
         """Why time should stand, if it should; and whether a move began."""
@@ -32,8 +40,8 @@ class Watch:
             return Halt(kind="move", subject=self._move(began)), True
         fresh = self._fresh_warnings()
         if fresh and "clock" in self.pauses:
-            return Halt(kind="clock", subject=fresh[0].title), began is not None
-        return _news(seen, stops), began is not None
+            return Halt(kind="clock", subject=f"{fresh[0].title}, {_due(fresh[0])}"), began is not None
+        return self._news(seen, stops), began is not None
 
     def next_warning(self, now: Seconds) -> Seconds:
         """When the next clock enters its red band or passes its due date."""
@@ -49,21 +57,36 @@ class Watch:
         self._warned |= warned
         return fresh
 
+    def _news(self, seen: Iterable[f.Fact], stops: Stops) -> Halt | None:
+        found = [(fact, said) for fact in seen if (said := self._said(fact)) is not None]
+        asked = [said for fact, said in found if isinstance(fact, f.InjectDelivered) and fact.options]
+        told = asked if stops == "messages" else [said for _, said in found] if stops == "news" else []
+        return Halt(kind="news", subject=next(filter(None, told), "")) if told else None
+
+    def _said(self, fact: f.Fact) -> str | None:
+        """What is new, in a few words; empty where work is finished, None where it is nothing to stop at."""
+        match fact:
+            case f.InjectDelivered(title=title):
+                return title
+            case f.InjectImprovised():
+                return "A message"
+            case f.WorkRepeated(action=action, target=target):
+                return f"Begun again: {order(action, target, self._playbook)}"
+            case f.ActionCompleted():
+                return ""
+            case f.MailReturned() if not self._mail:
+                self._mail = True
+                return "Letters come back"
+            case _:
+                return None
+
     def _move(self, began: f.MoveBegan) -> str:
         return next(move.title for move in self._playbook.moves if move.id == began.move)
 
 
-def _news(seen: Iterable[f.Fact], stops: Stops) -> Halt | None:
-    seen = list(seen)
-    asked = [fact for fact in seen if isinstance(fact, f.InjectDelivered) and fact.options]
-    if asked and stops == "messages":
-        return Halt(kind="news", subject=asked[0].title)
-    for fact in seen:
-        if stops == "news" and isinstance(
-            fact, f.InjectDelivered | f.InjectImprovised | f.WorkRepeated | f.ActionCompleted | f.MailReturned
-        ):
-            return Halt(kind="news", subject=fact.title if isinstance(fact, f.InjectDelivered) else "")
-    return None
+def _due(row: ClockRow) -> str:
+    """Until when; a clock that warns has a date."""
+    return f"{'was due' if row.tone == 'late' else 'due'} {day(row.due)}"
 
 
 def _warnings(rows: tuple[ClockRow, ...]) -> set[tuple[str, str, str]]:
