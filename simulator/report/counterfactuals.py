@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Heading, Line, Paragraph, Row, Section, Table, Tone
 from simulator.report.text import many
-from simulator.scoring.prices import NOTHING, Price, TurningPoints, turning_points
+from simulator.scoring.prices import NOTHING, DutyChange, Price, TurningPoints, turning_points
 from simulator.scoring.regret import DEFENSIBLE, LEAST_WORLDS, SOUND, Judged, in_words
 
 _NOT_YET = "Nobody worked out what would have happened otherwise: breachdrill whatif SAVE does."
@@ -78,7 +78,7 @@ def _row(one: Price, material: Material, *, changes: bool) -> Row:
     counts = (one.people_read, one.notifiable, one.told_wrongly, one.missed)
     notes = [f"Changed: {one.change}."] if changes else []
     if one.duties:
-        notes.append("Duties: " + "; ".join(f"{each.id} {each.played}, then {each.fork}" for each in one.duties) + ".")
+        notes.append("Duties: " + "; ".join(_duty(each, material) for each in one.duties) + ".")
     if one.refused:
         numbers = ", ".join(str(each.number) for each in one.refused)
         notes.append(f"{many(len(one.refused), 'later decision')} could not be taken then: {numbers}.")
@@ -95,6 +95,14 @@ def _row(one: Price, material: Material, *, changes: bool) -> Row:
         tone=_tone(one),
         notes=tuple(notes),
     )
+
+
+def _duty(one: DutyChange, material: Material) -> str:
+    """A duty by its title, and how it stood and would have stood."""
+    name, played = one.id.partition("@")[0], material.played
+    title = next((duty.title for duty in played.true if duty.id == name), None) or played.rulebook.title(name)
+    was, then = one.played.replace("_", " "), one.fork.replace("_", " ")
+    return f"“{title}” {was}, then {then}"
 
 
 def _calls(judged: Sequence[Judged], material: Material) -> Iterable[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from simulator.exercise.play import Exercise
@@ -79,9 +78,7 @@ class WhatIf:
 
     def _names(self, exercise: Exercise) -> Mapping[str, str]:
         """Every duty by its id, in truth: the clocks of a seat lack those of states where it knows of nobody."""
-        duties = debrief(tuple(exercise.journal), self._drill.playbook).duties
-        alike = Counter(one.title for one in {one.id: one for one in duties}.values())
-        return {one.id: f"{one.title} ({one.id})" if alike[one.title] > 1 else one.title for one in duties}
+        return {one.id: one.title for one in debrief(tuple(exercise.journal), self._drill.playbook).duties}
 
     def _look(self) -> None:
         """After each play: every tenth is told once, and every call as it comes."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from simulator.domain.time import ExerciseCalendar
 from simulator.exercise.whatif.calls import Judged, in_words
-from simulator.exercise.whatif.pricing import Price, TurningPoints
+from simulator.exercise.whatif.pricing import Price, TurningPoints, duty_title
+from simulator.report.text import many
 from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean, day_and_time
 from tui.reckoner import Stage
@@ -100,14 +101,14 @@ def price_lines(one: Price, calendar: ExerciseCalendar, names: Mapping[str, str]
     lines += [((text, "plain"),) for text in _figures(one)]
     for duty in one.duties:
         was, now = duty.played.replace("_", " "), duty.fork.replace("_", " ")
-        lines.append(
-            ((f"{clean(names.get(duty.id.partition('@')[0], duty.id))}: ", "plain"), (f"{was} > {now}", "strong"))
-        )
+        name = duty.id.partition("@")[0]
+        title = names.get(name) or duty_title(name)
+        lines.append(((f"{clean(title)}: ", "plain"), (f"{was} > {now}", "strong")))
     harm = [f"{TITLES.get(part, part)} {amount:+.1f}" for part, amount in one.harm if abs(amount) >= _SMALLEST]
     if harm:
         lines.append(((f"Harm: {'; '.join(harm)}", "dim"),))
     if one.refused:
-        lines.append(((f"{len(one.refused)} later decisions could not have been taken so.", "dim"),))
+        lines.append(((f"{many(len(one.refused), 'later decision')} could not have been taken so.", "dim"),))
     return lines
 
 

@@ -78,7 +78,10 @@ def test_prices_say_what_they_are(told: Played) -> None:
     (row, _) = rows(annex, "Price of each decision")
     assert row.cells[2:] == ("Decision 1", "-12.50", "0", "+2,425", "0", "0", "-3.5", "0")
     assert row.refs == (21,)
-    assert row.notes == ("Duties: us.ca.ag missed, then met.", "1 later decision could not be taken then: 9.")
+    assert row.notes == (
+        "Duties: “Sample letter to the Attorney General of California” missed, then met.",
+        "1 later decision could not be taken then: 9.",
+    )
     assert any("Model, not fact" in text for text in sentences(annex))
 
 
