@@ -189,4 +189,4 @@ def _log_text(found: Debrief) -> Iterator[str]:
     for one in found.log:
         refused = f" Refused: {one.refused}" if one.refused else ""
         yield f"  {one.number}. {present.day_and_time(one.when)}, {one.role}: {one.title}.{refused}"
-        yield from (f"     {role}: {text}" for role, text in one.words if text.strip())
+        yield from (f"     {'said' if role == 'answer' else role}: {text}" for role, text in one.words if text.strip())
