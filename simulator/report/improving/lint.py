@@ -12,6 +12,7 @@ from simulator.report.improving.vocabulary import EMPTY, VAGUE, VERBS
 from simulator.report.text import plain
 
 _SAY = "begin with what will be done (write, add, train, test)"
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -47,7 +48,9 @@ def undecided(one: Planned) -> tuple[str, ...]:
     """What is still missing of an open action before a plan can be final."""
     missing = [name for name, value in (("owner", plain(one.owner)), ("completion date", one.due)) if not value]
     lacking = (f"no {' and no '.join(missing)}",) if missing else ()
-    return (*lacking, *lint_action(one))
+    owner = plain(one.owner)
+    nobody = (f"“{owner}” is nobody who could own it: write a role",) if owner and not _LETTER.search(owner) else ()
+    return (*lacking, *nobody, *lint_action(one))
 
 
 def blocks_final(evaluation: Evaluation, playbook: Playbook) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from simulator.domain.verbs import CloseGrant, Effect, PullSource
 from simulator.errors import InputError
 from simulator.exercise.evaluating.review import guard_rating, lint_action, review_of, settle
 from simulator.report.build import build
+from simulator.report.improving.lint import undecided
 from simulator.report.improving.proposed import proposed
 from simulator.report.material import Material, Played
 from simulator.report.model import Table
@@ -107,6 +108,14 @@ def test_an_action_that_nobody_can_do_is_refused_with_why(action: str, measure: 
 def test_an_action_that_can_be_done_passes(action: str) -> None:
     """A verb and a thing, whatever the case."""
     assert bool(lint_action(decided(action=action))) == (action == "Re-test")
+
+
+@pytest.mark.parametrize(
+    ("owner", "stands"), [("2027-01-31", False), ("555-0100", False), ("Chief of IT", True), ("李", True)]
+)
+def test_an_owner_is_somebody(owner: str, stands: bool) -> None:
+    """A date or a number that slipped into the field of the owner owns nothing; letters of any script may."""
+    assert (undecided(decided(owner=owner)) == ()) == stands
 
 
 @given(st.text(), st.text())
