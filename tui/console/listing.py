@@ -13,11 +13,13 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds
 from simulator.exercise.room.console.masterlist import Listed
 from tui.console.listlines import msel_lines
-from tui.present import clean
+from tui.present import clean, flat
 from tui.widgets.rows import Lines
 
 WIDTH = 76
 """Cells of a line before the list knows its own; the panel at 120 columns."""
+WHOLE = 10_000
+"""Cells in which no column is cut."""
 
 
 class MasterList(Lines, inherit_bindings=False):
@@ -65,6 +67,13 @@ class MasterList(Lines, inherit_bindings=False):
         if self._drawn_for is not None:
             lines = msel_lines(self._rows, *self._drawn_for, self.size.width or WIDTH)
             self.show([(f"{one.type}:{one.ref}", line) for one, line in zip(self._rows, lines, strict=True)])
+
+    def text_at(self, index: int) -> str:
+        """The whole line: what the columns cut is found and copied, too."""
+        if self._drawn_for is None:
+            return super().text_at(index)
+        (line,) = msel_lines(self._rows[index : index + 1], *self._drawn_for, WHOLE)
+        return flat(line).rstrip()
 
     def watch_cursor(self) -> None:
         """What the columns cut stands on the lower border, whole."""

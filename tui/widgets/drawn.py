@@ -104,6 +104,10 @@ class DrawnList(ScrollView, can_focus=True):
         """The lines that are drawn: all of them, or those with the words that are looked for."""
         return self._found if self._sought else range(self.count)
 
+    def text_at(self, index: int) -> str:
+        """A line as it is searched and copied; whoever cuts its lines gives all of it."""
+        return flat(self.line_at(index)).rstrip()
+
     def find(self, sought: str, place: int | None) -> None:
         """Show the lines with these words alone, the cursor on that one; without words all lines again."""
         self._sought = sought
@@ -114,7 +118,7 @@ class DrawnList(ScrollView, can_focus=True):
 
     def _seek(self) -> None:
         if self._sought:
-            lines = (flat(self.line_at(index)).lower() for index in range(self.count))
+            lines = (self.text_at(index).lower() for index in range(self.count))
             self._found = [index for index, text in enumerate(lines) if self._sought in text]
 
     def _row(self, index: int) -> int:

@@ -22,7 +22,7 @@ def panel_of(widget: Widget | None) -> Widget | None:
 def lines_of(panel: Widget) -> Sequence[str]:
     """Every line of a panel, also those out of sight; of a table without its heading."""
     if isinstance(panel, DrawnList):
-        return [flat(panel.line_at(index)).rstrip() for index in range(panel.count)]
+        return [panel.text_at(index) for index in range(panel.count)]
     if isinstance(panel, Panel):
         return panel.texts
     if isinstance(panel, OptionList):
