@@ -38,13 +38,18 @@ class Panelling(Shell):
         fits = len(text) <= CLIPBOARD
         if fits:
             self.copy_to_clipboard(text)
-        taken = "and to the clipboard, where the terminal allows it" if fits else "too long for the clipboard"
+        alone = (
+            f"{lines} copied to the clipboard alone, where the terminal allows it"
+            if fits
+            else f"{lines}: too long for the clipboard"
+        )
+        beside = "and to the clipboard, where the terminal allows it" if fits else "too long for the clipboard"
         try:
             path = self._write(text, title_of(panel))
         except BreachdrillError as fault:
-            self.say_text(f"{lines} copied to the clipboard alone, where the terminal allows it. {fault}")
+            self.say_text(f"{alone}. {fault}")
             return
-        self.say_text(f"{lines} written to {path}; {taken}." if path else f"{lines} copied, {taken}.")
+        self.say_text(f"{lines} written to {path}; {beside}." if path else f"{alone}.")
 
     def _write(self, text: str, title: str) -> str:
         """Write a panel to the exercise's folder; empty without an exercise."""
