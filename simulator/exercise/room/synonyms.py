@@ -7,11 +7,11 @@ tell inform notify warn alert notice
 patient people individual
 close shut block lock revoke disable expire end stop kill remove
 link url share
-stop pause suspend halt freeze
+stop pause suspend halt freeze cancel
 resume restart enable
 pull get fetch collect export request
 log audit trail history
-delete purge wipe drop erase
+delete purge wipe drop erase remove
 save preserve keep snapshot capture copy
 password credential secret key
 reporter journalist press newspaper media

@@ -86,7 +86,7 @@ SAID = {
         "notify-insurer": "engage forensics; hire outside forensics",
     },
     "prep-page": {
-        "take-page-offline": "take the page down",
+        "take-page-offline": "take the page down; pull the website",
         "take-portal-offline": "shut the website",
         "remove-page-tag": "remove the tracking pixel; get rid of google analytics",
         "pull-analytics-copy": "ask the analytics company what they got",
@@ -96,6 +96,7 @@ SAID = {
         "open-phone-line": "open a phone line",
         "reopen-page": "bring the page back",
         "session-timeout": "shorten the timeout",
+        "scope-affected": "who used the page",
     },
     "under-suit": {
         "suspend-vendor-flow": "stop the feed; stop sending data to the vendor",
@@ -103,6 +104,12 @@ SAID = {
         "pull-storage-configuration": "check encryption settings",
         "answer-ocr-request": "answer ocr",
         "scan-endpoints": "scan for old tls",
+        "suspend-purge-jobs": "cancel the eleven o'clock job",
+        "block-bucket-access": "close the folder",
+        "pull-bucket-inventory": "what files are in the folder; list the files",
+        "pull-object-logs": "who opened the folder",
+        "pull-team-chat": "look through mail",
+        "hhs-report": "tell the government",
     },
     "leavers-report": {
         "remove-export-rights": "take away export rights",
@@ -113,18 +120,22 @@ SAID = {
         "rebuild-report": "rerun the report as of october",
         "speak-to-leaver": "talk to her",
         "executive-brief": "call hr",
-        "delete-report": "delete the report",
+        "delete-report": "delete the report; remove the report",
+        "interview-staff": "talk to her manager",
+        "litigation-hold": "keep all records",
+        "pull-login-history": "did she log in after she left",
     },
     "watch-again": {
         "expire-links": "take down the recordings; kill the links",
         "delete-recordings": "delete the videos",
-        "telehealth-audit": "who watched the recordings",
+        "telehealth-audit": "who watched the recordings; who watched",
     },
     "helpful-stack-trace": {
         "drop-error-index": "delete the errors",
         "export-error-index": "export the error tracker",
         "pull-gateway-log": "check the gateway",
-        "gateway-redaction": "mask the payload",
+        "gateway-redaction": "mask the payload; redact the payloads; stop logging phi",
+        "suspend-purge-jobs": "stop the deletion",
     },
 }
 
