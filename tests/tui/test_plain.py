@@ -13,6 +13,8 @@ from simulator.domain.evaluation.fold import record_of
 from simulator.domain.evaluation.records import Estimated
 from simulator.domain.words import NO_DUFF
 from simulator.exercise.play import Exercise
+from simulator.exercise.runs.batch import find_runbook
+from simulator.exercise.runs.runner import play_runbook
 from simulator.scenario.load import load_playbook
 from tests.tui.drills import a_playbook, a_tiny_playbook
 from tui.keeping import Opened
@@ -187,6 +189,16 @@ def test_plain_needs_no_textual() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True
     )
     assert answer.stdout.strip() == ""
+
+
+def test_the_debrief_says_why_a_date_in_play_was_another() -> None:
+    """A duty that counts from another day in truth says so under its line, as the screen's ledger does."""
+    playbook = load_playbook("bypassed-mfa-override")
+    exercise = play_runbook(playbook, find_runbook(playbook, "good"), playbook.seed)
+    told, _ = converse(["hot wash", "", "", "debrief", "quit"], exercise)
+    line, why = told[told.index("  Report to the Attorney General of Texas") :].splitlines()[:2]
+    assert "due 20 Nov 2026" in line
+    assert why.startswith("    In play it was due 2026-11-28, from the day of the determination (2026-10-29)")
 
 
 def test_no_duff_stops_at_once() -> None:

@@ -55,6 +55,8 @@ def test_played_to_the_finished_report(tmp_path: Path) -> None:
     assert "Recorded as decision 1." in out
     assert "EndEx. Clocks stand. Open the hot wash now, before anything is revealed? yes or no (empty: leave):" in out
     assert "Report to the Secretary of HHS (us.hipaa.hhs): missed" in out
+    assert "Duties that you never named" in out
+    assert "     said: " in out, "an order's own words"
     assert "\x1b" not in out
     written = {one.suffix: one.read_text(encoding="utf-8") for one in tmp_path.rglob("*after-action.*")}
     assert {".md", ".html"} <= set(written)

@@ -14,10 +14,11 @@ from simulator.exercise.runs.anchors import anchored
 from simulator.exercise.runs.priors import forecasts_of
 from simulator.report.rated.ratings import RATINGS
 from tui import present
-from tui.plain.asking import Left
+from tui.plain.asking import Left, spoken
 from tui.plain.looking import Looking
 from tui.plain.whatif import WhatIf
 from tui.reportfiles import details_of
+from tui.texts.debrief import unnamed_lines, word_of
 from tui.texts.expected import expected_lines
 from tui.texts.waterfall import TITLES
 
@@ -182,6 +183,9 @@ def _duties_text(found: Debrief) -> Iterator[str]:
             done = f", done {present.day(duty.done)}" if duty.done else ""
             due = f"due {present.day(duty.due)}" if duty.due else "no due date"
             yield f"  {duty.title} ({duty.id}): {duty.status.replace('_', ' ')}, {due}{done}"
+            if why := found.differs.get((duty.id, duty.entity)):
+                yield f"    {why}"
+    yield from (spoken(present.flat(line)) for line in unnamed_lines(found) if present.flat(line))
 
 
 def _log_text(found: Debrief) -> Iterator[str]:
@@ -189,4 +193,4 @@ def _log_text(found: Debrief) -> Iterator[str]:
     for one in found.log:
         refused = f" Refused: {one.refused}" if one.refused else ""
         yield f"  {one.number}. {present.day_and_time(one.when)}, {one.role}: {one.title}.{refused}"
-        yield from (f"     {'said' if role == 'answer' else role}: {text}" for role, text in one.words if text.strip())
+        yield from (f"     {word_of(role)}: {text}" for role, text in one.words if text.strip())

@@ -119,5 +119,10 @@ def log_lines(one: LogLine) -> list[tuple[str, Line]]:
         lines.append(("", ((f"    refused: {clean(one.refused)}", "red"),)))
     for role, text in one.words:
         if text.strip():
-            lines.append(("", ((f"    {role}: ", "dim"), (clean(text), "plain"))))
+            lines.append(("", ((f"    {word_of(role)}: ", "dim"), (clean(text), "plain"))))
     return lines
+
+
+def word_of(role: str) -> str:
+    """What people typed, by its role: an order's own words are what they said."""
+    return "said" if role == "answer" else role
