@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import difflib
 import gc
 import importlib
@@ -40,9 +41,8 @@ objects would take a tenth of a scripted run."""
 def run_command_line(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     gc.set_threshold(SELDOM)
-    code = _run(sys.argv[1:] if arguments is None else arguments)
-    gc.freeze()  # Python looks through all there is for garbage before it leaves: a sixth of a cached check
-    sys.exit(code)
+    atexit.register(gc.freeze)  # or Python looks through all there is for garbage: a sixth of a cached check
+    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
 
 def _run(arguments: list[str]) -> int:

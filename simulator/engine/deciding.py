@@ -19,10 +19,11 @@ from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.copies import NEVER, Slots
 from simulator.engine.evidence import known_copies
-from simulator.engine.exposure import Flags, Span, covering, reach, within
+from simulator.engine.exposure import Span, covering, reach, within
 from simulator.engine.sampling import NOBODY
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.vaults import Vault
+from simulator.world.draws import Flags
 
 Persons: TypeAlias = Mapping[RecordId, Sequence[RecordId]]
 """People by the record number that they are known by, each with all of their record numbers."""

@@ -21,8 +21,7 @@ from simulator.engine.registers import handed_over, has_come, states_of
 from simulator.engine.sandbox import Sandbox, numbers
 from simulator.engine.streams import uniforms
 from simulator.engine.visits import Read
-
-Flags = NDArray[np.bool_]
+from simulator.world.draws import Flags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -21,8 +21,8 @@ from simulator.engine.copies import NEVER, Slots
 from simulator.engine.found import Bare, Exposed, Part, Uncounted, same
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.vaults import Vault
+from simulator.world.draws import Flags
 
-Flags = NDArray[np.bool_]
 Moments = NDArray[np.int32]
 EVERY = slice(None)
 """All messages."""

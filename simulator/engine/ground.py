@@ -22,9 +22,8 @@ from simulator.engine.found import Bare
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY, Persons, Records, cover, draw_people, records_of, sample_pools
 from simulator.engine.streams import uniform_blocks, uniforms
+from simulator.world.draws import Flags
 from simulator.world.population import Population
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

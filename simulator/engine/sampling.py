@@ -14,9 +14,9 @@ from simulator.domain.ids import PoolId
 from simulator.domain.playbook import Cohort, Pool
 from simulator.engine.streams import uniforms
 from simulator.errors import ScenarioError
+from simulator.world.draws import Flags
 from simulator.world.population import Population
 
-Flags = NDArray[np.bool_]
 Records = NDArray[np.int32]
 Persons = NDArray[np.int32]
 """A row for each person: the record, and the second one of those who have two, else `NOBODY`."""

@@ -15,7 +15,7 @@ from simulator.law.delivery import Delivery, pooled, reached_on, to_people, to_r
 from simulator.law.facts import IncidentFacts
 from simulator.law.holds import Period, held_days, held_due, hold_periods
 from simulator.law.model import Alternative, Chain, Deadline, Obligation, Status, Terms
-from simulator.law.rulebook import Rulebook, in_force, titled
+from simulator.law.rulebook import Rulebook, in_force
 from simulator.law.substitute import enough, substitute_path
 from simulator.law.triggers import Start, first_known, moment, starts
 
@@ -253,7 +253,7 @@ def _row(case: Case) -> Obligation:
         entity=partner.name if partner and theirs and not facts.of_associate else facts.entity,
         jurisdiction=case.state or ("contract" if duty.owed_by == "contract" else "US"),
         to=f"{duty.to} ({case.state or facts.entity})" if theirs or (duty.each_state and case.state) else duty.to,
-        title=titled(duty, case.state),
+        title=f"{duty.title} ({case.state})" if duty.each_state and case.state else duty.title,
         trigger=duty.trigger,
         citation=duty.citation,
         confidence=duty.confidence,

@@ -50,13 +50,6 @@ class Rulebook:
         """Whether an obligation of that id can exist."""
         return any(_is(duty, obligation_id) for duty in self._shelf(obligation_id))
 
-    def title(self, obligation_id: str) -> str:
-        """What an obligation is called, with its state where there is one for each; its id where no rule has it."""
-        for duty in self._shelf(obligation_id):
-            if _is(duty, obligation_id):
-                return titled(duty, obligation_id.removeprefix(duty.id).lstrip(".").upper())
-        return obligation_id
-
     def audiences(self) -> tuple[str, ...]:
         """Every audience that a notice may name; where a duty holds per state, `media` stands for `media.tx` too."""
         return tuple(sorted({audience for duty in self.duties for audience in duty.done_by}))
@@ -80,11 +73,6 @@ class Rulebook:
         parts = obligation_id.split(".")
         key = parts[1] if len(parts) > 1 else ""
         return self.shelves.get(key, ())
-
-
-def titled(duty: Duty, state: str | None) -> str:
-    """A duty's title, with the state where it holds once for each."""
-    return f"{duty.title} ({state})" if duty.each_state and state else duty.title
 
 
 def in_force(duty: Duty, day: date) -> Terms | None:

@@ -78,7 +78,7 @@ def _row(one: Price, material: Material, *, changes: bool) -> Row:
     counts = (one.people_read, one.notifiable, one.told_wrongly, one.missed)
     notes = [f"Changed: {one.change}."] if changes else []
     if one.duties:
-        notes.append("Duties: " + "; ".join(_duty(each, material) for each in one.duties) + ".")
+        notes.append("Duties: " + "; ".join(map(_duty, one.duties)) + ".")
     if one.refused:
         numbers = ", ".join(str(each.number) for each in one.refused)
         notes.append(f"{many(len(one.refused), 'later decision')} could not be taken then: {numbers}.")
@@ -97,12 +97,8 @@ def _row(one: Price, material: Material, *, changes: bool) -> Row:
     )
 
 
-def _duty(one: DutyChange, material: Material) -> str:
-    """A duty by its title, and how it stood and would have stood."""
-    name, played = one.id.partition("@")[0], material.played
-    title = next((duty.title for duty in played.true if duty.id == name), None) or played.rulebook.title(name)
-    was, then = one.played.replace("_", " "), one.fork.replace("_", " ")
-    return f"“{title}” {was}, then {then}"
+def _duty(one: DutyChange) -> str:
+    return f"“{one.title}” {one.played.replace('_', ' ')}, then {one.fork.replace('_', ' ')}"
 
 
 def _calls(judged: Sequence[Judged], material: Material) -> Iterable[Block]:

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from simulator.domain.ids import RecordId
 from simulator.domain.state import State
 from simulator.domain.time import HOUR, Seconds
-from simulator.law.model import Obligation
+from simulator.law.model import Obligation, Status
 from simulator.law.people import people_of
 from simulator.scoring.atoms import PARTS, Part
 from simulator.scoring.harm import Harm
@@ -25,12 +25,21 @@ NOTHING = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyEnd:
+    """A duty as it stands at the end; its id names the entity where several entities have it."""
+
+    id: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
     """An ended run in the numbers that prices compare.
 
     `told_wrongly` and `missed` are people: told though they need not be, and not told though they must be. Care in
-    hours in which some service was not up, and in disturbed visits; staff in hours of completed work. `duties` are the
-    statuses by id, `harm` the parts of the harm score.
+    hours in which some service was not up, and in disturbed visits; staff in hours of completed work. `harm` are the
+    parts of the harm score.
     """
 
     people_read: int
@@ -40,7 +49,7 @@ class Reckoning:
     care_hours: float
     visits: float
     staff_hours: float
-    duties: tuple[tuple[str, str], ...]
+    duties: tuple[DutyEnd, ...]
     harm: tuple[tuple[Part, float], ...]
 
     @property
@@ -54,6 +63,7 @@ class DutyChange:
     """A duty that ends otherwise."""
 
     id: str
+    title: str
     played: str
     fork: str
 
@@ -139,7 +149,7 @@ def reckon(state: State, ended: Harm, duties: Sequence[Obligation]) -> Reckoning
         ),
         visits=sum(one.fact.disturbed_milli for one in state.care) / 1000,
         staff_hours=round(fsum(one.fact.staff_hours for one in state.completed), 2),
-        duties=tuple(sorted(_statuses(duties))),
+        duties=tuple(sorted(_ends(duties), key=lambda one: one.id)),
         harm=tuple((part, parts[part]) for part in PARTS),
     )
 
@@ -148,7 +158,6 @@ def price(
     named: Named, played: Reckoning, fork: Reckoning, spread: float | None, refused: Iterable[Refusal] = ()
 ) -> Price:
     """What a change comes to; `spread` is the harm between the anchors of the seed, None where it is too small."""
-    before, after = dict(played.duties), dict(fork.duties)
     return Price(
         number=named.number,
         entry=named.entry,
@@ -163,15 +172,21 @@ def price(
         care_hours=round(fork.care_hours - played.care_hours, 2),
         visits=round(fork.visits - played.visits, 3),
         staff_hours=round(fork.staff_hours - played.staff_hours, 2),
-        duties=tuple(
-            DutyChange(id=one, played=before.get(one, "not_required"), fork=after.get(one, "not_required"))
-            for one in sorted(before.keys() | after.keys())
-            if before.get(one, "not_required") != after.get(one, "not_required")
-        ),
+        duties=tuple(duty_changes(played, fork)),
         harm=_harm(played, fork),
         points=None if spread is None else _points(played.total - fork.total, spread),
         refused=tuple(refused),
     )
+
+
+def duty_changes(played: Reckoning, fork: Reckoning) -> Iterator[DutyChange]:
+    """The duties that end otherwise, by id; one that a run does not have is not required there."""
+    before, after = ({one.id: one for one in run.duties} for run in (played, fork))
+    for each in sorted(before.keys() | after.keys()):
+        known = before.get(each) or after[each]
+        was, now = (run[each].status if each in run else str(Status.NOT_REQUIRED) for run in (before, after))
+        if was != now:
+            yield DutyChange(id=each, title=known.title, played=was, fork=now)
 
 
 def turning_points(prices: Iterable[Price], most: int = 5) -> TurningPoints:
@@ -209,11 +224,11 @@ def _points(less: float, spread: float) -> float:
     return round(100 * less / spread, 6) + 0.0
 
 
-def _statuses(duties: Sequence[Obligation]) -> Iterator[tuple[str, str]]:
-    """Each duty's status by its id, with the entity where several entities have it."""
+def _ends(duties: Sequence[Obligation]) -> Iterator[DutyEnd]:
     several = {one for one, count in Counter(duty.id for duty in duties).items() if count > 1}
     for duty in duties:
-        yield f"{duty.id}@{duty.entity}" if duty.id in several else duty.id, str(duty.status)
+        name = f"{duty.id}@{duty.entity}" if duty.id in several else duty.id
+        yield DutyEnd(id=name, title=duty.title, status=str(duty.status))
 
 
 def _told(state: State) -> frozenset[RecordId]:

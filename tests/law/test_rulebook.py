@@ -62,9 +62,6 @@ def test_obligations_of_a_state_belong_to_their_duty() -> None:
     assert book.duty("us.hipaa.media.tx").id == "us.hipaa.media"
     assert book.knows("us.hipaa.media.ny")
     assert not book.knows("us.hipaa.hhs.ny")
-    assert book.title("us.hipaa.media.ny") == f"{book.duty('us.hipaa.media').title} (NY)"
-    assert book.title("us.hipaa.hhs") == book.duty("us.hipaa.hhs").title
-    assert book.title("nobody.knows.it") == "nobody.knows.it"
     with pytest.raises(LawError, match=r"us\.hipaa\.hss"):
         book.duty("us.hipaa.hss")
 

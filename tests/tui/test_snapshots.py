@@ -57,6 +57,7 @@ DIALOGS: dict[str, Callable[[Drill], Screen[Any]]] = {
 }
 
 
+LETTERS = "Letters to the affected individuals"
 SCREENS = [WarRoom, BriefingScreen, EvidenceScreen, ListsScreen, NoticesScreen, DebriefScreen]
 
 
@@ -193,7 +194,7 @@ def a_price(number: int, title: str, points: float) -> Price:
         number=number, entry=3 * number, at=3600 * number, title=title, kind="later" if points > 0 else "drop",
         change="a day later" if points > 0 else "left out", people_read=-12, notifiable=-40, told_wrongly=0, missed=0,
         care_hours=-1283.0, visits=0.0, staff_hours=2.5, harm=(), points=points,
-        duties=(DutyChange(id="us.hipaa.individual", played="met_late", fork="met"),),
+        duties=(DutyChange(id="us.hipaa.individual", title=LETTERS, played="met_late", fork="met"),),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from simulator.domain import facts as f
 from simulator.domain.ids import SeatId
@@ -57,9 +57,10 @@ class Watch:
         self._warned |= warned
         return fresh
 
-    def _news(self, seen: Iterable[f.Fact], stops: Stops) -> Halt | None:
+    def _news(self, seen: Sequence[f.Fact], stops: Stops) -> Halt | None:
         found = [(fact, said) for fact in seen if (said := self._said(fact)) is not None]
         asked = [said for fact, said in found if isinstance(fact, f.InjectDelivered) and fact.options]
+        self._mail |= any(isinstance(fact, f.MailReturned) for fact in seen)
         told = asked if stops == "messages" else [said for _, said in found] if stops == "news" else []
         return Halt(kind="news", subject=next(filter(None, told), "")) if told else None
 
@@ -75,7 +76,6 @@ class Watch:
             case f.ActionCompleted():
                 return ""
             case f.MailReturned() if not self._mail:
-                self._mail = True
                 return "Letters come back"
             case _:
                 return None

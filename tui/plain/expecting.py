@@ -21,9 +21,7 @@ def ask_expected(talk: Asking) -> None:
         return
     talk.tell(f"What do you expect? ({moment} of 3) {ASKED}")
     talk.tell(NO_WEIGHT)
-    said = "?"
-    while said not in {"yes", "no", "never", ""}:
-        said = talk.ask("Guess now? yes, no or never (empty: no): ").lower()
+    said = _until(talk, "Guess now? yes, no or never (empty: no): ", _when)
     if said == "yes":
         people = _until(talk, f"People to be told: {_THREE} (as 100 400 900; may stay empty): ", _three)
         chance = _until(talk, "Taken: how likely, 0 to 100 % (may stay empty): ", as_chance)
@@ -43,6 +41,12 @@ def _until(talk: Asking, question: str, read: Callable[[str], Answer]) -> Answer
             return read(talk.ask(question))
         except ValueError as wrong:
             talk.tell(str(wrong))
+
+
+def _when(said: str) -> str:
+    if said.lower() not in {"yes", "no", "never", ""}:
+        raise ValueError("Type yes, no or never.")
+    return said.lower()
 
 
 def _three(said: str) -> tuple[float | None, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
-from simulator.exercise.play import Exercise
-from simulator.exercise.room.debrief import debrief
 from simulator.exercise.whatif.calls import Judged, in_words
 from simulator.exercise.whatif.pricing import MODEL, Price
 from tui.pacing import Drill
@@ -70,15 +68,10 @@ class WhatIf:
             self._drill.judged = tuple(self._reckoner.judged.values())
 
     def _prices(self, prices: tuple[Price, ...]) -> None:
-        names = self._drill.ask(self._names).result()
         for one in prices:
-            self._tell_all(price_lines(one, self._drill.playbook.calendar, names))
+            self._tell_all(price_lines(one, self._drill.playbook.calendar))
         if not prices:
             self._tell("None.")
-
-    def _names(self, exercise: Exercise) -> Mapping[str, str]:
-        """Every duty by its id, in truth: the clocks of a seat lack those of states where it knows of nobody."""
-        return {one.id: one.title for one in debrief(tuple(exercise.journal), self._drill.playbook).duties}
 
     def _look(self) -> None:
         """After each play: every tenth is told once, and every call as it comes."""

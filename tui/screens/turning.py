@@ -141,8 +141,7 @@ class TurningScreen(PanedScreen):
             said = "Nothing that was decided made a difference." if decided else "Nothing was decided."
             self.query_one("#one", Static).update(said)
         elif one is not None:
-            names = {row.id: row.title for row in self.drill.view.clocks}
-            lines = price_lines(one, playbook.calendar, names)
+            lines = price_lines(one, playbook.calendar)
             call = call_lines(self.reckoner.judged.get(one.number), waiting_words(self.reckoner.stage))
             self.query_one("#one", Static).update(paint_all([*lines, _GAP, *call, _GAP, PLAY_ON]))
 

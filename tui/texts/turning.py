@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from simulator.domain.time import ExerciseCalendar
 from simulator.exercise.whatif.calls import Judged, in_words
-from simulator.exercise.whatif.pricing import Price, TurningPoints, duty_title
+from simulator.exercise.whatif.pricing import Price, TurningPoints
 from simulator.report.text import many
 from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean, day_and_time
@@ -90,7 +90,7 @@ def _row(one: Price, tone: str) -> tuple[str, Line]:
     )
 
 
-def price_lines(one: Price, calendar: ExerciseCalendar, names: Mapping[str, str]) -> list[Line]:
+def price_lines(one: Price, calendar: ExerciseCalendar) -> list[Line]:
     """One change of one decision: what would have been otherwise, in people, duties, hours and harm."""
     lines: list[Line] = [
         ((f"D{one.number} ", "dim"), (clean(one.title), "strong")),
@@ -101,9 +101,7 @@ def price_lines(one: Price, calendar: ExerciseCalendar, names: Mapping[str, str]
     lines += [((text, "plain"),) for text in _figures(one)]
     for duty in one.duties:
         was, now = duty.played.replace("_", " "), duty.fork.replace("_", " ")
-        name = duty.id.partition("@")[0]
-        title = names.get(name) or duty_title(name)
-        lines.append(((f"{clean(title)}: ", "plain"), (f"{was} > {now}", "strong")))
+        lines.append(((f"{clean(duty.title)}: ", "plain"), (f"{was} > {now}", "strong")))
     harm = [f"{TITLES.get(part, part)} {amount:+.1f}" for part, amount in one.harm if abs(amount) >= _SMALLEST]
     if harm:
         lines.append(((f"Harm: {'; '.join(harm)}", "dim"),))

@@ -15,7 +15,7 @@ from simulator.exercise.play import Exercise
 from simulator.exercise.runs.outcome import Outcome, outcome
 from simulator.exercise.whatif.playing import reckoning_of
 from simulator.report import describe
-from simulator.scoring.prices import Reckoning
+from simulator.scoring.prices import Reckoning, duty_changes
 
 Pair: TypeAlias = tuple[float | None, float | None]
 
@@ -93,7 +93,7 @@ def diff(left: Exercise, right: Exercise) -> Diff:
         digests=(left.journal.digest, right.journal.digest),
         parting=_parting(left, right),
         decisions=tuple(_decisions(left, right)),
-        duties=tuple(_duties(*reckoned)),
+        duties=tuple(DutyPair(id=one.id, left=one.played, right=one.fork) for one in duty_changes(*reckoned)),
         figures=tuple(_figures(reckoned, ended)),
         parts=tuple(_parts(*ended)),
     )
@@ -131,14 +131,6 @@ def _taken(exercise: Exercise) -> dict[tuple[str, int], Seconds]:
         counted[title] += 1
         found[title, counted[title]] = one.at
     return found
-
-
-def _duties(left: Reckoning, right: Reckoning) -> Iterator[DutyPair]:
-    mine, other = dict(left.duties), dict(right.duties)
-    for duty in sorted(mine.keys() | other.keys()):
-        pair = mine.get(duty, "not_required"), other.get(duty, "not_required")
-        if pair[0] != pair[1]:
-            yield DutyPair(id=duty, left=pair[0], right=pair[1])
 
 
 def _figures(reckoned: tuple[Reckoning, Reckoning], ended: tuple[Outcome, Outcome]) -> Iterator[tuple[str, Pair]]:

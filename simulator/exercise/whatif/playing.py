@@ -22,7 +22,7 @@ from simulator.report import describe
 from simulator.scenario.weights import load_weights
 from simulator.scoring.atoms import PARTS
 from simulator.scoring.harm import harm
-from simulator.scoring.prices import Reckoning, Refusal, reckon
+from simulator.scoring.prices import DutyEnd, Reckoning, Refusal, reckon
 
 Played: TypeAlias = tuple[Reckoning, tuple[Refusal, ...]]
 """What a fork came to, and the decisions that it could not take."""
@@ -109,7 +109,7 @@ def _reckoning(kept: dict[str, Any]) -> Reckoning:
         care_hours=float(kept["care_hours"]),
         visits=float(kept["visits"]),
         staff_hours=float(kept["staff_hours"]),
-        duties=tuple((str(duty), str(status)) for duty, status in kept["duties"]),
+        duties=tuple(DutyEnd(**one) for one in kept["duties"]),
         harm=tuple((part, float(dict(kept["harm"])[part])) for part in PARTS),
     )
 

@@ -27,7 +27,6 @@ __all__ = [
     "Priced",
     "Pricing",
     "TurningPoints",
-    "duty_title",
     "named",
     "price_drop",
     "price_forks",
@@ -37,11 +36,6 @@ __all__ = [
 ]
 
 MODEL = "Model, not fact: the same run played again by this program with one thing changed, on the same seed."
-
-
-def duty_title(duty_id: str) -> str:
-    """What a duty is called that a change brought about: the run as it was played may not have it."""
-    return load_rulebook().title(duty_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

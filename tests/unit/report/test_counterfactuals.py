@@ -37,7 +37,7 @@ def a_price(number: int, points: float) -> Price:
     return replace(
         price(named(number), FIGURES, replace(FIGURES, notifiable=2425, care_hours=-3.5), 1.0),
         points=points,
-        duties=(DutyChange(id="us.ca.ag", played="missed", fork="met"),),
+        duties=(DutyChange(id="us.ca.ag", title="Sample letter", played="missed", fork="met"),),
         refused=(Refusal(number=9, title="Freeze list v1", reason="There is no list."),),
     )
 
@@ -79,7 +79,7 @@ def test_prices_say_what_they_are(told: Played) -> None:
     assert row.cells[2:] == ("Decision 1", "-12.50", "0", "+2,425", "0", "0", "-3.5", "0")
     assert row.refs == (21,)
     assert row.notes == (
-        "Duties: “Sample letter to the Attorney General of California” missed, then met.",
+        "Duties: “Sample letter” missed, then met.",
         "1 later decision could not be taken then: 9.",
     )
     assert any("Model, not fact" in text for text in sentences(annex))

@@ -10,8 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from simulator.scoring.estimates import Estimate, Interval, brier, calibration, grade_estimate, pinball, skill
-from simulator.scoring.prices import ForkKind, Named, Price, Reckoning, price, turning_points
+from simulator.scoring.prices import DutyEnd, ForkKind, Named, Price, Reckoning, price, turning_points
 from simulator.scoring.regret import Option, judge_call
+
+
+def ended(duty: str, status: str) -> DutyEnd:
+    """A duty at the end of a run."""
+    return DutyEnd(id=duty, title=f"Duty {duty}", status=status)
+
 
 NAMED = Named(number=1, entry=7, at=60, title="Purge", kind="drop", change="left out")
 PLAYED = Reckoning(
@@ -22,7 +28,7 @@ PLAYED = Reckoning(
     care_hours=4.5,
     visits=2.25,
     staff_hours=30.0,
-    duties=(("us.hipaa.hhs", "met"), ("us.hipaa.individual", "missed")),
+    duties=(ended("us.hipaa.hhs", "met"), ended("us.hipaa.individual", "missed")),
     harm=(("exposure", 10.0), ("care", 2.0), ("duty", 8.0)),
 )
 COUNTS = st.integers(0, 10**7)
@@ -48,15 +54,15 @@ def test_a_price_is_a_difference() -> None:
         people_read=140,
         notifiable=250,
         staff_hours=28.5,
-        duties=(("us.hipaa.hhs", "met"), ("us.hipaa.individual", "met"), ("us.tx.ag", "missed")),
+        duties=(ended("us.hipaa.hhs", "met"), ended("us.hipaa.individual", "met"), ended("us.tx.ag", "missed")),
         harm=(("exposure", 14.0), ("care", 2.0), ("duty", 1.0)),
     )
     found = price(NAMED, PLAYED, fork, 60.0)
     assert (found.people_read, found.notifiable, found.staff_hours, found.missed) == (40, -50, -1.5, 0)
-    assert [(one.id, one.played, one.fork) for one in found.duties] == [
-        ("us.hipaa.individual", "missed", "met"),
-        ("us.tx.ag", "not_required", "missed"),
-    ]
+    assert [(one.title, one.played, one.fork) for one in found.duties] == [
+        ("Duty us.hipaa.individual", "missed", "met"),
+        ("Duty us.tx.ag", "not_required", "missed"),
+    ], "also one that the run as it was played does not have"
     assert dict(found.harm) == {"exposure": 4.0, "care": 0.0, "duty": -7.0}
     assert found.points == pytest.approx(100 * 3 / 60)
     assert price(NAMED, PLAYED, fork, None).points is None
