@@ -72,6 +72,10 @@ class People:
     residences: ByRecord | None = None
     deceased: frozenset[RecordId] | None = None
     bad_address: frozenset[RecordId] | None = None
+    asked: dict[int, tuple[Iterable[RecordId], frozenset[RecordId]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Records that were asked about, by identity, and the people found behind them."""
 
     @property
     def clinic(self) -> Mapping[RecordId, str]:

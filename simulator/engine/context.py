@@ -20,7 +20,7 @@ from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
 from simulator.engine.exposure import notifiable_flags
-from simulator.engine.sandbox import Sandbox, numbers
+from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import first_draw, stream
 
 Process: TypeAlias = Generator[simpy.Event, Any, None]
@@ -140,8 +140,8 @@ class Context:
             return
         self.notifiable = found
         fact = NotifiableChanged(
-            added=numbers(np.flatnonzero(found & ~before)),
-            removed=numbers(np.flatnonzero(before & ~found)),
+            added=self.sandbox.naming.records(found & ~before),
+            removed=self.sandbox.naming.records(before & ~found),
             because=because,
         )
         self.emit(fact, TRUTH, cause)

@@ -26,8 +26,7 @@ from simulator.engine.processes.injects import begin_move, deliver
 from simulator.engine.processes.readers import lurk
 from simulator.engine.processes.signs import appear
 from simulator.engine.processes.vendors import come_forward
-from simulator.engine.registers import states_of
-from simulator.engine.sandbox import Sandbox, numbers
+from simulator.engine.sandbox import Sandbox
 from simulator.errors import EngineError
 from simulator.world.population import Population
 
@@ -130,22 +129,10 @@ class Engine:
     def revealed(self) -> f.TruthRevealed:
         """Who the people are whom anything touched so far, as EndEx would reveal them now."""
         sandbox = self._context.sandbox
-        population = sandbox.population
         touched = sandbox.truly_read() | self._context.notifiable
         for one in self.state.lists:
             touched[np.array(one.fact.people, dtype=np.intp)] = True
-        touched[population.survivors(np.flatnonzero(touched))] = True
-        everyone = np.flatnonzero(touched)
-        merged = everyone[population.merged_into[everyone] >= 0]
-        survivors = numbers(population.merged_into[merged])
-        return f.TruthRevealed(
-            merges=tuple(zip(numbers(merged), survivors, strict=True)),
-            tests=numbers(everyone[population.is_test[everyone]]),
-            residences=states_of(population, everyone, population.residence),
-            clinics=states_of(population, everyone, population.clinic_state),
-            deceased=numbers(everyone[population.deceased[everyone]]),
-            bad_addresses=numbers(everyone[population.bad_address[everyone]]),
-        )
+        return sandbox.naming.truth(touched)
 
     def _begin(self) -> None:
         context, playbook = self._context, self.playbook

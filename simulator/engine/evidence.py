@@ -17,8 +17,8 @@ from simulator.domain.time import Seconds
 from simulator.engine.asof import lay_open
 from simulator.engine.copies import Slots, Times
 from simulator.engine.exposure import cleared
-from simulator.engine.registers import handed_over, has_come, states_of
-from simulator.engine.sandbox import Sandbox, numbers
+from simulator.engine.registers import handed_over, has_come
+from simulator.engine.sandbox import Sandbox
 from simulator.engine.streams import uniforms
 from simulator.engine.visits import Read
 from simulator.world.draws import Flags
@@ -48,18 +48,19 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
             sandbox.capture(source.id, store, now)
     read = sandbox.flagged(sight.read)
     come = source.pools and has_come(vault, now)
-    held = _flags(sandbox, handed_over(sandbox, source)) if come else sandbox.flagged(sight.held)
+    held = handed_over(sandbox, source) if come else sandbox.flagged(sight.held)
     if source.kind is SourceKind.CONTENT:
         sandbox.shown_held |= held
+    naming = sandbox.naming
     return EvidencePulled(
         source=source.id,
         pull=vault.pulls,
         until=now,
         rows=rows,
-        read=numbers(np.flatnonzero(read)),
-        held=numbers(np.flatnonzero(held)),
-        untouched=numbers(np.flatnonzero(_untouched(sandbox, source, now, sight, (read, held)))),
-        clinics=states_of(sandbox.population, np.flatnonzero(read | held), sandbox.population.clinic_state),
+        read=naming.records(read),
+        held=naming.records(held),
+        untouched=naming.records(_untouched(sandbox, source, now, sight, (read, held))),
+        clinics=naming.by_state(read | held, sandbox.population.clinic_state),
         note=sight.note,
         who=tuple((label, sandbox.records(slots)) for label, slots in sight.who if len(slots)),
     )
@@ -75,17 +76,10 @@ def _untouched(sandbox: Sandbox, source: LogSource, now: Seconds, sight: Sight, 
     if source.kind is SourceKind.COUNTS:
         return sandbox.flagged(sight.untouched) & ~read
     if source.kind is SourceKind.READS and source.proves_absence is not None:
-        return _flags(sandbox, cleared(sandbox, now, sandbox.shown_held))
+        return cleared(sandbox, now, sandbox.shown_held)
     if source.kind is SourceKind.CONTENT and source.stores:
-        return _flags(sandbox, cleared(sandbox, now, held))
+        return cleared(sandbox, now, held)
     return np.zeros(len(sandbox.population), dtype=np.bool_)
-
-
-def _flags(sandbox: Sandbox, records: NDArray[np.int32] | NDArray[np.intp]) -> Flags:
-    """These records as a flag for each of the world's."""
-    found = np.zeros(len(sandbox.population), dtype=np.bool_)
-    found[records] = True
-    return found
 
 
 def look(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:

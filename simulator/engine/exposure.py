@@ -58,8 +58,8 @@ def _whose(sandbox: Sandbox, messages: Flags, last: Exposed | None) -> Flags:
     return last.records | sandbox.flagged(fresh) if len(fresh) else last.records
 
 
-def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
-    """The records among these whom what is in the vault excludes, wherever they lay in reach; ascending.
+def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> Flags:
+    """The records among these whom what is in the vault excludes, wherever they lay in reach.
 
     A row may come as late as its source's longest latency, so a log's silence proves nothing of that time yet. That a
     store is secured is for the team to find.
@@ -69,10 +69,8 @@ def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> NDArray[np.int32]:
         late = now - int(source.latency_hours.high * HOUR)
         return [(begin, min(end, late)) for begin, end in vault.pulled]
 
-    found = among.copy()
     unproven = _together(sandbox, _unproven(sandbox, now, list(sandbox.playbook.stores), (), settled))
-    found[sandbox.distinct(unproven)] = False
-    return np.flatnonzero(found).astype(np.int32)
+    return among & ~sandbox.flagged(unproven)
 
 
 def reach(

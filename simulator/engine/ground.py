@@ -19,6 +19,7 @@ from simulator.domain.time import Seconds
 from simulator.engine.arrivals import Arrivals, arrivals, laid_down
 from simulator.engine.copies import NEVER, Copies, Slots
 from simulator.engine.found import Bare
+from simulator.engine.naming import Naming
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY, Persons, Records, cover, draw_people, records_of, sample_pools
 from simulator.engine.streams import uniform_blocks, uniforms
@@ -50,6 +51,7 @@ class Ground:
     pools: dict[PoolId, Persons]
     members: dict[PoolId, Flags]
     copies: Copies
+    naming: Naming
     takings: dict[str, Taking] = field(default_factory=dict)
     bare: dict[Hashable, Bare] = field(default_factory=dict)
 
@@ -110,6 +112,7 @@ class _Laying:
             pools=self._pools,
             members=members,
             copies=self._copies,
+            naming=Naming(self._population),
         )
 
     def _coming(self, flow: Flow) -> Arrivals:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable
 from functools import partial
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +44,7 @@ class Sandbox:
         self._ground = ground
         self.pools = ground.pools
         self.members = ground.members
+        self.naming = ground.naming
         self.closed: dict[GrantId, Seconds] = {}
         self._earlier: dict[GrantId, list[tuple[Seconds, Seconds]]] = defaultdict(list)
         self._since: dict[GrantId, Seconds] = {}
@@ -232,19 +232,10 @@ class Sandbox:
 
     def records(self, slots: Slots) -> tuple[RecordId, ...]:
         """The records behind messages, each once, ascending."""
-        return numbers(self.distinct(slots))
-
-    def distinct(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.int32]:
-        """The records behind messages, as numbers."""
-        return np.flatnonzero(self.flagged(slots)).astype(np.int32)
+        return self.naming.records(self.flagged(slots))
 
     def flagged(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.bool_]:
         """The same, as a flag for each record."""
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
         return there[:NOBODY]
-
-
-def numbers(records: NDArray[np.int32] | NDArray[np.intp]) -> tuple[RecordId, ...]:
-    """Record numbers as facts name them."""
-    return cast("tuple[RecordId, ...]", tuple(records.tolist()))

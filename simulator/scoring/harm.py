@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from math import fsum
 
@@ -57,7 +57,7 @@ def harm(
     state = state or fold(entries)
     if not state.ended or state.truth is None:
         raise InputError("The exercise has not ended: there is nothing to score yet.", "Play it to EndEx.")
-    people = cache(partial(people_of, people=state.truth))
+    people = partial(people_of, people=state.truth)
     owed = people(state.notifiable)
     doubts = tuple(_doubts(entries, owed, state.truth))
     unproven = frozenset(chain.from_iterable(one.people for one in doubts))

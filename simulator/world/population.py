@@ -38,10 +38,18 @@ class Population:
         into = self.merged_into[records]
         return np.where(into >= 0, into, records).astype(np.int32)
 
+    def with_survivors(self, records: Flags) -> Flags:
+        """These records, and those that they were merged into."""
+        found = records.copy()
+        into = self.merged_into[records]
+        found[into[into >= 0]] = True
+        return found
+
     def people(self, records: NDArray[np.integer[Any]]) -> NDArray[np.int32]:
         """The people behind these records, each once, ascending; without test patients, with the deceased."""
-        found = np.unique(self.survivors(records))
-        return found[~self.is_test[found]]
+        found = np.zeros(len(self), dtype=np.bool_)
+        found[self.survivors(records)] = True
+        return np.flatnonzero(found & ~self.is_test).astype(np.int32)
 
 
 def population(spec: WorldSpec, seed: int) -> Population:

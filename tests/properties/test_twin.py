@@ -120,7 +120,7 @@ def compare(scene: Scene, seed: int) -> tuple[set[int], set[int]]:
         twin.before_commands(at)
         assert set(notifiable(play.sandbox, at).tolist()) == twin.notifiable()
         assert read_records(play.sandbox, at) == twin.read()
-        assert not set(cleared(play.sandbox, at, everyone).tolist()) & twin.notifiable()
+        assert not set(np.flatnonzero(cleared(play.sandbox, at, everyone)).tolist()) & twin.notifiable()
         for store in scene.playbook.stores:
             assert set(notifiable(play.sandbox, at, losing=store).tolist()) == twin.notifiable(losing=store)
         while commands and commands[0][0] == at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 
 import numpy as np
@@ -10,7 +11,6 @@ from simulator.domain.facts import MailReturned
 from simulator.domain.ids import RecordId
 from simulator.domain.time import DAY, Seconds
 from simulator.engine.context import Context, Process
-from simulator.engine.sandbox import numbers
 
 SOONEST, LATEST = 5, 20
 
@@ -20,7 +20,8 @@ def come_back(context: Context, mailed: tuple[RecordId, ...], cause: int) -> Pro
     population = context.sandbox.population
     batches: dict[Seconds, list[RecordId]] = defaultdict(list)
     letters = np.array(mailed, dtype=np.intp)
-    for record in numbers(letters[population.bad_address[letters] & ~population.is_test[letters]]):
+    back = population.bad_address[letters] & ~population.is_test[letters]
+    for record in itertools.compress(mailed, back.tolist()):
         days = SOONEST + int(context.luck(f"mail/{record}") * (LATEST - SOONEST + 1))
         batches[context.now + days * DAY].append(record)
     for at in sorted(batches):

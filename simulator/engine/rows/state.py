@@ -88,7 +88,7 @@ def _counters(
 
 def _people(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
     """Records that a register shows: of merges those merged and the tests, of addresses all."""
-    population, numbers = sandbox.population, people_known(sandbox, view.until)
+    population, numbers = sandbox.population, np.flatnonzero(people_known(sandbox, view.until))
     if source.kind is SourceKind.MERGES:
         merged, tests = population.merged_into[numbers] >= 0, population.is_test[numbers]
         numbers = np.concatenate([numbers[merged], numbers[tests]])
@@ -98,7 +98,7 @@ def _people(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> H
 
 def _handed_over(sandbox: Sandbox, source: LogSource, kind: RowKind, view: AsOf) -> Happenings:
     """The records on a list that somebody made and sent; none before it has come."""
-    numbers = handed_over(sandbox, source)[: None if has_come(view.vault, view.until) else 0]
+    numbers = np.flatnonzero(handed_over(sandbox, source))[: None if has_come(view.vault, view.until) else 0]
     when = np.full(len(numbers), view.until, dtype=np.int64)
     open_once = np.ones(len(numbers), dtype=np.int64)
     return Happenings(kind=kind, identity="register", when=when, records=numbers, values={"lay-open": open_once})
