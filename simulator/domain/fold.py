@@ -5,16 +5,13 @@ Folding a whole journal gives the truth; folding what a seat may know gives what
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from simulator.domain import facts as f
-from simulator.domain.byrecord import ByRecord
 from simulator.domain.directed import direct
 from simulator.domain.journal import Entry
-from simulator.domain.lists import People, Shown
+from simulator.domain.learning import NOTHING_SHOWN, in_truth, learned, located, shown
 from simulator.domain.state import Dated, State
 
 F = TypeVar("F", bound=f.Fact)
@@ -123,27 +120,7 @@ def _apply_truth(
 
 def revealed(state: State, fact: f.TruthRevealed) -> State:
     """What holds, with who the people are in truth."""
-    return _put(_copied(state), truth=_people(fact))
-
-
-_LAST: deque[tuple[f.TruthRevealed, People]] = deque(maxlen=8)
-"""What was last revealed: the runs of a seed follow each other, and most reveal the very same. How many is assumed."""
-
-
-def _people(fact: f.TruthRevealed) -> People:
-    for last, people in tuple(_LAST):
-        if last is fact:
-            return people
-    people = People(
-        clinics=ByRecord(fact.clinics),
-        merged_into=dict(fact.merges),
-        tests=frozenset(fact.tests),
-        residences=ByRecord(fact.residences),
-        deceased=frozenset(fact.deceased),
-        bad_address=frozenset(fact.bad_addresses),
-    )
-    _LAST.append((fact, people))
-    return people
+    return _put(_copied(state), truth=in_truth(fact))
 
 
 def _apply_systems(
@@ -172,44 +149,20 @@ def _apply_evidence(
 ) -> State:
     match fact:
         case f.EvidencePulled():
-            shown = _shown(state.shown.get(fact.source, Shown()), fact)
-            people = replace(state.people, clinics=ByRecord(fact.clinics, state.people.clinics))
             pulled = Dated(number=number, at=state.at, fact=fact)
             return _put(
                 state,
-                shown={**state.shown, fact.source: shown},
+                shown={**state.shown, fact.source: shown(state.shown.get(fact.source, NOTHING_SHOWN), fact)},
                 pulled={**state.pulled, fact.source: pulled},
-                people=people,
+                people=located(state.people, fact.clinics),
             )
         case f.PeopleShown():
-            return _put(state, people=_learn(state.people, fact))
+            return _put(state, people=learned(state.people, fact))
         case f.EvidenceChanged():
             return _put(state, evidence={**state.evidence, fact.source: fact.now})
         case f.IndicatorNoticed():
             noticed = Dated(number=number, at=state.at, fact=fact)
             return _put(state, indicators={**state.indicators, fact.indicator: noticed})
-
-
-def _shown(before: Shown, fact: f.EvidencePulled) -> Shown:
-    """What a source has shown after one more pull. A log says anew each time whom it clears."""
-    held = before.held.union(fact.held)
-    untouched = before.untouched.union(fact.untouched).difference(fact.read) if held else frozenset(fact.untouched)
-    who = {label: before.who.get(label, frozenset()).union(records) for label, records in fact.who}
-    return Shown(read=before.read.union(fact.read), held=held, untouched=untouched, who={**before.who, **who})
-
-
-def _learn(people: People, fact: f.PeopleShown) -> People:
-    if fact.merges is not None:
-        people = replace(people, merged_into={**(people.merged_into or {}), **dict(fact.merges)})
-    if fact.tests is not None:
-        people = replace(people, tests=(people.tests or frozenset()) | set(fact.tests))
-    if fact.residences is not None:
-        people = replace(people, residences=ByRecord(fact.residences, people.residences))
-    if fact.deceased is not None:
-        people = replace(people, deceased=(people.deceased or frozenset()) | set(fact.deceased))
-    if fact.bad_addresses is not None:
-        people = replace(people, bad_address=(people.bad_address or frozenset()) | set(fact.bad_addresses))
-    return people
 
 
 def _apply_work(

@@ -12,11 +12,14 @@ from itertools import repeat
 from typing import Literal, TypeAlias
 
 from simulator.domain.byrecord import ByRecord
+from simulator.domain.identity import ByIdentity
 from simulator.domain.ids import RecordId, SourceId
 
 Scope: TypeAlias = Literal["narrow", "presumed"]
 LATER = {"later": True}
 """Marks a field that older saves do not have: it is written only where it says something."""
+_MOST = 128
+"""Answers that are kept with what is known of people; assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +75,8 @@ class People:
     residences: ByRecord | None = None
     deceased: frozenset[RecordId] | None = None
     bad_address: frozenset[RecordId] | None = None
-    asked: dict[int, tuple[Iterable[RecordId], frozenset[RecordId]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """Records that were asked about, by identity, and the people found behind them."""
+    asked: ByIdentity = field(default_factory=lambda: ByIdentity(_MOST), init=False, repr=False, compare=False)
+    """What was found of records that were asked about."""
 
     @property
     def clinic(self) -> Mapping[RecordId, str]:

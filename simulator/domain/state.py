@@ -21,6 +21,7 @@ from simulator.domain.ids import (
     SourceId,
     StoreId,
 )
+from simulator.domain.learning import NOBODY_KNOWN, presumed
 from simulator.domain.lists import People, Shown
 from simulator.domain.time import Seconds
 
@@ -55,7 +56,7 @@ class State:
     pulled: Mapping[SourceId, Dated[f.EvidencePulled]] = field(default_factory=dict)
     evidence: Mapping[SourceId, str] = field(default_factory=dict)
     shown: Mapping[SourceId, Shown] = field(default_factory=dict)
-    people: People = field(default_factory=People)
+    people: People = NOBODY_KNOWN
     truth: People | None = None
     indicators: Mapping[IndicatorId, Dated[f.IndicatorNoticed]] = field(default_factory=dict)
     injects: Mapping[InjectId, Dated[f.InjectDelivered]] = field(default_factory=dict)
@@ -84,11 +85,7 @@ class State:
     @cached_property
     def notifiable(self) -> frozenset[RecordId]:
         """The records that cannot be excluded: asked for at the end, and changed by every visit."""
-        found: set[RecordId] = set()
-        for one in self.doubts:
-            found.update(one.added)
-            found.difference_update(one.removed)
-        return frozenset(found)
+        return presumed(self.doubts)
 
     @property
     def read(self) -> frozenset[RecordId]:

@@ -6,7 +6,7 @@ law leaves to the reader are constants here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -126,7 +126,7 @@ def _shown(state: State, playbook: Playbook, *, truth: bool) -> Conclusion | Non
     return judge_worksheet(worksheet_of(determination.fact.assessment, state, playbook))
 
 
-def _residents(state: State, owed: frozenset[RecordId] | None, *, truth: bool) -> dict[str, int] | None:
+def _residents(state: State, owed: frozenset[RecordId] | None, *, truth: bool) -> Mapping[str, int] | None:
     if truth:
         return None if owed is None or state.truth is None else by_residence(owed, state.truth)
     latest = state.chosen_list

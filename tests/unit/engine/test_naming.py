@@ -46,7 +46,7 @@ def test_a_state_names_its_own_records(population: Population, seed: int) -> Non
 
 @given(seed=st.integers(0, 1000))
 def test_the_truth_of_a_set_tells_of_survivors_too(population: Population, seed: int) -> None:
-    """Each merged record names the number it goes by since, whose state is told too; asked again, it is the same fact."""
+    """Each merged record names the number it goes by since, whose state is told; asked again it is the same fact."""
     naming, flags = Naming(population), _some(population, seed, 0.05)
     truth = naming.truth(flags)
     assert dict(truth.merges) == {
