@@ -7,6 +7,7 @@ before the world in the same second, so a copy that would arrive in that very se
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -24,6 +25,8 @@ NEVER = 2**31 - 1
 
 Slots: TypeAlias = NDArray[np.integer[Any]]
 Times: TypeAlias = NDArray[np.int32]
+Change: TypeAlias = tuple[Hashable, ...]
+"""What was done: its name, to which flow or store, and when."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -47,7 +50,10 @@ class Shelf:
 
 
 class Copies:
-    """The messages of all flows and their copies in all stores; each change of a moment gives a new `version`."""
+    """The messages of all flows and their copies in all stores.
+
+    `changes` is all that was done to them since they were laid down: where it is the same, every moment is.
+    """
 
     def __init__(self, flows: dict[FlowId, Flow], stores: dict[StoreId, Store], capacity: int = 0) -> None:
         self._flows = list(flows)
@@ -59,7 +65,7 @@ class Copies:
         self.paused: set[FlowId] = set()
         self.fixed: set[FlowId] = set()
         self.spared: dict[FlowId, tuple[Slots, Times]] = {}
-        self.version = 0
+        self.changes: tuple[Change, ...] = ()
         self.shelves = {
             store: Shelf(
                 keep=stores[store].keep,
@@ -85,13 +91,14 @@ class Copies:
         for shelf in self.shelves.values():
             shelf.arrive.flags.writeable = shelf.leave.flags.writeable = False
         other = copy(self)
+        other.changes = ()
         other.paused, other.fixed, other.spared = set(self.paused), set(self.fixed), dict(self.spared)
         other.shelves = {store: replace(shelf) for store, shelf in self.shelves.items()}
         return other
 
-    def _own(self) -> None:
+    def _change(self, *change: Hashable) -> None:
         """Before a change: moments that other runs see too are copied."""
-        self.version += 1
+        self.changes = (*self.changes, change)
         if self.entered.flags.writeable:
             return
         self.planned, self.entered = self.planned.copy(), self.entered.copy()
@@ -100,8 +107,8 @@ class Copies:
 
     def add(self, flow: FlowId, planned: Times, record: NDArray[np.int32], size: NDArray[np.int32]) -> Slots:
         """Lay down messages of a flow; returns their slots."""
-        self.version += 1
         first, count = len(self), len(planned)
+        self._change("add", flow, count)
         index = np.full(count, self._flows.index(flow), dtype=np.int8)
         self.flow = np.concatenate([self.flow, index])
         self.planned = np.concatenate([self.planned, planned.astype(np.int32, copy=False)])
@@ -133,6 +140,7 @@ class Copies:
         """From this second on messages of the flow wait."""
         if flow in self.paused:
             return
+        self._change("pause", flow, at)
         self.paused.add(flow)
         slots = self.of(flow)
         waiting = slots[self.entered[slots] >= at]
@@ -142,6 +150,7 @@ class Copies:
         """Those that waited are sent at this second; they fail unless the flow was fixed."""
         if flow not in self.paused:
             return
+        self._change("resume", flow, at)
         self.paused.remove(flow)
         if flow in self.fixed:
             return
@@ -153,10 +162,10 @@ class Copies:
         """From this second on no message of the flow fails, those that wait included."""
         if flow in self.fixed:
             return
+        self._change("fix", flow, at)
         self.fixed.add(flow)
         slots = self.of(flow)
         spared = slots[self.entered[slots] >= at]
-        self._own()
         self.spared[flow] = (spared, self.planned[spared])
         self.planned[spared] = NEVER
         self._enter(spared, np.full(len(spared), NEVER, dtype=np.int32))
@@ -165,10 +174,10 @@ class Copies:
         """From this second on messages of a flow that was fixed fail again, as they would have without the fix."""
         if flow not in self.fixed:
             return
+        self._change("fail", flow, at)
         self.fixed.remove(flow)
         slots, planned = self.spared.pop(flow)
         coming = slots[planned >= at]
-        self._own()
         self.planned[coming] = planned[planned >= at]
         if flow not in self.paused:
             self._enter(coming, self.planned[coming])
@@ -178,7 +187,7 @@ class Copies:
         shelf = self.shelves[store]
         there = self.present(store, at)
         gone = there[shelf.arrive[there] < at]
-        self._own()
+        self._change("purge", store, at)
         shelf.leave[gone] = at
         return gone
 
@@ -186,7 +195,7 @@ class Copies:
         """Retention for copies still there and to come; returns those that are there."""
         shelf = self.shelves[store]
         shelf.keep = keep
-        self._own()
+        self._change("keep", store, keep, at)
         alive = np.flatnonzero((shelf.arrive != NEVER) & ((shelf.leave > at) | (shelf.arrive >= at)))
         shelf.leave[alive] = np.maximum(_later(self.entered[alive], keep), at)
         return self.present(store, at)
@@ -203,7 +212,6 @@ class Copies:
 
     def _enter(self, slots: Slots, at: Times) -> None:
         """Messages enter at these seconds (or never), and their copies follow."""
-        self._own()
         for begin in range(0, len(slots), BLOCK):
             self._enter_block(slots[begin : begin + BLOCK], at[begin : begin + BLOCK])
 

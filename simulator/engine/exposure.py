@@ -18,7 +18,7 @@ from simulator.domain.nouns import Grant
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER, Slots
-from simulator.engine.found import Bare, Exposed, Part, Uncounted, same
+from simulator.engine.found import Bare, Exposed, Lying, Part
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.vaults import Vault
 from simulator.world.draws import Flags
@@ -41,21 +41,19 @@ def notifiable_flags(sandbox: Sandbox, now: Seconds, *, losing: StoreId | None =
     lasting = [store for store in sandbox.playbook.stores if store != losing]
     unsecured = [store.id for store in sandbox.playbook.stores.values() if not store.secured]
     parts = tuple(_unproven(sandbox, now, unsecured, lasting, lambda _, vault: vault.spans(now)))
-    last = sandbox.found.exposed
-    if last is not None and same(last.parts, parts):
-        return last.records
+    last = sandbox.exposed
+    sandbox.exposed = sandbox.found.arrays.of(parts, lambda: _exposed(sandbox, parts, last), "exposed")
+    return sandbox.exposed.records
+
+
+def _exposed(sandbox: Sandbox, parts: Iterable[Part], last: Exposed | None) -> Exposed:
+    """Put together from parts. Mostly a few come to the last messages: then only those are asked whose they are."""
     messages = _together(sandbox, parts)
-    records = _whose(sandbox, messages, last)
-    sandbox.found.exposed = Exposed(parts=parts, messages=messages, records=records)
-    return records
-
-
-def _whose(sandbox: Sandbox, messages: Flags, last: Exposed | None) -> Flags:
-    """Whose messages these are, as a flag for each record. Mostly a few come to the last: then only those are asked."""
     if last is None or len(last.messages) != len(messages) or (last.messages > messages).any():
-        return sandbox.flagged(messages)
+        return Exposed(messages=messages, records=sandbox.flagged(messages))
     fresh = np.flatnonzero(messages > last.messages)
-    return last.records | sandbox.flagged(fresh) if len(fresh) else last.records
+    records = last.records | sandbox.flagged(fresh) if len(fresh) else last.records
+    return Exposed(messages=messages, records=records)
 
 
 def cleared(sandbox: Sandbox, now: Seconds, among: Flags) -> Flags:
@@ -152,13 +150,13 @@ def _together(sandbox: Sandbox, parts: Iterable[Part]) -> Flags:
 def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: Iterable[Span]) -> Bare:
     """The copies in reach of the path whose time there lies in none of these times.
 
-    Most changes that are followed by this question change nothing in it: what was last found is kept. Times count as
-    far as the path stood open in them.
+    Most changes that are followed by this question change nothing in it, and most runs ask it of the same copies. Times
+    count as far as the path stood open in them.
     """
     spans = tuple((begins, min(ends, now)) for begins, ends in sandbox.spans(grant) if begins < now)
     first, last = spans[0][0], max(ends for _, ends in spans)
     covered = tuple((max(begin, first), min(end, last)) for begin, end in times if begin < last and end > first)
-    asked = (store, grant.id, sandbox.copies.version, spans, covered)
+    asked = (store, grant.id, sandbox.copies.changes, spans, covered)
     if (kept := sandbox.found.bare.get(asked)) is not None:
         return kept
     among = sandbox.copies.shelves[store].extent
@@ -168,7 +166,7 @@ def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: I
         bare &= ~within(covered, since, until)
     there = np.flatnonzero(bare)
     found = Bare(slots=there + among.start, since=since[there], until=until[there])
-    sandbox.keep_bare(asked, found, now)
+    sandbox.found.keep(asked, found)
     return found
 
 
@@ -185,23 +183,28 @@ def _uncounted(sandbox: Sandbox, store: StoreId, now: Seconds, bare: Bare, *, st
     marks = [sandbox.captured(source.id, store) for source in sources]
     began = [sandbox.vaults[source.id].since for source in sources]
     touched, received = (sandbox.touched_in(store, now, authorised=authorised) for authorised in (False, True))
-    came_from = (touched, received, *marks, *began)
-    kept = sandbox.found.uncounted.get((bare, still))
-    if kept is not None and kept.holds(came_from, now):
-        return kept.slots
-    slots = bare.slots
-    there, until = _lying(sandbox, store, slots, now) if still else (np.zeros(len(slots), dtype=np.bool_), NEVER)
-    proven = np.zeros(len(slots), dtype=np.bool_)
-    for mark, since in zip(marks, began, strict=True):
-        proven |= (there | (mark[slots] >= bare.until)) & (bare.since >= (NEVER if since is None else since))
-    found = slots[~proven | touched[slots] | received[slots]]
-    sandbox.found.uncounted[bare, still] = Uncounted(slots=found, came_from=came_from, since=now, until=until)
-    return found
+    there = _lying(sandbox, store, bare, now) if still else None
+
+    def unproven() -> Slots:
+        slots = bare.slots
+        proven = np.zeros(len(slots), dtype=np.bool_)
+        for mark, since in zip(marks, began, strict=True):
+            counted = mark[slots] >= bare.until if there is None else there | (mark[slots] >= bare.until)
+            proven |= counted & (bare.since >= (NEVER if since is None else since))
+        found: Slots = slots[~proven | touched[slots] | received[slots]]
+        return found
+
+    return sandbox.found.arrays.of((bare, touched, received, there, *marks), unproven, "uncounted", tuple(began))
 
 
-def _lying(sandbox: Sandbox, store: StoreId, slots: Slots, now: Seconds) -> tuple[Flags, Seconds]:
-    """Which of these copies lie in the store now, and before when that stays so."""
-    shelf = sandbox.copies.shelves[store]
-    moments = np.concatenate([shelf.arrive[slots], shelf.leave[slots]])
-    until = int(moments.min(initial=NEVER, where=moments > now))
-    return (shelf.arrive[slots] <= now) & (now < shelf.leave[slots]), until
+def _lying(sandbox: Sandbox, store: StoreId, bare: Bare, now: Seconds) -> Flags:
+    """Which of these copies lie in the store now, which stays so until the next comes or goes."""
+    kept = sandbox.found.lies(bare, now)
+    if kept is None:
+        shelf, slots = sandbox.copies.shelves[store], bare.slots
+        moments = np.concatenate([shelf.arrive[slots], shelf.leave[slots]])
+        until = int(moments.min(initial=NEVER, where=moments > now))
+        there = (shelf.arrive[slots] <= now) & (now < shelf.leave[slots])
+        kept = Lying(there=there, since=now, until=until)
+        sandbox.found.lying.setdefault(bare, []).append(kept)
+    return kept.there

@@ -1,24 +1,25 @@
-"""What a run found when it last asked who cannot be excluded: most of what happens changes nothing in the answer.
+"""What the runs of a seed found of visits and of who cannot be excluded: most of it every run would find again.
 
-What an answer came from is told by identity: no array that somebody has seen is written to again.
+Arrays are told apart by identity, and no array that somebody has seen is written to again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-import numpy as np
 from numpy.typing import NDArray
 
+from simulator.domain.identity import ByIdentity
 from simulator.domain.time import Seconds
 from simulator.engine.copies import Slots, Times
+from simulator.world.draws import Flags
 
 Part: TypeAlias = NDArray[Any]
 """Some messages: a flag for each, or their slots."""
-_MOST = 64
-"""Answers of a kind that a run keeps; assumed."""
+_MOST = 512
+"""Answers of a kind that are kept for the runs of a seed, of `vendor-delay` all; assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,43 +32,41 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Uncounted:
-    """The copies that no counter shows unread either, as found `came_from` this, from `since` to before `until`."""
+class Lying:
+    """Which of some copies lie in their store, from `since` to before `until`."""
 
-    slots: Slots
-    came_from: tuple[object, ...]
+    there: Flags
     since: Seconds
     until: Seconds
-
-    def holds(self, came_from: Sequence[object], now: Seconds) -> bool:
-        """Whether the same would be found now."""
-        return self.since <= now < self.until and same(self.came_from, came_from)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Exposed:
-    """The messages that nothing clears, put together from `parts`, and whose they are, as a flag for each record."""
+    """The messages that nothing clears, and whose they are, as a flag for each record."""
 
-    parts: tuple[Part, ...]
-    messages: NDArray[np.bool_]
-    records: NDArray[np.bool_]
+    messages: Flags
+    records: Flags
 
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """The last answers of a run: what lay bare, what no counter cleared, and whom nothing clears."""
+    """What lay bare, by all that it depends on, and which of it still lay there; what each visit last took.
 
-    bare: dict[Hashable, Bare]
-    uncounted: dict[tuple[Bare, bool], Uncounted] = field(default_factory=dict)
-    exposed: Exposed | None = None
+    `arrays` is whatever came of the same arrays.
+    """
+
+    bare: dict[Hashable, Bare] = field(default_factory=dict)
+    lying: dict[Bare, list[Lying]] = field(default_factory=dict)
+    taken: dict[str, Slots] = field(default_factory=dict)
+    arrays: ByIdentity = field(default_factory=lambda: ByIdentity(_MOST))
 
     def keep(self, asked: Hashable, bare: Bare) -> None:
-        """Keep what lay bare when this was asked; the counters' answers are about what is kept."""
+        """Keep what lay bare when this was asked."""
         if len(self.bare) >= _MOST:
-            self.bare, self.uncounted = {}, {}
+            self.bare.clear()
+            self.lying.clear()
         self.bare[asked] = bare
 
-
-def same(these: Sequence[object], those: Sequence[object]) -> bool:
-    """Whether two sequences hold the very same things."""
-    return len(these) == len(those) and all(one is other for one, other in zip(these, those, strict=True))
+    def lies(self, bare: Bare, now: Seconds) -> Lying | None:
+        """Which of these copies lie there now, if somebody asked while the same did."""
+        return next((one for one in self.lying.get(bare, ()) if one.since <= now < one.until), None)

@@ -5,7 +5,6 @@ It depends on scenario, world and seed alone, and is computed once for all runs 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,7 +17,7 @@ from simulator.domain.sources import SourceKind
 from simulator.domain.time import Seconds
 from simulator.engine.arrivals import Arrivals, arrivals, laid_down
 from simulator.engine.copies import NEVER, Copies, Slots
-from simulator.engine.found import Bare
+from simulator.engine.found import Found
 from simulator.engine.naming import Naming
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY, Persons, Records, cover, draw_people, records_of, sample_pools
@@ -31,7 +30,6 @@ from simulator.world.population import Population
 class Taking:
     """What a visit took: whose records, in messages of which flows, and how many bytes."""
 
-    slots: Slots
     records: tuple[RecordId, ...]
     flows: tuple[int, ...]
     size: int
@@ -41,8 +39,7 @@ class Taking:
 class Ground:
     """The pools' people, which records are theirs, and the copies as they would lie if nobody did anything.
 
-    `takings` is what each visit took when it was last made, `bare` what lay bare when it was asked before StartEx: in
-    most runs of a seed it is the same.
+    `naming` and `found` are what the runs of the seed named and found so far.
     """
 
     playbook: Playbook
@@ -52,8 +49,7 @@ class Ground:
     members: dict[PoolId, Flags]
     copies: Copies
     naming: Naming
-    takings: dict[str, Taking] = field(default_factory=dict)
-    bare: dict[Hashable, Bare] = field(default_factory=dict)
+    found: Found = field(default_factory=Found)
 
 
 _LAST: list[Ground] = []

@@ -7,8 +7,8 @@ the tests can be held against it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +17,15 @@ from simulator.domain.ids import GrantId, ReaderId, RecordId, SourceId, StoreId
 from simulator.domain.nouns import Grant, Visit
 from simulator.domain.playbook import Playbook
 from simulator.domain.sources import LogSource, SourceKind
-from simulator.domain.time import Seconds
+from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.engine.copies import NEVER, Slots, Times
-from simulator.engine.found import Bare, Found
+from simulator.engine.found import Exposed
 from simulator.engine.ground import Taking, by_itself, ground_of
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY
 from simulator.engine.vaults import vault_of
 from simulator.engine.visits import Call, Read, Rows
+from simulator.world.draws import Flags
 from simulator.world.population import Population
 
 
@@ -32,7 +33,8 @@ class Sandbox:
     """The nouns in motion.
 
     `paths` are the grants that should not open a store; `proving` the sources by whose silence, of each kind, it can be
-    shown that nobody read from it. Both are asked for by the thousand. `found` is what was last found of exposure.
+    shown that nobody read from it. Both are asked for by the thousand. `found` is what the runs of the seed found,
+    `exposed` what this one last did.
     """
 
     def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
@@ -41,7 +43,7 @@ class Sandbox:
         self.seed = seed
         ground = ground_of(playbook, population, seed)
         self.copies = ground.copies.shared()
-        self._ground = ground
+        self._laid_down = len(ground.copies)
         self.pools = ground.pools
         self.members = ground.members
         self.naming = ground.naming
@@ -54,7 +56,8 @@ class Sandbox:
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
         self.shown_held = np.zeros(len(population), dtype=np.bool_)
-        self.found = Found(dict(ground.bare))
+        self.found = ground.found
+        self.exposed: Exposed | None = None
         grants, sources = playbook.grants.values(), playbook.sources.values()
         self.paths = {
             store: tuple(one for one in grants if not one.authorised and store in one.stores)
@@ -107,36 +110,53 @@ class Sandbox:
 
     def begin(self, reader: ReaderId, name: str, grant: Grant, visit: Visit) -> Call:
         """A visit begins: it lists the store's copies."""
-        aimed = None
-        if visit.pools:
-            aimed = np.logical_or.reduce([self.members[pool] for pool in visit.pools])
-        call = Call(name=name, reader=reader, grant=grant, visit=visit, listed=listing(self.copies, visit, aimed))
+        listed = self.found.arrays.of((), lambda: self._listing(visit), "listed", visit, self.copies.changes)
+        call = Call(name=name, reader=reader, grant=grant, visit=visit, listed=listed)
         self._calls.append(call)
         return call
 
     def end(self, call: Call) -> Read:
         """A visit has ended by itself or with its grant: what it read."""
         self._calls.remove(call)
-        read = self._read(call, NEVER)
+        read = self._ended(call)
         self._reads.append(read)
-        flags = self._touched_before(read.store, authorised=call.grant.authorised).copy()
-        flags[read.slots] = True
-        self._touched[read.store, call.grant.authorised] = flags
+        before = self._touched_before(read.store, authorised=call.grant.authorised)
+        touched = self.found.arrays.of((before, read.slots), lambda: _marked(before, read.slots), "touched")
+        self._touched[read.store, call.grant.authorised] = touched
         return read
 
     def reads(self, now: Seconds) -> list[Read]:
         """The visits so far; of those under way what they read before `now`."""
         return [*self._reads, *(self._read(call, now) for call in self._calls)]
 
+    def _listing(self, visit: Visit) -> Slots:
+        aimed = np.logical_or.reduce([self.members[pool] for pool in visit.pools]) if visit.pools else None
+        return listing(self.copies, visit, aimed)
+
+    def _ended(self, call: Call) -> Read:
+        since = tuple(self.vaults[source.id].since for source in self._logs(call.visit.store))
+        came_from = (call.name, call.visit, self.copies.changes, self.closes(call.grant), since)
+        return self.found.arrays.of((call.listed, call.grant), lambda: self._read(call, NEVER), "read", *came_from)
+
+    def _slots(self, visit: str, slots: Slots) -> Slots:
+        """The array of a run that took the same, where all of it was laid down before the runs parted."""
+        before = self.found.taken.get(visit)
+        if before is not None and np.array_equal(before, slots):
+            return before
+        if slots.max(initial=0) < self._laid_down:
+            self.found.taken[visit] = slots
+        return slots
+
+    def _logs(self, store: StoreId) -> list[LogSource]:
+        sources = self.playbook.sources.values()
+        return [source for source in sources if source.kind is SourceKind.READS and store in source.stores]
+
     def _read(self, call: Call, until: Seconds) -> Read:
         visit = call.visit
         place, when = self._taken(call, until)
-        kept = {
-            source.id: partial(self._seen, source, call.name, self.vaults[source.id].since, (place, when))
-            for source in self.playbook.sources.values()
-            if source.kind is SourceKind.READS and visit.store in source.stores
-        }
-        slots = call.listed[place].astype(np.int32)
+        row = partial(_rows, self.seed, self.playbook.calendar, call.name, (place, when))
+        kept = {source.id: partial(row, source, self.vaults[source.id].since) for source in self._logs(visit.store)}
+        slots = self._slots(call.name, call.listed[place].astype(np.int32))
         return Read(
             name=call.name,
             reader=call.reader,
@@ -148,13 +168,6 @@ class Sandbox:
             when=when,
             rows=Rows(kept),
         )
-
-    def _seen(
-        self, source: LogSource, visit: str, since: Seconds | None, taken: tuple[Slots, Times]
-    ) -> NDArray[np.int64]:
-        """When the row of each copy that a visit took can be seen in a source that recorded `since` then."""
-        place, when = taken
-        return rows(source, self.seed, self.playbook.calendar, since, row_draws(source, self.seed, visit, place), when)
 
     def touched_in(self, store: StoreId, now: Seconds, *, authorised: bool = False) -> NDArray[np.bool_]:
         """Which messages somebody without authority, or with it, has taken from the store. Not to be written to."""
@@ -187,9 +200,7 @@ class Sandbox:
         """Which messages the visits that have ended took from the store. Not to be written to."""
         marked = self._touched.get((store, authorised))
         if marked is None or len(marked) != len(self.copies):
-            before = np.empty(0, dtype=np.bool_) if marked is None else marked
-            marked = np.concatenate([before, np.zeros(len(self.copies) - len(before), dtype=np.bool_)])
-            self._touched[store, authorised] = marked
+            marked = self._touched[store, authorised] = self._longer(marked, fill=False)
         return marked
 
     def _taken(self, call: Call, until: Seconds) -> tuple[Slots, Times]:
@@ -197,38 +208,44 @@ class Sandbox:
 
     def captured(self, source: SourceId, store: StoreId) -> NDArray[np.int32]:
         """Until when each copy's counter was put into the vault; the far past where it never was. Not written to."""
-        marks = self.vaults[source].captured.get(store, np.empty(0, dtype=np.int32))
-        if len(marks) != len(self.copies):
-            marks = np.concatenate([marks, np.full(len(self.copies) - len(marks), -NEVER, dtype=np.int32)])
-            self.vaults[source].captured[store] = marks
+        marks = self.vaults[source].captured.get(store)
+        if marks is None or len(marks) != len(self.copies):
+            marks = self.vaults[source].captured[store] = self._longer(marks, fill=np.int32(-NEVER))
         return marks
 
     def capture(self, source: SourceId, store: StoreId, at: Seconds) -> None:
         """Put the counters of the copies that lie in the store into the vault."""
-        marks = self.captured(source, store).copy()
-        marks[self.copies.present(store, at)] = at
-        self.vaults[source].captured[store] = marks
+        before = self.captured(source, store)
+
+        def marked() -> Times:
+            marks = before.copy()
+            marks[self.copies.present(store, at)] = at
+            return marks
+
+        self.vaults[source].captured[store] = self.found.arrays.of((before,), marked, store, at, self.copies.changes)
+
+    def _longer(self, before: NDArray[Any] | None, *, fill: object) -> NDArray[Any]:
+        """Something of each message, also of those that were laid down since."""
+        count = len(self.copies)
+
+        def longer() -> NDArray[Any]:
+            more = np.full(count - (0 if before is None else len(before)), fill)
+            return more if before is None else np.concatenate([before, more])
+
+        return self.found.arrays.of((before,), longer, "longer", count, fill)
 
     def taking(self, read: Read) -> Taking:
-        """What a visit took, which is kept for other runs where all of it was laid down before they parted."""
-        kept = self._ground.takings.get(read.name)
-        if kept is not None and np.array_equal(kept.slots, read.slots):
-            return kept
-        taking = Taking(
-            slots=read.slots,
-            records=self.records(read.slots),
-            flows=tuple(np.flatnonzero(np.bincount(self.copies.flow[read.slots])).tolist()),
-            size=int(self.copies.size[read.slots].sum(dtype=np.int64)),
-        )
-        if read.slots.max() < len(self._ground.copies):
-            self._ground.takings[read.name] = taking
-        return taking
+        """What a visit took."""
+        slots = read.slots
 
-    def keep_bare(self, asked: Hashable, found: Bare, now: Seconds) -> None:
-        """Keep what lay bare; of the time before StartEx, when nobody has changed a copy, for other runs too."""
-        self.found.keep(asked, found)
-        if now <= 0 and self.copies.version == self._ground.copies.version:
-            self._ground.bare[asked] = found
+        def taking() -> Taking:
+            return Taking(
+                records=self.records(slots),
+                flows=tuple(np.flatnonzero(np.bincount(self.copies.flow[slots])).tolist()),
+                size=int(self.copies.size[slots].sum(dtype=np.int64)),
+            )
+
+        return self.found.arrays.of((slots,), taking, "taking")
 
     def records(self, slots: Slots) -> tuple[RecordId, ...]:
         """The records behind messages, each once, ascending."""
@@ -239,3 +256,22 @@ class Sandbox:
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
         return there[:NOBODY]
+
+
+def _marked(flags: Flags, slots: Slots) -> Flags:
+    marked = flags.copy()
+    marked[slots] = True
+    return marked
+
+
+def _rows(
+    seed: int,
+    calendar: ExerciseCalendar,
+    visit: str,
+    taken: tuple[Slots, Times],
+    source: LogSource,
+    since: Seconds | None,
+) -> NDArray[np.int64]:
+    """When the row of each copy that a visit took can be seen in a source that recorded `since` then."""
+    place, when = taken
+    return rows(source, seed, calendar, since, row_draws(source, seed, visit, place), when)
