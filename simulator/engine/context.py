@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeAlias
 
-import numpy as np
 import simpy
 
 from simulator.domain.chance import chance_of, die_of, luck_of
@@ -64,7 +63,7 @@ class Context:
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
         self.shares: dict[SeatId, float] = defaultdict(float)
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
-        self.notifiable = np.zeros(len(sandbox.population), dtype=np.bool_)
+        self.notifiable = sandbox.nobody
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))
 
     @property
@@ -136,12 +135,7 @@ class Context:
     def refresh(self, because: str, cause: int | None = None) -> None:
         """Recompute who cannot be excluded, and write down what changed."""
         found, before = notifiable_flags(self.sandbox, self.now), self.notifiable
-        if found is before or np.array_equal(found, before):
-            return
-        self.notifiable = found
-        fact = NotifiableChanged(
-            added=self.sandbox.naming.records(found & ~before),
-            removed=self.sandbox.naming.records(before & ~found),
-            because=because,
-        )
-        self.emit(fact, TRUTH, cause)
+        added, removed = self.sandbox.changed(before, found)
+        if added or removed:
+            self.notifiable = found
+            self.emit(NotifiableChanged(added=added, removed=removed, because=because), TRUTH, cause)

@@ -50,7 +50,7 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
     come = source.pools and has_come(vault, now)
     held = handed_over(sandbox, source) if come else sandbox.flagged(sight.held)
     if source.kind is SourceKind.CONTENT:
-        sandbox.shown_held |= held
+        sandbox.shown_held = sandbox.shown_held | held
     naming = sandbox.naming
     return EvidencePulled(
         source=source.id,
@@ -60,7 +60,7 @@ def pull(sandbox: Sandbox, source: LogSource, now: Seconds, rows: int) -> Eviden
         read=naming.records(read),
         held=naming.records(held),
         untouched=naming.records(_untouched(sandbox, source, now, sight, (read, held))),
-        clinics=naming.by_state(read | held, sandbox.population.clinic_state),
+        clinics=naming.clinics(read | held),
         note=sight.note,
         who=tuple((label, sandbox.records(slots)) for label, slots in sight.who if len(slots)),
     )

@@ -49,6 +49,7 @@ class Ground:
     members: dict[PoolId, Flags]
     copies: Copies
     naming: Naming
+    nobody: Flags
     found: Found = field(default_factory=Found)
 
 
@@ -109,6 +110,7 @@ class _Laying:
             members=members,
             copies=self._copies,
             naming=Naming(self._population),
+            nobody=np.zeros(len(self._population), dtype=np.bool_),
         )
 
     def _coming(self, flow: Flow) -> Arrivals:

@@ -5,13 +5,18 @@ Most runs of a seed tell of the same thousands, again and again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.facts import RecordStates, TruthRevealed
+from simulator.domain.facts import Records, RecordStates, TruthRevealed
 from simulator.domain.ids import RecordId
 from simulator.world.draws import Flags
 from simulator.world.population import Population
+
+T = TypeVar("T")
 
 
 class Naming:
@@ -20,39 +25,52 @@ class Naming:
     def __init__(self, population: Population) -> None:
         self._population = population
         self._numbers = np.arange(len(population)).astype(np.object_)
-        self._sets: dict[bytes, tuple[RecordId, ...]] = {}
-        self._truths: dict[bytes, TruthRevealed] = {}
+        self._named: dict[tuple[str, bytes], Any] = {}
 
-    def records(self, flags: Flags) -> tuple[RecordId, ...]:
+    def records(self, flags: Flags) -> Records:
         """The record numbers that are flagged, ascending."""
-        key = np.packbits(flags).tobytes()
-        if (kept := self._sets.get(key)) is None:
-            kept = self._sets[key] = tuple(self._numbers[flags].tolist())
-        return kept
+        return self._once("records", flags, lambda: tuple(self._numbers[flags].tolist()))
 
     def merges(self, flags: Flags) -> tuple[tuple[RecordId, RecordId], ...]:
         """Those flagged whose numbers were merged away, each with its survivor's."""
+        return self._once("merges", flags, lambda: self._merges(flags))
+
+    def residences(self, flags: Flags) -> RecordStates:
+        """Those flagged, by the state they live in."""
+        return self._once("residences", flags, lambda: self._by_state(flags, self._population.residence))
+
+    def clinics(self, flags: Flags) -> RecordStates:
+        """Those flagged, by the state of their clinic."""
+        return self._once("clinics", flags, lambda: self._by_state(flags, self._population.clinic_state))
+
+    def truth(self, flags: Flags) -> TruthRevealed:
+        """Who these people are, and those whose numbers they go by since."""
+        return self._once("truth", self._population.with_survivors(flags), lambda: self._truth(flags))
+
+    def _once(self, what: str, flags: Flags, name: Callable[[], T]) -> T:
+        key = what, np.packbits(flags).tobytes()
+        if key not in self._named:
+            self._named[key] = name()
+        named: T = self._named[key]
+        return named
+
+    def _merges(self, flags: Flags) -> tuple[tuple[RecordId, RecordId], ...]:
         into = self._population.merged_into
         gone = flags & (into >= 0)
         return tuple(zip(self.records(gone), self._numbers[into[gone]].tolist(), strict=True))
 
-    def by_state(self, flags: Flags, of: NDArray[np.int8]) -> RecordStates:
-        """Those flagged by a state of theirs: `of` is the population's residence or clinic state."""
+    def _by_state(self, flags: Flags, of: NDArray[np.int8]) -> RecordStates:
         named = ((name, self.records(flags & (of == index))) for index, name in enumerate(self._population.states))
         return tuple((name, records) for name, records in named if records)
 
-    def truth(self, flags: Flags) -> TruthRevealed:
-        """Who these people are, and those whose numbers they go by since."""
+    def _truth(self, flags: Flags) -> TruthRevealed:
         people = self._population
         everyone = people.with_survivors(flags)
-        key = np.packbits(everyone).tobytes()
-        if (kept := self._truths.get(key)) is None:
-            kept = self._truths[key] = TruthRevealed(
-                merges=self.merges(everyone),
-                tests=self.records(everyone & people.is_test),
-                residences=self.by_state(everyone, people.residence),
-                clinics=self.by_state(everyone, people.clinic_state),
-                deceased=self.records(everyone & people.deceased),
-                bad_addresses=self.records(everyone & people.bad_address),
-            )
-        return kept
+        return TruthRevealed(
+            merges=self.merges(everyone),
+            tests=self.records(everyone & people.is_test),
+            residences=self.residences(everyone),
+            clinics=self.clinics(everyone),
+            deceased=self.records(everyone & people.deceased),
+            bad_addresses=self.records(everyone & people.bad_address),
+        )

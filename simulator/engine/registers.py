@@ -51,7 +51,7 @@ def people_shown(sandbox: Sandbox, source: LogSource, now: Seconds) -> PeopleSho
         source=source.id,
         merges=None,
         tests=None,
-        residences=naming.by_state(everyone, population.residence),
+        residences=naming.residences(everyone),
         deceased=naming.records(everyone & population.deceased),
         bad_addresses=naming.records(everyone & population.bad_address),
     )

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.domain.ids import GrantId, ReaderId, RecordId, SourceId, StoreId
+from simulator.domain.facts import Records
+from simulator.domain.ids import GrantId, ReaderId, SourceId, StoreId
 from simulator.domain.nouns import Grant, Visit
 from simulator.domain.playbook import Playbook
 from simulator.domain.sources import LogSource, SourceKind
@@ -47,6 +48,7 @@ class Sandbox:
         self.pools = ground.pools
         self.members = ground.members
         self.naming = ground.naming
+        self.nobody = ground.nobody
         self.closed: dict[GrantId, Seconds] = {}
         self._earlier: dict[GrantId, list[tuple[Seconds, Seconds]]] = defaultdict(list)
         self._since: dict[GrantId, Seconds] = {}
@@ -55,7 +57,7 @@ class Sandbox:
         self._calls: list[Call] = []
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
         self.vaults = {key: vault_of(source) for key, source in playbook.sources.items()}
-        self.shown_held = np.zeros(len(population), dtype=np.bool_)
+        self.shown_held = ground.nobody
         self.found = ground.found
         self.exposed: Exposed | None = None
         grants, sources = playbook.grants.values(), playbook.sources.values()
@@ -247,12 +249,21 @@ class Sandbox:
 
         return self.found.arrays.of((slots,), taking, "taking")
 
-    def records(self, slots: Slots) -> tuple[RecordId, ...]:
+    def records(self, slots: Slots) -> Records:
         """The records behind messages, each once, ascending."""
         return self.naming.records(self.flagged(slots))
 
+    def changed(self, before: Flags, now: Flags) -> tuple[Records, Records]:
+        """The records that came to a set, and those that left it."""
+        if now is before:
+            return (), ()
+        naming = self.naming
+        return self.found.arrays.of(
+            (before, now), lambda: (naming.records(now & ~before), naming.records(before & ~now)), "changed"
+        )
+
     def flagged(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """The same, as a flag for each record."""
+        """Whose messages these are, as a flag for each record."""
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
         return there[:NOBODY]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from math import fsum
 
 from simulator.domain.facts import NotifiableChanged
@@ -60,8 +59,8 @@ def harm(
     people = partial(people_of, people=state.truth)
     owed = people(state.notifiable)
     doubts = tuple(_doubts(entries, owed, state.truth))
-    unproven = frozenset(chain.from_iterable(one.people for one in doubts))
-    for one in state.reads:
+    unproven = set().union(*(one.people for one in doubts))
+    for one in state.reads if unproven else ():
         unproven -= people(one.fact.records)
     case = Case(
         entries=tuple(entries),
@@ -72,7 +71,7 @@ def harm(
         weights=weights,
         owed=owed,
         doubts=doubts,
-        unproven=unproven,
+        unproven=frozenset(unproven),
         people=people,
     )
     return Harm(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.domain.ids import RecordId
 from simulator.scoring.atoms import Atom, Case
@@ -14,17 +15,11 @@ def exposure(case: Case) -> Iterator[Atom]:
 
     A reader who comes back for the same people and elements adds nothing, and is passed over.
     """
-    taken: list[_Taken] = []
-    before: set[tuple[frozenset[RecordId], tuple[str, ...]]] = set()
+    reads: dict[tuple[frozenset[RecordId], tuple[str, ...]], int] = {}
     for read in case.state.reads:
-        if read.fact.secured:
-            continue
-        people = case.people(read.fact.records)
-        elements = sorted(set(read.fact.elements))
-        if (people, tuple(elements)) in before:
-            continue
-        before.add((people, tuple(elements)))
-        new = _take(taken, people, {*elements, _ANYTHING})
+        if not read.fact.secured:
+            reads.setdefault((case.people(read.fact.records), tuple(sorted(set(read.fact.elements)))), read.number)
+    for ((people, elements), number), new in zip(reads.items(), _news(tuple(reads)), strict=True):
         amount = 0.0
         for element in elements:
             amount += new[element] * _sensitivity(case, element)
@@ -32,11 +27,18 @@ def exposure(case: Case) -> Iterator[Atom]:
             f"{len(people):,} people read ({new[_ANYTHING]:,} for the first time): "
             f"what was new of {', '.join(elements)}, by sensitivity"
         )
-        yield Atom("exposure", amount, why, (read.number,))
+        yield Atom("exposure", amount, why, (number,))
 
 
 _ANYTHING = ""
 """Stands for any element: who was read at all."""
+
+
+@lru_cache(maxsize=32)
+def _news(reads: tuple[tuple[frozenset[RecordId], tuple[str, ...]], ...]) -> tuple[Mapping[str, int], ...]:
+    """For how many of each read's people each element was new. Where nobody closes the path, many runs ask the same."""
+    taken: list[_Taken] = []
+    return tuple(_take(taken, people, {*elements, _ANYTHING}) for people, elements in reads)
 
 
 @dataclass(slots=True)

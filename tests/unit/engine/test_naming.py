@@ -38,7 +38,7 @@ def test_a_set_is_named_as_its_records_ascending(population: Population, seed: i
 def test_a_state_names_its_own_records(population: Population, seed: int) -> None:
     """By state, everybody flagged is named once, under the state they live in."""
     naming, flags = Naming(population), _some(population, seed, 0.1)
-    by_state = dict(naming.by_state(flags, population.residence))
+    by_state = dict(naming.residences(flags))
     for state, records in by_state.items():
         assert {population.states[population.residence[record]] for record in records} == {state}
     assert sorted(record for records in by_state.values() for record in records) == list(naming.records(flags))
