@@ -16,8 +16,8 @@ from simulator.domain.lists import People, Shown
 
 NOTHING_SHOWN = Shown()
 NOBODY_KNOWN = People()
-_TOLD = ByIdentity(64)
-"""As many answers as two or three runs give; assumed."""
+_TOLD = ByIdentity(256)
+"""About as many answers as the runs of a seed give; assumed."""
 
 
 def shown(before: Shown, fact: f.EvidencePulled) -> Shown:
@@ -29,22 +29,14 @@ def shown(before: Shown, fact: f.EvidencePulled) -> Shown:
 
 def located(people: People, telling: f.RecordStates) -> People:
     """What is known of people after a pull that told of their clinics."""
-    return replace(people, clinics=_states(telling, people.clinics))
+    clinics = _states(telling, people.clinics)
+    return _TOLD.of((people, clinics), lambda: replace(people, clinics=clinics), "located")
 
 
 def learned(people: People, fact: f.PeopleShown) -> People:
     """What is known of people after a pull that told of them."""
-    if fact.merges is not None:
-        people = replace(people, merged_into={**(people.merged_into or {}), **dict(fact.merges)})
-    if fact.tests is not None:
-        people = replace(people, tests=(people.tests or frozenset()) | set(fact.tests))
-    if fact.residences is not None:
-        people = replace(people, residences=_states(fact.residences, people.residences))
-    if fact.deceased is not None:
-        people = replace(people, deceased=(people.deceased or frozenset()) | set(fact.deceased))
-    if fact.bad_addresses is not None:
-        people = replace(people, bad_address=(people.bad_address or frozenset()) | set(fact.bad_addresses))
-    return people
+    told = (people, fact.merges, fact.tests, fact.residences, fact.deceased, fact.bad_addresses)
+    return _TOLD.of(told, lambda: _learned(people, fact), "learned")
 
 
 def in_truth(fact: f.TruthRevealed) -> People:
@@ -63,6 +55,20 @@ def _shown(before: Shown, fact: f.EvidencePulled) -> Shown:
     untouched = before.untouched.union(fact.untouched).difference(fact.read) if held else frozenset(fact.untouched)
     who = {label: before.who.get(label, frozenset()).union(records) for label, records in fact.who}
     return Shown(read=before.read.union(fact.read), held=held, untouched=untouched, who={**before.who, **who})
+
+
+def _learned(people: People, fact: f.PeopleShown) -> People:
+    if fact.merges is not None:
+        people = replace(people, merged_into={**(people.merged_into or {}), **dict(fact.merges)})
+    if fact.tests is not None:
+        people = replace(people, tests=(people.tests or frozenset()) | set(fact.tests))
+    if fact.residences is not None:
+        people = replace(people, residences=_states(fact.residences, people.residences))
+    if fact.deceased is not None:
+        people = replace(people, deceased=(people.deceased or frozenset()) | set(fact.deceased))
+    if fact.bad_addresses is not None:
+        people = replace(people, bad_address=(people.bad_address or frozenset()) | set(fact.bad_addresses))
+    return people
 
 
 def _states(telling: f.RecordStates, earlier: ByRecord | None) -> ByRecord:

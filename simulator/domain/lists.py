@@ -5,9 +5,10 @@ Works on what a seat knows, never on the truth. A switch whose evidence is not p
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import repeat
 from typing import Literal, TypeAlias
 
@@ -89,9 +90,12 @@ class People:
         return None if self.residences is None else self.residences.known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonList:
-    """A computed list: one record number per line with the state it counts in, and what could not be applied."""
+    """A computed list: one record number per line with the state it counts in, and what could not be applied.
+
+    Without slots, for what is worked out once.
+    """
 
     states: Mapping[RecordId, str]
     missing: tuple[str, ...]
@@ -101,14 +105,36 @@ class PersonList:
         """The record numbers on it."""
         return frozenset(self.states)
 
+    @cached_property
+    def in_order(self) -> tuple[RecordId, ...]:
+        """The record numbers on it, ascending."""
+        return tuple(sorted(self.states))
+
     @property
     def by_state(self) -> Mapping[str, int]:
         """How many are counted in each state."""
-        return dict(sorted(Counter(self.states.values()).items()))
+        return {state: len(records) for state, records in self.grouped}
+
+    @cached_property
+    def grouped(self) -> tuple[tuple[str, tuple[RecordId, ...]], ...]:
+        """The record numbers that are counted in each state."""
+        grouped: dict[str, list[RecordId]] = defaultdict(list)
+        for record, state in self.states.items():
+            grouped[state].append(record)
+        return tuple((state, tuple(grouped[state])) for state in sorted(grouped))
+
+
+_BUILT = ByIdentity(16)
+"""The lists of the last runs: most runs of a seed build theirs on the very same evidence. How many is assumed."""
 
 
 def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
     """Who is on the list that these switches give on this evidence."""
+    on = tuple(shown.get(source) for source in spec.sources)
+    return _BUILT.of((people, *on), lambda: _built(spec, shown, people), spec)
+
+
+def _built(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
     missing = [f"{source} is not pulled" for source in spec.sources if source not in shown]
     used = [shown[source] for source in spec.sources if source in shown]
     told_apart = {label for one in used for label in one.who}

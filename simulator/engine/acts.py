@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 
 from simulator.domain import decisions as d
@@ -66,15 +65,12 @@ def _build(context: Context, decision: d.BuildList, cause: int) -> None:
     shown: dict[SourceId, Shown] = dict(context.state.shown)
     spec, people = decision.spec, context.state.people
     built = take_over(spec, decision.given, people) if spec.imported else build_list(spec, shown, people)
-    by_state: dict[str, list[RecordId]] = defaultdict(list)
-    for record, state in built.states.items():
-        by_state[state].append(record)
     fact = f.ListBuilt(
         version=len(context.state.lists) + 1,
         spec=decision.spec,
-        people=tuple(sorted(built.states)),
-        by_state=tuple((state, len(by_state[state])) for state in sorted(by_state)),
-        states=tuple((state, tuple(by_state[state])) for state in sorted(by_state)),
+        people=built.in_order,
+        by_state=tuple(built.by_state.items()),
+        states=built.grouped,
         missing=built.missing,
     )
     context.emit(fact, cause=cause)

@@ -24,9 +24,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 _FEW = 4
 """Tasks that are done sooner here than processes start."""
-_RARELY = 20_000
-"""Objects that are made before garbage is looked for: a run or two. Five times as many took a process twice the memory
-(870 MB for `vendor-delay`), and as long."""
 _SERVER = "forkserver"
 _LOADED = ["simulator.exercise.runs.loaded"]
 """What the server loads once, so that no process has to."""
@@ -83,13 +80,20 @@ def _context() -> BaseContext:
 
 
 def _begin() -> None:
-    """A process begins: Ctrl-C is its parent's to hear. A run leaves little garbage, which is rarely looked for."""
+    """A process begins: Ctrl-C is its parent's to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_RARELY)
+    gc.disable()
 
 
 def _play(packed: bytes, task: Any) -> Any:  # noqa: ANN401 - what comes of it, only `work` says
-    return _work(packed)(task)
+    """Play, and look for garbage then: all that a run made is still young.
+
+    Looking in between took as long and, as what outlives a look is seldom looked at again, three times the memory
+    (1,000 MB for eight seeds of `vendor-delay`).
+    """
+    came = _work(packed)(task)
+    gc.collect(0)
+    return came
 
 
 @lru_cache(maxsize=1)
