@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -120,7 +120,8 @@ class Playing:
     def begin(self) -> None:
         """Set going what the verdicts need at least."""
         least = {name: self._sparing.least(name, len(self._seeds)) for name in self._names()}
-        self._play([{name for name, seeds in least.items() if seeds <= place} for place in range(len(self._seeds))])
+        spared = [{name for name, seeds in least.items() if seeds <= place} for place in range(len(self._seeds))]
+        self._set_going(zip(self._seeds, spared, strict=True))
 
     def reached(self, progress: Progress = lambda _done, _of: None) -> frozenset[str]:
         """The injects that came on the published seed, as soon as it was played; others may go on."""
@@ -130,9 +131,8 @@ class Playing:
     def finish(self, progress: Progress = lambda _done, _of: None) -> Battery:
         """Play on until every verdict is certain, and keep what was played."""
         self._take(progress)
-        settled = frozenset(self._sparing.settled(self._battery(), len(self._seeds)))
-        self._play([settled] * len(self._seeds))
-        self._take(progress)
+        while self._set_going(self._unsettled(), self._players.at_once):
+            self._take(progress)
         if self._fresh:
             seeds = {str(seed): self._kept[seed] for seed in sorted(self._kept)}
             write_cache(self._key, {"runbooks": self._digests, "seeds": seeds})
@@ -143,19 +143,26 @@ class Playing:
         known = {name for played in self._kept.values() for name in played}
         return frozenset(self._playbook.runbooks) | (known or EXPLOITS.keys())
 
-    def _play(self, spared: Sequence[Collection[str]]) -> None:
-        """Set going what is not kept of each seed, but for those who are spared there."""
+    def _unsettled(self) -> Iterator[tuple[int, Collection[str]]]:
+        """Each seed with the runbooks whose verdict is certain."""
+        settled = self._sparing.settled(self._battery(), len(self._seeds))
+        return ((seed, settled) for seed in self._seeds)
+
+    def _set_going(self, spared: Iterable[tuple[int, Collection[str]]], most: int | None = None) -> bool:
+        """Set going what is not kept of these seeds, but for those who are spared there; whether there was any."""
         every = self._names()
-        tasks = [
+        missing = (
             (seed, frozenset(without) | self._kept.get(seed, {}).keys())
-            for seed, without in zip(self._seeds, spared, strict=True)
+            for seed, without in spared
             if every.difference(without, self._kept.get(seed, {}))
-        ]
+        )
+        tasks = list(itertools.islice(missing, most))
         self._awaited = {seed for seed, _ in tasks}
         self._of = len(tasks)
         if tasks:
             work = partial(play_rest, self._playbook, books_of(self._playbook))
             self._coming = ((tasks[place][0], played) for place, played in self._players.each(work, tasks))
+        return bool(tasks)
 
     def _take(self, progress: Progress, until: int | None = None) -> None:
         """Wait for what was set going: for all of it, or until this seed was played."""

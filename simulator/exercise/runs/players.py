@@ -54,13 +54,18 @@ class Players:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
+    @property
+    def at_once(self) -> int:
+        """How many tasks are played at the same time."""
+        return self.jobs or os.cpu_count() or 1
+
     def each(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
         """Each task's place and what came of it, as they come; in this process where there is little to do.
 
         Processes begin at once, whenever somebody asks what came of it. `work` may bring along what all tasks share, a
         scenario for one: a process unpacks it once.
         """
-        jobs = self.jobs or os.cpu_count() or 1
+        jobs = self.at_once
         if self._pool is None and (jobs == 1 or len(tasks) <= self.few):
             return ((place, work(task)) for place, task in enumerate(tasks))
         if self._pool is None:
