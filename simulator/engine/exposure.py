@@ -18,7 +18,7 @@ from simulator.domain.nouns import Grant
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
 from simulator.engine.copies import NEVER, Slots
-from simulator.engine.found import Bare, Exposed, Lying, Part
+from simulator.engine.found import Bare, Exposed, Lying, Open, Part
 from simulator.engine.sandbox import Sandbox
 from simulator.engine.vaults import Vault
 from simulator.world.draws import Flags
@@ -130,10 +130,10 @@ def _unproven(
             if _covered(sandbox, grant, times, now):
                 continue
             bare = _bare(sandbox, grant, store, now, times)
-            if sandbox.proving[SourceKind.COUNTS][store] and len(bare.slots):
-                yield _uncounted(sandbox, store, now, bare, still=store in lasting)
+            if bare.counted is None:
+                yield bare.messages
             else:
-                yield bare.slots
+                yield _uncounted(sandbox, store, now, bare.counted, still=store in lasting)
 
 
 def _together(sandbox: Sandbox, parts: Iterable[Part]) -> Flags:
@@ -164,8 +164,12 @@ def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: I
     bare = until > since
     if covered:
         bare &= ~within(covered, since, until)
-    there = np.flatnonzero(bare)
-    found = Bare(slots=there + among.start, since=since[there], until=until[there])
+    messages = np.zeros(len(sandbox.copies), dtype=np.bool_)
+    messages[among] = bare
+    counted = None
+    if sandbox.proving[SourceKind.COUNTS][store]:
+        counted = Open(slots=np.flatnonzero(messages), since=since[bare], until=until[bare])
+    found = Bare(messages=messages, counted=counted)
     sandbox.found.keep(asked, found)
     return found
 
@@ -177,34 +181,34 @@ def _covered(sandbox: Sandbox, grant: Grant, times: Iterable[Span], now: Seconds
     return any(begin <= first and last <= end for begin, end in times)
 
 
-def _uncounted(sandbox: Sandbox, store: StoreId, now: Seconds, bare: Bare, *, still: bool) -> Slots:
+def _uncounted(sandbox: Sandbox, store: StoreId, now: Seconds, copies: Open, *, still: bool) -> Slots:
     """Those of these copies whose counters do not show, in the vault or `still` there, that they stood at nothing."""
     sources = sandbox.proving[SourceKind.COUNTS][store]
     marks = [sandbox.captured(source.id, store) for source in sources]
     began = [sandbox.vaults[source.id].since for source in sources]
     touched, received = (sandbox.touched_in(store, now, authorised=authorised) for authorised in (False, True))
-    there = _lying(sandbox, store, bare, now) if still else None
+    there = _lying(sandbox, store, copies, now) if still else None
 
     def unproven() -> Slots:
-        slots = bare.slots
+        slots = copies.slots
         proven = np.zeros(len(slots), dtype=np.bool_)
         for mark, since in zip(marks, began, strict=True):
-            counted = mark[slots] >= bare.until if there is None else there | (mark[slots] >= bare.until)
-            proven |= counted & (bare.since >= (NEVER if since is None else since))
+            counted = mark[slots] >= copies.until if there is None else there | (mark[slots] >= copies.until)
+            proven |= counted & (copies.since >= (NEVER if since is None else since))
         found: Slots = slots[~proven | touched[slots] | received[slots]]
         return found
 
-    return sandbox.found.arrays.of((bare, touched, received, there, *marks), unproven, "uncounted", tuple(began))
+    return sandbox.found.arrays.of((copies, touched, received, there, *marks), unproven, "uncounted", tuple(began))
 
 
-def _lying(sandbox: Sandbox, store: StoreId, bare: Bare, now: Seconds) -> Flags:
+def _lying(sandbox: Sandbox, store: StoreId, copies: Open, now: Seconds) -> Flags:
     """Which of these copies lie in the store now, which stays so until the next comes or goes."""
-    kept = sandbox.found.lies(bare, now)
+    kept = sandbox.found.lies(copies, now)
     if kept is None:
-        shelf, slots = sandbox.copies.shelves[store], bare.slots
+        shelf, slots = sandbox.copies.shelves[store], copies.slots
         moments = np.concatenate([shelf.arrive[slots], shelf.leave[slots]])
         until = int(moments.min(initial=NEVER, where=moments > now))
         there = (shelf.arrive[slots] <= now) & (now < shelf.leave[slots])
         kept = Lying(there=there, since=now, until=until)
-        sandbox.found.lying.setdefault(bare, []).append(kept)
+        sandbox.found.lying.setdefault(copies, []).append(kept)
     return kept.there

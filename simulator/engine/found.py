@@ -23,12 +23,20 @@ _MOST = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bare:
-    """The copies that lay open to a path and that no log shows unread, and from when to when."""
+class Open:
+    """Copies, and from when to when each of them lay open to a path."""
 
     slots: Slots
     since: Times
     until: Times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bare:
+    """The messages whose copies lay open to a path and that no log shows unread; more of them where a counter might."""
+
+    messages: Flags
+    counted: Open | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,7 +64,7 @@ class Found:
     """
 
     bare: dict[Hashable, Bare] = field(default_factory=dict)
-    lying: dict[Bare, list[Lying]] = field(default_factory=dict)
+    lying: dict[Open, list[Lying]] = field(default_factory=dict)
     taken: dict[str, Slots] = field(default_factory=dict)
     arrays: ByIdentity = field(default_factory=lambda: ByIdentity(_MOST))
 
@@ -67,6 +75,6 @@ class Found:
             self.lying.clear()
         self.bare[asked] = bare
 
-    def lies(self, bare: Bare, now: Seconds) -> Lying | None:
+    def lies(self, copies: Open, now: Seconds) -> Lying | None:
         """Which of these copies lie there now, if somebody asked while the same did."""
-        return next((one for one in self.lying.get(bare, ()) if one.since <= now < one.until), None)
+        return next((one for one in self.lying.get(copies, ()) if one.since <= now < one.until), None)
