@@ -62,6 +62,7 @@ class Context:
         self.care_state: dict[ServiceId, tuple[str, float]] = {}
         self.worked: dict[SeatId, list[tuple[Seconds, float]]] = defaultdict(list)
         self.shares: dict[SeatId, float] = defaultdict(float)
+        self._going: list[Process] = []
         self._waiting: dict[Signal, list[simpy.Event]] = defaultdict(list)
         self.notifiable = sandbox.nobody
         self.everyone: tuple[SeatId, ...] = tuple(sorted(playbook.seats))
@@ -73,7 +74,14 @@ class Context:
 
     def start(self, process: Process) -> simpy.Process:
         """Set a process going."""
+        self._going.append(process)
         return self.env.process(process)
+
+    def stop(self) -> None:
+        """Let go of every process: those that still wait would hold all that there is until garbage is looked for."""
+        for process in self._going:
+            process.close()
+        self._going.clear()
 
     def wait(self, seconds: Seconds) -> simpy.Event:
         """Until so many seconds have passed."""

@@ -105,6 +105,7 @@ class Engine:
         context.refresh("EndEx")
         context.emit(self.revealed(), TRUTH)
         context.emit(f.ExerciseEnded())
+        context.stop()
         return self.journal.since(before)
 
     def losing(self, store: StoreId) -> int:

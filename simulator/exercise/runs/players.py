@@ -24,6 +24,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 _FEW = 4
 """Tasks that are done sooner here than processes start."""
+_RARELY = 100_000
+"""Objects that are made, and not let go of, before garbage is looked for: a run leaves a few hundred."""
 _SERVER = "forkserver"
 _LOADED = ["simulator.exercise.runs.loaded"]
 """What the server loads once, so that no process has to."""
@@ -85,20 +87,13 @@ def _context() -> BaseContext:
 
 
 def _begin() -> None:
-    """A process begins: Ctrl-C is its parent's to hear."""
+    """A process begins: Ctrl-C is its parent's to hear. A run leaves little garbage, which is rarely looked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
+    gc.set_threshold(_RARELY)
 
 
 def _play(packed: bytes, task: Any) -> Any:  # noqa: ANN401 - what comes of it, only `work` says
-    """Play, and look for garbage then: all that a run made is still young.
-
-    Looking in between took as long and, as what outlives a look is seldom looked at again, three times the memory
-    (1,000 MB for eight seeds of `vendor-delay`).
-    """
-    came = _work(packed)(task)
-    gc.collect(0)
-    return came
+    return _work(packed)(task)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,3 +69,13 @@ def test_a_ground_that_runs_share_cannot_be_written(playbook: Playbook) -> None:
     assert flow not in other.paused
     assert not np.array_equal(mine.entered, other.entered)
     assert _moments(other) == _moments(ground.copies)
+
+
+def test_a_run_that_ended_is_let_go_of_at_once(playbook: Playbook) -> None:
+    """Nobody has to look for garbage to be rid of a run: what waited in it to the end holds nothing."""
+    gc.disable()
+    try:
+        journals = [weakref.ref(play_runbook(playbook, _book(playbook, "silent"), playbook.seed).journal)]
+        assert [journal() for journal in journals] == [None]
+    finally:
+        gc.enable()
