@@ -70,7 +70,7 @@ def control_id(slot: int) -> str:
 def lay_open(sandbox: Sandbox, store: StoreId, until: Seconds) -> NDArray[np.bool_]:
     """Which copies lay in the store while some path that should not exist stood open."""
     found = np.zeros(len(sandbox.copies), dtype=np.bool_)
-    for grant in sandbox.paths[store]:
+    for grant in sandbox.paths.unmeant[store]:
         since, closes = reach(sandbox, grant, store, until)
         found |= closes > since
     return found

@@ -82,7 +82,7 @@ def reach(
     arrive, leave = shelf.arrive[among], shelf.leave[among]
     first, *later = (
         (np.maximum(arrive, np.int32(opened)), np.minimum(leave, np.int32(min(closes, now))))
-        for opened, closes in sandbox.spans(grant)
+        for opened, closes in sandbox.paths.spans(grant)
     )
     since, until = first
     for begins, ends in later:
@@ -126,7 +126,7 @@ def _unproven(
     for store in stores:
         yield sandbox.touched_in(store, now)
         times = covering(sandbox, store, spans)
-        for grant in (one for one in sandbox.paths[store] if sandbox.was_open(one, now)):
+        for grant in (one for one in sandbox.paths.unmeant[store] if sandbox.paths.was_open(one, now)):
             if _covered(sandbox, grant, times, now):
                 continue
             bare = _bare(sandbox, grant, store, now, times)
@@ -153,7 +153,7 @@ def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: I
     Most changes that are followed by this question change nothing in it, and most runs ask it of the same copies. Times
     count as far as the path stood open in them.
     """
-    spans = tuple((begins, min(ends, now)) for begins, ends in sandbox.spans(grant) if begins < now)
+    spans = tuple((begins, min(ends, now)) for begins, ends in sandbox.paths.spans(grant) if begins < now)
     first, last = spans[0][0], max(ends for _, ends in spans)
     covered = tuple((max(begin, first), min(end, last)) for begin, end in times if begin < last and end > first)
     asked = (store, grant.id, sandbox.copies.changes, spans, covered)
@@ -176,7 +176,7 @@ def _bare(sandbox: Sandbox, grant: Grant, store: StoreId, now: Seconds, times: I
 
 def _covered(sandbox: Sandbox, grant: Grant, times: Iterable[Span], now: Seconds) -> bool:
     """Whether the path stood open in nothing but one of these times: then so did every copy's time in reach of it."""
-    spans = sandbox.spans(grant)
+    spans = sandbox.paths.spans(grant)
     first, last = spans[0][0], max(min(closes, now) for _, closes in spans)
     return any(begin <= first and last <= end for begin, end in times)
 

@@ -6,7 +6,6 @@ the tests can be held against it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import partial
 from typing import Any
 
@@ -14,14 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.facts import Records
-from simulator.domain.ids import GrantId, ReaderId, SourceId, StoreId
+from simulator.domain.ids import ReaderId, SourceId, StoreId
 from simulator.domain.nouns import Grant, Visit
 from simulator.domain.playbook import Playbook
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import ExerciseCalendar, Seconds
 from simulator.engine.copies import NEVER, Slots, Times
 from simulator.engine.found import Exposed
-from simulator.engine.ground import Taking, by_itself, ground_of
+from simulator.engine.ground import Taking, ground_of
+from simulator.engine.paths import Paths
 from simulator.engine.reading import listing, row_draws, rows, taken
 from simulator.engine.sampling import NOBODY
 from simulator.engine.vaults import vault_of
@@ -33,9 +33,8 @@ from simulator.world.population import Population
 class Sandbox:
     """The nouns in motion.
 
-    `paths` are the grants that should not open a store; `proving` the sources by whose silence, of each kind, it can be
-    shown that nobody read from it. Both are asked for by the thousand. `found` is what the runs of the seed found,
-    `exposed` what this one last did.
+    `proving` are the sources by whose silence, of each kind, it can be shown that nobody read from a store. `found` is
+    what the runs of the seed found, `exposed` what this one last did.
     """
 
     def __init__(self, playbook: Playbook, population: Population, seed: int) -> None:
@@ -49,10 +48,7 @@ class Sandbox:
         self.members = ground.members
         self.naming = ground.naming
         self.nobody = ground.nobody
-        self.closed: dict[GrantId, Seconds] = {}
-        self._earlier: dict[GrantId, list[tuple[Seconds, Seconds]]] = defaultdict(list)
-        self._since: dict[GrantId, Seconds] = {}
-        self._spans: dict[GrantId, tuple[tuple[Seconds, Seconds], ...]] = {}
+        self.paths = Paths(playbook)
         self._reads: list[Read] = []
         self._calls: list[Call] = []
         self._touched: dict[tuple[StoreId, bool], NDArray[np.bool_]] = {}
@@ -60,12 +56,7 @@ class Sandbox:
         self.shown_held = ground.nobody
         self.found = ground.found
         self.exposed: Exposed | None = None
-        grants, sources = playbook.grants.values(), playbook.sources.values()
-        self.paths = {
-            store: tuple(one for one in grants if not one.authorised and store in one.stores)
-            for store in playbook.stores
-        }
-        proving = [one for one in sources if one.proves_absence is not None]
+        proving = [one for one in playbook.sources.values() if one.proves_absence is not None]
         self.proving = {
             kind: {
                 store: tuple(one for one in proving if one.kind is kind and store in one.stores)
@@ -73,42 +64,6 @@ class Sandbox:
             }
             for kind in (SourceKind.READS, SourceKind.COUNTS)
         }
-
-    def closes(self, grant: Grant) -> Seconds:
-        """When a path was closed, or ends by itself; NEVER if nothing ends it."""
-        return self.spans(grant)[-1][1]
-
-    def open_grant(self, grants: tuple[GrantId, ...], store: StoreId, at: Seconds) -> Grant | None:
-        """The first of these grants that opens the store at that second."""
-        for key in grants:
-            grant = self.playbook.grants[key]
-            if store in grant.stores and any(since <= at < until for since, until in self.spans(grant)):
-                return grant
-        return None
-
-    def close(self, grant: GrantId, at: Seconds) -> None:
-        """An open path is closed."""
-        self.closed[grant] = at
-        self._spans.pop(grant, None)
-
-    def reopen(self, grant: GrantId, at: Seconds) -> None:
-        """A closed path is open again; when it stood open before is not forgotten."""
-        self._spans.pop(grant, None)
-        since = self._since.get(grant, self.playbook.grants[grant].opened)
-        self._earlier[grant].append((since, self.closed.pop(grant)))
-        self._since[grant] = at
-
-    def spans(self, grant: Grant) -> tuple[tuple[Seconds, Seconds], ...]:
-        """From when to when the path stood open, each time."""
-        if (kept := self._spans.get(grant.id)) is None:
-            since = self._since.get(grant.id, grant.opened)
-            until = min(self.closed.get(grant.id, NEVER), by_itself(grant, since))
-            kept = self._spans[grant.id] = (*self._earlier.get(grant.id, ()), (since, until))
-        return kept
-
-    def was_open(self, grant: Grant, now: Seconds) -> bool:
-        """Whether the path stood open at some time before `now`."""
-        return any(since < min(until, now) for since, until in self.spans(grant))
 
     def begin(self, reader: ReaderId, name: str, grant: Grant, visit: Visit) -> Call:
         """A visit begins: it lists the store's copies."""
@@ -137,7 +92,7 @@ class Sandbox:
 
     def _ended(self, call: Call) -> Read:
         since = tuple(self.vaults[source.id].since for source in self._logs(call.visit.store))
-        came_from = (call.name, call.visit, self.copies.changes, self.closes(call.grant), since)
+        came_from = (call.name, call.visit, self.copies.changes, self.paths.closes(call.grant), since)
         return self.found.arrays.of((call.listed, call.grant), lambda: self._read(call, NEVER), "read", *came_from)
 
     def _slots(self, visit: str, slots: Slots) -> Slots:
@@ -165,7 +120,7 @@ class Sandbox:
             grant=call.grant.id,
             store=visit.store,
             at=visit.at,
-            ended=min(visit.at + visit.lasting, self.closes(call.grant)),
+            ended=min(visit.at + visit.lasting, self.paths.closes(call.grant)),
             slots=slots,
             when=when,
             rows=Rows(kept),
@@ -206,7 +161,7 @@ class Sandbox:
         return marked
 
     def _taken(self, call: Call, until: Seconds) -> tuple[Slots, Times]:
-        return taken(self.copies, call.visit, call.listed, min(until, self.closes(call.grant)))
+        return taken(self.copies, call.visit, call.listed, min(until, self.paths.closes(call.grant)))
 
     def captured(self, source: SourceId, store: StoreId) -> NDArray[np.int32]:
         """Until when each copy's counter was put into the vault; the far past where it never was. Not written to."""

@@ -176,19 +176,18 @@ def _by_contract(state: State, playbook: Playbook) -> Iterator[Notice]:
 
 
 def _notices(state: State, playbook: Playbook, owed: frozenset[RecordId] | None, *, truth: bool) -> Iterable[Notice]:
-    told: frozenset[RecordId] = frozenset()
+    told: set[RecordId] = set()
     for sent in state.notices:
         fact = sent.fact
         listed = state.list_version(fact.version)
         covers = None
         if fact.audience == "individual" and listed is not None:
-            people = frozenset(listed.people)
             if owed is not None and state.truth:
-                people = (people_of(people, state.truth) & owed) - told
-                covers = by_residence(people, state.truth)
+                people = people_of(listed.people, state.truth) & owed
+                covers = by_residence(people - told if told else people, state.truth)
             else:
-                fresh = people - told
-                covers = by_residence(fresh, state.people) if told else dict(listed.by_state)
+                people = frozenset(listed.people)
+                covers = by_residence(people - told, state.people) if told else dict(listed.by_state)
             told |= people
         contents = letter_contents(fact.letter, state, playbook, truth=truth)
         yield Notice(

@@ -188,6 +188,20 @@ def test_the_end_is_asked_about_once(drill: Drill) -> None:
     assert seen.count("last") == 1
 
 
+def test_who_goes_to_the_end_is_told_that_nothing_more_comes(drill: Drill) -> None:
+    """There the next step ends the exercise, as it does for who was asked about it on the way."""
+    for _ in range(50):
+        drill.travel_to(drill.playbook.ends)
+        drill.settle()
+        if drill.view.now >= drill.playbook.ends:
+            break
+    assert drill.halt == Halt(kind="last")
+    assert not drill.view.ended
+    drill.jump()
+    drill.settle()
+    assert drill.view.ended
+
+
 def test_a_new_gear_is_told(drill: Drill) -> None:
     """When time begins to jump, the line that says why time stands, and the feed, say so."""
     told = [line.text for line in drill.view.feed if line.title.startswith("Move")]

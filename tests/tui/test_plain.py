@@ -201,6 +201,20 @@ def test_the_debrief_says_why_a_date_in_play_was_another() -> None:
     assert why.startswith("    In play it was due 2026-11-28, from the day of the determination (2026-10-29)")
 
 
+def test_a_hot_wash_goes_on_where_it_was_left() -> None:
+    """What was said stands and is not asked again; a row of the plan without owner and date gets both."""
+    exercise = Exercise(a_tiny_playbook(), 1)
+    exercise.finish()
+    first = ["hot wash", "early copies", "", "calls", "", "yes", "Write one list of numbers", "", "", ""]
+    again = ["hot wash", "the line was staffed", "", "", "yes", "Privacy officer", "2027-01-31", "plan", "", "quit"]
+    told, _ = converse([*first, "no", *again], exercise)
+    second = told.split("IP-1 is in the plan.")[1]
+    assert "Keep: early copies\nKeep 2 of 3" in second
+    assert "Change: calls\nChange 2 of 3" in second
+    assert "IP-1, Write one list of numbers: no owner, no date. Fill it in?" in second
+    assert "IP-1 open: calls. Write one list of numbers, Privacy officer, 31 Jan 2027" in told
+
+
 def test_no_duff_stops_at_once() -> None:
     """A real emergency asks once; anything but yes goes on, and yes is kept and leaves."""
     told, kept = converse(["no duff", "no", "no duff", "yes", "look"], Exercise(a_tiny_playbook(), 1))

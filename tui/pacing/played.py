@@ -138,7 +138,8 @@ class Played(Written):
         before = self.view.entries
         self._look()
         if not self._running and not self._cancel:
-            self.halt = Halt(kind="day")
+            self._end_asked = self._end_asked or self.exercise.now >= self.playbook.ends
+            self.halt = Halt(kind="last" if self.exercise.now >= self.playbook.ends else "day")
         self.tell(Told(facts=self.view.entries != before))
 
     def _arrive(self, halt: Halt) -> None:

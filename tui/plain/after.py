@@ -1,4 +1,4 @@
-"""After EndEx, line by line: the debrief, the hot wash with its plan, the ratings, and the report."""
+"""After EndEx, line by line: the debrief, the ratings, and the report."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from simulator.exercise.runs.anchors import anchored
 from simulator.exercise.runs.priors import forecasts_of
 from simulator.report.rated.ratings import RATINGS
 from tui import present
-from tui.plain.asking import Left, spoken
-from tui.plain.looking import Looking
+from tui.plain.asking import spoken
+from tui.plain.washing import Washing
 from tui.plain.whatif import WhatIf
 from tui.reportfiles import details_of
 from tui.texts.debrief import unnamed_lines, word_of
@@ -32,11 +32,9 @@ AFTER = (
     ("rate", "rate an objective: P, S, M or U"),
     ("report", "write the after-action report, as html, md, docx, pdf or json"),
 )
-MOST = 3
-"""To keep and to change, in the hot wash. Source: practice.md 2.1."""
 
 
-class After(Looking):
+class After(Washing):
     """When play is over."""
 
     def debrief(self) -> None:
@@ -58,43 +56,6 @@ class After(Looking):
             WhatIf(self.drill, self.tell, self.tell_all, self.yes).tell_turning()
         else:
             self.tell("What would have been is told after EndEx.")
-
-    def hot_wash(self) -> None:
-        """Keep, change, and the plan of what is to change; how long it took is kept."""
-        if not self.drill.view.ended:
-            self.tell("The hot wash opens at EndEx.")
-            return
-        begun = self.drill.seconds()
-        for keep in (True, False):
-            for place in range(1, MOST + 1):
-                said = self.ask(f"{'Keep' if keep else 'Change'} {place} of {MOST} (empty: no more): ")
-                if not said:
-                    break
-                self._learn(keep=keep, text=said)
-        for one in [one.text for one in self.drill.evaluation.learned if not one.keep]:
-            if all(one != row.issue for row in self.drill.evaluation.plan) and self.yes(f"Plan an action for “{one}”?"):
-                self._plan(one)
-        took = round(self.drill.seconds() - begun)
-        self.drill.write(lambda at, room: r.Washed(at=at, room=room, stage="ended", seconds=took)).result()
-
-    def keep(self) -> None:
-        """One to keep."""
-        if said := self.ask("What would you keep? "):
-            self._learn(keep=True, text=said)
-
-    def change(self) -> None:
-        """One to change."""
-        if said := self.ask("What would you change? "):
-            self._learn(keep=False, text=said)
-
-    def plan(self) -> None:
-        """One row of the improvement plan."""
-        for one in self.drill.evaluation.plan:
-            self.tell(
-                f"{one.id} {one.status}: {one.issue}. {one.action}, {one.owner or 'no owner'}, {present.day(one.due)}"
-            )
-        if issue := self.ask("What is the issue (empty: leave)? "):
-            self._plan(issue)
 
     def rate(self) -> None:
         """One objective."""
@@ -124,24 +85,6 @@ class After(Looking):
             return
         for one in written:
             self.tell(f"Written: {one}")
-
-    def _learn(self, *, keep: bool, text: str) -> None:
-        self.drill.write(lambda at, room: r.Learned(at=at, room=room, keep=keep, text=text)).result()
-
-    def _plan(self, issue: str) -> None:
-        name = f"IP-{1 + len(self.drill.evaluation.plan)}"
-        action, owner = self.ask("What is to be done? "), self.ask("Who does it? ")
-        try:
-            due = self.day("By when (as 2026-01-31; empty: open)? ")
-        except Left:
-            due = None
-        measure = self.ask("How do you know that it is done? ")
-        self.drill.write(
-            lambda at, room: r.Planned(
-                at=at, room=room, id=name, issue=issue, action=action, owner=owner, due=due, measure=measure
-            )
-        ).result()
-        self.tell(f"{name} is in the plan.")
 
     def _score_text(self, found: Debrief) -> Iterator[str]:
         if any(role == "stop" for _, role, _ in self.drill.words):

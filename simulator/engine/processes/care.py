@@ -77,7 +77,7 @@ def _as_planned(context: Context, service: Service) -> tuple[str, float]:
 
     A service that was restored does without the paths that were closed until then, and without workarounds for good.
     """
-    copies, closed = context.sandbox.copies, context.sandbox.closed
+    copies, closed = context.sandbox.copies, context.sandbox.paths.closed
     since = context.restored.get(service.id)
     cut = any(grant in closed and (since is None or closed[grant] > since) for grant in service.needs_grants)
     up = all(flow in copies.fixed or context.playbook.flows[flow].lies for flow in service.needs)

@@ -68,8 +68,8 @@ def _change_paths(context: Context, effect: a.CloseGrant | a.OpenGrant | a.Rotat
 
 def close_grant(context: Context, grant: GrantId, cause: int | None, seats: Iterable[SeatId] | None = None) -> None:
     """Close a path, once; without `seats` everyone may know it."""
-    if grant not in context.sandbox.closed:
-        context.sandbox.close(grant, context.now)
+    if grant not in context.sandbox.paths.closed:
+        context.sandbox.paths.close(grant, context.now)
         context.emit(f.GrantClosed(grant=grant), seats, cause)
         context.signal("grant-closed", grant)
         care_changed(context, cause)
@@ -77,8 +77,8 @@ def close_grant(context: Context, grant: GrantId, cause: int | None, seats: Iter
 
 def open_grant(context: Context, grant: GrantId, cause: int) -> None:
     """Open a closed path again."""
-    if grant in context.sandbox.closed:
-        context.sandbox.reopen(grant, context.now)
+    if grant in context.sandbox.paths.closed:
+        context.sandbox.paths.reopen(grant, context.now)
         context.emit(f.GrantOpened(grant=grant), cause=cause)
         context.signal("grant-opened", grant)
         care_changed(context, cause)

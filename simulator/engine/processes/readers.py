@@ -36,7 +36,7 @@ def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
     yield context.until(returns.first)
     number = len(reader.visits)
     while True:
-        while any(context.sandbox.open_grant(reader.grants, store, context.now) for store in returns.stores):
+        while any(context.sandbox.paths.opens(reader.grants, store, context.now) for store in returns.stores):
             begun = context.now
             store = returns.stores[(number - len(reader.visits)) % len(returns.stores)]
             yield from _call(context, reader, number, Visit(at=begun, store=store, lasting=returns.lasting))
@@ -50,7 +50,7 @@ def _come_back(context: Context, reader: Reader, returns: Returns) -> Process:
 
 def _call(context: Context, reader: Reader, number: int, visit: Visit) -> Process:
     """One visit: list, then take copy after copy until the end or until the door closes."""
-    grant = context.sandbox.open_grant(reader.grants, visit.store, context.now)
+    grant = context.sandbox.paths.opens(reader.grants, visit.store, context.now)
     if grant is None:
         return
     call = context.sandbox.begin(reader.id, visit_name(reader.id, number), grant, visit)

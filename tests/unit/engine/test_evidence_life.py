@@ -47,7 +47,7 @@ def test_a_hold_stops_expiry_and_a_loss_spares_the_vault() -> None:
 
 def test_a_log_that_proves_absence_excludes_until_it_expires(sandbox: Sandbox) -> None:
     """Nobody is notifiable while the log reaches back over everything; once it has expired, those it covered are."""
-    sandbox.closed[POLICY] = 1
+    sandbox.paths.closed[POLICY] = 1
     assert not len(notifiable(sandbox, 1))
     for vault in sandbox.vaults.values():
         vault.since = None
