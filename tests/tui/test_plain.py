@@ -201,6 +201,14 @@ def test_the_debrief_says_why_a_date_in_play_was_another() -> None:
     assert why.startswith("    In play it was due 2026-11-28, from the day of the determination (2026-10-29)")
 
 
+def test_who_comes_back_after_endex_hears_what_is_left_to_do() -> None:
+    """Where things stand is then that the exercise has ended, and what comes after play."""
+    exercise = Exercise(a_tiny_playbook(), 1)
+    exercise.finish()
+    told, _ = converse(["look", "quit"], exercise)
+    assert "EndEx. The talk comes first: hot wash. Then debrief, rate and report." in told
+
+
 def test_a_hot_wash_goes_on_where_it_was_left() -> None:
     """What was said stands and is not asked again; a row of the plan without owner and date gets both."""
     exercise = Exercise(a_tiny_playbook(), 1)

@@ -14,6 +14,7 @@ from simulator.exercise.room.drafts import assessment_draft
 from simulator.exercise.room.matching import Match
 from simulator.exercise.room.notices import reading
 from tui import present
+from tui.pacing import Halt
 from tui.plain.asking import Left
 from tui.plain.directing import Directing
 from tui.texts import clocks, introduce
@@ -49,7 +50,7 @@ class Looking(Directing):
     def look(self) -> None:
         """Where things stand."""
         drill, view = self.drill, self.drill.view
-        halt = drill.halt
+        halt = Halt(kind="end") if view.ended else drill.halt
         why = self.why_it_stands(halt) if halt and halt.kind != "start" else ""
         self.tell(f"Day {view.day}, {present.day_and_time(view.when)}. {view.move.title if view.move else ''}. {why}")
         self.tell(f"You: {view.seat_title}. Clocks, worst first:")
