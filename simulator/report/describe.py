@@ -8,6 +8,7 @@ from simulator.domain.directing import direction_words, substituted
 from simulator.domain.ids import ActionId, InjectId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import format_duration
+from simulator.domain.titles import because, task_name
 from simulator.report.text import counts, many, plain
 
 
@@ -51,7 +52,8 @@ def order(action: str, target: str | None, playbook: Playbook) -> str:
 def task_title(task: str, playbook: Playbook) -> str:
     """A task of an objective in words: its action's title and code, or the step of a runbook that it is."""
     action = playbook.actions.get(ActionId(task))
-    return f"{action.title} ({action.code})" if action else task.replace("-", " ").capitalize()
+    title = task_name(task, playbook)
+    return f"{title} ({action.code})" if action else title
 
 
 def asked_by(inject: InjectId, playbook: Playbook) -> str:
@@ -138,15 +140,6 @@ def _directed(
 
 def _title(inject: InjectId, playbook: Playbook) -> str:
     return plain(playbook.injects[inject].title) if inject in playbook.injects else inject
-
-
-def because(cause: str, playbook: Playbook) -> str:
-    """Why the notifiable set changed: the engine's words, with an action, a store, a source or a path by its title."""
-    named = (playbook.actions, playbook.stores, playbook.sources, playbook.grants)
-    titles: dict[str, str] = {one.id: one.title for kind in named for one in kind.values()}
-    first, _, rest = cause.partition(" ")
-    said = titles.get(first, first)
-    return f"{rest}: {said}" if rest else said
 
 
 def _play(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.domain import facts as f
 from simulator.domain.state import Dated
+from simulator.domain.titles import because
 from simulator.law.letterfacts import letter_contents
 from simulator.law.letters import review
 from simulator.law.model import Obligation, Status
@@ -127,7 +128,7 @@ def _evidence(material: Material) -> Iterator[Finding]:
     grown = [(one, change) for one, change, _ in growth(material) if one.at > 0 and change > 0]
     if grown:
         total = sum(change for _, change in grown)
-        causes = "; ".join(dict.fromkeys(describe.because(one.fact.because, playbook) for one, _ in grown))
+        causes = "; ".join(dict.fromkeys(because(one.fact.because, playbook) for one, _ in grown))
         more = many(total, "more person", "more people")
         text = f"{more} cannot be excluded than at StartEx; reckoned after: {causes}."
         yield gap(PRESERVE, text, tuple(one.number for one, _ in grown), serious=total > len(material.notifiable) // 10)

@@ -46,7 +46,7 @@ def _atom(case: Case, one: Obligation) -> Atom:
     weight = getattr(case.weights.duty, kind).value
     if one.done is None:
         how = "not done in full" if one.coverage else "never done"
-        return Atom("duty", weight, f"{one.id} was {how}: the whole {weight:g} ({kind})", last_entry(case))
+        return Atom("duty", weight, f"“{one.title}” was {how}: the whole {weight:g} ({kind})", last_entry(case))
     coverage = 1.0 if one.coverage is None else one.coverage
     content = 1.0 if one.content is None else one.content
     valid = coverage * content
@@ -54,7 +54,7 @@ def _atom(case: Case, one: Obligation) -> Atom:
     apart = case.weights.duty.not_contemporaneous.value if one.not_contemporaneous else 0.0
     share = min(1.0, (1 - valid) + valid * min(1.0, late + apart))
     why = (
-        f"{one.id} done {one.late_days} days late: {weight:g} x ((1 - {coverage:.2f} covered x {content:.2f} true)"
+        f"“{one.title}” done {one.late_days} days late: {weight:g} x ((1 - {coverage:.2f} covered x {content:.2f} true)"
         f" + {valid:.2f} x lateness {min(1.0, late + apart):.2f})"
     )
     return Atom("duty", weight * share, why, _entries(case, one))

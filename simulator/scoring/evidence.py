@@ -10,6 +10,7 @@ from simulator.domain.ids import SourceId
 from simulator.domain.journal import Entry
 from simulator.domain.sources import LogSource, SourceKind
 from simulator.domain.time import HOUR, Seconds
+from simulator.domain.titles import because, task_name
 from simulator.law.discovery import discovery_of
 from simulator.scenario.weights import Pair, overdue_share, tasks_of
 from simulator.scenario.written.names import LEGAL_ACTS
@@ -49,7 +50,7 @@ def _unexcludable(case: Case) -> Iterator[Atom]:
         counted = min(float(len(doubt.people)), room)
         room -= counted
         why = (
-            f"{len(doubt.people):,} more people cannot be shown unread after: {doubt.because}; "
+            f"{len(doubt.people):,} more people cannot be shown unread after: {because(doubt.because, case.playbook)}; "
             f"{counted:g} counted (at most {cap:g} in all) at {weight:g}"
         )
         yield Atom("evidence", weight * counted, why, (doubt.entry,))
@@ -63,11 +64,11 @@ def _sources(case: Case) -> Iterator[Atom]:
             continue
         pull = case.state.pulled.get(key)
         if pull is None:
-            why = f"{source.title} was never preserved: {weight.value:g} ({source.kind.value})"
+            why = f"“{source.title}” was never preserved: {weight.value:g} ({source.kind.value})"
             yield Atom("evidence", weight.value, why, last_entry(case))
         elif source.kind is SourceKind.READS and pull.fact.until < _settled(source):
             hours, missing = source.latency_hours.high, weights.rows_missing.value
-            why = f"{source.title}: rows come up to {hours:g} h late, and nobody pulled again: {missing:g}"
+            why = f"“{source.title}”: rows come up to {hours:g} h late, and nobody pulled again: {missing:g}"
             yield Atom("evidence", missing, why, (pull.number,))
 
 
@@ -108,7 +109,8 @@ def _factor(case: Case, name: str, factor: Factor | None, at: Seconds, entries: 
     pulled = {one.fact.source for one in case.entries if one.at <= at and isinstance(one.fact, EvidencePulled)}
     for source in factor.sources:
         if source not in pulled:
-            why = f"{name} rests on {source}, which nobody had pulled: {weights.unread_source.value:g}"
+            title = case.playbook.title_of(source)
+            why = f"{name} rests on “{title}”, which nobody had pulled: {weights.unread_source.value:g}"
             yield Atom("evidence", weights.unread_source.value, why, entries)
 
 
@@ -132,7 +134,7 @@ def _unanswered(case: Case) -> Iterator[Atom]:
     weight = case.weights.evidence.unanswered.value
     for one in case.state.unanswered:
         if one.fact.main:
-            why = f'"{one.fact.title}" was left without an answer: {weight:g}'
+            why = f"“{one.fact.title}” was left without an answer: {weight:g}"
             yield Atom("evidence", weight, why, (one.number,))
 
 
@@ -145,15 +147,14 @@ def _tasks(case: Case) -> Iterator[Atom]:
             found = done(case, name, task.targets)
             share = overdue_share(found[0] if found else None, task)
             when = f"after {found[0] / HOUR:.1f} h" if found else "never"
-            why = (
-                f"{name} done {when}, in time until {task.within / HOUR:g} h: {task.value:g} x {share:.2f}. {task.why}"
-            )
+            late = f"{_named(case, name)} done {when}, in time until {task.within / HOUR:g} h"
+            why = f"{late}: {task.value:g} x {share:.2f}. {task.why}"
             yield Atom("evidence", task.value * share, why, (found[1],) if found else last_entry(case))
     declared = dict.fromkeys(task for one in case.playbook.objectives for task in one.tasks)
     for name in declared:
         if name not in tasks and done(case, name) is None:
             weight = weights.evidence.task.value
-            yield Atom("evidence", weight, f"{name} was never done: {weight:g}", last_entry(case))
+            yield Atom("evidence", weight, f"{_named(case, name)} was never done: {weight:g}", last_entry(case))
 
 
 def _pair(case: Case, pair: Pair) -> Iterator[Atom]:
@@ -161,12 +162,17 @@ def _pair(case: Case, pair: Pair) -> Iterator[Atom]:
         return
     when = begun if pair.compare == "begun" else done
     first, second = when(case, pair.first), when(case, pair.second)
+    first_name, second_name = _named(case, pair.first), _named(case, pair.second)
     if pair.within is not None:
         if first is not None and (second is None or second[0] > first[0] + pair.within):
-            late = f"{pair.second} did not follow {pair.first} within {pair.within / HOUR:g} h"
+            late = f"{second_name} did not follow {first_name} within {pair.within / HOUR:g} h"
             why = f"{late}: {pair.value:g}. {pair.why}"
             yield Atom("evidence", pair.value, why, (first[1],) if second is None else (first[1], second[1]))
         return
     if second is not None and (first is None or first[0] > second[0]):
-        why = f"{pair.second} was {pair.compare} before {pair.first}: {pair.value:g}. {pair.why}"
+        why = f"{second_name} was {pair.compare} before {first_name}: {pair.value:g}. {pair.why}"
         yield Atom("evidence", pair.value, why, (second[1],) if first is None else (first[1], second[1]))
+
+
+def _named(case: Case, task: str) -> str:
+    return f"“{task_name(task, case.playbook)}”"

@@ -136,7 +136,7 @@ def _needless(case: Case) -> Iterator[Atom]:
             tail = tuple(one.id.split(".")[1:])
             audiences = {".".join(tail), ".".join(tail[1:])}
             entries = tuple(sent.number for sent in case.state.notices if sent.fact.audience in audiences)
-            why = f"{one.id} was done without need: {weight:g}"
+            why = f"“{one.title}” was done without need: {weight:g}"
             yield Atom("notice", weight, why, entries or last_entry(case))
 
 
@@ -146,7 +146,8 @@ def _incomplete(case: Case) -> Iterator[Atom]:
         if sent.fact.audience in {"individual", "substitute"}:
             continue
         share = 1 - _review(case, sent).share
-        why = f"{share:.0%} of what the notice to {sent.fact.audience} must say was missing or untrue: x {weight:g}"
+        audience = _audience(case, sent)
+        why = f"{share:.0%} of what the notice to “{audience}” must say was missing or untrue: x {weight:g}"
         yield Atom("notice", weight * share, why, (sent.number,))
 
 
@@ -159,7 +160,7 @@ def _contradictions(case: Case) -> Iterator[Atom]:
     usual, _ = Counter(total for _, total in told).most_common(1)[0]
     for sent, total in told:
         if total != usual:
-            why = f"{sent.fact.audience} was told {total:,} people, the others {usual:,}: {weight:g}"
+            why = f"“{_audience(case, sent)}” was told {total:,} people, the others {usual:,}: {weight:g}"
             yield Atom("notice", weight, why, (sent.number,))
 
 
@@ -171,17 +172,22 @@ def _against_a_hold(case: Case) -> Iterator[Atom]:
         forbidden = [one for one in periods_for(asked, sent.fact.audience) if one.start <= day < one.end]
         if forbidden:
             until = forbidden[-1].end
-            why = f"{sent.fact.audience} was told although an official had asked to wait until {until}: {weight:g}"
+            why = f"“{_audience(case, sent)}” was told although an official had asked to wait until {until}: {weight:g}"
             yield Atom("notice", weight, why, (sent.number,))
 
 
 def _answers(case: Case) -> Iterator[Atom]:
     for inject, answer in case.state.answers.items():
-        chosen = next((one for one in case.playbook.injects[inject].options if one.id == answer.fact.option), None)
+        asked = case.playbook.injects[inject]
+        chosen = next((one for one in asked.options if one.id == answer.fact.option), None)
         if chosen is not None:
-            why = f"{inject} was answered {chosen.id}: {chosen.effect} {chosen.harm:g}"
+            why = f"“{asked.title}” was answered “{chosen.title}”: {chosen.effect} {chosen.harm:g}"
             yield Atom("notice", chosen.harm, why, (answer.number,))
 
 
 def _review(case: Case, sent: Dated[NoticeSent]) -> Review:
     return review(letter_contents(sent.fact.letter, case.state, case.playbook, truth=True))
+
+
+def _audience(case: Case, sent: Dated[NoticeSent]) -> str:
+    return case.playbook.title_of(sent.fact.audience)

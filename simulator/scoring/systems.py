@@ -73,7 +73,7 @@ def care(case: Case) -> Iterator[Atom]:
     weight = case.weights.care.visit.value
     for one in case.state.care:
         visits = one.fact.disturbed_milli / 1000
-        service, why = one.fact.service, one.fact.why
+        service, why = f"“{case.playbook.services[one.fact.service].title}”", one.fact.why
         how = f"by a side effect on {service}" if why == "side effect" else f"while {service} was {why}"
         why = f"{visits:,.1f} visits disturbed of {one.fact.visits:,} {how}"
         yield Atom("care", visits * weight, f"{why}, at {weight:g}", (one.number,))
@@ -84,7 +84,7 @@ def effort(case: Case) -> Iterator[Atom]:
     hour, dollar = case.weights.effort.staff_hour.value, case.weights.effort.dollar.value
     for one in case.state.completed:
         plan = case.playbook.actions[one.fact.action]
-        why = f"{plan.id}: {plan.staff_hours:g} staff-hours at {hour:g}, {plan.dollars:,.0f} dollars at {dollar:g}"
+        why = f"“{plan.title}”: {plan.staff_hours:g} staff-hours at {hour:g}, {plan.dollars:,.0f} dollars at {dollar:g}"
         yield Atom("effort", plan.staff_hours * hour + plan.dollars * dollar, why, (one.number,))
 
 

@@ -25,7 +25,6 @@ from tui.dialogs.graded import GradedDialog
 from tui.pacing import Drill
 from tui.present import Line, clean
 from tui.texts.debrief import (
-    all_names,
     closed_lines,
     duty_lines,
     log_lines,
@@ -205,8 +204,7 @@ class DebriefScreen(PanedScreen):
         self._draw_lanes()
         width = max(44, self.query_one("#score-box").size.width - 2)
         unscored: list[Line] = [(("Not scored: ", "watch"), (NO_DUFF, "plain"))]
-        names = all_names(self.found, self.drill.playbook)
-        shown = unscored if self.stopped else score_lines(self.score, width, names)
+        shown = unscored if self.stopped else score_lines(self.score, width)
         self.query_one("#score", Static).update(paint_all(shown))
         log = [line for one in self.found.log for line in log_lines(one)]
         self.query_one("#log", Lines).show(log or [("", (("Nothing was decided.", "dim"),))])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.domain.playbook import Playbook
 from simulator.exercise.room.debrief import Debrief, LogLine, Score, Sets
-from simulator.report.naming import names_of, titled
 from tui.hints import keyed
 from tui.present import SYMBOLS, Line, clean, day
 from tui.texts.waterfall import TITLES, waterfall
@@ -23,12 +21,7 @@ def closed_lines() -> tuple[Line, ...]:
     return ((("The debrief opens at EndEx.", "strong"),), ((until, "plain"),), ((back, "dim"),))
 
 
-def all_names(found: Debrief, playbook: Playbook) -> dict[str, str]:
-    """What the things of a scenario and the duties are called, by the ids that reasons of a score name them with."""
-    return {**names_of(playbook), **{duty.id: duty.title for duty in found.duties}}
-
-
-def score_lines(score: Score | None, width: int, names: Mapping[str, str] | None = None) -> list[Line]:
+def score_lines(score: Score | None, width: int) -> list[Line]:
     """The waterfall, and under it what each part is made of."""
     lines = list(waterfall(score, width))
     if score is None or score.total is None:
@@ -38,10 +31,8 @@ def score_lines(score: Score | None, width: int, names: Mapping[str, str] | None
         if abs(harm) >= _SMALLEST:
             word = "entry" if len(entries) == 1 else "entries"
             shown = f"  ({word} {', '.join(map(str, entries[:6]))})" if entries else ""
-            said = clean(titled(why, names or {}))
-            lines.append(
-                ((f"{harm:>6.1f} harm  {TITLES.get(part, clean(part))}: ", "dim"), (said, "plain"), (shown, "dim"))
-            )
+            head = f"{harm:>6.1f} harm  {TITLES.get(part, clean(part))}: "
+            lines.append(((head, "dim"), (clean(why), "plain"), (shown, "dim")))
     return lines
 
 

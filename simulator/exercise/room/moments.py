@@ -14,6 +14,7 @@ from simulator.domain.journal import Entry
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import Seconds, format_duration
+from simulator.domain.titles import because
 from simulator.exercise.room.feed import Said, Tone, feed_lines
 from simulator.law.people import people_of
 
@@ -123,7 +124,7 @@ def _truth_line(fact: f.Fact, playbook: Playbook) -> tuple[Tone, str, str]:
             return (
                 "watch" if fact.added else "done",
                 "; ".join(filter(None, (more, less))),
-                f"Reckoned after: {fact.because}.",
+                f"Reckoned after: {because(fact.because, playbook)}.",
             )
         case _:
             return ("info", fact.kind, "")

@@ -6,7 +6,6 @@ from simulator.report.annexes.sensitivity import sensitivity
 from simulator.report.charts import WaterfallChart
 from simulator.report.material import Material
 from simulator.report.model import Block, Bullets, Figure, Line, Paragraph, Row, Score, Section, Table
-from simulator.report.naming import names_of, titled
 from simulator.report.places import place
 from simulator.report.text import many
 
@@ -30,7 +29,7 @@ def score_section(material: Material) -> Section:
     if score is None:
         blocks = (Paragraph(lines=(Line(text="No score was computed for this run."),)),)
     else:
-        blocks = (*_total(score), *sensitivity(score), _atoms(score, material), _weights(score))
+        blocks = (*_total(score), *sensitivity(score), _atoms(score), _weights(score))
     limits = Bullets(lines=tuple(Line(text=text) for text in _LIMITS))
     return Section(
         id="score",
@@ -99,14 +98,11 @@ def _weights(score: Score) -> Table:
     )
 
 
-def _atoms(score: Score, material: Material) -> Table:
-    names = names_of(material.playbook)
+def _atoms(score: Score) -> Table:
     heaviest = sorted(score.atoms, key=lambda atom: (-abs(atom.harm), atom.part, atom.why))[:_TOP_ATOMS]
     return Table(
         caption=f"The {len(heaviest)} heaviest of {many(len(score.atoms), 'piece')} of harm",
         columns=("Part", "Harm", "Why"),
-        rows=tuple(
-            Row(cells=(atom.part, f"{atom.harm:,.3g}", titled(atom.why, names)), refs=atom.refs) for atom in heaviest
-        ),
+        rows=tuple(Row(cells=(atom.part, f"{atom.harm:,.3g}", atom.why), refs=atom.refs) for atom in heaviest),
         numeric=(1,),
     )

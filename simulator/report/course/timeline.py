@@ -18,6 +18,7 @@ from simulator.report.material import FAILED, Material
 from simulator.report.model import Figure, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.places import place
 from simulator.report.text import many
+from simulator.scoring.evidence import lost
 
 LANE_TITLES: dict[Lane, str] = {"truth": "True", "known": "Known", "done": "Done"}
 _READS_SHOWN = 3
@@ -128,8 +129,9 @@ def _done(material: Material) -> Iterator[TurningPoint]:
     systems = (f.GrantClosed, f.GrantOpened, f.StoreChanged, f.FlowChanged)
     kinds = (*systems, f.DiscoveryStated, f.BreachDetermined, f.HoldRecorded, f.ListFrozen)
     released: dict[int, list[Entry]] = {}
+    gone = {number for numbers in lost(material.entries).values() for number in numbers}
     for one in material.entries:
-        if isinstance(one.fact, kinds) or (isinstance(one.fact, f.EvidenceChanged) and one.fact.now == "lost"):
+        if isinstance(one.fact, kinds) or one.number in gone:
             yield _point(one, "done", material)
         elif isinstance(one.fact, f.NoticeSent):
             released.setdefault(material.playbook.calendar.number(one.at), []).append(one)

@@ -58,7 +58,14 @@ def versions_table(versions: Versions, material: Material) -> Table:
         before = sheet
     return Table(
         caption="Versions of the worksheet, each with what was known when it was made",
-        columns=("Version", "Made", "By", "Concluded", "Evidence pulled by then", "Could tell, and not pulled"),
+        columns=(
+            "Version",
+            "Made",
+            "By",
+            "Concluded",
+            "Evidence pulled by then",
+            "Could tell who was read, and not pulled",
+        ),
         rows=tuple(rows),
     )
 

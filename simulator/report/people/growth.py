@@ -9,8 +9,8 @@ from simulator.domain.fold import apply
 from simulator.domain.ids import ROOM, RecordId
 from simulator.domain.lists import in_scope
 from simulator.domain.state import Dated, State
+from simulator.domain.titles import because
 from simulator.law.people import people_of
-from simulator.report import describe
 from simulator.report.charts import PeopleChart
 from simulator.report.material import Material
 from simulator.report.model import Figure, Row, Table
@@ -98,7 +98,7 @@ def growth_table(material: Material) -> Table:
         Row(
             cells=(
                 material.when(one.at),
-                describe.because(one.fact.because, material.playbook),
+                because(one.fact.because, material.playbook),
                 f"{change:+,}",
                 f"{total:,}",
             ),

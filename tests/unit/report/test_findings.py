@@ -14,7 +14,6 @@ from simulator.report.legal.clocks import told_share
 from simulator.report.legal.notices import notices_section
 from simulator.report.material import Material, Played
 from simulator.report.model import Table
-from simulator.report.naming import names_of, titled
 from simulator.scenario.load import load_playbook
 from simulator.scoring.steps import done
 from tests.unit.report.conftest import by_runbook
@@ -65,13 +64,6 @@ def test_letters_to_some_are_not_told_as_letters_to_nobody(partly: Material) -> 
 def test_who_told_everybody_or_nobody_has_no_share(reference: Played, silent: Played) -> None:
     """There is nothing in between to tell."""
     assert {told_share(one) for played in (reference, silent) for one in Material(played).required} == {""}
-
-
-def test_reasons_name_things_by_their_titles(partly: Material) -> None:
-    """Ids of a scenario's things become titles in quotation marks; words that are no ids stay."""
-    names = names_of(partly.playbook)
-    store, said = next(iter(partly.playbook.stores.values())), "unread after: {} read; individual (media)"
-    assert titled(said.format(store.id), names) == said.format(f"“{store.title}”")
 
 
 def test_a_critical_task_that_nobody_did_is_an_issue(partly: Material) -> None:

@@ -13,6 +13,7 @@ from simulator.domain.journal import Entry
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
 from simulator.domain.time import Seconds
+from simulator.domain.titles import task_name
 from simulator.exercise.play import Exercise
 from simulator.exercise.room.feed import title_of_seat
 from simulator.scenario.weights import load_weights, tasks_of
@@ -158,7 +159,7 @@ def _expected(before: int, play: Play, now: Seconds) -> Iterator[Listed]:
             number=number,
             ref=task,
             type="expected",
-            title=action.title if action else task.replace("-", " ").capitalize(),
+            title=task_name(task, play.playbook),
             to=(title_of_seat(action.owner, play.playbook),) if action else (),
             standing="done" if moment else "late" if late else "waiting",
             planned=wanted[task].within if task in wanted else None,
