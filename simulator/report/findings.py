@@ -72,9 +72,9 @@ def _duties(material: Material) -> Iterator[Finding]:
 
 def _tightest(met: Sequence[Obligation]) -> str:
     """Which of the duties that have a last day was met with the fewest days to spare."""
-    dated = [(one.margin_days, one.id) for one in met if one.margin_days is not None]
+    dated = [(one.margin_days, f"{one.title} ({one.id})") for one in met if one.margin_days is not None]
     days, name = min(dated, key=lambda one: one[0], default=(None, ""))
-    return "" if days is None else f"; the smallest margin is {days} days ({name})"
+    return "" if days is None else f"; the smallest margin is {days} days: {name}"
 
 
 def _people(material: Material) -> Iterator[Finding]:

@@ -110,7 +110,7 @@ def _duty_sentence(material: Material) -> Line:
 def _strip(material: Material) -> Strip:
     tiles = tuple(
         Tile(
-            label=one.id,
+            label=one.title,
             value=STATUS_WORDS[one.status] + (f" {days(one.margin_days)}" if one.margin_days is not None else ""),
             tone=tone(one.status),
             refs=material.notice_refs(one) or material.end_refs,
