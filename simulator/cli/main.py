@@ -33,7 +33,7 @@ _COMMANDS = {
 }
 
 
-SELDOM = 50_000
+SELDOM = 250_000
 """New objects between two looks for garbage: nearly all that a command makes stays until its end, and looking every 700
 objects would take a tenth of a scripted run."""
 

@@ -86,5 +86,5 @@ def _release(context: Context, decision: d.ReleaseNotice, cause: int) -> None:
         earlier = (one.fact for one in context.state.notices[:-1] if one.fact.audience == "individual")
         before: set[RecordId] = set()
         before.update(*((context.state.list_version(one.version) or listed).people for one in earlier))
-        fresh = tuple(record for record in listed.people if record not in before)
+        fresh = tuple(record for record in listed.people if record not in before) if before else listed.people
         context.start(come_back(context, fresh, sent.number))

@@ -99,8 +99,9 @@ def check_played(
     tailoring: Tailoring = AS_WRITTEN,
 ) -> tuple[Battery, tuple[Problem, ...]]:
     """What comes of a scenario that is being played, and every gate of it that does not hold."""
-    late = check_deadlines(folder, tailoring)
-    unreached = check_reach(folder, playing.reached(share), tailoring)
+    published = playing.published(share)
+    late = check_deadlines(folder, published)
+    unreached = check_reach(folder, {inject for one in published.values() for inject in one.injects}, tailoring)
     battery = playing.finish(share)
     return battery, (*note_battery(folder, battery, load_weights()), *late, *unreached)
 

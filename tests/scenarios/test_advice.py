@@ -8,6 +8,9 @@ from simulator.exercise.authoring.advice import advice
 from simulator.exercise.authoring.deadlines import check_deadlines
 from simulator.exercise.authoring.skeleton import write_scenario
 from simulator.exercise.authoring.wishes import wish
+from simulator.exercise.runs.exploits.catalogue import EXPLOITS
+from simulator.exercise.runs.seed import Played, play_seed
+from simulator.scenario.load import load_playbook
 
 SLOW = "runbooks/slow.yaml"
 
@@ -15,6 +18,11 @@ SLOW = "runbooks/slow.yaml"
 def _mine(into: Path) -> Path:
     write_scenario(wish({"slug": "mine", "states": "TX"}), into / "mine")
     return into / "mine"
+
+
+def _played(folder: Path) -> Played:
+    playbook = load_playbook(folder).alone
+    return play_seed(playbook, playbook.seed, frozenset(EXPLOITS))
 
 
 def test_what_a_new_scenario_could_still_have_is_told(tmp_path: Path) -> None:
@@ -34,12 +42,12 @@ def test_what_a_new_scenario_could_still_have_is_told(tmp_path: Path) -> None:
 def test_a_slow_team_that_is_in_time_is_a_problem(tmp_path: Path) -> None:
     """A slow team that does what the reference does is late for nothing; without one the reference must be tight."""
     folder = _mine(tmp_path)
-    assert check_deadlines(folder) == ()
+    assert check_deadlines(folder, _played(folder)) == ()
     reference = (folder / "runbooks" / "reference.yaml").read_text(encoding="utf-8")
     (folder / SLOW).write_text(reference, encoding="utf-8")
-    (problem,) = check_deadlines(folder)
+    (problem,) = check_deadlines(folder, _played(folder))
     assert problem.file == str(folder / SLOW)
     other = _mine(tmp_path / "other")
     (other / SLOW).unlink()
-    (problem,) = check_deadlines(other)
+    (problem,) = check_deadlines(other, _played(other))
     assert "no deadline at risk" in problem.message

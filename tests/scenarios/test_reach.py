@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from simulator.exercise.authoring.reach import check_reach
-from simulator.exercise.runs.battery import play_battery
+from simulator.exercise.runs.battery import begin_battery
+from simulator.exercise.runs.players import Players
 from simulator.scenario.load import find_runbooks, load_playbook, scenario_folder
 from tests.unit.scenario.scenes import S1, copied, spoil
 
@@ -34,10 +35,11 @@ def small(into: Path) -> Path:
 def test_every_inject_of_the_first_scenario_comes_to_somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Written runbooks and exploits together release each one; one run alone does not."""
     monkeypatch.setenv("BREACHDRILL_HOME", str(tmp_path))
-    battery = play_battery(scenario_folder(S1), 1)
-    assert check_reach(scenario_folder(S1), battery.reached) == ()
-    again = play_battery(scenario_folder(S1), 1)
-    assert again.reached == battery.reached, "what was played is kept whole"
+    with Players(few=1) as players:
+        published = begin_battery(scenario_folder(S1), 1, players).published()
+    reached = {inject for one in published.values() for inject in one.injects}
+    assert check_reach(scenario_folder(S1), reached) == ()
+    assert not any(reached == set(one.injects) for one in published.values())
 
 
 def test_an_inject_that_nobody_meets_is_a_problem_at_its_line(tmp_path: Path) -> None:

@@ -34,11 +34,10 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Battery:
-    """What was played: the scores by seed, in their order, and the injects that came on the published one."""
+    """What was played: the scores by seed, in their order."""
 
     playbook: Playbook
     by_seed: Mapping[int, Totals]
-    reached: frozenset[str] = frozenset()
 
     def totals(self, name: str) -> tuple[float, ...]:
         """The scores of a runbook over all seeds on which it was scored."""
@@ -123,10 +122,10 @@ class Playing:
         spared = [{name for name, seeds in least.items() if seeds <= place} for place in range(len(self._seeds))]
         self._set_going(zip(self._seeds, spared, strict=True))
 
-    def reached(self, progress: Progress = lambda _done, _of: None) -> frozenset[str]:
-        """The injects that came on the published seed, as soon as it was played; others may go on."""
+    def published(self, progress: Progress = lambda _done, _of: None) -> Played:
+        """What each runbook came to on the published seed, as soon as it was played; others may go on."""
         self._take(progress, self._playbook.seed)
-        return self._battery().reached
+        return self._kept[self._playbook.seed]
 
     def finish(self, progress: Progress = lambda _done, _of: None) -> Battery:
         """Play on until every verdict is certain, and keep what was played."""
@@ -174,12 +173,10 @@ class Playing:
             progress(self._of - len(self._awaited), self._of)
 
     def _battery(self) -> Battery:
-        published = self._kept.get(self._playbook.seed, {})
         played = {seed: self._kept[seed] for seed in self._seeds if seed in self._kept}
         return Battery(
             playbook=self._playbook,
             by_seed={seed: {name: one.total for name, one in each.items()} for seed, each in played.items()},
-            reached=frozenset(inject for one in published.values() for inject in one.injects),
         )
 
 
@@ -199,8 +196,10 @@ def _read(name: str, digests: Mapping[str, str]) -> Seeds:
             return {}
         return {
             int(seed): {
-                book: Scored(_number(total), tuple(map(str, injects)))
-                for book, (total, injects) in played.items()
+                book: Scored(
+                    _number(total), tuple(map(str, injects)), bool(late), None if spare is None else int(spare)
+                )
+                for book, (total, injects, late, spare) in played.items()
                 if before.get(book) == digests.get(book)
             }
             for seed, played in kept["seeds"].items()

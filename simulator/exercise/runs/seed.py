@@ -16,6 +16,7 @@ from simulator.exercise.runs.holiday_cache import remembered_holidays
 from simulator.exercise.runs.runner import play_unread
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
+from simulator.law.model import Obligation, Status
 from simulator.scenario.runbook import Runbook, load_runbook
 from simulator.scenario.weights import load_weights
 from simulator.scoring.harm import Harm, harm
@@ -23,12 +24,19 @@ from simulator.scoring.score import score
 
 
 class Scored(NamedTuple):
-    """What a runbook came to on one seed: its score (None: its anchors lie too close), and the injects that came."""
+    """What a runbook came to on one seed: its score (None: its anchors lie too close), and the injects that came.
+
+    `late`: a duty was missed, or met late. `spare`: the fewest days from a notice to its last day; negative is late.
+    """
 
     total: float | None
     injects: tuple[str, ...]
+    late: bool
+    spare: int | None
 
 
+LATE = frozenset({Status.MET_LATE, Status.MISSED})
+"""How a duty ends that was not done in time."""
 Played: TypeAlias = Mapping[str, Scored]
 """What each runbook came to on one seed."""
 
@@ -59,7 +67,14 @@ def play_seed(
         weighed = {name: _weigh(playbook, book, seed) for name, book in wanted.items() if name != "reference"} | weighed
     silent, reference = weighed["silent"].harm, weighed["reference"].harm
     return {
-        name: Scored(score(one.harm, silent, reference, spread_min).total, tuple(sorted(one.injects)))
+        name: Scored(
+            total=score(one.harm, silent, reference, spread_min).total,
+            injects=tuple(sorted(one.injects)),
+            late=any(duty.status in LATE for duty in one.duties),
+            spare=min(
+                (days for duty in one.duties if duty.done and (days := duty.margin_days) is not None), default=None
+            ),
+        )
         for name, one in weighed.items()
     }
 
@@ -71,11 +86,12 @@ def books_of(playbook: Playbook) -> dict[str, Runbook]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighed:
-    """The harm of a run, what it came to, and the injects that came."""
+    """The harm of a run, what it came to, the injects that came, and its duties as they were in truth."""
 
     harm: Harm
     plan: Plan
     injects: tuple[str, ...]
+    duties: tuple[Obligation, ...]
 
 
 def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
@@ -86,4 +102,5 @@ def _weigh(playbook: Playbook, book: Runbook, seed: int) -> _Weighed:
         harm=harm(tuple(exercise.journal), playbook, duties, load_weights(), truth),
         plan=plan_of(truth, playbook, duties),
         injects=tuple(truth.injects),
+        duties=duties,
     )

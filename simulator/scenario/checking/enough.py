@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from math import exp, lgamma, log
 
 from simulator.authored import Location, Problems
@@ -51,6 +52,7 @@ def _drawn(kind: Cohort, world: WorldSpec) -> tuple[int, float]:
     return max(people, 0), share * exp(-second) * (second if kind.merged else 1)
 
 
+@lru_cache(maxsize=1024)
 def chance_below(people: int, among: int, share: float) -> float:
     """How likely fewer than so many are found among so many, each of the kind with that chance (binomial)."""
     if people <= 0 or share >= 1:

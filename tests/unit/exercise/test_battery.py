@@ -74,17 +74,17 @@ def test_processes_score_like_one_process_and_only_once(tmp_path: Path, monkeypa
 def test_what_came_on_the_published_seed_is_known_before_the_others_were_played(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked for injects a battery of two plays one seed; then the other, with the same injects; kept, it plays none."""
+    """Asked for it a battery of two plays one seed; then the other; kept, it tells the same and plays none."""
     monkeypatch.setenv("BREACHDRILL_HOME", str(tmp_path / "home"))
     folder, seen = small(tmp_path / "scenario"), []
     with Players(few=2) as players:
         playing = begin_battery(folder, 2, players)
-        reached = playing.reached(lambda done, of: seen.append((done, of)))
-        assert reached
+        published = playing.published(lambda done, of: seen.append((done, of)))
+        assert all(one.injects for one in published.values())
         assert seen == [(1, 2)]
-        assert playing.finish(lambda done, of: seen.append((done, of))).reached == reached
+        assert len(playing.finish(lambda done, of: seen.append((done, of))).by_seed) == 2
         assert seen == [(1, 2), (2, 2)]
-        assert begin_battery(folder, 2, players).reached(lambda done, of: seen.append((done, of))) == reached
+        assert begin_battery(folder, 2, players).published(lambda done, of: seen.append((done, of))) == published
     assert len(seen) == 2
 
 
