@@ -92,23 +92,19 @@ class People:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonList:
-    """A computed list: one record number per line with the state it counts in, and what could not be applied.
+    """A computed list: the record numbers on it, ascending, by the state they count in; what could not be applied.
 
     Without slots, for what is worked out once.
     """
 
-    states: Mapping[RecordId, str]
+    in_order: tuple[RecordId, ...]
+    grouped: tuple[tuple[str, tuple[RecordId, ...]], ...]
     missing: tuple[str, ...]
 
     @property
     def people(self) -> frozenset[RecordId]:
         """The record numbers on it."""
-        return frozenset(self.states)
-
-    @cached_property
-    def in_order(self) -> tuple[RecordId, ...]:
-        """The record numbers on it, ascending."""
-        return tuple(sorted(self.states))
+        return frozenset(self.in_order)
 
     @property
     def by_state(self) -> Mapping[str, int]:
@@ -116,12 +112,9 @@ class PersonList:
         return {state: len(records) for state, records in self.grouped}
 
     @cached_property
-    def grouped(self) -> tuple[tuple[str, tuple[RecordId, ...]], ...]:
-        """The record numbers that are counted in each state."""
-        grouped: dict[str, list[RecordId]] = defaultdict(list)
-        for record, state in self.states.items():
-            grouped[state].append(record)
-        return tuple((state, tuple(grouped[state])) for state in sorted(grouped))
+    def states(self) -> Mapping[RecordId, str]:
+        """The state that each record number counts in."""
+        return {record: state for state, records in self.grouped for record in records}
 
 
 _BUILT = ByIdentity(16)
@@ -159,10 +152,7 @@ def _built(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> P
             records -= people.deceased
     states, by_missing = _states(spec, people)
     missing += by_missing
-    on_it = sorted(records)
-    return PersonList(
-        states=dict(zip(on_it, map(states.get, on_it, repeat("unknown")), strict=True)), missing=tuple(missing)
-    )
+    return _listed(records, states, missing)
 
 
 def take_over(spec: ListSpec, given: Sequence[tuple[str, Iterable[RecordId]]], people: People) -> PersonList:
@@ -171,7 +161,16 @@ def take_over(spec: ListSpec, given: Sequence[tuple[str, Iterable[RecordId]]], p
     counted = {record: state or states.get(record, "unknown") for state, records in given for record in records}
     if all(state for state, _ in given):
         missing = []
-    return PersonList(states=dict(sorted(counted.items())), missing=tuple(missing))
+    return _listed(counted, counted, missing)
+
+
+def _listed(records: Iterable[RecordId], states: Mapping[RecordId, str], missing: Iterable[str]) -> PersonList:
+    in_order = tuple(sorted(records))
+    grouped: dict[str, list[RecordId]] = defaultdict(list)
+    for record, state in zip(in_order, map(states.get, in_order, repeat("unknown")), strict=True):
+        grouped[state].append(record)
+    by_state = tuple((state, tuple(grouped[state])) for state in sorted(grouped))
+    return PersonList(in_order=in_order, grouped=by_state, missing=tuple(missing))
 
 
 def in_scope(scope: Scope, shown: Iterable[Shown], without: Collection[str] = ()) -> set[RecordId]:

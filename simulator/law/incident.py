@@ -176,24 +176,26 @@ def _by_contract(state: State, playbook: Playbook) -> Iterator[Notice]:
 
 
 def _notices(state: State, playbook: Playbook, owed: frozenset[RecordId] | None, *, truth: bool) -> Iterable[Notice]:
-    told: set[RecordId] = set()
+    told: frozenset[RecordId] = frozenset()
+    letters = {one.fact.letter for one in state.notices}
+    contents = {letter: letter_contents(letter, state, playbook, truth=truth) for letter in letters}
     for sent in state.notices:
         fact = sent.fact
         listed = state.list_version(fact.version)
         covers = None
         if fact.audience == "individual" and listed is not None:
             if owed is not None and state.truth:
-                people = people_of(listed.people, state.truth) & owed
+                missed = owed - people_of(listed.people, state.truth)
+                people = owed - missed if missed else owed
                 covers = by_residence(people - told if told else people, state.truth)
             else:
                 people = frozenset(listed.people)
                 covers = by_residence(people - told, state.people) if told else dict(listed.by_state)
-            told |= people
-        contents = letter_contents(fact.letter, state, playbook, truth=truth)
+            told = told | people if told else people
         yield Notice(
             audience=fact.audience,
             sent=playbook.calendar.day(sent.at),
             covers=covers,
-            content=review(contents).share,
-            lacks=failures(contents),
+            content=review(contents[fact.letter]).share,
+            lacks=failures(contents[fact.letter]),
         )

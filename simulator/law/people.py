@@ -9,13 +9,16 @@ from itertools import repeat
 from simulator.domain.ids import RecordId
 from simulator.domain.lists import People, survivors
 
+_FEW = 200
+"""Records whose people are not worth keeping: they would push out those of whole lists."""
+
 
 def people_of(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:
     """The people behind records, after merges and without tests, as far as these are known.
 
-    The same lists and reads are asked for again and again.
+    The same lists and reads are asked for again and again; few records are as soon looked up.
     """
-    if not isinstance(records, tuple | frozenset):
+    if not isinstance(records, tuple | frozenset) or len(records) < _FEW:
         return _behind(records, people)
     return people.asked.of((records,), lambda: _behind(records, people), "people")
 

@@ -59,9 +59,9 @@ def harm(
     people = partial(people_of, people=state.truth)
     owed = people(state.notifiable)
     doubts = tuple(_doubts(entries, owed, state.truth))
-    unproven = set().union(*(one.people for one in doubts))
+    unproven: frozenset[RecordId] = frozenset().union(*(one.people for one in doubts))
     for one in state.reads if unproven else ():
-        unproven -= people(one.fact.records)
+        unproven = unproven - people(one.fact.records)  # `-=` on a set would walk through all who were read
     case = Case(
         entries=tuple(entries),
         state=state,
@@ -71,7 +71,7 @@ def harm(
         weights=weights,
         owed=owed,
         doubts=doubts,
-        unproven=frozenset(unproven),
+        unproven=unproven,
         people=people,
     )
     return Harm(
@@ -90,10 +90,14 @@ def harm(
 
 def _doubts(entries: Sequence[Entry], owed: frozenset[RecordId], truth: People) -> Iterator[Doubt]:
     """Whom each change since StartEx added for the first time, of those who must be told in the end."""
-    ever: set[RecordId] = set()
+    before: frozenset[RecordId] = frozenset()
+    since: set[RecordId] = set()
     for entry in entries:
         if isinstance(entry.fact, NotifiableChanged):
             added = people_of(entry.fact.added, truth)
-            if entry.at > 0 and (fresh := (added - ever) & owed):
+            if entry.at <= 0:
+                before = before | added if before else added
+                continue
+            if fresh := (added & owed) - since - before:
                 yield Doubt(entry.number, entry.fact.because, fresh)
-            ever |= added
+            since |= added

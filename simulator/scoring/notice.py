@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
+from simulator.domain.decisions import Letter
 from simulator.domain.facts import NoticeSent
 from simulator.domain.ids import RecordId
 from simulator.domain.state import Dated
@@ -51,29 +51,30 @@ def waiting_share(case: Case, at: Seconds) -> float:
 
 def _people(case: Case) -> Iterator[Atom]:
     """Those who must be told, but whom a letter reached only because the proof was lost: these it frightened."""
-    owed = case.owed - (case.unproven & _lettered(case))
+    owed = case.owed - (case.unproven & _lettered(case)) if case.unproven else case.owed
     if not owed:
         return
     weight, untrue = case.weights.notice.untold.value, case.weights.notice.untrue.value
     again = case.weights.notice.correction.value
-    left = set(owed)
+    left = owed
     for sent, told in _tellings(case):
-        reached = left & told
-        left -= reached
+        before = len(left)
+        left -= told
+        reached = before - len(left)
         if not reached:
             continue
         wait = waiting_share(case, sent.at)
-        letter = _review(case, sent)
+        letter = _review(case, sent.fact.letter)
         false = min(1.0, untrue * (1 - letter.share))
         share = wait + (1 - wait) * false
         why = (
-            f"{len(reached):,} of {len(owed):,} people told by {sent.fact.audience} notice on day {sent.at / DAY:.0f}: "
+            f"{reached:,} of {len(owed):,} people told by {sent.fact.audience} notice on day {sent.at / DAY:.0f}: "
             f"{weight:g} x their share x ({wait:.2f} waiting + {1 - wait:.2f} x {false:.2f} untrue or missing)"
         )
-        yield Atom("notice", weight * len(reached) / len(owed) * share, why, (sent.number,))
+        yield Atom("notice", weight * reached / len(owed) * share, why, (sent.number,))
         wrong = len(letter.untrue) / len(ELEMENTS)
-        why = f"{len(reached):,} of {len(owed):,} must be told again, {wrong:.0%} was untrue: {again:g} x both shares"
-        yield Atom("notice", again * len(reached) / len(owed) * wrong, why, (sent.number,))
+        why = f"{reached:,} of {len(owed):,} must be told again, {wrong:.0%} was untrue: {again:g} x both shares"
+        yield Atom("notice", again * reached / len(owed) * wrong, why, (sent.number,))
     why = f"{len(left):,} of {len(owed):,} people were never told: {weight:g} x their share"
     yield Atom("notice", weight * len(left) / len(owed), why, last_entry(case))
 
@@ -94,15 +95,15 @@ def _tellings(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordI
 
 def _alarmed(case: Case) -> Iterator[Atom]:
     """Who need not be told, or would not have to be had the proof not been lost: losing it takes nobody out of this."""
-    needing = case.owed - case.unproven
+    needing = case.owed - case.unproven if case.unproven else case.owed
     lettered = _lettered(case)
     if not lettered:
         return
-    weight = min(case.weights.notice.alarm.value, case.weights.notice.untold.value / len(needing | lettered))
-    alarmed: set[RecordId] = set()
+    left = lettered - needing
+    weight = min(case.weights.notice.alarm.value, case.weights.notice.untold.value / (len(needing) + len(left)))
     for sent, people in _letters(case):
-        fresh = people - needing - alarmed
-        alarmed |= fresh
+        fresh = left & people
+        left -= fresh
         why = (
             f"{len(fresh):,} people were told for nothing, {len(fresh & case.unproven):,} because proof was lost: "
             f"{weight:g} each"
@@ -120,7 +121,7 @@ def _letters(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordId
 
 def _lettered(case: Case) -> frozenset[RecordId]:
     """Everybody to whom a letter was sent, whether or not it came back."""
-    return frozenset(chain.from_iterable(people for _, people in _letters(case)))
+    return frozenset().union(*(people for _, people in _letters(case)))
 
 
 def _needless(case: Case) -> Iterator[Atom]:
@@ -142,10 +143,11 @@ def _needless(case: Case) -> Iterator[Atom]:
 
 def _incomplete(case: Case) -> Iterator[Atom]:
     weight = case.weights.notice.incomplete.value
+    shares = {letter: 1 - _review(case, letter).share for letter in {one.fact.letter for one in case.state.notices}}
     for sent in case.state.notices:
         if sent.fact.audience in {"individual", "substitute"}:
             continue
-        share = 1 - _review(case, sent).share
+        share = shares[sent.fact.letter]
         audience = _audience(case, sent)
         why = f"{share:.0%} of what the notice to “{audience}” must say was missing or untrue: x {weight:g}"
         yield Atom("notice", weight * share, why, (sent.number,))
@@ -185,8 +187,8 @@ def _answers(case: Case) -> Iterator[Atom]:
             yield Atom("notice", chosen.harm, why, (answer.number,))
 
 
-def _review(case: Case, sent: Dated[NoticeSent]) -> Review:
-    return review(letter_contents(sent.fact.letter, case.state, case.playbook, truth=True))
+def _review(case: Case, letter: Letter) -> Review:
+    return review(letter_contents(letter, case.state, case.playbook, truth=True))
 
 
 def _audience(case: Case, sent: Dated[NoticeSent]) -> str:
