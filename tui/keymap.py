@@ -16,8 +16,6 @@ from simulator.authored import Document, Problems, read_document, show, suggest
 from tui.actions import ACTIONS, SIGNS, Action, key_name
 from tui.owned import OWN, places_of
 
-FILE = "keys.yaml"
-"""Its name in the folder of settings."""
 _NAMED = frozenset({"space", "insert", "delete", "home", "end", "pageup", "pagedown", "backspace"})
 _KEPT = frozenset({"escape", "enter", "tab", "up", "down", "left", "right"}) | {f"ctrl+{one}" for one in "cijmqsz"}
 """Keys to move about with, and those that terminals keep to themselves. Source: practice.md 4.1."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from simulator.errors import BreachdrillError
 from simulator.exercise.folders import config_folder
-from tui.keymap import FILE, read_keymap
 from tui.shell import Look
 
+_KEYMAP = "keys.yaml"
 _THEME = "theme.txt"
 
 
@@ -20,8 +20,12 @@ def keymap(given: Path | None) -> dict[str, str]:
         ScenarioError: the file is wrong.
         InputError: the folder of settings cannot be made.
     """
-    path = given or config_folder() / FILE
-    return read_keymap(path) if given is not None or path.exists() else {}
+    path = given or config_folder() / _KEYMAP
+    if given is None and not path.exists():
+        return {}
+    from tui.keymap import read_keymap  # what reads authored files takes a third of the time to the first screen
+
+    return read_keymap(path)
 
 
 def usual_look(keys: Path | None) -> Look:

@@ -55,3 +55,15 @@ def test_the_domain_needs_the_standard_library_only() -> None:
     assert "simulator" in loaded
     foreign = {"click", "faker", "numpy", "pydantic", "rich", "simpy", "sqlalchemy", "textual", "tui", "yaml"}
     assert not loaded & foreign
+
+
+def test_the_first_screen_is_painted_before_anything_slow_is_loaded(tmp_path: Path) -> None:
+    """What the lobby needs to be painted loads no engine, no scenario files and none of their libraries."""
+    code = "import sys; from tui.start import usual_look; import tui.screens.lobby; usual_look(None); print(*sys.modules)"
+    environment = os.environ | {"PYTHONUTF8": "1", "BREACHDRILL_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
+    loaded = set(answer.stdout.split())
+    assert "textual" in loaded
+    slow = {"numpy", "pydantic", "simpy", "yaml", "simulator.authored", "simulator.engine", "simulator.scenario"}
+    assert not loaded & slow

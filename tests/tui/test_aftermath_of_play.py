@@ -17,12 +17,12 @@ from tui.dialogs.help import HelpDialog
 from tui.dialogs.plan import PlanDialog
 from tui.dialogs.rate import RateDialog
 from tui.dialogs.settle import HandlingDialog, SectionDialog, SettleDialog
-from tui.pacing.terms import WHATIF_SECONDS
 from tui.screens.debrief import DebriefScreen
 from tui.screens.hotwash import HotWashScreen
 from tui.screens.reportscreen import ReportScreen
 from tui.screens.room import WarRoom
 from tui.screens.turning import TurningScreen
+from tui.texts.pace import WHATIF_SECONDS
 from tui.texts.report import NEXT
 from tui.widgets.fields import Words
 

@@ -58,8 +58,6 @@ class Halt:
     subject: str = ""
 
 
-WHATIF_SECONDS = 3 * 60
-"""Room seconds that a what-if is played in the room. Source: the issue's three minutes."""
 STANDS: dict[str, RunState] = {
     "hand": "paused",
     "kept": "paused",

@@ -10,8 +10,8 @@ from textual.timer import Timer
 
 from simulator.errors import BreachdrillError
 from tui import present
-from tui.pacing.terms import WHATIF_SECONDS
 from tui.stages.playing import Playing
+from tui.texts.pace import WHATIF_SECONDS
 
 if TYPE_CHECKING:
     from simulator.exercise.play import Exercise

@@ -11,7 +11,8 @@ from tui.present import EXERCISE, WIDE, Line, clean, day_and_time, flat, minutes
 if TYPE_CHECKING:
     from simulator.exercise.room.view import SeatView
 
-
+WHATIF_SECONDS = 3 * 60
+"""Room seconds that a what-if is played in the room. Source: the issue's three minutes."""
 RUN_STATES = {
     "ready": ("◌", "READY"),
     "live": ("●", "LIVE"),

@@ -10,9 +10,8 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from tui import present
-from tui.pacing.terms import WHATIF_SECONDS
 from tui.texts import clocks
-from tui.texts.pace import Pace, halt_words, status_line
+from tui.texts.pace import WHATIF_SECONDS, Pace, halt_words, status_line
 from tui.widgets.paint import paint
 
 if TYPE_CHECKING:
