@@ -20,6 +20,8 @@ Part: TypeAlias = NDArray[Any]
 """Some messages: a flag for each, or their slots."""
 _MOST = 512
 """Answers of a kind that are kept for the runs of a seed, of `vendor-delay` all; assumed."""
+_BYTES = 32_000_000
+"""What these may weigh where each is a flag for every message: of a torrent of messages a few are kept; assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,17 +62,26 @@ class Exposed:
 class Found:
     """What lay bare, by all that it depends on, and which of it still lay there; what each visit last took.
 
-    `arrays` is whatever came of the same arrays.
+    `arrays` is whatever came of the same arrays; of each no more than `most` are kept.
     """
 
+    most: int
     bare: dict[Hashable, Bare] = field(default_factory=dict)
     lying: dict[Open, list[Lying]] = field(default_factory=dict)
     taken: dict[str, Slots] = field(default_factory=dict)
-    arrays: ByIdentity = field(default_factory=lambda: ByIdentity(_MOST))
+    arrays: ByIdentity = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.arrays = ByIdentity(self.most)
+
+    @classmethod
+    def of_messages(cls, count: int) -> Found:
+        """What may be kept where there are so many messages."""
+        return cls(most=max(1, min(_MOST, _BYTES // max(1, count))))
 
     def keep(self, asked: Hashable, bare: Bare) -> None:
         """Keep what lay bare when this was asked."""
-        if len(self.bare) >= _MOST:
+        if len(self.bare) >= self.most:
             self.bare.clear()
             self.lying.clear()
         self.bare[asked] = bare

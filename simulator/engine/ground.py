@@ -5,7 +5,7 @@ It depends on scenario, world and seed alone, and is computed once for all runs 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,7 @@ class Ground:
     copies: Copies
     naming: Naming
     nobody: Flags
-    found: Found = field(default_factory=Found)
+    found: Found
 
 
 _LAST: list[Ground] = []
@@ -111,6 +111,7 @@ class _Laying:
             copies=self._copies,
             naming=Naming(self._population),
             nobody=np.zeros(len(self._population), dtype=np.bool_),
+            found=Found.of_messages(len(self._copies)),
         )
 
     def _coming(self, flow: Flow) -> Arrivals:

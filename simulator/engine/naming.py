@@ -6,6 +6,7 @@ Most runs of a seed tell of the same thousands, again and again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,8 +25,12 @@ class Naming:
 
     def __init__(self, population: Population) -> None:
         self._population = population
-        self._numbers = np.arange(len(population)).astype(np.object_)
         self._named: dict[tuple[str, bytes], Any] = {}
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.object_]:
+        """Every record number, as one object."""
+        return np.arange(len(self._population)).astype(np.object_)
 
     def records(self, flags: Flags) -> Records:
         """The record numbers that are flagged, ascending."""

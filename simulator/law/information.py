@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from simulator.law.model import Kind
 
@@ -33,9 +34,17 @@ def kinds_of(elements: Iterable[str]) -> tuple[frozenset[Kind], tuple[str, ...]]
     kinds: set[Kind] = set()
     strange = []
     for element in elements:
-        word = element.strip().lower().replace(" ", "_").replace("-", "_").replace("'", "")
-        found = {kind for kind, stems in _WORDS.items() if any(stem in word for stem in stems)}
-        kinds |= found
-        if not found and not any(plain in word for plain in _HARMLESS):
+        found = _kinds_of_word(element)
+        if found is None:
             strange.append(element)
+        else:
+            kinds |= found
     return frozenset(kinds), tuple(strange)
+
+
+@lru_cache(maxsize=256)
+def _kinds_of_word(element: str) -> frozenset[Kind] | None:
+    """The kinds that one word stands for; None where we do not know it. Clocks ask at each fact that moves one."""
+    word = element.strip().lower().replace(" ", "_").replace("-", "_").replace("'", "")
+    found = frozenset(kind for kind, stems in _WORDS.items() if any(stem in word for stem in stems))
+    return found if found or any(plain in word for plain in _HARMLESS) else None

@@ -59,7 +59,7 @@ def test_the_domain_needs_the_standard_library_only() -> None:
 
 def test_the_first_screen_is_painted_before_anything_slow_is_loaded(tmp_path: Path) -> None:
     """What the lobby needs to be painted loads no engine, no scenario files and none of their libraries."""
-    code = "import sys; from tui.start import usual_look; import tui.screens.lobby; usual_look(None); print(*sys.modules)"
+    code = "import sys, tui.screens.lobby; from tui.start import usual_look; usual_look(None); print(*sys.modules)"
     environment = os.environ | {"PYTHONUTF8": "1", "BREACHDRILL_HOME": str(tmp_path)}
     command = [sys.executable, "-c", code]
     answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
