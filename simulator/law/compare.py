@@ -6,6 +6,7 @@ from simulator.law.model import Obligation
 
 _COUNTED_FROM = {
     "facts_in_hand": "the day the facts for a determination were in hand, determined or not",
+    "diligence": "the day by which diligence is assumed to have had the facts for a determination in hand",
     "determined": "the day of the determination",
     "stated": "the discovery date that was stated",
     "actual": "actual knowledge",

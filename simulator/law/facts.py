@@ -106,7 +106,8 @@ class IncidentFacts(Authored):
     that is known before anybody counts. `licensed_in`: the states that license it as a health facility. `occurred`:
     when the breach began. `signal`: the first sign that a prudent entity might have read. `determined_in`:
     determinations made for one state. `facts_in_hand`: when the facts that a determination needs were in hand; the
-    truth side counts from it where the team determines later or never.
+    truth side counts from it where the team determines later or never. `in_hand_assumed`: nothing shows that they were,
+    but a diligent entity would have had them by then.
     `information` None: every kind is presumed involved. `harm_unlikely`: states for which a documented finding of no
     risk of harm exists. `excepted`: the exception of 45 CFR 164.402(1) that was shown. `residents` None: nobody
     has counted yet. `living_bad_addresses`: living people whose contact data fail; `failed_addresses`: how many
@@ -136,6 +137,7 @@ class IncidentFacts(Authored):
     scope_known: date | None = None
     material: date | None = None
     facts_in_hand: date | None = None
+    in_hand_assumed: bool = False
     low_probability: bool = False
     excepted: str = ""
     harm_unlikely: tuple[StateCode, ...] = ()

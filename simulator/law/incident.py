@@ -49,6 +49,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
     determination = state.determination
     shown = _shown(state, playbook, truth=truth)
     owed = people_of(state.notifiable, state.truth) if truth and state.truth else None
+    in_hand = facts_in_hand(state, playbook, discovery.actual if truth else None)
     return IncidentFacts(
         entity=playbook.entity,
         as_of=calendar.day(min(state.at, playbook.ends)),
@@ -63,7 +64,8 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         detected=discovery.actual,
         determined=calendar.day(determination.at) if determination else None,
         determined_breach=determination.fact.breach if determination else None,
-        facts_in_hand=facts_in_hand(state, playbook, discovery.actual if truth else None),
+        facts_in_hand=in_hand,
+        in_hand_assumed=in_hand != facts_in_hand(state, playbook, None),
         low_probability=shown is not None and shown.outcome == "low_probability",
         excepted=shown.exception if shown else "",
         residents=_residents(state, owed, truth=truth),

@@ -103,7 +103,7 @@ def _established(case: Case) -> tuple[Start, ...]:
     elif trigger == "reason_to_believe":
         days["actual"] = _actual(case)
     if facts.side == "truth":
-        days["facts_in_hand"] = facts.facts_in_hand
+        days["diligence" if facts.in_hand_assumed else "facts_in_hand"] = facts.facts_in_hand
     found = [Start(theory=theory, day=day) for theory, day in days.items() if day is not None]
     return tuple(sorted(found, key=lambda start: start.day))
 

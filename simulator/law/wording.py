@@ -35,6 +35,7 @@ _THEORIES = {
     "contract": "The contract counts from {}: day 0.",
     "determined": "Determined to be a breach on {}: day 0.",
     "facts_in_hand": "The facts for a determination were in hand on {}: day 0, determined or not.",
+    "diligence": "Diligence is assumed to have had the facts for a determination by {}: day 0, determined or not.",
     "detection": "Detected on {}: day 0.",
     "ba_discovery": "Discovered by the business associate on {}: day 0.",
     "individual_notice_sent": "The first letter went out on {}: day 0.",

@@ -6,6 +6,7 @@ from datetime import date
 from math import floor
 
 from simulator.domain.vendors import Vendor
+from simulator.law.incident import SCOPING_DAYS
 from simulator.law.model import Obligation, Status
 from simulator.report.material import FAILED, Material
 from simulator.report.model import Refs, Tone
@@ -49,6 +50,16 @@ def trigger_refs(one: Obligation, material: Material) -> Refs:
     if theory == "constructive":
         return tuple(sorted(sign.number for sign in signs if sign.fact.discovery == theory)[:1])
     return lay_with(material)[1] or tuple(sorted(sign.number for sign in signs if sign.fact.discovery == "actual")[:1])
+
+
+def in_hand_words(material: Material) -> str:
+    """Since when the facts for a determination were in hand, and whether anything shows it."""
+    facts = material.facts
+    if facts.facts_in_hand is None:
+        return "no day of the run"
+    if not facts.in_hand_assumed:
+        return str(facts.facts_in_hand)
+    return f"{facts.facts_in_hand}, assumed: diligence has them within {SCOPING_DAYS} days of discovery"
 
 
 def lay_with(material: Material) -> tuple[Vendor | None, Refs]:

@@ -7,6 +7,7 @@ from simulator.domain.state import Dated, State
 from simulator.law.assessment import FACTORS
 from simulator.law.worksheet import FactorFinding, Worksheet, flags, judge_worksheet
 from simulator.report import describe
+from simulator.report.legal.clocks import in_hand_words
 from simulator.report.legal.threshold import exceptions, threshold_table
 from simulator.report.legal.worksheets import (
     Versions,
@@ -44,10 +45,7 @@ def determination_section(material: Material) -> Section:
 
 
 def _never(material: Material) -> tuple[Block, ...]:
-    in_hand = material.facts.facts_in_hand
-    text = (
-        f"Nobody determined whether it was a breach. The facts for it were in hand on {in_hand or 'no day of the run'}."
-    )
+    text = f"Nobody determined whether it was a breach. The facts for it were in hand: {in_hand_words(material)}."
     return (
         Paragraph(lines=(Line(text=text, refs=material.end_refs),)),
         Heading(text="7.1 Incident facts"),
@@ -84,7 +82,6 @@ def _made(versions: Versions, material: Material) -> tuple[Block, ...]:
 
 
 def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Material) -> Table:
-    in_hand = material.facts.facts_in_hand
     shown = judge_worksheet(sheet)
     awaited = [source_title(one, material) for one in sheet.review_on]
     rows = (
@@ -93,7 +90,7 @@ def _conclusion(made: Dated[f.BreachDetermined], sheet: Worksheet, material: Mat
         ("Decided by", sheet.decider),
         ("Date and time", material.when(made.at)),
         ("Version", f"{sheet.version}"),
-        ("Facts in hand since", str(in_hand or "-")),
+        ("Facts in hand since", in_hand_words(material)),
         ("Factors answered", f"{sum(one is not None for one in sheet.factors.values())} of {len(FACTORS)}"),
         ("Counsel consulted", "yes" if sheet.counsel else "not recorded"),
         ("Reopened when this is pulled", listed(awaited, "not stated")),

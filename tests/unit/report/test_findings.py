@@ -10,7 +10,7 @@ from simulator.exercise.reports import played
 from simulator.law.model import Status
 from simulator.report.finding import objective_of
 from simulator.report.findings import findings
-from simulator.report.legal.clocks import told_share
+from simulator.report.legal.clocks import in_hand_words, told_share
 from simulator.report.legal.notices import notices_section
 from simulator.report.material import Material, Played
 from simulator.report.model import Table
@@ -83,3 +83,14 @@ def test_what_may_still_be_done_is_no_issue() -> None:
     exercise = Exercise(load_playbook("prep-page"), 1)
     exercise.advance(HOUR)
     assert not [one for one in findings(Material(played(exercise))) if "not seen:" in one.text]
+
+
+@pytest.mark.parametrize(("runbook", "assumed"), [("silent", True), ("good", False)])
+def test_facts_in_hand_that_nothing_shows_are_called_assumed(runbook: str, assumed: bool) -> None:
+    """Who never pulls evidence has the facts of a determination by assumption, and report and clocks say so."""
+    played = Material(by_runbook(runbook, "vendor-delay"))
+    texas = played.true["us.tx.individual"]
+    assert (texas.theory == "diligence") is assumed
+    assert ("is assumed to have had" in " ".join(texas.why)) is assumed
+    assert ("assumed" in in_hand_words(played)) is assumed
+    assert str(played.facts.facts_in_hand) in in_hand_words(played)
