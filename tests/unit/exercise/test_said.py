@@ -72,7 +72,8 @@ SAID = {
         ),
         "kill-sessions": "sign everybody out; log all users out; kick the attacker out; sign her out everywhere",
         "ehr-access-audit": (
-            "look at chart access; audit the charts; which charts were opened; who looked at which patients"
+            "look at chart access; audit the charts; which charts were opened; who looked at which patients; "
+            "what did the account read"
         ),
         "preserve-call-recordings": "listen to the help desk calls; save the phone recordings; save the phone call",
         "expire-temporary-code": "cancel the temporary code; kill the verification code",
@@ -88,8 +89,8 @@ SAID = {
     "prep-page": {
         "take-page-offline": "take the page down; pull the website",
         "take-portal-offline": "shut the website",
-        "remove-page-tag": "remove the tracking pixel; get rid of google analytics",
-        "pull-analytics-copy": "ask the analytics company what they got",
+        "remove-page-tag": "remove the tracking pixel; get rid of google analytics; disable the tracking",
+        "pull-analytics-copy": "ask the analytics company what they got; what did the pixel send",
         "pull-portal-log": "look at the web logs",
         "patch-page": "fix the code",
         "sample-endpoints": "check the kiosks",
@@ -106,12 +107,14 @@ SAID = {
         "scan-endpoints": "scan for old tls",
         "suspend-purge-jobs": "cancel the eleven o'clock job",
         "block-bucket-access": "close the folder",
-        "pull-bucket-inventory": "what files are in the folder; list the files",
-        "pull-object-logs": "who opened the folder",
+        "pull-bucket-inventory": "what files are in the folder; list the files; copy the list of files in the folder",
+        "pull-object-logs": "who opened the folder; who has opened files in claims-out?",
+        "switch-on-default-encryption": "encrypt everything in the folder",
         "pull-team-chat": "look through mail",
         "hhs-report": "tell the government",
     },
     "leavers-report": {
+        "law-enforcement-contact": "ask the detective for it in writing",
         "remove-export-rights": "take away export rights",
         "capture-laptop": "image her laptop; get her laptop",
         "capture-mailbox": "copy her mailbox",
