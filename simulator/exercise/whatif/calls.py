@@ -96,10 +96,10 @@ def each_call(
 def judged_before(priced: Priced) -> tuple[Judged, ...]:
     """The decisions of this run that were judged before, by their numbers, from the cache alone."""
     run, spread = priced.run, priced.spread
-    if spread is None:
+    kept = read_kept(run, "worlds")
+    if spread is None or not kept:
         return ()
     reference = _reference(run)
-    kept = read_kept(run, "worlds")
     found = []
     for number in run.priced:
         if _key(number, reference) in kept:
