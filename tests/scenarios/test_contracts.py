@@ -98,7 +98,7 @@ def test_silence_breaks_the_contract_and_pays_for_it() -> None:
     assert duty(run, INSURER).status == "missed"
     report = report_of(run.exercise)
     assert report.score is not None
-    (atom,) = (one for one in report.score.atoms if INSURER in one.why)
+    (atom,) = (one for one in report.score.atoms if duty(run, INSURER).title in one.why)
     assert atom.harm == pytest.approx(1.2)
     assert INSURER in render_md(build(report))
 
