@@ -223,6 +223,17 @@ def test_a_hot_wash_goes_on_where_it_was_left() -> None:
     assert "IP-1 open: calls. Write one list of numbers, Privacy officer, 31 Jan 2027" in told
 
 
+def test_a_command_typed_into_the_hot_wash_is_written_down_only_if_it_is_meant() -> None:
+    """Who types a command there hears that it is one; the word is kept where somebody says so, else asked anew."""
+    exercise = Exercise(a_tiny_playbook(), 1)
+    exercise.finish()
+    told, _ = converse(["hot wash", "debrief", "no", "clocks", "yes", "", "", "hot wash", "", "", "quit"], exercise)
+    assert "“debrief” is a command, to be typed after the hot wash." in told
+    second = told.split("Keep: clocks")
+    assert len(second) == 2
+    assert "Keep: debrief" not in told
+
+
 def test_no_duff_stops_at_once() -> None:
     """A real emergency asks once; anything but yes goes on, and yes is kept and leaves."""
     told, kept = converse(["no duff", "no", "no duff", "yes", "look"], Exercise(a_tiny_playbook(), 1))

@@ -20,7 +20,9 @@ class Left(Exception):  # noqa: N818 - leaving is no error
 
 
 class Asking:
-    """A conversation about one drill."""
+    """A conversation about one drill. `commands`: the words that it obeys between two questions."""
+
+    commands: frozenset[str] = frozenset()
 
     def __init__(self, drill: Drill, ask: Callable[[str], str], tell: Callable[[str], object]) -> None:
         self.drill = drill

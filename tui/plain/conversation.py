@@ -69,6 +69,7 @@ def play_plain(opened: Opened, *, ask: Callable[[str], str] = input, tell: Calla
 class PlainDrill(After):
     """A drill, line by line."""
 
+    commands = frozenset(name for name, _ in COMMANDS)
     _told = 0
     stopped = False
     _washed = False

@@ -59,9 +59,16 @@ class Washing(Looking):
         for one in said:
             self.tell(f"{what}: {one}")
         for place in range(len(said) + 1, MOST + 1):
-            if not (text := self.ask(f"{what} {place} of {MOST} (empty: no more): ")):
+            if not (text := self._meant(f"{what} {place} of {MOST} (empty: no more): ")):
                 break
             self._learn(keep=keep, text=text)
+
+    def _meant(self, question: str) -> str:
+        """What is answered; the name of a command only where somebody means the word."""
+        while (text := self.ask(question)).lower() in self.commands:
+            if self.yes(f"“{text}” is a command, to be typed after the hot wash. Write it down as what was said?"):
+                break
+        return text
 
     def _learn(self, *, keep: bool, text: str) -> None:
         self.drill.write(lambda at, room: r.Learned(at=at, room=room, keep=keep, text=text)).result()
