@@ -49,7 +49,9 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
     determination = state.determination
     shown = _shown(state, playbook, truth=truth)
     owed = people_of(state.notifiable, state.truth) if truth and state.truth else None
-    in_hand = facts_in_hand(state, playbook, discovery.actual if truth else None)
+    shown_in_hand = facts_in_hand(state, playbook)
+    diligent = _diligent(discovery.actual) if truth else None
+    in_hand = min((day for day in (shown_in_hand, diligent) if day is not None), default=None)
     return IncidentFacts(
         entity=playbook.entity,
         as_of=calendar.day(min(state.at, playbook.ends)),
@@ -65,7 +67,7 @@ def incident_facts(state: State, playbook: Playbook, side: Literal["seat", "trut
         determined=calendar.day(determination.at) if determination else None,
         determined_breach=determination.fact.breach if determination else None,
         facts_in_hand=in_hand,
-        in_hand_assumed=in_hand != facts_in_hand(state, playbook, None),
+        in_hand_assumed=in_hand != shown_in_hand,
         low_probability=shown is not None and shown.outcome == "low_probability",
         excepted=shown.exception if shown else "",
         residents=_residents(state, owed, truth=truth),
@@ -103,21 +105,20 @@ def kept_by(duty: str, state: State, playbook: Playbook) -> tuple[int, ...]:
     return tuple(one.number for one in state.completed if one.fact.action in actions)[:1]
 
 
-def facts_in_hand(state: State, playbook: Playbook, fallback: date | None) -> date | None:
-    """When the team could first say who, and of which state: records shown, merges and residence known.
-
-    At the latest `SCOPING_DAYS` after `fallback`, where one is given.
-    """
+def facts_in_hand(state: State, playbook: Playbook) -> date | None:
+    """When the team could first say who, and of which state: records shown, merges and residence known."""
     kinds = {key: playbook.sources[key].kind for key in state.pulled}
     records = [one.at for one in state.pulled.values() if one.fact.read or one.fact.held]
     merges = [one.at for key, one in state.pulled.items() if kinds[key] is SourceKind.MERGES]
     addresses = [one.at for key, one in state.pulled.items() if kinds[key] is SourceKind.ADDRESSES]
-    days = []
-    if records and merges and addresses:
-        days.append(playbook.calendar.day(max(min(records), min(merges), min(addresses))))
-    if fallback is not None:
-        days.append(fallback + timedelta(days=SCOPING_DAYS))
-    return min(days, default=None)
+    if not (records and merges and addresses):
+        return None
+    return playbook.calendar.day(max(min(records), min(merges), min(addresses)))
+
+
+def _diligent(discovered: date | None) -> date | None:
+    """By when a diligent entity has them in hand, whatever this one pulled."""
+    return None if discovered is None else discovered + timedelta(days=SCOPING_DAYS)
 
 
 def _shown(state: State, playbook: Playbook, *, truth: bool) -> Conclusion | None:

@@ -50,6 +50,11 @@ class Status(StrEnum):
     NOT_REQUIRED_BUT_DONE = "not_required_but_done"
     NOT_COVERED = "not_covered"
 
+    @property
+    def failed(self) -> bool:
+        """Whether the duty was not done in time."""
+        return self in {Status.OVERDUE, Status.MISSED, Status.MET_LATE}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:

@@ -10,7 +10,7 @@ from simulator.domain.ids import RecordId
 from simulator.domain.lists import People, survivors
 
 _FEW = 200
-"""Records whose people are not worth keeping: they would push out those of whole lists."""
+"""Records whose people are not worth keeping: they would push out those of whole lists. Assumed."""
 
 
 def people_of(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:

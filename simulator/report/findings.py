@@ -26,7 +26,7 @@ from simulator.report.finding import (
     strength,
 )
 from simulator.report.legal.clocks import STATUS_WORDS, told_share, trigger_refs
-from simulator.report.material import FAILED, Material
+from simulator.report.material import Material
 from simulator.report.mending import closes, pulls, tells
 from simulator.report.model import Refs
 from simulator.report.people.growth import growth
@@ -55,7 +55,7 @@ def findings(material: Material) -> tuple[Finding, ...]:
 def _duties(material: Material) -> Iterator[Finding]:
     for one in material.played.true:
         refs = (*trigger_refs(one, material), *material.notice_refs(one)) or _end(material)
-        if one.status in FAILED:
+        if one.status.failed:
             late = f"{many(one.late_days, 'day')} past {one.due}" if one.due else "no due date was reached"
             told = f"; what was sent reached {reached}" if (reached := told_share(one)) else ""
             text = f"{one.title} ({one.id}): {STATUS_WORDS[one.status]}, {late}{told}."
@@ -64,7 +64,7 @@ def _duties(material: Material) -> Iterator[Finding]:
             text = f"{one.title} ({one.id}) was sent on {one.done} although not required: {' '.join(one.why_not)}"
             yield gap(TELL, text, refs, serious=False, tasks=RELEASED)
     met = [one for one in material.required if one.status is Status.MET]
-    if met and not any(one.status in FAILED for one in material.required):
+    if met and not any(one.status.failed for one in material.required):
         text = f"All {len(met)} required duties were met{_tightest(met)}."
         refs = tuple(sorted({ref for one in met for ref in material.notice_refs(one)}))
         yield strength(TELL, text, refs, tasks=RELEASED)

@@ -19,7 +19,7 @@ from simulator.domain.words import Words
 from simulator.law.facts import IncidentFacts
 from simulator.law.history import Change
 from simulator.law.incident import incident_facts, kept_by
-from simulator.law.model import Obligation, Status
+from simulator.law.model import Obligation
 from simulator.law.people import people_of
 from simulator.law.rulebook import Rulebook
 from simulator.report.masking import Mask
@@ -31,9 +31,6 @@ from simulator.scoring.expected import Forecasts
 from simulator.scoring.listing import ListGrade
 from simulator.scoring.prices import Price
 from simulator.scoring.regret import Judged
-
-FAILED = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
-"""The statuses that are a broken duty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

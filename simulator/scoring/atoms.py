@@ -40,8 +40,8 @@ class Case:
     """An ended exercise, as harm looks at it: `state` is the truth, `duties` those of the truth side.
 
     `owed` are the people who must be told; `unproven` those of them whom nobody read and about whom there was no doubt
-    at StartEx: they must be told only because the proof is gone. `people` are those behind records: the same lists and
-    reads are asked for again and again.
+    at StartEx: they must be told only because the proof is gone; `needing` the others. `people` are those behind
+    records: the same lists and reads are asked for again and again.
     """
 
     entries: tuple[Entry, ...]
@@ -53,6 +53,7 @@ class Case:
     owed: frozenset[RecordId]
     doubts: tuple[Doubt, ...]
     unproven: frozenset[RecordId]
+    needing: frozenset[RecordId]
     people: Callable[[tuple[RecordId, ...] | frozenset[RecordId]], frozenset[RecordId]]
 
 

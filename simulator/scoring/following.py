@@ -11,14 +11,13 @@ from simulator.domain.journal import Entry
 from simulator.domain.lists import People
 from simulator.domain.playbook import Playbook
 from simulator.domain.state import State
-from simulator.law.model import Obligation, Status
+from simulator.law.model import Obligation
 from simulator.law.penalties.model import Penalty
 from simulator.law.people import people_of
 from simulator.scenario.aftermath import Consequences, Parameters, Remedy
 from simulator.scoring.remedies import DecisionLog, Finding, Project, decision_log, findings, projects
 
 ANSWER = ActionId("answer-ocr-request")
-_BROKEN = frozenset({Status.MISSED, Status.MET_LATE, Status.OVERDUE})
 
 Likelihood: TypeAlias = Literal["certain", "likely", "possible", "unlikely"]
 
@@ -86,7 +85,7 @@ class Look:
             "findings": findings(it.state, it.playbook, it.remedies, ordered),
             "log": decision_log(it.state),
             "owed": len(people_of(it.state.notifiable, it.state.truth or People())),
-            "broken": tuple(one for one in it.duties if one.required and one.status in _BROKEN),
+            "broken": tuple(one for one in it.duties if one.required and one.status.failed),
         }
         for name, value in found.items():
             object.__setattr__(self, name, value)

@@ -72,6 +72,7 @@ def harm(
         owed=owed,
         doubts=doubts,
         unproven=unproven,
+        needing=owed - unproven if unproven else owed,
         people=people,
     )
     return Harm(

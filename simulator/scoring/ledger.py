@@ -30,7 +30,7 @@ class Line:
     @property
     def passed(self) -> bool:
         """Whether nothing is wrong with it: met in time, or not due before EndEx."""
-        return self.status not in {Status.MISSED, Status.MET_LATE, Status.OVERDUE}
+        return not self.status.failed
 
 
 def ledger(duties: Iterable[Obligation]) -> tuple[Line, ...]:

@@ -95,12 +95,11 @@ def _tellings(case: Case) -> Iterator[tuple[Dated[NoticeSent], frozenset[RecordI
 
 def _alarmed(case: Case) -> Iterator[Atom]:
     """Who need not be told, or would not have to be had the proof not been lost: losing it takes nobody out of this."""
-    needing = case.owed - case.unproven if case.unproven else case.owed
     lettered = _lettered(case)
     if not lettered:
         return
-    left = lettered - needing
-    weight = min(case.weights.notice.alarm.value, case.weights.notice.untold.value / (len(needing) + len(left)))
+    left = lettered - case.needing
+    weight = min(case.weights.notice.alarm.value, case.weights.notice.untold.value / (len(case.needing) + len(left)))
     for sent, people in _letters(case):
         fresh = left & people
         left -= fresh
@@ -130,7 +129,7 @@ def _needless(case: Case) -> Iterator[Atom]:
     Where nobody would have to be told but for the lost proof, none of them had to be.
     """
     weight = case.weights.notice.needless.value
-    nobody = not case.owed - case.unproven
+    nobody = not case.needing
     for one in case.duties:
         needless = one.status is Status.NOT_REQUIRED_BUT_DONE or (nobody and one.done is not None)
         if needless and kind_of(one.id) in {"media", "regulator", "bureaus"}:

@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.authored import Problem, Problems
 from simulator.exercise.runs.seed import Played
 from simulator.scenario.check import sorted_problems
+from simulator.scenario.folders import find_runbooks
 
 TIGHT_DAYS = 7
 """A duty that the best response meets with less to spare is at risk by itself: a diligent entity takes up to a week to
@@ -23,7 +24,7 @@ def check_deadlines(folder: Path, published: Played) -> tuple[Problem, ...]:
     problems = Problems()
     if SLOW in published:
         if not published[SLOW].late:
-            place = folder / "runbooks" / f"{SLOW}.yaml"
+            place = Path(find_runbooks(folder)[SLOW])
             message = "given a slow team that meets every duty, expected one that is late; let it begin later."
             problems.add(place, (), message)
     elif (spare := published["reference"].spare) is None or spare >= TIGHT_DAYS:

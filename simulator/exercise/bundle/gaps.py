@@ -11,7 +11,7 @@ from simulator.report.findings import findings
 from simulator.report.improving.lint import undecided
 from simulator.report.improving.proposed import proposed
 from simulator.report.legal.delay import reasons
-from simulator.report.material import FAILED, Material
+from simulator.report.material import Material
 from simulator.report.rated.participants import attended
 from simulator.report.text import listed, many, plain
 
@@ -43,7 +43,7 @@ def discovery(material: Material) -> Iterable[str]:
 def delay(material: Material) -> Iterable[str]:
     """Duties that were met late or never, and nobody wrote why."""
     for one in material.played.true:
-        if one.status in FAILED and not reasons(one, material):
+        if one.status.failed and not reasons(one, material):
             yield f"{_named(one)}: late or never, and no reason was written down."
 
 

@@ -25,7 +25,7 @@ R = TypeVar("R")
 _FEW = 4
 """Tasks that are done sooner here than processes start."""
 _RARELY = 100_000
-"""Objects that are made, and not let go of, before garbage is looked for: a run leaves a few hundred."""
+"""Objects that are made, and not let go of, before garbage is looked for: a run leaves a few hundred. Assumed."""
 _SERVER = "forkserver"
 _LOADED = ["simulator.exercise.runs.loaded"]
 """What the server loads once, so that no process has to."""

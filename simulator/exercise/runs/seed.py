@@ -16,7 +16,7 @@ from simulator.exercise.runs.holiday_cache import remembered_holidays
 from simulator.exercise.runs.runner import play_unread
 from simulator.law.incident import obligations_of
 from simulator.law.load import load_rulebook
-from simulator.law.model import Obligation, Status
+from simulator.law.model import Obligation
 from simulator.scenario.runbook import Runbook, load_runbook
 from simulator.scenario.weights import load_weights
 from simulator.scoring.harm import Harm, harm
@@ -26,7 +26,7 @@ from simulator.scoring.score import score
 class Scored(NamedTuple):
     """What a runbook came to on one seed: its score (None: its anchors lie too close), and the injects that came.
 
-    `late`: a duty was missed, or met late. `spare`: the fewest days from a notice to its last day; negative is late.
+    `late`: a duty was not done in time. `spare`: the fewest days from a notice to its last day; negative is late.
     """
 
     total: float | None
@@ -35,8 +35,6 @@ class Scored(NamedTuple):
     spare: int | None
 
 
-LATE = frozenset({Status.MET_LATE, Status.MISSED})
-"""How a duty ends that was not done in time."""
 Played: TypeAlias = Mapping[str, Scored]
 """What each runbook came to on one seed."""
 
@@ -70,7 +68,7 @@ def play_seed(
         name: Scored(
             total=score(one.harm, silent, reference, spread_min).total,
             injects=tuple(sorted(one.injects)),
-            late=any(duty.status in LATE for duty in one.duties),
+            late=any(duty.status.failed for duty in one.duties),
             spare=min(
                 (days for duty in one.duties if duty.done and (days := duty.margin_days) is not None), default=None
             ),

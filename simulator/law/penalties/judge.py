@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from simulator.law.calendars import years_later
 from simulator.law.cases import Case, cases
 from simulator.law.facts import IncidentFacts
-from simulator.law.model import Obligation, Status
+from simulator.law.model import Obligation
 from simulator.law.penalties.count import count
 from simulator.law.penalties.model import (
     CULPABILITIES,
@@ -22,7 +22,6 @@ from simulator.law.penalties.model import (
 )
 from simulator.law.rulebook import Rulebook
 
-_LATE = frozenset({Status.OVERDUE, Status.MISSED, Status.MET_LATE})
 # Source: the duties' own sections of 45 CFR part 164; violations of one provision share one yearly cap.
 _PROVISIONS = {
     "individual": "45 CFR 164.404",
@@ -49,7 +48,7 @@ def penalty_for(case: Case, row: Obligation, tables: Tables) -> Penalty | None:
     penalties (42 CFR 2.3).
     """
     shelf, _, name = case.duty.id.removeprefix("us.").partition(".")
-    if shelf not in {"hipaa", "part2"} or row.status not in _LATE or row.due is None:
+    if shelf not in {"hipaa", "part2"} or not row.status.failed or row.due is None:
         return None
     assessed, first = case.facts.as_of, row.due + timedelta(days=1)
     earliest = years_later(assessed, -LIMITATION_YEARS)

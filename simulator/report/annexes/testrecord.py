@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simulator.domain.evaluation.records import Planned
 from simulator.law.model import Status
 from simulator.report.finding import Finding
-from simulator.report.material import FAILED, Material
+from simulator.report.material import Material
 from simulator.report.model import Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.places import place
 from simulator.report.rated.participants import attended
@@ -60,7 +60,7 @@ def _roles(material: Material) -> str:
 def _results(material: Material, found: tuple[Finding, ...]) -> tuple[str, Refs]:
     required = material.required
     met = sum(one.status is Status.MET for one in required)
-    failed = sum(one.status in FAILED for one in required)
+    failed = sum(one.status.failed for one in required)
     ratings = "; ".join(f"{one.objective.title}: {one.words}" for one in standings(material, found))
     text = (
         f"{met} of {many(len(required), 'duty', 'duties')} met in time, {failed} late or missed "

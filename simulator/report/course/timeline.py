@@ -14,7 +14,7 @@ from simulator.report import describe
 from simulator.report.charts import Clock, Lane, Mark, TimelineChart
 from simulator.report.course.metrics import metrics_table
 from simulator.report.legal.clocks import trigger_refs
-from simulator.report.material import FAILED, Material
+from simulator.report.material import Material
 from simulator.report.model import Figure, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.places import place
 from simulator.report.text import many
@@ -146,7 +146,7 @@ def _missed(material: Material) -> Iterator[TurningPoint]:
     by_due: dict[Seconds, list[str]] = {}
     for one in material.required:
         due = due_at(one, material.playbook)
-        if one.status in FAILED and due is not None:
+        if one.status.failed and due is not None:
             by_due.setdefault(due, []).append(one.id)
     ended = len(material.entries)
     for at, duties in by_due.items():

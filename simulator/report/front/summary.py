@@ -10,7 +10,7 @@ from simulator.law.people import by_residence
 from simulator.report.course.care import disturbed, spent
 from simulator.report.finding import Finding
 from simulator.report.legal.clocks import STATUS_WORDS, tone, trigger_refs
-from simulator.report.material import FAILED, Material
+from simulator.report.material import Material
 from simulator.report.model import Bullets, Heading, Line, Paragraph, Refs, Row, Section, Strip, Table, Tile
 from simulator.report.places import place
 from simulator.report.rated.ratings import standings
@@ -134,7 +134,7 @@ def _ratings(material: Material, found: tuple[Finding, ...]) -> Table:
 
 
 def _asks(material: Material, gaps: tuple[Finding, ...]) -> Iterator[Line]:
-    failed = [one for one in material.required if one.status in FAILED]
+    failed = [one for one in material.required if one.status.failed]
     if failed:
         yield Line(
             text=f"Who owns what was missed or late: {many(len(failed), 'duty', 'duties')} of {place('duties')}.",

@@ -8,7 +8,7 @@ from math import floor
 from simulator.domain.vendors import Vendor
 from simulator.law.incident import SCOPING_DAYS
 from simulator.law.model import Obligation, Status
-from simulator.report.material import FAILED, Material
+from simulator.report.material import Material
 from simulator.report.model import Refs, Tone
 
 STATUS_WORDS: dict[Status, str] = {
@@ -27,7 +27,7 @@ STATUS_WORDS: dict[Status, str] = {
 
 def tone(status: Status) -> Tone:
     """How a status is coloured."""
-    if status in FAILED:
+    if status.failed:
         return "bad"
     return "good" if status is Status.MET else "watch"
 
@@ -35,7 +35,6 @@ def tone(status: Status) -> Tone:
 def trigger_refs(one: Obligation, material: Material) -> Refs:
     """The entries that started a clock."""
     truth = material.truth
-    pulled = sorted(sign.number for sign in truth.pulled.values() if sign.fact.read or sign.fact.held)
     told = {"individual_notice_sent": "individual", "hhs_notified": "hhs"}
     theory = one.theory or one.trigger
     if theory in told:
@@ -45,11 +44,24 @@ def trigger_refs(one: Obligation, material: Material) -> Refs:
     if theory == "determined":
         return (truth.determination.number,) if truth.determination else ()
     if theory == "facts_in_hand":
-        return tuple(pulled[:1])
+        return in_hand_refs(material)
     signs = truth.indicators.values()
     if theory == "constructive":
         return tuple(sorted(sign.number for sign in signs if sign.fact.discovery == theory)[:1])
+    return _discovery_refs(material)
+
+
+def _discovery_refs(material: Material) -> Refs:
+    signs = material.truth.indicators.values()
     return lay_with(material)[1] or tuple(sorted(sign.number for sign in signs if sign.fact.discovery == "actual")[:1])
+
+
+def in_hand_refs(material: Material) -> Refs:
+    """The entry that put the facts for a determination in hand; where that is assumed, the discovery it counts from."""
+    if material.facts.in_hand_assumed:
+        return _discovery_refs(material)
+    pulls = material.truth.pulled.values()
+    return tuple(sorted(one.number for one in pulls if one.fact.read or one.fact.held)[:1])
 
 
 def in_hand_words(material: Material) -> str:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.law.model import Obligation
-from simulator.report.legal.clocks import in_hand_words, shown, trigger_refs
+from simulator.report.legal.clocks import in_hand_refs, in_hand_words, shown, trigger_refs
 from simulator.report.material import Material
 from simulator.report.model import Block, Line, Paragraph, Row, Table
 
 
 def delay_blocks(asked: list[Obligation], material: Material) -> Iterator[Block]:
     """Every duty that has a clock, with its days, and with the team's reason for them."""
-    pulled = tuple(sorted(one.number for one in material.truth.pulled.values() if one.fact.read or one.fact.held))
     yield Paragraph(
         lines=(
             Line(
                 text="Idle days are counted from the day the facts for a determination were in hand "
                 f"({in_hand_words(material)}) to the notice (or EndEx), outside holds. They are shown apart from "
                 "lateness: a notice may be on time and still idle.",
-                refs=pulled[:1] or material.end_refs,
+                refs=in_hand_refs(material) or material.end_refs,
             ),
         )
     )

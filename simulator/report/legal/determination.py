@@ -45,7 +45,7 @@ def determination_section(material: Material) -> Section:
 
 
 def _never(material: Material) -> tuple[Block, ...]:
-    text = f"Nobody determined whether it was a breach. The facts for it were in hand: {in_hand_words(material)}."
+    text = f"Nobody determined whether it was a breach. The facts for it were in hand since: {in_hand_words(material)}."
     return (
         Paragraph(lines=(Line(text=text, refs=material.end_refs),)),
         Heading(text="7.1 Incident facts"),

@@ -10,7 +10,7 @@ from simulator.report.charts import MarginChart
 from simulator.report.legal.clocks import STATUS_WORDS, due_words, shown, tone, trigger_refs
 from simulator.report.legal.delay import delay_blocks, reasons
 from simulator.report.legal.discovery import discovery_blocks
-from simulator.report.material import FAILED, Material
+from simulator.report.material import Material
 from simulator.report.model import Block, Figure, Heading, Line, Paragraph, Refs, Row, Section, Table
 from simulator.report.text import days, many
 
@@ -88,7 +88,7 @@ def _notes(one: Obligation, material: Material) -> Iterator[str]:
         yield f"Other theories: {'; '.join(others)}."
     if one.not_contemporaneous:
         yield "Not contemporaneous with the letters."
-    if one.status in FAILED:
+    if one.status.failed:
         yield f"Reason for delay, in the team's words: {'; '.join(reasons(one, material)) or 'none recorded'}."
     yield from (f"Assumption: {text}" for text in one.assumptions)
     if one.confidence != "high":
