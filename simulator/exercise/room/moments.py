@@ -124,7 +124,7 @@ def _truth_line(fact: f.Fact, playbook: Playbook) -> tuple[Tone, str, str]:
             return (
                 "watch" if fact.added else "done",
                 "; ".join(filter(None, (more, less))),
-                f"Reckoned after: {because(fact.because, playbook)}.",
+                f"Reckoned anew ({because(fact.because, playbook)}).",
             )
         case _:
             return ("info", fact.kind, "")
