@@ -5,8 +5,10 @@ The runs of a seed follow each other, and most are told the very same: what came
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
+from typing import TypeAlias
 
 from simulator.domain import facts as f
 from simulator.domain.byrecord import ByRecord
@@ -14,6 +16,7 @@ from simulator.domain.identity import ByIdentity
 from simulator.domain.ids import RecordId
 from simulator.domain.lists import People, Shown
 
+Merges: TypeAlias = tuple[tuple[RecordId, RecordId], ...]
 NOTHING_SHOWN = Shown()
 NOBODY_KNOWN = People()
 _TOLD = ByIdentity(256)
@@ -59,16 +62,24 @@ def _shown(before: Shown, fact: f.EvidencePulled) -> Shown:
 
 def _learned(people: People, fact: f.PeopleShown) -> People:
     if fact.merges is not None:
-        people = replace(people, merged_into={**(people.merged_into or {}), **dict(fact.merges)})
+        people = replace(people, merged_into=_merged(people.merged_into, fact.merges))
     if fact.tests is not None:
-        people = replace(people, tests=(people.tests or frozenset()) | set(fact.tests))
+        people = replace(people, tests=_more(people.tests, fact.tests))
     if fact.residences is not None:
         people = replace(people, residences=_states(fact.residences, people.residences))
     if fact.deceased is not None:
-        people = replace(people, deceased=(people.deceased or frozenset()) | set(fact.deceased))
+        people = replace(people, deceased=_more(people.deceased, fact.deceased))
     if fact.bad_addresses is not None:
-        people = replace(people, bad_address=(people.bad_address or frozenset()) | set(fact.bad_addresses))
+        people = replace(people, bad_address=_more(people.bad_address, fact.bad_addresses))
     return people
+
+
+def _merged(known: Mapping[RecordId, RecordId] | None, told: Merges) -> Mapping[RecordId, RecordId]:
+    return _TOLD.of((known, told), lambda: {**(known or {}), **dict(told)}, "merged")
+
+
+def _more(known: frozenset[RecordId] | None, told: f.Records) -> frozenset[RecordId]:
+    return _TOLD.of((known, told), lambda: (known or frozenset()).union(told), "more")
 
 
 def _states(telling: f.RecordStates, earlier: ByRecord | None) -> ByRecord:

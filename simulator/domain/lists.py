@@ -61,8 +61,10 @@ class Shown:
 
     def less(self, without: Collection[str]) -> Shown:
         """The same, but for those who stand only under labels that do not count."""
-        kept: frozenset[RecordId] = frozenset().union(*(one for label, one in self.who.items() if label not in without))
-        gone = frozenset().union(*(one for label, one in self.who.items() if label in without)) - kept
+        gone: frozenset[RecordId] = frozenset().union(*(one for label, one in self.who.items() if label in without))
+        for label, one in self.who.items() if gone else ():
+            if label not in without:
+                gone = gone - one
         return replace(self, read=self.read - gone, held=self.held - gone) if gone else self
 
 
@@ -117,14 +119,15 @@ class PersonList:
         return {record: state for state, records in self.grouped for record in records}
 
 
-_BUILT = ByIdentity(16)
+_BUILT = ByIdentity(32)
 """The lists of the last runs: most runs of a seed build theirs on the very same evidence. How many is assumed."""
 
 
 def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
     """Who is on the list that these switches give on this evidence."""
     on = tuple(shown.get(source) for source in spec.sources)
-    return _BUILT.of((people, *on), lambda: _built(spec, shown, people), spec)
+    told = people.merged_into, people.tests, people.deceased, _counted_by(spec, people)
+    return _BUILT.of((*on, *told), lambda: _built(spec, shown, people), spec)
 
 
 def _built(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
@@ -134,25 +137,27 @@ def _built(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> P
     missing += [
         f"without {label}: no chosen source tells it apart" for label in spec.without if label not in told_apart
     ]
-    records = in_scope(spec.scope, used, spec.without)
+    found: frozenset[RecordId] | set[RecordId] = _BUILT.of(
+        tuple(used), lambda: frozenset(in_scope(spec.scope, used, spec.without)), spec.scope, spec.without
+    )
     if spec.merges:
         if people.merged_into is None:
             missing.append("merges: the EHR merge table is not pulled")
         else:
-            records = survivors(records, people.merged_into)
+            found = survivors(found, people.merged_into)
     if spec.drop_tests:
         if people.tests is None:
             missing.append("tests: the EHR merge table is not pulled")
         else:
-            records -= people.tests
+            found = found - people.tests
     if not spec.keep_deceased:
         if people.deceased is None:
             missing.append("deceased: the residence report is not pulled")
         else:
-            records -= people.deceased
+            found = found - people.deceased
     states, by_missing = _states(spec, people)
     missing += by_missing
-    return _listed(records, states, missing)
+    return _listed(found, states, missing)
 
 
 def take_over(spec: ListSpec, given: Sequence[tuple[str, Iterable[RecordId]]], people: People) -> PersonList:
@@ -207,8 +212,11 @@ def survivors(records: Iterable[RecordId], merged_into: Mapping[RecordId, Record
 
 
 def _states(spec: ListSpec, people: People) -> tuple[Mapping[RecordId, str], list[str]]:
-    if spec.by == "clinic":
-        return people.clinic, []
-    if people.residence is None:
-        return people.clinic, ["residence: the residence report is not pulled; counted by clinic"]
-    return people.residence, []
+    told = spec.by == "clinic" or people.residences is not None
+    missing = [] if told else ["residence: the residence report is not pulled; counted by clinic"]
+    return _counted_by(spec, people).known, missing
+
+
+def _counted_by(spec: ListSpec, people: People) -> ByRecord:
+    """What says in which state each record counts."""
+    return people.clinics if spec.by == "clinic" or people.residences is None else people.residences

@@ -146,7 +146,7 @@ class Sandbox:
         found = np.zeros(len(self.population), dtype=np.bool_)
         for read in self._reads:
             if self.unauthorised(read) and not self.playbook.stores[read.store].secured:
-                found |= self.flagged(read.slots)
+                found |= self.behind(read.slots)
         return found
 
     def unauthorised(self, read: Read) -> bool:
@@ -206,7 +206,7 @@ class Sandbox:
 
     def records(self, slots: Slots) -> Records:
         """The records behind messages, each once, ascending."""
-        return self.naming.records(self.flagged(slots))
+        return self.naming.records(self.behind(slots))
 
     def changed(self, before: Flags, now: Flags) -> tuple[Records, Records]:
         """The records that came to a set, and those that left it."""
@@ -217,7 +217,11 @@ class Sandbox:
             (before, now), lambda: (naming.records(now & ~before), naming.records(before & ~now)), "changed"
         )
 
-    def flagged(self, slots: Slots | NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def behind(self, slots: Slots) -> Flags:
+        """Whose messages these are, as `flagged` says it; not to be written to, for other runs may ask it too."""
+        return self.found.arrays.of((slots,), lambda: self.flagged(slots), "behind")
+
+    def flagged(self, slots: Slots | Flags) -> Flags:
         """Whose messages these are, as a flag for each record."""
         there = np.zeros(len(self.population) + 1, dtype=np.bool_)
         there[self.copies.record[slots]] = True
