@@ -66,12 +66,13 @@ class ExerciseCalendar:
 
     def at(self, seconds: Seconds) -> datetime:
         """The aware local moment that many real seconds after StartEx (across clock changes too)."""
-        return (_in_utc(self.start, self.zone) + timedelta(seconds=seconds)).astimezone(ZoneInfo(self.zone))
+        start, zone = _anchored(self.start, self.zone)
+        return (start + timedelta(seconds=seconds)).astimezone(zone)
 
     def seconds(self, local: datetime) -> Seconds:
         """The engine time of a local moment written without a zone."""
-        moment = local.replace(tzinfo=ZoneInfo(self.zone))
-        return int((moment - _in_utc(self.start, self.zone)).total_seconds())
+        start, zone = _anchored(self.start, self.zone)
+        return int((local.replace(tzinfo=zone) - start).total_seconds())
 
     def local(self, seconds: Seconds) -> datetime:
         """The local moment without its zone, as authors write it."""
@@ -95,6 +96,7 @@ class ExerciseCalendar:
 
 
 @lru_cache(maxsize=16)
-def _in_utc(start: datetime, zone: str) -> datetime:
-    """A local moment in UTC."""
-    return start.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
+def _anchored(start: datetime, zone: str) -> tuple[datetime, ZoneInfo]:
+    """A local moment in UTC, and its zone."""
+    local = ZoneInfo(zone)
+    return start.replace(tzinfo=local).astimezone(ZoneInfo("UTC")), local

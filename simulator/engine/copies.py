@@ -19,6 +19,7 @@ from simulator.domain.ids import FlowId, StoreId
 from simulator.domain.nouns import Flow, Store
 from simulator.domain.time import Seconds
 from simulator.engine.streams import BLOCK
+from simulator.world.draws import Flags
 
 NEVER = 2**31 - 1
 """A moment that does not come."""
@@ -130,10 +131,15 @@ class Copies:
         """The slots of a flow."""
         return np.flatnonzero(self.flow == self._flows.index(flow))
 
+    def lying(self, store: StoreId, at: Seconds) -> Flags:
+        """Which copies lie in the store at that second."""
+        shelf = self.shelves[store]
+        there: Flags = (shelf.arrive <= at) & (at < shelf.leave)
+        return there
+
     def present(self, store: StoreId, at: Seconds) -> Slots:
         """The copies that lie in the store at that second, oldest first."""
-        shelf = self.shelves[store]
-        slots = np.flatnonzero((shelf.arrive <= at) & (at < shelf.leave))
+        slots = np.flatnonzero(self.lying(store, at))
         return slots[np.argsort(self.entered[slots], kind="stable")]
 
     def pause(self, flow: FlowId, at: Seconds) -> None:

@@ -142,8 +142,7 @@ def label_of(sandbox: Sandbox, read: Read) -> str:
 def _counters(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
     present, read, untouched = [_NOTHING], [_NOTHING], [_NOTHING]
     for store in source.stores:
-        there = sandbox.copies.present(store, now)
-        open_once = there[lay_open(sandbox, store, now)[there]]
+        open_once = np.flatnonzero(sandbox.copies.lying(store, now) & lay_open(sandbox, store, now))
         touched = sandbox.received_in(store, now)[open_once]
         present.append(open_once)
         read.append(open_once[touched])
@@ -170,8 +169,8 @@ def _content(sandbox: Sandbox, source: LogSource, now: Seconds) -> Sight:
         return Sight(read=_NOTHING, held=_NOTHING, untouched=_NOTHING, note=note)
     held = [_NOTHING]
     for store in source.stores:
-        there = sandbox.copies.present(store, now)
-        held.append(there[(lay_open(sandbox, store, now) & known_copies(sandbox, source, store))[there]])
+        there = sandbox.copies.lying(store, now) & lay_open(sandbox, store, now)
+        held.append(np.flatnonzero(there & known_copies(sandbox, source, store)))
     return Sight(
         read=_NOTHING,
         held=np.concatenate(held),

@@ -62,7 +62,7 @@ def _groups(context: Context) -> Iterator[tuple[str, Group]]:
 def _store_figures(context: Context, store: StoreId) -> dict[str, str]:
     """`<store>_depth`, `<store>_oldest_days`, `<store>_leaving` (by expiry in the next hour)."""
     copies = context.sandbox.copies
-    there = copies.present(store, context.now)
+    there = np.flatnonzero(copies.lying(store, context.now))
     oldest = (context.now - int(copies.entered[there].min())) / DAY if len(there) else 0.0
     leaving = int((copies.shelves[store].leave[there] <= context.now + HOUR).sum())
     name = _name(store)

@@ -50,7 +50,8 @@ class Naming:
 
     def truth(self, flags: Flags) -> TruthRevealed:
         """Who these people are, and those whose numbers they go by since."""
-        return self._once("truth", self._population.with_survivors(flags), lambda: self._truth(flags))
+        everyone = self._population.with_survivors(flags)
+        return self._once("truth", everyone, lambda: self._truth(everyone))
 
     def _once(self, what: str, flags: Flags, name: Callable[[], T]) -> T:
         key = what, np.packbits(flags).tobytes()
@@ -68,9 +69,8 @@ class Naming:
         named = ((name, self.records(flags & (of == index))) for index, name in enumerate(self._population.states))
         return tuple((name, records) for name, records in named if records)
 
-    def _truth(self, flags: Flags) -> TruthRevealed:
+    def _truth(self, everyone: Flags) -> TruthRevealed:
         people = self._population
-        everyone = people.with_survivors(flags)
         return TruthRevealed(
             merges=self.merges(everyone),
             tests=self.records(everyone & people.is_test),

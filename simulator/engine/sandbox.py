@@ -176,7 +176,7 @@ class Sandbox:
 
         def marked() -> Times:
             marks = before.copy()
-            marks[self.copies.present(store, at)] = at
+            marks[self.copies.lying(store, at)] = at
             return marks
 
         self.vaults[source].captured[store] = self.found.arrays.of((before,), marked, store, at, self.copies.changes)

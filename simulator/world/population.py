@@ -25,6 +25,8 @@ class Population:
     """Index into `states`; differs from the residence for the away share."""
     merged_into: NDArray[np.int32]
     """Record number of the survivor of the A40, or -1. A survivor is never merged itself."""
+    merged: NDArray[np.int32]
+    """The record numbers that were merged away, ascending."""
     deceased: Flags
     bad_address: Flags
     is_test: Flags
@@ -41,8 +43,7 @@ class Population:
     def with_survivors(self, records: Flags) -> Flags:
         """These records, and those that they were merged into."""
         found = records.copy()
-        into = self.merged_into[records]
-        found[into[into >= 0]] = True
+        found[self.merged_into[self.merged[records[self.merged]]]] = True
         return found
 
     def people(self, records: NDArray[np.integer[Any]]) -> NDArray[np.int32]:
@@ -74,6 +75,7 @@ def population(spec: WorldSpec, seed: int) -> Population:
         clinic=clinic.astype(np.int16),
         clinic_state=clinic_state.astype(np.int8),
         merged_into=merged_into,
+        merged=np.flatnonzero(merged_into >= 0).astype(np.int32),
         deceased=(draw("deceased") < spec.deceased_share)[person],
         bad_address=draw("bad_address") < spec.bad_address_share,
         is_test=is_test,

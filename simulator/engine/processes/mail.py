@@ -17,14 +17,19 @@ SOONEST, LATEST = 5, 20
 
 def come_back(context: Context, mailed: tuple[RecordId, ...], cause: int) -> Process:
     """The letters of one mailing that cannot be delivered, a batch a day; those to next of kin of the dead, too."""
-    population = context.sandbox.population
     batches: dict[Seconds, list[RecordId]] = defaultdict(list)
-    letters = np.array(mailed, dtype=np.intp)
-    back = population.bad_address[letters] & ~population.is_test[letters]
-    for record in itertools.compress(mailed, back.tolist()):
+    for record in context.sandbox.found.arrays.of((mailed,), lambda: _back(context, mailed), "mail"):
         days = SOONEST + int(context.luck(f"mail/{record}") * (LATEST - SOONEST + 1))
         batches[context.now + days * DAY].append(record)
     for at in sorted(batches):
         yield context.until(at)
         context.emit(MailReturned(records=tuple(sorted(batches[at]))), cause=cause)
         context.signal("mail-returned")
+
+
+def _back(context: Context, mailed: tuple[RecordId, ...]) -> tuple[RecordId, ...]:
+    """Those of these letters that cannot be delivered."""
+    population = context.sandbox.population
+    letters = np.array(mailed, dtype=np.intp)
+    back = population.bad_address[letters] & ~population.is_test[letters]
+    return tuple(itertools.compress(mailed, back.tolist()))
