@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from simulator.domain.codec import canonical, decode_fact, encode
@@ -68,7 +69,7 @@ class Journal:
     def append(self, at: Seconds, fact: Fact, *, seats: Sequence[SeatId], cause: int | None = None) -> Entry:
         """Write a fact down and return its entry."""
         number = len(self._entries) + 1
-        known = tuple(sorted(set(seats)))
+        known = _in_order(tuple(seats))
         before = self._entries[-1] if self._entries else None
         entry = Entry(number=number, at=at, cause=cause, seats=known, fact=fact, before=before)
         self._entries.append(entry)
@@ -98,6 +99,12 @@ class Journal:
     def since(self, number: int) -> tuple[Entry, ...]:
         """The entries after that number."""
         return tuple(self._entries[number:])
+
+
+@lru_cache(maxsize=256)
+def _in_order(seats: tuple[SeatId, ...]) -> tuple[SeatId, ...]:
+    """These seats, each once: a run writes to the same few hundreds of times."""
+    return tuple(sorted(set(seats)))
 
 
 def may_know(seat: SeatId, entry: Entry) -> bool:

@@ -132,7 +132,7 @@ class Engine:
         sandbox = self._context.sandbox
         touched = sandbox.truly_read() | self._context.notifiable
         for one in self.state.lists:
-            touched[np.array(one.fact.people, dtype=np.intp)] = True
+            touched[sandbox.numbers(one.fact.people)] = True
         return sandbox.naming.truth(touched)
 
     def _begin(self) -> None:

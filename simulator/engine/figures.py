@@ -119,14 +119,14 @@ def _missed(context: Context) -> dict[str, str]:
 
 def missed(context: Context) -> int:
     """How many people should have been told by letter and were not."""
-    population = context.sandbox.population
+    sandbox, population = context.sandbox, context.sandbox.population
     left = np.zeros(len(population), dtype=np.bool_)
     left[population.people(np.flatnonzero(context.notifiable))] = True
     versions = {one.fact.version for one in context.state.notices if one.fact.audience == "individual"}
     for version in versions:
         sent = context.state.list_version(version)
         if sent is not None:
-            left[population.people(np.array(sent.people, dtype=np.intp))] = False
+            left[population.people(sandbox.numbers(sent.people))] = False
     return int(np.count_nonzero(left))
 
 

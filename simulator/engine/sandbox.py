@@ -208,6 +208,10 @@ class Sandbox:
         """The records behind messages, each once, ascending."""
         return self.naming.records(self.behind(slots))
 
+    def numbers(self, records: Records) -> NDArray[np.intp]:
+        """These records as an array; not to be written to. A list of thousands is sent, asked about and revealed."""
+        return self.found.arrays.of((records,), lambda: np.array(records, dtype=np.intp), "numbers")
+
     def changed(self, before: Flags, now: Flags) -> tuple[Records, Records]:
         """The records that came to a set, and those that left it."""
         if now is before:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 
-import numpy as np
-
 from simulator.domain.facts import MailReturned
 from simulator.domain.ids import RecordId
 from simulator.domain.time import DAY, Seconds
@@ -30,6 +28,6 @@ def come_back(context: Context, mailed: tuple[RecordId, ...], cause: int) -> Pro
 def _back(context: Context, mailed: tuple[RecordId, ...]) -> tuple[RecordId, ...]:
     """Those of these letters that cannot be delivered."""
     population = context.sandbox.population
-    letters = np.array(mailed, dtype=np.intp)
+    letters = context.sandbox.numbers(mailed)
     back = population.bad_address[letters] & ~population.is_test[letters]
     return tuple(itertools.compress(mailed, back.tolist()))
