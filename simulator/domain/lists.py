@@ -127,7 +127,7 @@ def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) 
     """Who is on the list that these switches give on this evidence."""
     on = tuple(shown.get(source) for source in spec.sources)
     told = people.merged_into, people.tests, people.deceased, _counted_by(spec, people)
-    return _BUILT.of((*on, *told), lambda: _built(spec, shown, people), spec)
+    return _BUILT.of((*on, *told), lambda: _built(spec, shown, people), spec, people.residences is None)
 
 
 def _built(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:

@@ -11,6 +11,7 @@ from simulator.domain.nouns import Flow
 from simulator.domain.time import DAY, ExerciseCalendar, Seconds
 from simulator.engine.profiles import pace
 from simulator.engine.streams import triangular_array, uniform_blocks, uniforms
+from simulator.world.draws import least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,6 +63,5 @@ def _nameless(flow: Flow, seed: int, at: NDArray[np.int32]) -> NDArray[np.bool_]
         past = int(np.searchsorted(at, 0))
         count = round(past * flow.without_person)
         nameless[:past] = False
-        order = np.argsort(uniforms(seed, f"flow/{flow.id}/nameless", past), kind="stable")
-        nameless[order[:count]] = True
+        nameless[least(uniforms(seed, f"flow/{flow.id}/nameless", past), count)] = True
     return nameless

@@ -14,7 +14,7 @@ from simulator.domain.ids import PoolId
 from simulator.domain.playbook import Cohort, Pool
 from simulator.engine.streams import uniforms
 from simulator.errors import ScenarioError
-from simulator.world.draws import Flags
+from simulator.world.draws import Flags, least
 from simulator.world.population import Population
 
 Records = NDArray[np.int32]
@@ -75,18 +75,10 @@ def _sample(
             raise ScenarioError(
                 f"pool {pool.id}: {_kind(cohort)}: wanted {cohort.people}, the world of seed {seed} has {len(fits)}."
             )
-        chosen = _least(fits, draws[fits], cohort.people)
+        chosen = fits[least(draws[fits], cohort.people)]
         free[chosen] = False
         people.append(np.stack([chosen, second[chosen] if cohort.merged else np.full_like(chosen, NOBODY)], axis=1))
     return np.concatenate(people).astype(np.int32)
-
-
-def _least(these: NDArray[np.intp], draws: NDArray[np.float64], count: int) -> NDArray[np.intp]:
-    """So many of these as drew least, in the order of their draws; of two that drew the same, the first."""
-    if 0 < count < len(these):
-        near = draws <= np.partition(draws, count - 1)[count - 1]
-        these, draws = these[near], draws[near]
-    return these[np.argsort(draws, kind="stable")][:count]
 
 
 def cover(

@@ -59,6 +59,14 @@ def weighted(uniform: Floats, weights: Sequence[float] | Floats) -> Integers:
     return found
 
 
+def least(uniform: Floats, count: int) -> NDArray[np.intp]:
+    """Where the `count` smallest draws stand, in their order; of two that are the same, the first."""
+    near = np.arange(len(uniform))
+    if 0 < count < len(uniform):
+        near = np.flatnonzero(uniform <= np.partition(uniform, count - 1)[count - 1])
+    return near[np.argsort(uniform[near], kind="stable")][:count]
+
+
 def children(counts: Integers) -> tuple[Integers, Integers]:
     """For rows that belong to others: the position of each row's owner, and its place among its siblings."""
     owner = np.repeat(np.arange(len(counts)), counts)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.domain.worldspec import WorldSpec
-from simulator.world.draws import Flags, Floats, Integers, all_uniforms, below, weighted
+from simulator.world.draws import Flags, Floats, Integers, all_uniforms, below, least, weighted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,7 +100,7 @@ def clinics_per_state(spec: WorldSpec) -> Integers:
 def _smallest(values: Floats, count: int) -> Flags:
     """Marks the `count` smallest values."""
     marked = np.zeros(len(values), dtype=np.bool_)
-    marked[np.argsort(values, kind="stable")[:count]] = True
+    marked[least(values, count)] = True
     return marked
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.domain.worldspec import WorldSpec
-from simulator.world.draws import CHUNK, all_uniforms, uniforms, weighted
+from simulator.world.draws import CHUNK, all_uniforms, least, uniforms, weighted
 from simulator.world.identifiers import crm_ids, mrn, phone
 from simulator.world.population import Population, clinics_per_state, population
 from simulator.world.proof.shapes import strange_identifiers
@@ -125,6 +125,13 @@ def test_a_weighted_draw_is_the_first_weight_not_yet_passed(weights: list[float]
     edges = np.cumsum(np.array(weights))
     expected = [bisect_right((edges / edges[-1]).tolist(), one) for one in drawn.tolist()]
     assert weighted(drawn, weights).tolist() == expected
+
+
+@given(st.lists(st.integers(0, 7), max_size=40), st.integers(0, 50))
+def test_the_least_draws_are_the_first_of_all_in_order(drawn: list[int], count: int) -> None:
+    """The least draws are those that come first when all are put in order, the first of two that are the same."""
+    uniform = np.array(drawn, dtype=np.float64) / 8
+    assert least(uniform, count).tolist() == sorted(range(len(drawn)), key=drawn.__getitem__)[:count]
 
 
 @given(st.integers(0, 9_999_999), st.integers(0, 99), st.sampled_from(("212", "713", "555")))

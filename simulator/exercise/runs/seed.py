@@ -59,7 +59,8 @@ def play_seed(
     with remembered_holidays():
         weighed = {"reference": _weigh(playbook, written["reference"], seed)}
         plan = weighed["reference"].plan
-        derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in EXPLOITS}
+        tried = [name for name in EXPLOITS if name not in spared]
+        derived = {name: derive(name, playbook, written["reference"], seed, plan) for name in tried}
         every = (derived | dict(written)).items()
         wanted = {name: book for name, book in every if book is not None and (name in ANCHORS or name not in spared)}
         weighed = {name: _weigh(playbook, book, seed) for name, book in wanted.items() if name != "reference"} | weighed

@@ -120,6 +120,15 @@ def test_without_the_residence_report_counts_are_by_clinic() -> None:
     assert build_list(spec(), SHOWN, changed(PEOPLE, residences=None)).by_state == {"TX": 4}
 
 
+def test_what_a_list_does_not_use_makes_it_no_other_list() -> None:
+    """Runs that know the same of what a list uses share it, whatever else they know; what it uses makes it another."""
+    by_residence = build_list(spec(), SHOWN, PEOPLE)
+    elsewhere = ByRecord((("NY", records(*range(1, 7))),))
+    assert build_list(spec(), SHOWN, changed(PEOPLE, clinics=elsewhere)) is by_residence
+    assert build_list(spec(), SHOWN, changed(PEOPLE, residences=elsewhere)).by_state == {"NY": 4}
+    assert build_list(spec(), SHOWN, changed(PEOPLE, tests=frozenset())).people == by_residence.people | {4}
+
+
 @pytest.mark.parametrize("field", ["merged_into", "tests", "deceased", "residences"])
 def test_a_switch_that_is_off_asks_for_no_evidence(field: str) -> None:
     """Nobody is told to pull what the list does not use."""
