@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.domain import decisions as d
 from simulator.domain import facts as f
 from simulator.domain.directing import direction_words, substituted
-from simulator.domain.ids import ActionId, InjectId
+from simulator.domain.ids import ActionId, InjectId, StoreId
 from simulator.domain.playbook import Playbook
 from simulator.domain.time import format_duration
 from simulator.domain.titles import because, task_name
@@ -27,7 +27,7 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"Import a list made outside (SHA-256 {spec.imported[:12]})"
         case d.BuildList(spec=spec):
             return f"Build a list, {spec.scope} scope, by {spec.by}" + "".join(
-                f", without the reads of {one}" for one in spec.without
+                f", without {left_out(one, playbook)}" for one in spec.without
             )
         case d.FreezeList(version=version):
             return f"Freeze list v{version}"
@@ -41,6 +41,12 @@ def decision(made: d.Decision, playbook: Playbook) -> str:
             return f"Map declaration {number} to {playbook.actions[action].title if action else 'no action'}"
         case _:
             return direction_words(made, playbook)
+
+
+def left_out(label: str, playbook: Playbook) -> str:
+    """Whose reads, or what lies where, a list does not count."""
+    store = playbook.stores.get(StoreId(label))
+    return f"the copies in \u201c{store.title}\u201d" if store else f"the reads of {label}"
 
 
 def order(action: str, target: str | None, playbook: Playbook) -> str:

@@ -130,7 +130,7 @@ def _evidence(material: Material) -> Iterator[Finding]:
         total = sum(change for _, change in grown)
         causes = "; ".join(dict.fromkeys(because(one.fact.because, playbook) for one, _ in grown))
         more = many(total, "more person", "more people")
-        text = f"{more} cannot be excluded than at StartEx; reckoned after: {causes}."
+        text = f"{more} cannot be excluded than at StartEx (reckoned after {causes})."
         yield gap(PRESERVE, text, tuple(one.number for one, _ in grown), serious=total > len(material.notifiable) // 10)
     pulled = sorted(one.number for one in truth.pulled.values())
     there = [one for one in playbook.sources.values() if one.id not in truth.pulled and one.since is not None]
@@ -179,7 +179,8 @@ def _letters(material: Material) -> Iterator[Finding]:
         if faults:
             poor.setdefault("; ".join(faults), []).append(one)
     for faults_said, notices in poor.items():
-        names = listed(one.fact.audience for one in notices)
+        titles = material.playbook.audiences
+        names = listed(f"\u201c{titles.get(one.fact.audience, one.fact.audience)}\u201d" for one in notices)
         text = f"What was told to {names} falls short; {faults_said}."
         yield gap(TELL, text, tuple(one.number for one in notices), tasks=RELEASED)
     if checked and not poor:

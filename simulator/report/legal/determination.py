@@ -153,7 +153,7 @@ def _known_then(then: State, number: int, material: Material) -> Table:
     latest = then.lists[-1].fact if then.lists else None
     signs = "; ".join(one.fact.title for one in then.indicators.values())
     rows = (
-        ("Records that pulled evidence showed as read", f"{len(shown):,} record numbers"),
+        ("Records that pulled evidence showed as read, by whomever", f"{len(shown):,} record numbers"),
         ("Records that it showed within reach", f"{len(held):,} record numbers"),
         (
             "Newest list",

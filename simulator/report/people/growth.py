@@ -24,7 +24,7 @@ def people_figure(material: Material) -> Figure:
     alt = (
         f"Step lines from the first reading to EndEx. At the end {last.get('read', 0):,} people are read, "
         f"{last.get('notifiable', 0):,} notifiable and {last.get('listed', 0):,} listed; the evidence that was pulled "
-        f"confirms {last.get('confirmed', 0):,} and leaves {last.get('possible', 0):,} possible. "
+        f"shows {last.get('confirmed', 0):,} as read by whomever and leaves {last.get('possible', 0):,} possible. "
         "The tables of this section give the figures."
     )
     chart = PeopleChart(steps=steps, ends=material.fraction(material.playbook.ends), estimates=over_time(material))
@@ -32,8 +32,9 @@ def people_figure(material: Material) -> Figure:
     return Figure(
         id="people",
         caption=(
-            "Chart C. People over time. Truth: read, and notifiable. The team: listed; confirmed and possible on the "
-            "evidence that it had pulled; and its own estimates, where it gave any."
+            "Chart C. People over time. Truth: read, and notifiable. The team: listed; confirmed (read by whomever, "
+            "with the right or without) and possible on the evidence that it had pulled; and its own estimates, where "
+            "it gave any."
         ),
         alt=alt,
         chart=chart,

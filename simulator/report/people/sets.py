@@ -9,6 +9,7 @@ from simulator.domain.ids import RecordId
 from simulator.domain.lists import ListSpec
 from simulator.domain.state import Dated
 from simulator.law.people import by_residence
+from simulator.report.describe import left_out
 from simulator.report.material import Material
 from simulator.report.model import Heading, Line, Paragraph, Row, Section, Table
 from simulator.report.people.estimates import estimates
@@ -166,6 +167,7 @@ def _version(
     switches = [f"by {spec.by}", "merged" if spec.merges else "not merged"]
     switches += ["tests dropped" if spec.drop_tests else "tests kept"]
     switches += ["deceased kept" if spec.keep_deceased else "deceased dropped"]
+    switches += [f"without {left_out(one, material.playbook)}" for one in spec.without]
     change = "first" if before is None else _change(before, fact.counted_in)
     return Row(
         cells=(

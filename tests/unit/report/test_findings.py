@@ -94,3 +94,12 @@ def test_facts_in_hand_that_nothing_shows_are_called_assumed(runbook: str, assum
     assert ("is assumed to have had" in " ".join(texas.why)) is assumed
     assert ("assumed" in in_hand_words(played)) is assumed
     assert str(played.facts.facts_in_hand) in in_hand_words(played)
+
+
+def test_findings_name_whom_a_letter_was_for_by_title(partly: Material) -> None:
+    """Leaders read them: an audience stands by its title, not by its id."""
+    told = next(one.text for one in findings(partly) if one.text.startswith("What was told to"))
+    sent = {one.fact.audience for one in partly.truth.notices}
+    assert all(f"“{partly.playbook.audiences[one]}”" in told for one in sent)
+    assert "tx.ag" in sent
+    assert "tx.ag" not in told
