@@ -1,4 +1,7 @@
-"""A real browser for tests of pages: the Chromium, Chrome or Edge that is there, or the one Playwright installs."""
+"""A real browser for tests of pages: the Chromium, Chrome or Edge that is there, or one that is installed for them.
+
+Playwright fetches its own where it reaches its server; elsewhere apt installs Debian's.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.unit.report.installing import install_package
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 
@@ -38,10 +43,19 @@ def page_of(path: Path, browser: Browser) -> Iterator[Page]:
 
 
 def _executable(playwright: Playwright) -> str:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found:
-        return found
     own = playwright.chromium.executable_path
+    if found := _on_the_path():
+        return found
     if not Path(own).exists():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    return own
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if Path(own).exists():
+        return own
+    why = "These tests open pages in a browser: install Chromium, so that it is on the path."
+    install_package("chromium", why)
+    found = _on_the_path()
+    assert found, why
+    return found
+
+
+def _on_the_path() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
+
+from tests.unit.report.installing import install_package
 
 NAMES = ("soffice", "libreoffice")
 ELSEWHERE = (
@@ -29,9 +30,6 @@ def _executable() -> str:
     )
     if found:
         return found
-    apt = shutil.which("apt-get")
-    assert apt, "These tests print documents with LibreOffice: install it, so that soffice is on the path."
-    subprocess.run([apt, "update"], check=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run([apt, "install", "-y", "--no-install-recommends", "libreoffice-writer-nogui"], check=True, env=quiet)
+    why = "These tests print documents with LibreOffice: install it, so that soffice is on the path."
+    install_package("libreoffice-writer-nogui", why)
     return "soffice"
