@@ -5,14 +5,12 @@ Works on what a seat knows, never on the truth. A switch whose evidence is not p
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import repeat
 from typing import Literal, TypeAlias
 
-from simulator.domain.byrecord import ByRecord
+from simulator.domain.byrecord import UNKNOWN, ByRecord, Grouped, by_state
 from simulator.domain.identity import ByIdentity
 from simulator.domain.ids import RecordId, SourceId
 
@@ -100,7 +98,7 @@ class PersonList:
     """
 
     in_order: tuple[RecordId, ...]
-    grouped: tuple[tuple[str, tuple[RecordId, ...]], ...]
+    grouped: Grouped
     missing: tuple[str, ...]
 
     @property
@@ -126,7 +124,7 @@ _BUILT = ByIdentity(32)
 def build_list(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> PersonList:
     """Who is on the list that these switches give on this evidence."""
     on = tuple(shown.get(source) for source in spec.sources)
-    told = people.merged_into, people.tests, people.deceased, _counted_by(spec, people)
+    told = people.merged_into, people.tests, people.deceased, _counted_by(spec, people)[0]
     return _BUILT.of((*on, *told), lambda: _built(spec, shown, people), spec, people.residences is None)
 
 
@@ -155,27 +153,18 @@ def _built(spec: ListSpec, shown: Mapping[SourceId, Shown], people: People) -> P
             missing.append("deceased: the residence report is not pulled")
         else:
             found = found - people.deceased
-    states, by_missing = _states(spec, people)
+    told, by_missing = _counted_by(spec, people)
     missing += by_missing
-    return _listed(found, states, missing)
+    return PersonList(in_order=tuple(sorted(found)), grouped=told.grouped(found), missing=tuple(missing))
 
 
 def take_over(spec: ListSpec, given: Sequence[tuple[str, Iterable[RecordId]]], people: People) -> PersonList:
     """The list that was made outside, as it stands; whoever it gives no state is counted by what is known."""
-    states, missing = _states(spec, people)
-    counted = {record: state or states.get(record, "unknown") for state, records in given for record in records}
+    told, missing = _counted_by(spec, people)
+    counted = {record: state or told.known.get(record, UNKNOWN) for state, records in given for record in records}
     if all(state for state, _ in given):
         missing = []
-    return _listed(counted, counted, missing)
-
-
-def _listed(records: Iterable[RecordId], states: Mapping[RecordId, str], missing: Iterable[str]) -> PersonList:
-    in_order = tuple(sorted(records))
-    grouped: dict[str, list[RecordId]] = defaultdict(list)
-    for record, state in zip(in_order, map(states.get, in_order, repeat("unknown")), strict=True):
-        grouped[state].append(record)
-    by_state = tuple((state, tuple(grouped[state])) for state in sorted(grouped))
-    return PersonList(in_order=in_order, grouped=by_state, missing=tuple(missing))
+    return PersonList(in_order=tuple(sorted(counted)), grouped=by_state(counted, counted), missing=tuple(missing))
 
 
 def in_scope(scope: Scope, shown: Iterable[Shown], without: Collection[str] = ()) -> set[RecordId]:
@@ -211,12 +200,10 @@ def survivors(records: Iterable[RecordId], merged_into: Mapping[RecordId, Record
     return found
 
 
-def _states(spec: ListSpec, people: People) -> tuple[Mapping[RecordId, str], list[str]]:
-    told = spec.by == "clinic" or people.residences is not None
-    missing = [] if told else ["residence: the residence report is not pulled; counted by clinic"]
-    return _counted_by(spec, people).known, missing
-
-
-def _counted_by(spec: ListSpec, people: People) -> ByRecord:
-    """What says in which state each record counts."""
-    return people.clinics if spec.by == "clinic" or people.residences is None else people.residences
+def _counted_by(spec: ListSpec, people: People) -> tuple[ByRecord, list[str]]:
+    """What says in which state each record counts, and what is missing for it to be the one that was asked for."""
+    if spec.by == "clinic":
+        return people.clinics, []
+    if people.residences is None:
+        return people.clinics, ["residence: the residence report is not pulled; counted by clinic"]
+    return people.residences, []

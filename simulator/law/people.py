@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import repeat
 
 from simulator.domain.ids import RecordId
 from simulator.domain.lists import People, survivors
@@ -31,9 +29,4 @@ def _behind(records: Iterable[RecordId], people: People) -> frozenset[RecordId]:
 
 def by_residence(people: frozenset[RecordId], known: People) -> Mapping[str, int]:
     """People by state of residence; `unknown` where nobody knows. Not to be written to."""
-    return known.asked.of((people,), lambda: _by_residence(people, known), "residence")
-
-
-def _by_residence(people: Iterable[RecordId], known: People) -> dict[str, int]:
-    residence: Mapping[RecordId, str] = known.residence or known.clinic
-    return dict(sorted(Counter(map(residence.get, people, repeat("unknown"))).items()))
+    return known.asked.of((people,), lambda: (known.residences or known.clinics).counts(people), "residence")
