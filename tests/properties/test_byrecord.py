@@ -17,6 +17,7 @@ TELLINGS: st.SearchStrategy[Telling] = st.lists(
 
 
 def told_over(tellings: list[Telling]) -> ByRecord:
+    """What is known after these tellings, one after the other."""
     told = ByRecord(tellings[0])
     for telling in tellings[1:]:
         told = ByRecord(telling, told)
